@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  // Tests run the sources, not the build: what you edit is what is tested.
+  resolve: { alias: { kazakh: fileURLToPath(new URL('packages/kazakh/src/index.ts', import.meta.url)) } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    include: ['packages/*/{src,eval,bench}/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+  },
+})
