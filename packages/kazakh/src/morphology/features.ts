@@ -1,0 +1,33 @@
+/** Universal Dependencies: universal parts of speech and features, as UD_Kazakh-KTB uses them. */
+
+export const uposTags = [
+  'ADJ',
+  'ADP',
+  'ADV',
+  'AUX',
+  'CCONJ',
+  'DET',
+  'INTJ',
+  'NOUN',
+  'NUM',
+  'PART',
+  'PRON',
+  'PROPN',
+  'PUNCT',
+  'SCONJ',
+  'SYM',
+  'VERB',
+  'X',
+] as const
+
+export type Upos = (typeof uposTags)[number]
+
+export type Feats = Readonly<Record<string, string>>
+
+export interface Analysis {
+  readonly lemma: string
+  readonly upos: Upos
+  readonly feats: Feats
+  /** 0–1: how far the lexicon and the rules of sound vouch for it. */
+  readonly confidence: number
+}
