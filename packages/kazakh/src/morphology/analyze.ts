@@ -1,8 +1,8 @@
 import { lexicon as builtIn, type Lexicon } from '../lexicon/lexicon.js'
 import type { Analysis, Feats, Upos } from './features.js'
 import { type Edge, edges, type State, states } from './morphotactics.js'
-import { pronounForms } from './pronouns.js'
 import { isVowel, suffixAfter, unvoicedStems } from './phonology.js'
+import { pronounForms } from './pronouns.js'
 
 /** A stem and the suffixes after it that together spell a word. */
 interface Parse {
@@ -10,6 +10,8 @@ interface Parse {
   /** How many suffixes do not sound as the rules say after this stem (loans and names often do not). */
   readonly irregular: number
   readonly suffixes: number
+  /** How many letters of the ending are case, at the end of the word. */
+  readonly caseLength: number
 }
 
 const sounds: Readonly<Record<string, string>> = {
@@ -82,6 +84,7 @@ function parseSuffixes(before: string, rest: string, state: State, parse: Parse,
           feats: { ...parse.feats, ...edge.feats },
           irregular: parse.irregular + (regular ? 0 : 1),
           suffixes: parse.suffixes + 1,
+          caseLength: edge.feats.Case === undefined ? 0 : length,
         },
         found,
       )
@@ -163,7 +166,7 @@ const longestWord = 48
 
 function analyzeWord(word: string, known: Lexicon): readonly Analysis[] {
   const capital = /^\p{Lu}/u.test(word)
-  const unknown: Analysis = { lemma: word, upos: capital ? 'PROPN' : 'X', feats: {}, confidence: 0.1 }
+  const unknown: Analysis = { lemma: word, base: word, upos: capital ? 'PROPN' : 'X', feats: {}, confidence: 0.1 }
   if (word.length > longestWord) return [unknown]
   const lower = word.toLowerCase()
   const pronoun = pronounForms.get(lower)
@@ -174,7 +177,8 @@ function analyzeWord(word: string, known: Lexicon): readonly Analysis[] {
     const score = scoreOf(lemma, parse, frequency, upos)
     const confidence = frequency > 0 ? (parse.irregular === 0 ? 0.9 : 0.7) : parse.irregular === 0 ? 0.5 : 0.3
     const written = capital && (upos === 'PROPN' || frequency === 0) ? restoreCase(word, lemma) : lemma
-    found.push({ analysis: { lemma: written, upos, feats: parse.feats, confidence }, score })
+    const base = word.slice(0, word.length - parse.caseLength).replace(/-$/u, '')
+    found.push({ analysis: { lemma: written, base, upos, feats: parse.feats, confidence }, score })
   }
   for (let cut = lower.length; cut >= 1; cut--) {
     const surface = lower.slice(0, cut)
@@ -193,7 +197,7 @@ function analyzeWord(word: string, known: Lexicon): readonly Analysis[] {
 const most = 12
 
 type Add = (lemma: string, upos: Upos, parse: Parse, frequency: number) => void
-const none: Parse = { feats: {}, irregular: 0, suffixes: 0 }
+const none: Parse = { feats: {}, irregular: 0, suffixes: 0, caseLength: 0 }
 
 function addNominal(surface: string, rest: string, capital: boolean, known: Lexicon, add: Add): void {
   const parses: Parse[] = []
@@ -221,7 +225,7 @@ function addVerbal(surface: string, rest: string, known: Lexicon, add: Add): voi
     const tags = known.uposOf(stem).filter((upos) => verbal.includes(upos))
     if (tags.length === 0 && !guessableVerb(stem)) continue
     if (parses.length === 0) {
-      if (rest === '') parses.push({ feats: { VerbForm: 'Fin', Mood: 'Imp', Person: '2' }, irregular: 0, suffixes: 0 })
+      if (rest === '') parses.push({ ...none, feats: { VerbForm: 'Fin', Mood: 'Imp', Person: '2' } })
       else parseSuffixes(surface, rest, 'verb', none, parses)
     }
     for (const parse of parses) {
@@ -240,7 +244,7 @@ const guessableVerb = (stem: string): boolean =>
 /** Suffixes are written after a hyphen where the stem is an abbreviation or in digits: БҰҰ-дағы ("in the UN"). */
 function suffixAfterHyphen(word: string): { readonly stem: string } | undefined {
   const match = /^(?<stem>[\p{Lu}\d.]+|.*[\p{Lu}\d»"”])-(?<suffix>\p{Ll}+)$/u.exec(word)
-  const stem = match?.groups?.['stem']
+  const stem = match?.groups?.stem
   return stem === undefined ? undefined : { stem }
 }
 
@@ -255,7 +259,11 @@ function scoreOf(lemma: string, parse: Parse, frequency: number, upos: Upos): nu
   const suffixes = frequency > 0 ? -0.2 * parse.suffixes : parse.suffixes > 0 ? 0.6 : 0
   // News is told in the third person.
   const addressed = /^[12]$/u.test(parse.feats['Person[psor]'] ?? '') ? 1.5 : 0
-  return base + length + suffixes + derived - irregular * parse.irregular - addressed - (upos === 'AUX' ? 0.5 : 0)
+  // -ар after -ла is sooner a plural than a verb.
+  const plural = frequency === 0 && verbal.includes(upos) && parse.feats.Tense === 'Fut' ? 1 : 0
+  return (
+    base + length + suffixes + derived - plural - irregular * parse.irregular - addressed - (upos === 'AUX' ? 0.5 : 0)
+  )
 }
 
 /** The lemma with the capitals that its word has: Тоқаевқа → Тоқаев, БҰҰ-дағы → БҰҰ. */
@@ -282,7 +290,7 @@ const shared = createAnalyzer()
  * All analyses of one word, the most trusted first.
  *
  * @example
- * analyze('Тоқаевқа')[0] // { lemma: 'Тоқаев', upos: 'PROPN', feats: { Case: 'Dat' }, confidence: … }
+ * analyze('Тоқаевқа')[0] // { lemma: 'Тоқаев', base: 'Тоқаев', upos: 'PROPN', feats: { Case: 'Dat' }, confidence: … }
  */
 export function analyze(word: string): readonly Analysis[] {
   return shared.analyze(word)

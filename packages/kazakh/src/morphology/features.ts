@@ -26,6 +26,8 @@ export type Feats = Readonly<Record<string, string>>
 
 export interface Analysis {
   readonly lemma: string
+  /** The word without its case ending, plural and possession kept: қызметіне ("to its service") → қызметі. */
+  readonly base: string
   readonly upos: Upos
   readonly feats: Feats
   /** 0–1: how far the lexicon and the rules of sound vouch for it. */

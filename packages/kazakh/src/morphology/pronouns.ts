@@ -28,7 +28,7 @@ export const pronounForms: ReadonlyMap<string, Analysis> = new Map(
       .filter(([form]) => !ambiguous.has(form))
       .map(([form, caseName]): [string, Analysis] => [
         form,
-        { lemma, upos: 'PRON', feats: { Case: caseName, PronType: 'Prs' }, confidence: 0.95 },
+        { lemma, base: lemma, upos: 'PRON', feats: { Case: caseName, PronType: 'Prs' }, confidence: 0.95 },
       ]),
   ),
 )

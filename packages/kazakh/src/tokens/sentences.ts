@@ -9,7 +9,7 @@ export interface Sentence extends Range {
 
 const ends = /^(?:[.!?…]+|\.{2,})$/u
 const closers = /^[»”"’)\]]$/u
-const startsSentence = /^[\p{Lu}\p{Lt}\p{Lo}\d«“"„–—―\-(\[•]/u
+const startsSentence = /^[\p{Lu}\p{Lt}\p{Lo}\d«“"„–—―\-([•]/u
 
 /**
  * Splits a text into sentences. A full stop after an abbreviation, an initial or a number before a small letter ends

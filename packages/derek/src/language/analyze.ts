@@ -1,0 +1,55 @@
+import {
+  type Aligned,
+  type Analyzer,
+  compose,
+  detectLanguage,
+  detectScript,
+  mend,
+  type Script,
+  sentences,
+  type Token,
+  toCyrillic,
+} from 'kazakh'
+import type { Article, Block } from '../article/schema.js'
+import type { Analysis, AnalyzedBlock, Word } from './schema.js'
+import { newsAnalyzer } from './vocabulary.js'
+
+/** An article's blocks into sentences and analysed words, whatever script they are in. */
+export function analyze(article: Article): Analysis {
+  const text = article.blocks.map((block) => block.text).join('\n')
+  const script = detectScript(text)
+  const language = detectLanguage(text)
+  const kazakh = language === 'kk'
+  const blocks = article.blocks.map((block) => analyzeBlock(block, script, kazakh ? newsAnalyzer() : undefined))
+  return { article, language, script, blocks }
+}
+
+function analyzeBlock(block: Block, script: Script, analyzer: Analyzer | undefined): AnalyzedBlock {
+  const aligned = analyzer === undefined ? mend(block.text) : toAnalysisText(block.text, script)
+  const found = sentences(aligned.text).map((sentence, index) => ({
+    id: `${block.id}.${index + 1}`,
+    start: sentence.start,
+    end: sentence.end,
+    words: sentence.tokens.map((token) => toWord(token, analyzer)),
+  }))
+  return { block, aligned, sentences: found }
+}
+
+/** A block of a Latin article may quote Cyrillic and the other way round: each converts what is in its own script. */
+function toAnalysisText(text: string, script: Script): Aligned {
+  const mended = mend(text)
+  return script === 'Cyrl' ? mended : compose(mended, toCyrillic(mended.text))
+}
+
+function toWord(token: Token, analyzer: Analyzer | undefined): Word {
+  const inflects = token.kind === 'word' || (token.kind === 'number' && token.text.includes('-'))
+  return {
+    start: token.start,
+    end: token.end,
+    form: token.text,
+    lower: token.text.toLowerCase(),
+    kind: token.kind,
+    capital: /^\p{Lu}/u.test(token.text),
+    analyses: inflects && analyzer !== undefined ? analyzer.analyze(token.text) : [],
+  }
+}

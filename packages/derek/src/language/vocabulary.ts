@@ -1,0 +1,19 @@
+import { type Analyzer, createAnalyzer, type Upos } from 'kazakh'
+import { cues, gazetteer, givenNames, titles, triggers } from '../data/lists.js'
+
+let analyzer: Analyzer | undefined
+
+/** The analyzer of `kazakh` with the words of our lists: names, titles, verbs of saying and of events. */
+export function newsAnalyzer(): Analyzer {
+  analyzer ??= createAnalyzer({ words: vocabulary() })
+  return analyzer
+}
+
+function* vocabulary(): Iterable<readonly [string, Upos]> {
+  for (const { name, aliases } of gazetteer()) {
+    for (const form of [name, ...aliases]) if (!/\s/u.test(form)) yield [form, 'PROPN']
+  }
+  for (const { name } of givenNames()) yield [name, 'PROPN']
+  for (const { title } of titles()) for (const word of title.split(/\s+/u)) yield [word, 'NOUN']
+  for (const { verb } of [...cues(), ...triggers()]) yield [verb.split(' ').at(-1) ?? verb, 'VERB']
+}

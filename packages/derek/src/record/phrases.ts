@@ -1,0 +1,61 @@
+import type { Word } from '../language/schema.js'
+
+/** A verb phrase of a list found at some words: атап өтті, ризашылық білдіріп, қол қойылған. */
+export interface PhraseHit<T> {
+  readonly entry: T
+  readonly from: number
+  readonly to: number
+  readonly negated: boolean
+  /** VerbForm of the verb, as in Universal Dependencies: Fin, Conv, Part, Vnoun. */
+  readonly form: string
+  readonly passive: boolean
+}
+
+interface Phrase<T> {
+  readonly before: readonly string[]
+  readonly entry: T
+}
+
+/** Phrases by the stem of their verb, the longest first. */
+export type PhraseIndex<T> = ReadonlyMap<string, readonly Phrase<T>[]>
+
+export function indexPhrases<T extends { readonly verb: string }>(entries: readonly T[]): PhraseIndex<T> {
+  const made = new Map<string, Phrase<T>[]>()
+  for (const entry of entries) {
+    const words = entry.verb.split(/\s+/u)
+    const verb = words.at(-1) ?? ''
+    const phrase = { before: words.slice(0, -1), entry }
+    const same = made.get(verb)
+    if (same === undefined) made.set(verb, [phrase])
+    else same.push(phrase)
+  }
+  for (const phrases of made.values()) phrases.sort((a, b) => b.before.length - a.before.length)
+  return made
+}
+
+/** The phrase whose verb is word `at`. */
+export function phraseAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: number): PhraseHit<T> | undefined {
+  const word = words[at]
+  if (word === undefined || word.kind !== 'word') return undefined
+  for (const analysis of word.analyses) {
+    if (analysis.feats.VerbForm === undefined || analysis.confidence < 0.5) continue
+    for (const phrase of index.get(analysis.lemma) ?? []) {
+      const from = at - phrase.before.length
+      if (from < 0 || !phrase.before.every((wanted, i) => matches(words[from + i], wanted))) continue
+      return {
+        entry: phrase.entry,
+        from,
+        to: at + 1,
+        negated: analysis.feats.Polarity === 'Neg',
+        form: analysis.feats.VerbForm,
+        passive: analysis.feats.Voice === 'Pass',
+      }
+    }
+  }
+  return undefined
+}
+
+/** As written, or a form of it: алғыс in алғыс айт also finds алғысын. A verb before stays as it is: атап өт. */
+const matches = (word: Word | undefined, wanted: string): boolean =>
+  word !== undefined &&
+  (word.lower === wanted || word.analyses.some((a) => a.lemma === wanted && a.feats.VerbForm === undefined))

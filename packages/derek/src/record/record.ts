@@ -1,0 +1,87 @@
+import type { Analysis as WordAnalysis } from 'kazakh'
+import type { Analysis, AnalyzedBlock } from '../language/schema.js'
+import { findAttribution, findPhotoCredits } from './attribution/attribution.js'
+import { findMentions } from './entities/find.js'
+import { type Linked, wordsOf } from './entities/mention.js'
+import { type Known, resolve } from './entities/resolve.js'
+import { findEvents } from './events/events.js'
+import type { ArticleRecord, Entity, Mention, Sentence } from './schema.js'
+import { spanOf } from './span.js'
+import { findStatements } from './statements/statements.js'
+import { findTimes } from './times/times.js'
+
+/** An analysed article to its record. An article that is not in Kazakh is named so, and nothing is claimed of it. */
+export function record(analysis: Analysis): ArticleRecord {
+  const { article, language, script } = analysis
+  const photoCredits = findPhotoCredits(analysis)
+  const base = {
+    id: article.id,
+    source: article.source,
+    ...(article.url === undefined ? {} : { url: article.url }),
+    ...(article.publishedAt === undefined ? {} : { publishedAt: article.publishedAt }),
+    ...(article.title === undefined ? {} : { title: article.title }),
+    authors: article.authors,
+    tags: article.tags,
+    language,
+    script,
+    blocks: article.blocks,
+    photoCredits,
+    sentences: analysis.blocks.flatMap(sentencesOf),
+  }
+  if (language !== 'kk') {
+    return { ...base, attribution: { chain: [] }, entities: [], times: [], statements: [], events: [] }
+  }
+  const { known, mentions } = resolve(findMentions(analysis), article.publishedAt)
+  const times = findTimes(analysis)
+  const attribution = findAttribution(analysis, mentions)
+  return {
+    ...base,
+    attribution: { chain: attribution.chain },
+    entities: known.map((entity) => toEntity(entity, mentions)),
+    times: times.map(({ time }) => time),
+    statements: findStatements(analysis, mentions, times, attribution),
+    events: findEvents(analysis, mentions, times),
+  }
+}
+
+function toEntity(entity: Known, mentions: readonly Linked[]): Entity {
+  return {
+    id: entity.id,
+    type: entity.type,
+    name: entity.name,
+    aliases: [...entity.aliases].filter((alias) => alias !== entity.name),
+    mentions: mentions.filter((mention) => mention.entity === entity.id).map(toMention),
+  }
+}
+
+function toMention(mention: Linked): Mention {
+  const words = wordsOf(mention)
+  const range = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
+  return {
+    ...spanOf(mention.block, range),
+    kind: mention.kind,
+    lemma: mention.name,
+    ...(mention.case === undefined ? {} : { case: mention.case }),
+    ...(mention.confidence === undefined ? {} : { confidence: mention.confidence }),
+  }
+}
+
+function sentencesOf(block: AnalyzedBlock): readonly Sentence[] {
+  return block.sentences.map((sentence) => ({
+    ...spanOf(block, sentence),
+    tokens: sentence.words.map((word) => {
+      const first: WordAnalysis | undefined = word.analyses[0]
+      return {
+        ...spanOf(block, word),
+        form: word.form,
+        lemma: first?.lemma ?? word.form,
+        upos: first?.upos ?? uposOf(word.kind),
+        feats: { ...first?.feats },
+      }
+    }),
+  }))
+}
+
+const uposOf = (kind: string): string =>
+  kind === 'punctuation' ? 'PUNCT' : kind === 'number' ? 'NUM' : kind === 'symbol' ? 'SYM' : kind === 'word' ? 'X' : 'PROPN'
+

@@ -1,0 +1,178 @@
+import type { Range } from 'kazakh'
+import type { Cue } from '../../data/lists.js'
+import type { Word } from '../../language/schema.js'
+import { isDash, isPunctuation } from '../../language/words.js'
+import type { Linked } from '../entities/mention.js'
+import type { PhraseHit } from '../phrases.js'
+import type { Act } from '../schema.js'
+import type { Scene } from './statements.js'
+
+/** What a cue has with it: who speaks, what is said, to whom. Word indexes; a quotation is in offsets of the block. */
+export interface Complement {
+  readonly speaker?: string
+  readonly content?: readonly [number, number]
+  readonly quotation?: Range
+  readonly addressee?: string
+  /** Where the cue begins, when a word before its verb belongs to it: "деп" in деп санайды. */
+  readonly cueFrom?: number
+}
+
+/**
+ * Reads what stands before a cue in its scope (from the end of the cue before it): subject, then complement, in the
+ * order that Kazakh has them. Undefined where the cue's frame is not filled, so that "мектепке жеткізді" (brought to
+ * school) is not taken for saying.
+ */
+export function complementOf(
+  scene: Scene,
+  hit: PhraseHit<Cue>,
+  scopeStart: number,
+  quotations: readonly Range[],
+): Complement | undefined {
+  const { words } = scene.sentence
+  const begin = skipConnectives(words, scopeStart, hit.from)
+  const speaker = subjectBefore(scene, begin, hit.from)
+  const withSpeaker = speaker === undefined ? {} : { speaker: speaker.entity }
+  const addressee = addresseeOf(scene, hit, begin, speaker)
+  const withAddressee = addressee === undefined ? {} : { addressee }
+  const quotation = quotationBefore(scene, hit, begin, quotations)
+  if (quotation !== undefined && hit.entry.frame.includes('clause')) {
+    const joined = words[hit.from - 1]?.lower === 'деп' ? { cueFrom: hit.from - 1 } : {}
+    return { ...withSpeaker, ...withAddressee, ...joined, quotation }
+  }
+  const contentFrom = speaker === undefined ? begin : speaker.to <= hit.from && isAtFront(speaker, begin, words) ? afterSubject(words, speaker.to) : begin
+  const before = words[hit.from - 1]
+  const frames = hit.entry.frame
+  if (frames.includes('clause') && before?.lower === 'деп') {
+    const to = trimEnd(words, contentFrom, hit.from - 1)
+    if (to <= contentFrom) return undefined
+    return { ...withSpeaker, ...withAddressee, content: [contentFrom, to], cueFrom: hit.from - 1 }
+  }
+  const to = speaker !== undefined && speaker.from > begin && speaker.to === hit.from ? trimEnd(words, begin, speaker.from) : trimEnd(words, contentFrom, hit.from)
+  const last = words[to - 1]
+  const content: readonly [number, number] | undefined = to > contentFrom ? [contentFrom, to] : undefined
+  const filled =
+    (frames.includes('clause') && isClause(last)) ||
+    (frames.includes('object') && hasCase(last, 'Acc')) ||
+    (frames.includes('dative') && hasCase(last, 'Dat')) ||
+    (frames.includes('topic') && /^(туралы|жөнінде|жайлы|жайында|хақында|бойынша)$/u.test(last?.lower ?? '')) ||
+    (frames.includes('for') && /^(үшін)$/u.test(last?.lower ?? ''))
+  if (filled && content !== undefined) return { ...withSpeaker, ...withAddressee, content }
+  // "…ризашылық білдіріп:" and the like count with whatever is said; the rest need what their frame asks for.
+  if (frames.includes('bare') || frames.includes('for')) {
+    return content === undefined ? { ...withSpeaker, ...withAddressee } : { ...withSpeaker, ...withAddressee, content }
+  }
+  return undefined
+}
+
+/** …екенін, …болғанын, …дамитынын, …қажеттігін: a clause made a noun, in the accusative. */
+const isClause = (word: Word | undefined): boolean =>
+  word?.analyses.some(
+    ({ feats, lemma }) =>
+      feats.Case === 'Acc' && (feats.VerbForm === 'Part' || feats.VerbForm === 'Vnoun' || /(?:тік|тық|дік|дық|лік|лық|і?гі|ығы)$/u.test(lemma)),
+  ) ?? false
+
+const hasCase = (word: Word | undefined, wanted: string): boolean =>
+  word?.analyses.some(({ feats, confidence }) => feats.Case === wanted && confidence >= 0.5) ?? false
+
+const connective = /^(және|әрі|сондай-ақ|сонымен|қатар|бірге|ал|бірақ|сонда|бұдан|бөлек|өз|кезегінде|соңында|айта|келе|әрине)$/u
+
+/** Past commas and connectives that lead from one cue to the next: ", сондай-ақ," ("as well as"). */
+function skipConnectives(words: readonly Word[], from: number, to: number): number {
+  let at = from
+  while (at < to && (isJoint(words[at]) || connective.test(words[at]?.lower ?? ''))) at++
+  return at
+}
+
+const isJoint = (word: Word | undefined): boolean => word !== undefined && (/^[,;:]$/u.test(word.form) || isDash(word))
+
+const trimEnd = (words: readonly Word[], from: number, to: number): number => {
+  let end = to
+  while (end > from && (isJoint(words[end - 1]) || /^(?:арнайы|баса|ерекше|тағы|қоса)$/u.test(words[end - 1]?.lower ?? ''))) end--
+  return end
+}
+
+const afterSubject = (words: readonly Word[], from: number): number => {
+  let at = from
+  while (isJoint(words[at])) at++
+  return at
+}
+
+/** The subject: the first person in the nominative in scope; failing a person, an organization, then a country. */
+function subjectBefore(scene: Scene, from: number, to: number): Linked | undefined {
+  const inScope = scene.mentions.filter(
+    (mention) => mention.from >= from && mention.to <= to && mention.case === 'Nom' && !isInApposition(scene, mention),
+  )
+  return (
+    inScope.find((mention) => mention.type === 'person') ??
+    inScope.find((mention) => mention.type === 'organization') ??
+    inScope.find((mention) => mention.type === 'place' && mention.from === from)
+  )
+}
+
+/** A name that only modifies what follows: "Тоқаев пен Си", "Қазақстан Үкіметі". Its case belongs to the last in row. */
+const isInApposition = (scene: Scene, mention: Linked): boolean => {
+  const next = scene.sentence.words[mention.to]
+  return next !== undefined && /^(мен|пен|бен|туралы|үшін|арқылы|жөніндегі|атындағы|бойынша)$/u.test(next.lower)
+}
+
+/** The subject opens its clause when nothing but adverbials stands before it. */
+const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): boolean =>
+  words.slice(begin, speaker.from).every((word) => {
+    const first = word.analyses[0]
+    return first?.feats.VerbForm === undefined && first?.feats.Case !== 'Acc'
+  })
+
+/** Quoted speech that ends right before the cue, or right before its subject: «…», – деді X; X «…» деп атап өтті. */
+function quotationBefore(scene: Scene, hit: PhraseHit<Cue>, begin: number, quotations: readonly Range[]): Range | undefined {
+  const { words } = scene.sentence
+  const cueStart = words[hit.from]?.start ?? 0
+  const nearest = quotations.findLast((range) => range.end <= cueStart)
+  if (nearest === undefined) return undefined
+  const scopeStart = words[begin]?.start ?? 0
+  if (nearest.end < scopeStart) return undefined
+  const between = words.filter((word) => word.start >= nearest.end && word.end <= cueStart && !isPunctuation(word))
+  return between.every((word) => word.lower === 'деп' || word.lower === 'дей' || isInMention(scene, word)) ? nearest : undefined
+}
+
+const isInMention = (scene: Scene, word: Word): boolean => {
+  const at = scene.sentence.words.indexOf(word)
+  return scene.mentions.some((mention) => mention.case === 'Nom' && mention.from <= at && at < mention.to)
+}
+
+const addressed = new Set<Act>(['thank', 'congratulate', 'greet', 'wish', 'condole', 'order', 'request', 'promise', 'ask', 'warn', 'state', 'propose', 'remind'])
+
+/** Whom it is said to: a person, a body or a country in the dative; of praise, whose deeds are praised. */
+function addresseeOf(scene: Scene, hit: PhraseHit<Cue>, from: number, speaker: Linked | undefined): string | undefined {
+  const others = scene.mentions.filter(
+    (mention) => mention.from >= from && mention.to <= hit.to && mention.entity !== speaker?.entity,
+  )
+  const { act } = hit.entry
+  const toWhom = (types: RegExp, cases: readonly string[]): Linked | undefined =>
+    others.find((mention) => types.test(mention.type) && cases.includes(mention.case ?? ''))
+  if (act === 'praise' || act === 'criticize') return toWhom(/^person$/u, ['Gen', 'Acc', 'Dat'])?.entity
+  if (!addressed.has(act)) return undefined
+  const direct = toWhom(/^person$/u, ['Dat']) ?? (act === 'congratulate' ? toWhom(/^(person|organization)$/u, ['Acc']) : undefined)
+  if (direct !== undefined) return direct.entity
+  if (act === 'state' || act === 'remind') return undefined
+  // "Қазақстан мен оның басшылығына" (to Kazakhstan and its leadership): the first of a row that ends in the dative.
+  const row = others.find((mention) => /^(place|organization)$/u.test(mention.type) && mention.case === 'Nom' && endsInDative(scene.sentence.words, mention, hit.from))
+  return (row ?? toWhom(/^organization$/u, ['Dat']) ?? (act === 'thank' || act === 'congratulate' ? toWhom(/^place$/u, ['Dat']) : undefined))?.entity
+}
+
+function endsInDative(words: readonly Word[], mention: Linked, before: number): boolean {
+  if (!/^(мен|пен|бен|және)$/u.test(words[mention.to]?.lower ?? '')) return false
+  return words.slice(mention.to + 1, Math.min(mention.to + 5, before)).some((word) => hasCase(word, 'Dat'))
+}
+
+/** A word at the end of what is said that tells the act: "…ниетті екенін" (that he intends) before a verb of saying. */
+export function contentAct(words: readonly Word[], content: readonly [number, number] | undefined, cues: readonly Cue[]): Act | undefined {
+  if (content === undefined) return undefined
+  const tail = words.slice(Math.max(content[0], content[1] - 3), content[1])
+  const telling = cues.filter(({ frame }) => frame.includes('content'))
+  for (const word of tail.toReversed()) {
+    const cue = telling.find(({ verb }) => word.analyses.some((a) => a.lemma === verb && a.confidence >= 0.5))
+    if (cue !== undefined) return cue.act
+    if (word.analyses.some(({ feats }) => feats.Mood === 'Int')) return 'intend'
+  }
+  return undefined
+}

@@ -1,0 +1,235 @@
+import type { Range } from 'kazakh'
+import { type Cue, cues as listed } from '../../data/lists.js'
+import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
+import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { type Attribution, cueKey } from '../attribution/attribution.js'
+import type { Linked } from '../entities/mention.js'
+import { indexPhrases, type PhraseHit, type PhraseIndex, phraseAt } from '../phrases.js'
+import type { Act, Statement } from '../schema.js'
+import { spanOf } from '../span.js'
+import type { FoundTime } from '../times/times.js'
+import { complementOf, contentAct } from './complement.js'
+import { quotationsOf } from './quotations.js'
+
+let verbs: PhraseIndex<Cue> | undefined
+let viewpoints: ReadonlyMap<string, Cue> | undefined
+
+const verbIndex = (): PhraseIndex<Cue> =>
+  (verbs ??= indexPhrases(listed().filter(({ frame }) => !frame.includes('viewpoint'))))
+
+const viewpointIndex = (): ReadonlyMap<string, Cue> =>
+  (viewpoints ??= new Map(
+    listed()
+      .filter(({ frame }) => frame.includes('viewpoint'))
+      .map((cue) => [cue.verb, cue]),
+  ))
+
+/** A statement before it has its number. */
+type Draft = Omit<Statement, 'id'>
+
+/** One sentence, its mentions and the cues already read as attribution. */
+export interface Scene {
+  readonly block: AnalyzedBlock
+  readonly at: { readonly block: number; readonly sentence: number }
+  readonly sentence: AnalyzedSentence
+  readonly mentions: readonly Linked[]
+}
+
+/** All statements of an article in reading order: who said what to whom, by which cue. */
+export function findStatements(
+  analysis: Analysis,
+  mentions: readonly Linked[],
+  times: readonly FoundTime[],
+  attribution: Attribution,
+): readonly Statement[] {
+  const drafts: Draft[] = []
+  let lastSpeaker: string | undefined
+  for (const [blockIndex, block] of analysis.blocks.entries()) {
+    if (/^(promo|photo-credit|heading|dateline|table)$/u.test(block.block.kind)) continue
+    const quotations = quotationsOf(block)
+    for (const [sentenceIndex, sentence] of block.sentences.entries()) {
+      const at = { block: blockIndex, sentence: sentenceIndex }
+      const scene: Scene = {
+        block,
+        at,
+        sentence,
+        mentions: mentions.filter((mention) => mention.at.block === blockIndex && mention.at.sentence === sentenceIndex),
+      }
+      const isReport = (word: number): boolean => attribution.cues.has(cueKey(blockIndex, sentenceIndex, word))
+      for (const draft of inSentence(scene, quotations, isReport, lastSpeaker, times)) {
+        // A caption or pull-quote that repeats a block repeats its statements too.
+        if (block.block.repeats !== undefined) continue
+        drafts.push(draft)
+        lastSpeaker = draft.speaker ?? lastSpeaker
+      }
+    }
+  }
+  return drafts.map((draft, index) => ({ id: `s${index + 1}`, ...draft }))
+}
+
+function inSentence(
+  scene: Scene,
+  quotations: readonly Range[],
+  isReport: (word: number) => boolean,
+  lastSpeaker: string | undefined,
+  times: readonly FoundTime[],
+): readonly Draft[] {
+  const { words } = scene.sentence
+  const drafts: Draft[] = []
+  let scopeStart = 0
+  let speaker: string | undefined
+  const viewpoint = viewpointAt(scene)
+  if (viewpoint !== undefined && !isReport(viewpoint.to - 1)) {
+    speaker = viewpoint.speaker ?? lastSpeaker
+    const end = sentenceEnd(words)
+    drafts.push(
+      draftOf(scene, times, {
+        ...(speaker === undefined ? {} : { speaker }),
+        act: viewpoint.cue.act,
+        cue: [viewpoint.from, viewpoint.to],
+        content: contentAround(words, viewpoint, end),
+        kind: 'indirect',
+        polarity: 'positive',
+      }),
+    )
+  }
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]
+    if (word === undefined || isReport(i)) continue
+    if (quotations.some((range) => range.start < word.start && word.end < range.end)) continue
+    const hit = phraseAt(verbIndex(), words, i)
+    if (hit === undefined || hit.entry.frame.every((frame) => frame === 'content') || !isPredicate(hit, words)) continue
+    if (i < (viewpoint?.to ?? 0)) continue
+    const complement = complementOf(scene, hit, scopeStart, quotations)
+    if (complement === undefined) continue
+    const named = complement.speaker ?? speaker ?? subjectAfter(scene, hit.to)
+    const by = named ?? lastSpeaker
+    const act = hit.negated ? (hit.entry.negated ?? hit.entry.act) : hit.entry.act
+    drafts.push(
+      draftOf(scene, times, {
+        ...(by === undefined ? {} : { speaker: by }),
+        ...(named === undefined ? { confidence: 0.6 } : {}),
+        act: act === 'state' ? (contentAct(words, complement.content, listed()) ?? act) : act,
+        cue: [complement.cueFrom ?? hit.from, hit.to],
+        ...(complement.content === undefined ? {} : { content: complement.content }),
+        ...(complement.quotation === undefined ? {} : { quotation: complement.quotation }),
+        ...(complement.addressee === undefined ? {} : { addressee: complement.addressee }),
+        kind: complement.quotation === undefined ? 'indirect' : 'direct',
+        polarity: hit.negated ? 'negative' : 'positive',
+      }),
+    )
+    speaker = by
+    scopeStart = hit.to
+  }
+  return drafts
+}
+
+/** Finite verbs and converbs tell; a participle or verbal noun inside a noun phrase does not, unless it ends the clause. */
+function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
+  if (hit.form === 'Fin' || hit.form === 'Conv') {
+    const next = words[hit.to]
+    // "деп" alone joins a clause to the verb after it; it is no cue of its own.
+    return words[hit.to - 1]?.lower !== 'деп' && !(hit.form === 'Conv' && next !== undefined && isCueVerb(words, hit.to))
+  }
+  const next = words[hit.to]
+  return hit.form === 'Part' && (next === undefined || isPunctuation(next) || /^(болатын|еді|екен|хабарламада|мәлімдемеде|құжатта|жарлықта)$/u.test(next.lower))
+}
+
+/** "айтып өтті": a converb that is the first part of a cue's own phrase. */
+const isCueVerb = (words: readonly Word[], at: number): boolean => {
+  const hit = phraseAt(verbIndex(), words, at)
+  return hit !== undefined && hit.from < at
+}
+
+interface Parts {
+  readonly speaker?: string
+  readonly act: Act
+  readonly cue: readonly [number, number]
+  readonly content?: readonly [number, number] | undefined
+  readonly quotation?: Range
+  readonly addressee?: string
+  readonly kind: Statement['kind']
+  readonly polarity: Statement['polarity']
+  readonly confidence?: number
+}
+
+function draftOf(scene: Scene, times: readonly FoundTime[], parts: Parts): Draft {
+  const { words } = scene.sentence
+  const range = ([from, to]: readonly [number, number]): Range => ({
+    start: words[from]?.start ?? 0,
+    end: words[to - 1]?.end ?? 0,
+  })
+  const content = parts.quotation ?? (parts.content === undefined ? undefined : range(parts.content))
+  const about = new Set(
+    scene.mentions
+      .filter((mention) => content !== undefined && within(words, mention, content) && mention.entity !== parts.speaker)
+      .map((mention) => mention.entity),
+  )
+  const cue = range(parts.cue)
+  const time = times.find((found) => found.block === scene.at.block && found.end <= cue.start && found.start >= scene.sentence.start && (content === undefined || found.end <= content.start || found.start >= content.end))
+  return {
+    ...(parts.speaker === undefined ? {} : { speaker: parts.speaker }),
+    kind: parts.kind,
+    act: parts.act,
+    cue: spanOf(scene.block, cue),
+    ...(content === undefined || content.end <= content.start ? {} : { content: spanOf(scene.block, content) }),
+    ...(parts.addressee === undefined || parts.addressee === parts.speaker ? {} : { addressee: parts.addressee }),
+    about: [...about],
+    polarity: parts.polarity,
+    ...(time === undefined ? {} : { time: time.time.value }),
+    ...(parts.confidence === undefined ? {} : { confidence: parts.confidence }),
+  }
+}
+
+const within = (words: readonly Word[], mention: Linked, range: Range): boolean =>
+  (words[mention.from]?.start ?? -1) >= range.start && (words[mention.to - 1]?.end ?? Infinity) <= range.end
+
+/** "Оның пікірінше" (in his opinion), "министрдің айтуынша", "X мәліметі бойынша". */
+function viewpointAt(scene: Scene): { readonly cue: Cue; readonly from: number; readonly to: number; readonly speaker?: string } | undefined {
+  const { words } = scene.sentence
+  for (const [i, word] of words.entries()) {
+    for (const analysis of word.analyses) {
+      const byNoun = analysis.feats.Case === 'Equ' && analysis.feats['Person[psor]'] === '3'
+      const byPhrase = words[i + 1]?.lower === 'бойынша' && analysis.feats['Person[psor]'] === '3' && analysis.feats.Case === 'Nom'
+      if (!byNoun && !byPhrase) continue
+      const cue = viewpointIndex().get(analysis.feats.VerbForm === 'Vnoun' ? verbalNoun(analysis.lemma) : analysis.lemma)
+      if (cue === undefined) continue
+      const to = byPhrase ? i + 2 : i + 1
+      const owner = scene.mentions.findLast((mention) => mention.to === i && (mention.case === 'Gen' || mention.case === 'Nom'))
+      return owner === undefined
+        ? { cue, from: i, to }
+        : { cue, from: owner.from, to, speaker: owner.entity }
+    }
+  }
+  return undefined
+}
+
+const verbalNoun = (stem: string): string => (/[ыі]$/u.test(stem) ? `${stem.slice(0, -1)}у` : `${stem}у`)
+
+/** The rest of the sentence after the phrase and its comma; where it stands last, what is before it. */
+function contentAround(words: readonly Word[], viewpoint: { readonly from: number; readonly to: number }, end: number): readonly [number, number] | undefined {
+  let from = viewpoint.to
+  while (from < end && isPunctuation(words[from]) && !isOpeningQuote(words[from])) from++
+  if (from < end) return [from, end]
+  let to = viewpoint.from
+  while (to > 0 && isPunctuation(words[to - 1]) && !isClosingQuote(words[to - 1])) to--
+  return to > 0 ? [0, to] : undefined
+}
+
+/** The index after the last word of a sentence, its full stop left out. */
+export function sentenceEnd(words: readonly Word[]): number {
+  let end = words.length
+  while (end > 0 && /^[.!?…;:]+$/u.test(words[end - 1]?.form ?? '')) end--
+  return end
+}
+
+/** "…, – деді Мемлекет басшысы": the subject after its verb. */
+function subjectAfter(scene: Scene, from: number): string | undefined {
+  const { words } = scene.sentence
+  const subject = scene.mentions.find(
+    (mention) => mention.from >= from && (mention.type === 'person' || mention.type === 'organization') && mention.case === 'Nom',
+  )
+  if (subject === undefined) return undefined
+  const between = words.slice(from, subject.from)
+  return between.length <= 12 && !between.some((word) => isDash(word) || /^[.!?]$/u.test(word.form)) ? subject.entity : undefined
+}
