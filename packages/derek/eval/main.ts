@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageFolder } from '../src/data/table.js'
-import { layers, measures, scoreFile, type Scores, sum } from './score.js'
+import { layers, measures, type Scores, scoreFile, sum } from './score.js'
 
 /**
  * `npm run eval`: F1 of every layer, article by article. SHOW=1 lists what was missed and what was extra, but never for
@@ -15,7 +15,11 @@ const folders: readonly (readonly [title: string, folder: string, open: boolean]
 ]
 
 const cell = (text: string): string => text.padStart(11)
-const short: Readonly<Record<string, string>> = { 'statements found': 'said found', 'statements right': 'said right', 'spans exact': 'spans' }
+const short: Readonly<Record<string, string>> = {
+  'statements found': 'said found',
+  'statements right': 'said right',
+  'spans exact': 'spans',
+}
 
 function row(name: string, scores: Scores): string {
   const cells = layers.map((layer) => {
@@ -33,7 +37,9 @@ function main(): void {
       console.log(`\n${title}: not here, skipped (${folder})`)
       continue
     }
-    const files = readdirSync(folder).filter((file) => file.endsWith('.gold.json')).sort()
+    const files = readdirSync(folder)
+      .filter((file) => file.endsWith('.gold.json'))
+      .sort()
     const results = files.map((file) => scoreFile(join(folder, file)))
     console.log(`\n${title}`)
     for (const { name, scores } of results) {

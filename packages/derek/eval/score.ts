@@ -13,7 +13,9 @@ const named = z.tuple([z.string(), z.string()])
 const goldSchema = z.object({
   article: z.string(),
   meta: z.object({ source: z.string().optional(), publishedAt: z.string().optional() }).loose(),
-  blocks: z.array(z.object({ starts: z.string(), kinds: z.array(z.string()), repeats: z.string().optional() })).optional(),
+  blocks: z
+    .array(z.object({ starts: z.string(), kinds: z.array(z.string()), repeats: z.string().optional() }))
+    .optional(),
   attribution: z.array(z.object({ name: z.string(), role: z.string() })).optional(),
   entityTypes: z.array(z.string()).optional(),
   entities: z.array(z.object({ type: z.string(), name: z.string(), mentions: z.array(named) })),
@@ -67,7 +69,12 @@ export type Layer = (typeof layers)[number]
 export type Scores = ReadonlyMap<Layer, Tally>
 
 const norm = (text: string | undefined): string =>
-  (text ?? '').normalize('NFC').toLowerCase().replace(/[«»"“”„]/gu, '').replace(/\s+/gu, ' ').trim()
+  (text ?? '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[«»"“”„]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
 
 function tally<G, F>(gold: readonly G[], found: readonly F[], matches: (gold: G, found: F) => boolean): Tally {
   const free = new Set(found)
@@ -89,7 +96,11 @@ export function readGold(file: string): Gold {
 }
 
 /** Reads a gold's article, which lies beside it, and scores the record. */
-export function scoreFile(goldFile: string): { readonly name: string; readonly scores: Scores; readonly record: ArticleRecord } {
+export function scoreFile(goldFile: string): {
+  readonly name: string
+  readonly scores: Scores
+  readonly record: ArticleRecord
+} {
   const gold = readGold(goldFile)
   const folder = goldFile.slice(0, -basename(goldFile).length)
   const record = read({
@@ -104,7 +115,8 @@ export function scoreFile(goldFile: string): { readonly name: string; readonly s
 export function score(gold: Gold, record: ArticleRecord): Scores {
   const blocks = new Map(record.blocks.map((block) => [block.id, block]))
   const entities = new Map(record.entities.map((entity) => [entity.id, entity]))
-  const starts = (id: string | undefined, text: string): boolean => norm(blocks.get(id ?? '')?.text).startsWith(norm(text))
+  const starts = (id: string | undefined, text: string): boolean =>
+    norm(blocks.get(id ?? '')?.text).startsWith(norm(text))
   const answers = (entity: Entity | undefined, name: string): boolean =>
     entity !== undefined && [entity.name, ...entity.aliases].some((own) => norm(own) === norm(name))
   const isNamed = (id: string | undefined, name: string): boolean => answers(entities.get(id ?? ''), name)
@@ -116,7 +128,10 @@ export function score(gold: Gold, record: ArticleRecord): Scores {
     ...record.statements.flatMap(({ cue, content }) => (content === undefined ? [cue] : [cue, content])),
   ]
   const exact = spans.filter((span) => blocks.get(span.block)?.text.slice(span.start, span.end) === span.text)
-  scores.set('spans exact', tally(spans, exact, (a, b) => a === b))
+  scores.set(
+    'spans exact',
+    tally(spans, exact, (a, b) => a === b),
+  )
 
   if (gold.blocks !== undefined) {
     const wanted = gold.blocks
@@ -137,15 +152,24 @@ export function score(gold: Gold, record: ArticleRecord): Scores {
   }
   const types = gold.entityTypes ?? ['person', 'place', 'organization', 'initiative', 'document']
   const judgedEntities = record.entities.filter((entity) => types.includes(entity.type))
-  scores.set('entities', tally(gold.entities, judgedEntities, (g, e) => e.type === g.type && answers(e, g.name)))
+  scores.set(
+    'entities',
+    tally(gold.entities, judgedEntities, (g, e) => e.type === g.type && answers(e, g.name)),
+  )
   const alike = (a: string, b: string): boolean => norm(a).endsWith(norm(b)) || norm(b).endsWith(norm(a))
-  const wantedMentions = gold.entities.flatMap(({ name, mentions }) => mentions.map(([block, text]) => ({ entity: name, block, text })))
+  const wantedMentions = gold.entities.flatMap(({ name, mentions }) =>
+    mentions.map(([block, text]) => ({ entity: name, block, text })),
+  )
   const judged = judgedEntities
     .flatMap((entity) => entity.mentions.map(({ block, text }) => ({ entity: entity.id, block, text })))
     .filter((mention) => wantedMentions.some((g) => starts(mention.block, g.block) && alike(mention.text, g.text)))
   scores.set(
     'mentions',
-    tally(wantedMentions, judged, (g, m) => starts(m.block, g.block) && alike(m.text, g.text) && isNamed(m.entity, g.entity)),
+    tally(
+      wantedMentions,
+      judged,
+      (g, m) => starts(m.block, g.block) && alike(m.text, g.text) && isNamed(m.entity, g.entity),
+    ),
   )
   if (gold.times !== undefined) {
     scores.set(

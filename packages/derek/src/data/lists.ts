@@ -58,7 +58,9 @@ const surnameEndingSchema = z.object({
 const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiative', 'document', 'place', 'event']) })
 const cueSchema = z.object({
   verb: text,
-  frame: list.pipe(z.array(z.enum(['clause', 'object', 'dative', 'for', 'topic', 'bare', 'viewpoint', 'content'])).min(1)),
+  frame: list.pipe(
+    z.array(z.enum(['clause', 'object', 'dative', 'for', 'topic', 'bare', 'viewpoint', 'content'])).min(1),
+  ),
   act: z.enum(acts),
   negated: z.enum(acts).optional(),
 })

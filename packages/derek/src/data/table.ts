@@ -35,7 +35,10 @@ export function loadTable<T>(file: string, row: z.ZodType<T>): readonly T[] {
 export function parseTable<T>(file: string, text: string, row: z.ZodType<T>): readonly T[] {
   const rows: T[] = []
   let columns: readonly string[] | undefined
-  for (const [index, line] of text.replace(/^\uFEFF/u, '').split(/\r?\n/u).entries()) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/u, '')
+    .split(/\r?\n/u)
+    .entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue
     const cells = line.split('\t')
     if (columns === undefined) {

@@ -1,4 +1,4 @@
-import type { Aligned, Analysis as WordAnalysis, Range, Script, TokenKind } from 'kazakh'
+import type { Aligned, Range, Script, TokenKind, Analysis as WordAnalysis } from 'kazakh'
 import type { Article, Block } from '../article/schema.js'
 
 /** A token as analysed. Offsets are into the block's analysis text: mended, and in Cyrillic. */

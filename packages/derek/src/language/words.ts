@@ -29,7 +29,8 @@ export const mayBeFinite = (word: Word | undefined): boolean =>
   some(word, (a) => (a.upos === 'VERB' || a.upos === 'AUX') && a.confidence >= 0.5 && isPredicate(a))
 
 const isPredicate = ({ feats }: Analysis): boolean =>
-  feats.VerbForm === 'Fin' || (feats.VerbForm === 'Part' && feats.Case === undefined && feats['Person[psor]'] === undefined)
+  feats.VerbForm === 'Fin' ||
+  (feats.VerbForm === 'Part' && feats.Case === undefined && feats['Person[psor]'] === undefined)
 
 export const isParticiple = (word: Word | undefined): boolean =>
   word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined

@@ -83,5 +83,12 @@ function sentencesOf(block: AnalyzedBlock): readonly Sentence[] {
 }
 
 const uposOf = (kind: string): string =>
-  kind === 'punctuation' ? 'PUNCT' : kind === 'number' ? 'NUM' : kind === 'symbol' ? 'SYM' : kind === 'word' ? 'X' : 'PROPN'
-
+  kind === 'punctuation'
+    ? 'PUNCT'
+    : kind === 'number'
+      ? 'NUM'
+      : kind === 'symbol'
+        ? 'SYM'
+        : kind === 'word'
+          ? 'X'
+          : 'PROPN'

@@ -1,7 +1,7 @@
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
-import { headType, nameOf } from '../entities/organizations.js'
 import type { Linked } from '../entities/mention.js'
+import { headType, nameOf } from '../entities/organizations.js'
 import type { AttributionLink, PhotoCredit } from '../schema.js'
 import { spanOf } from '../span.js'
 
@@ -31,7 +31,8 @@ export interface Attribution {
 
 export const cueKey = (block: number, sentence: number, word: number): string => `${block}.${sentence}.${word}`
 
-const reports = /^(хабарлайды|хабарлады|хабарлап|хабарлаған|жазады|жазды|мәлімдейді|жариялады|таратты|жеткізді|дейді|мәлімдеді|баяндайды)$/u
+const reports =
+  /^(хабарлайды|хабарлады|хабарлап|хабарлаған|жазады|жазды|мәлімдейді|жариялады|таратты|жеткізді|дейді|мәлімдеді|баяндайды)$/u
 const reference = /^(сілтеме|сүйене|сүйеніп|сүйенсек|сілтей)$/u
 
 export function findAttribution(analysis: Analysis, mentions: readonly Linked[]): Attribution {
@@ -41,11 +42,16 @@ export function findAttribution(analysis: Analysis, mentions: readonly Linked[])
     if (block.block.kind === 'promo' || block.block.kind === 'photo-credit') continue
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const at = { block: blockIndex, sentence: sentenceIndex }
-      const found = inSentence(sentence, mentions.filter((m) => m.at.block === blockIndex && m.at.sentence === sentenceIndex))
+      const found = inSentence(
+        sentence,
+        mentions.filter((m) => m.at.block === blockIndex && m.at.sentence === sentenceIndex),
+      )
       if (found === undefined) continue
       for (const cue of found.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
       for (const link of found.links) {
-        const known = links.some((other) => other.role === link.role && other.name.toLowerCase() === link.name.toLowerCase())
+        const known = links.some(
+          (other) => other.role === link.role && other.name.toLowerCase() === link.name.toLowerCase(),
+        )
         if (!known) links.push({ ...link, block, sentence, at })
       }
     }
@@ -58,7 +64,10 @@ function toLink(link: Link, mentions: readonly Linked[]): AttributionLink {
   const range = { start: words[link.from]?.start ?? 0, end: words[link.to - 1]?.end ?? 0 }
   const entity = mentions.find(
     (mention) =>
-      mention.at.block === link.at.block && mention.at.sentence === link.at.sentence && mention.from >= link.from && mention.to <= link.to,
+      mention.at.block === link.at.block &&
+      mention.at.sentence === link.at.sentence &&
+      mention.from >= link.from &&
+      mention.to <= link.to,
   )
   const made = { name: link.name, role: link.role, span: spanOf(link.block, range) }
   return entity === undefined ? made : { ...made, entity: entity.entity }
@@ -92,7 +101,9 @@ function inSentence(sentence: AnalyzedSentence, mentions: readonly Linked[]): Re
       }
     }
   }
-  const viewpoint = words.findIndex((word) => /^(хабарлауынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше)$/u.test(word.lower))
+  const viewpoint = words.findIndex((word) =>
+    /^(хабарлауынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше)$/u.test(word.lower),
+  )
   if (viewpoint > 0 && links.every((link) => link.role !== 'origin')) {
     const origin = phraseBefore(words, viewpoint)
     const organization = origin !== undefined && isOrganization(words, origin, mentions)
@@ -114,12 +125,20 @@ function labelled(words: readonly Word[]): Reading | undefined {
 /** A verb of reporting reports the article where "деп", "бұл туралы" or a closing quotation leads to it, or it ends one. */
 function reportsArticle(words: readonly Word[], cue: number): boolean {
   const before = words[cue - 1]?.lower ?? ''
-  const about = words.slice(Math.max(0, cue - 12), cue).some((word, i, list) => word.lower === 'туралы' && /^(бұл|осы|ол)$/u.test(list[i - 1]?.lower ?? ''))
-  return before === 'деп' || about || words.slice(0, cue).some((word) => reference.test(word.lower)) || endsInReport(words, cue)
+  const about = words
+    .slice(Math.max(0, cue - 12), cue)
+    .some((word, i, list) => word.lower === 'туралы' && /^(бұл|осы|ол)$/u.test(list[i - 1]?.lower ?? ''))
+  return (
+    before === 'деп' ||
+    about ||
+    words.slice(0, cue).some((word) => reference.test(word.lower)) ||
+    endsInReport(words, cue)
+  )
 }
 
 const endsInReport = (words: readonly Word[], cue: number): boolean =>
-  /^(хабарлайды|жазады|баяндайды)$/u.test(words[cue]?.lower ?? '') && words.slice(cue + 1).every((word) => isPunctuation(word))
+  /^(хабарлайды|жазады|баяндайды)$/u.test(words[cue]?.lower ?? '') &&
+  words.slice(cue + 1).every((word) => isPunctuation(word))
 
 interface Phrase {
   readonly from: number
@@ -135,7 +154,11 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
   let to = from
   for (; to < words.length; to++) {
     const word = words[to]
-    if (word === undefined || (isPunctuation(word) && !isOpeningQuote(word) && !isClosingQuote(word) && word.form !== '-')) break
+    if (
+      word === undefined ||
+      (isPunctuation(word) && !isOpeningQuote(word) && !isClosingQuote(word) && word.form !== '-')
+    )
+      break
     if (refer > cue && to > from && isOutletNoun(words[to - 1])) break
     // "X Y-ға сілтеме жасап": the reporter ends where the genitive or dative of the origin begins.
     if (refer > cue && to > from && startsOrigin(words, to, refer)) break
@@ -159,7 +182,13 @@ function outletPhrase(words: readonly Word[], from: number, to: number): Phrase 
   while (end - 1 > from && (isOutletNoun(words[end - 1]) || isClosingQuote(words[end - 1]))) end--
   if (end <= from) return undefined
   const last = words[end - 1]
-  const name = last?.kind === 'url' ? words.slice(from, end).map((word) => word.form).join(' ') : nameOf(words, from, end)
+  const name =
+    last?.kind === 'url'
+      ? words
+          .slice(from, end)
+          .map((word) => word.form)
+          .join(' ')
+      : nameOf(words, from, end)
   return { from, to: end, name }
 }
 
@@ -180,7 +209,8 @@ function phraseBefore(words: readonly Word[], end: number): Phrase | undefined {
 }
 
 const firstCapital = (words: readonly Word[], from: number, end: number): number | undefined => {
-  for (let i = from; i < end; i++) if (/^[\p{Lu}«"“]/u.test(words[i]?.form ?? '')) return isOpeningQuote(words[i]) ? i + 1 : i
+  for (let i = from; i < end; i++)
+    if (/^[\p{Lu}«"“]/u.test(words[i]?.form ?? '')) return isOpeningQuote(words[i]) ? i + 1 : i
   return undefined
 }
 
@@ -236,4 +266,3 @@ export function findPhotoCredits(analysis: Analysis): readonly PhotoCredit[] {
     return credits
   })
 }
-

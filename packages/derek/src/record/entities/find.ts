@@ -13,12 +13,14 @@ export function findMentions(analysis: Analysis): readonly Found[] {
     block.block.kind === 'promo'
       ? []
       : block.sentences.flatMap((sentence, sentenceIndex) =>
-          findInSentence(sentence, capitals).map((found): Found => ({
-            ...found,
-            block,
-            at: { block: blockIndex, sentence: sentenceIndex },
-            sentence,
-          })),
+          findInSentence(sentence, capitals).map(
+            (found): Found => ({
+              ...found,
+              block,
+              at: { block: blockIndex, sentence: sentenceIndex },
+              sentence,
+            }),
+          ),
         ),
   )
 }
@@ -54,7 +56,9 @@ function findInSentence(sentence: AnalyzedSentence, capitals: boolean): readonly
     if (name !== undefined) add(person(name))
   }
   for (const title of titles) {
-    const isBeforeName = found.some((part) => part.type === 'person' && part.from === title.to && part.role !== undefined)
+    const isBeforeName = found.some(
+      (part) => part.type === 'person' && part.from === title.to && part.role !== undefined,
+    )
     if (isBeforeName || title.plural) continue
     const role = roleOf(title, words, found)
     const from = prefixStart(title, words, found)
@@ -143,7 +147,7 @@ function findListed(words: readonly Word[], capitals: boolean, titles: readonly 
 /** A listed place that is a person here: Абай Құнанбайұлы. */
 const isPersonal = (words: readonly Word[], i: number): boolean => {
   const next = words[i + 1]
-  return next !== undefined && next.capital && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
+  return next?.capital && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
 }
 
 /** The country or institution that stands before a title: Қытай Төрағасы, БҰҰ Бас хатшысы, Қытай мемлекетінің басшысы. */
@@ -163,7 +167,8 @@ const prefixStart = (title: TitleHit, words: readonly Word[], found: readonly Pa
 
 function roleOf(title: TitleHit, words: readonly Word[], found: readonly Part[]): Role {
   const prefix = prefixOf(title, words, found)
-  const before = prefix === undefined ? undefined : found.find((part) => part.to === prefix.from && part.isCountry === true)
+  const before =
+    prefix === undefined ? undefined : found.find((part) => part.to === prefix.from && part.isCountry === true)
   const country = prefix?.isCountry === true ? prefix.country : (before?.country ?? prefix?.country)
   return {
     title: title.title.title,
@@ -172,4 +177,3 @@ function roleOf(title: TitleHit, words: readonly Word[], found: readonly Part[])
     ...(prefix === undefined || prefix.isCountry === true ? {} : { of: prefix.name }),
   }
 }
-

@@ -1,4 +1,4 @@
-import { gazetteer as listed, type Listed } from '../../data/lists.js'
+import { type Listed, gazetteer as listed } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 
 /** A name of the lists found at some words. */

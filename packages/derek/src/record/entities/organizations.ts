@@ -1,6 +1,6 @@
-import { heads as listed, type Head } from '../../data/lists.js'
-import { baseOf, caseOf, isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { type Head, heads as listed } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
+import { baseOf, caseOf, isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Claims } from './mention.js'
 
 /** A thing named by what ends its name: Қаржы министрлігі, «Бір белдеу – бір жол» бастамасы, … туралы келісім. */
@@ -28,7 +28,9 @@ export function headType(word: Word | undefined): Head['type'] | undefined {
 }
 
 const caseAsHead = (word: Word): string =>
-  word.analyses.find((a) => a.feats.VerbForm === undefined && index?.has(a.lemma.toLowerCase()))?.feats.Case ?? caseOf(word) ?? 'Nom'
+  word.analyses.find((a) => a.feats.VerbForm === undefined && index?.has(a.lemma.toLowerCase()))?.feats.Case ??
+  caseOf(word) ??
+  'Nom'
 const baseAsHead = (word: Word): string =>
   word.analyses.find((a) => a.feats.VerbForm === undefined && index?.has(a.lemma.toLowerCase()))?.base ?? baseOf(word)
 const isPossessedHead = (word: Word): boolean =>
@@ -54,7 +56,8 @@ export function quotedAt(words: readonly Word[], from: number): ThingHit | undef
   const close = words.findIndex((word, i) => i > from + 1 && i - from <= 14 && isClosingQuote(word))
   if (close === -1) return undefined
   const inside = words.slice(from + 1, close)
-  if (inside.some((word) => /^[.!?…]+$/u.test(word.form)) || !/^[\p{Lu}\d]/u.test(inside[0]?.form ?? '')) return undefined
+  if (inside.some((word) => /^[.!?…]+$/u.test(word.form)) || !/^[\p{Lu}\d]/u.test(inside[0]?.form ?? ''))
+    return undefined
   const name = textBetween(words, from + 1, close)
   // Up to two words may stand between: «Бір белдеу - бір жол» мега жобасының ("of the mega-project").
   for (let i = close + 1; i <= close + 3; i++) {
@@ -113,7 +116,8 @@ function leftEnd(words: readonly Word[], head: number, claims: Claims): number |
 /** A word that cannot stand inside a name: a stop, a verb, an adverb of time, a noun in an objective case. */
 function breaksName(word: Word, next: Word | undefined): boolean {
   if (word.kind !== 'word') return true
-  if (word.lower === 'және' || word.lower === 'мен' || word.lower === 'пен' || word.lower === 'бен') return next?.capital === undefined
+  if (word.lower === 'және' || word.lower === 'мен' || word.lower === 'пен' || word.lower === 'бен')
+    return next?.capital === undefined
   const first = word.analyses[0]
   if (first === undefined) return false
   if (first.upos === 'ADV' || first.upos === 'PRON' || first.upos === 'DET' || first.upos === 'AUX') return true
@@ -137,7 +141,14 @@ function documentAt(words: readonly Word[], head: number): ThingHit | undefined 
     from = i
   }
   if (from >= head - 1) return undefined
-  return { from, to: head + 1, type: 'document', name: nameOf(words, from, head + 1), case: caseAsHead(word), aliases: [] }
+  return {
+    from,
+    to: head + 1,
+    type: 'document',
+    name: nameOf(words, from, head + 1),
+    case: caseAsHead(word),
+    aliases: [],
+  }
 }
 
 function breaksDocument(word: Word): boolean {

@@ -1,6 +1,6 @@
 import { givenNames, surnameEndings } from '../../data/lists.js'
-import { isKnown } from '../../language/words.js'
 import type { Word } from '../../language/schema.js'
+import { isKnown } from '../../language/words.js'
 import type { Claims } from './mention.js'
 
 /** A person's name found at some words. */
@@ -45,7 +45,11 @@ const isAcronym = (form: string): boolean => form.length > 1 && form === form.to
 
 /** A capitalized word that may be part of a person's name. */
 const isNamePart = (word: Word | undefined): word is Word =>
-  word !== undefined && word.kind === 'word' && word.capital && !isAcronym(word.form) && /^[\p{L}\p{M}'’-]+$/u.test(word.form)
+  word !== undefined &&
+  word.kind === 'word' &&
+  word.capital &&
+  !isAcronym(word.form) &&
+  /^[\p{L}\p{M}'’-]+$/u.test(word.form)
 
 const common = (word: Word): boolean =>
   (isKnown(word, 'NOUN') || isKnown(word, 'ADJ') || isKnown(word, 'VERB') || isKnown(word, 'ADV') || isKnown(word, 'DET') ||
@@ -64,7 +68,8 @@ function ending(word: Word): { readonly base: string; readonly case: string; rea
   }
   const first = word.analyses[0]
   const name = first?.feats.Case ?? 'Nom'
-  if (first === undefined || first.feats['Person[psor]'] !== undefined) return { base: word.form, case: 'Nom', inflected: false }
+  if (first === undefined || first.feats['Person[psor]'] !== undefined)
+    return { base: word.form, case: 'Nom', inflected: false }
   return { base: first.base, case: name, inflected: name !== 'Nom' }
 }
 
@@ -116,8 +121,10 @@ export function nameAt(words: readonly Word[], from: number, claims: Claims): Na
   const withoutCommon = trimCommon(parts)
   const begin = from + withoutCommon
   const name = parts.slice(withoutCommon)
-  if (name.length >= 2 && name.some((part) => isGivenName(part) || surnameBase(part) !== undefined)) return hit(words, begin, to)
-  if (name.length === 1 && surnameBase(name[0] ?? word) !== undefined && !common(name[0] ?? word)) return hit(words, begin, to)
+  if (name.length >= 2 && name.some((part) => isGivenName(part) || surnameBase(part) !== undefined))
+    return hit(words, begin, to)
+  if (name.length === 1 && surnameBase(name[0] ?? word) !== undefined && !common(name[0] ?? word))
+    return hit(words, begin, to)
   // Two capitalized words that no list and no lexicon knows are sooner a foreigner than anything else.
   if (name.length >= 2 && name.every((part) => !common(part))) return hit(words, begin, to, 0.5)
   return undefined

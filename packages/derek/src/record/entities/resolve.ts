@@ -1,6 +1,6 @@
-import { offices, type Office } from '../../data/lists.js'
+import { type Office, offices } from '../../data/lists.js'
 import type { EntityType } from '../schema.js'
-import { type Found, type Linked, type Role } from './mention.js'
+import type { Found, Linked, Role } from './mention.js'
 
 /** An entity as the article makes it known; mentions point to it by `id`. */
 export interface Known {
@@ -17,7 +17,12 @@ export interface Resolution {
   readonly mentions: readonly Linked[]
 }
 
-const fold = (name: string): string => name.toLowerCase().replace(/[«»"“”„]/gu, '').replace(/\s+/gu, ' ').trim()
+const fold = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[«»"“”„]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
 
 /**
  * Decides which entity each mention is of. Names first, over the whole article; then titles and pronouns in reading
@@ -77,7 +82,8 @@ class Resolver {
   #sameName(mention: Found): Known | undefined {
     const names = new Set([mention.name, ...(mention.type === 'person' ? [] : mention.aliases)].map(fold))
     return this.known.find(
-      (entity) => entity.type === mention.type && [entity.name, ...entity.aliases].some((name) => names.has(fold(name))),
+      (entity) =>
+        entity.type === mention.type && [entity.name, ...entity.aliases].some((name) => names.has(fold(name))),
     )
   }
 
@@ -134,15 +140,20 @@ class Resolver {
     // "Қазақстан мен оның басшылығы" (Kazakhstan and its leadership): not a person's.
     if (conjunction !== undefined && /^(мен|пен|бен|және)$/u.test(conjunction)) return undefined
     // "ол жиын", "ол кезде": that meeting, at that time.
-    if (mention.case === 'Nom' && words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' && mention.from > 0) return undefined
+    if (mention.case === 'Nom' && words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' && mention.from > 0)
+      return undefined
     const same = before.filter((other) => other.type === 'person' && isSameSentence(other, mention))
     const subject = same.find((other) => isSubject(other))
-    const opening = words.slice(0, mention.from).every((word) => word.kind === 'punctuation' || word.analyses[0]?.upos === 'ADV')
+    const opening = words
+      .slice(0, mention.from)
+      .every((word) => word.kind === 'punctuation' || word.analyses[0]?.upos === 'ADV')
     const recent = before.filter((other) => other.type === 'person').toReversed()
     const speaker = this.#subjectBefore(mention, recent)
     if (opening || subject === undefined) {
       const inSentence = same.findLast((other) => !isSubject(other))
-      return this.#entity((mention.case === 'Nom' ? undefined : opening ? undefined : inSentence?.entity) ?? speaker?.entity)
+      return this.#entity(
+        (mention.case === 'Nom' ? undefined : opening ? undefined : inSentence?.entity) ?? speaker?.entity,
+      )
     }
     const other = recent.find((candidate) => candidate.entity !== subject.entity)
     return this.#entity(other?.entity)
@@ -168,7 +179,10 @@ const sharesSurname = (a: readonly string[], b: readonly string[]): boolean => {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (short.some(initial) || long.some(initial)) {
     const names = short.filter((part) => !initial(part))
-    return names.every((part) => long.includes(part)) && short.filter(initial).every((part) => long.some((name) => name.startsWith(part.charAt(0))))
+    return (
+      names.every((part) => long.includes(part)) &&
+      short.filter(initial).every((part) => long.some((name) => name.startsWith(part.charAt(0))))
+    )
   }
   // Given name and surname, with or without the patronymic, in either order.
   return short.every((part) => long.includes(part))
@@ -224,7 +238,9 @@ const isHeadOfState = (held: Role): boolean =>
   (held.country !== undefined &&
     offices().some(
       (office) =>
-        office.country === held.country && office.role === 'head-of-state' && office.titles.some((title) => fold(title) === fold(held.title)),
+        office.country === held.country &&
+        office.role === 'head-of-state' &&
+        office.titles.some((title) => fold(title) === fold(held.title)),
     ))
 
 const holds = (office: Office, date: string): boolean =>
@@ -238,7 +254,11 @@ function officeFor(role: Role, date: string | undefined): Office | undefined {
     if (!holds(office, date) || office.country !== role.country) return false
     if ((office.of === undefined) !== (role.of === undefined)) return false
     if (office.of !== undefined && role.of !== undefined && fold(office.of) !== fold(role.of)) return false
-    return office.role === role.role || office.titles.some((title) => fold(title) === fold(role.title)) || (isLeader(role) && office.role === 'head-of-state')
+    return (
+      office.role === role.role ||
+      office.titles.some((title) => fold(title) === fold(role.title)) ||
+      (isLeader(role) && office.role === 'head-of-state')
+    )
   })
 }
 
@@ -255,4 +275,3 @@ function holderNamed(name: string, role: Role | undefined, date: string | undefi
   )
   return bySurname.length === 1 ? bySurname[0] : undefined
 }
-

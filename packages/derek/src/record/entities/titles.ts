@@ -40,7 +40,8 @@ export function titleEndingAt(words: readonly Word[], last: number): TitleHit | 
       const hit = index.get(key)?.find(([title]) => precedes(words, last, title))
       if (hit === undefined) continue
       const found = { from: last - hit[0].length + 1, to: last + 1, title: hit[1] }
-      const caseName = analysis?.feats.Case ?? (word.analyses[0]?.base.toLowerCase() === word.lower ? 'Nom' : caseAs(word, key))
+      const caseName =
+        analysis?.feats.Case ?? (word.analyses[0]?.base.toLowerCase() === word.lower ? 'Nom' : caseAs(word, key))
       const plural = analysis?.feats.Number === 'Plur'
       return caseName === undefined ? { ...found, plural } : { ...found, case: caseName, plural }
     }

@@ -1,4 +1,4 @@
-import { type Trigger, triggers as listed } from '../../data/lists.js'
+import { triggers as listed, type Trigger } from '../../data/lists.js'
 import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
@@ -12,7 +12,11 @@ let index: PhraseIndex<Trigger> | undefined
 type Draft = Omit<Event, 'id'>
 
 /** All events of an article, each told event once however often it is told. */
-export function findEvents(analysis: Analysis, mentions: readonly Linked[], times: readonly FoundTime[]): readonly Event[] {
+export function findEvents(
+  analysis: Analysis,
+  mentions: readonly Linked[],
+  times: readonly FoundTime[],
+): readonly Event[] {
   index ??= indexPhrases(listed())
   const found: Draft[] = []
   for (const [blockIndex, block] of analysis.blocks.entries()) {
@@ -51,18 +55,27 @@ function eventAt(
   const { entry } = hit
   const clause = clauseOf(words, hit)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
-  if (entry.needs.length > 0 && !words.slice(clause.from, clause.to).some((word) => needed(word, entry.needs))) return undefined
+  if (entry.needs.length > 0 && !words.slice(clause.from, clause.to).some((word) => needed(word, entry.needs)))
+    return undefined
   if (/^(Vnoun|Part)$/u.test(hit.form) && hit.negated) return undefined
   if (hit.negated) return undefined
-  const document = mentions.find((mention) => mention.type === 'document' && (hit.form === 'Part' ? mention.from >= hit.to : true))
-  const parties = document === undefined ? [] : mentions.filter((m) => m.type === 'place' && m.from >= document.from && m.to < document.to)
+  const document = mentions.find(
+    (mention) => mention.type === 'document' && (hit.form === 'Part' ? mention.from >= hit.to : true),
+  )
+  const parties =
+    document === undefined
+      ? []
+      : mentions.filter((m) => m.type === 'place' && m.from >= document.from && m.to < document.to)
   const subjects = actorsIn(inClause, words, hit)
   const actors = subjects.length > 0 && hit.form !== 'Part' ? subjects : parties.length > 0 ? parties : subjects
   const recipients = entry.frame === 'together' ? [] : recipientsIn(inClause, entry.frame, hit)
   if (actors.length + recipients.length === 0 && entry.frame !== 'fact') return undefined
   if (entry.frame === 'together' && entry.type !== 'sign' && actors.length < 2 && hit.form !== 'Fin') return undefined
-  const place = inClause.find((mention) => mention.type === 'place' && mention.case === 'Loc')
-    ?? (entry.type === 'visit' ? inClause.find((mention) => mention.type === 'place' && mention.case === 'Dat') : undefined)
+  const place =
+    inClause.find((mention) => mention.type === 'place' && mention.case === 'Loc') ??
+    (entry.type === 'visit'
+      ? inClause.find((mention) => mention.type === 'place' && mention.case === 'Dat')
+      : undefined)
   const from = words[clause.from]?.start ?? 0
   const to = words[clause.to - 1]?.end ?? 0
   const time = times.find((found) => found.start >= from && found.end <= to && found.time.kind === 'date')
@@ -71,7 +84,9 @@ function eventAt(
     type: entry.type,
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: unique(actors.map((mention) => mention.entity)),
-    recipients: unique(recipients.map((mention) => mention.entity)).filter((id) => !actors.some((actor) => actor.entity === id)),
+    recipients: unique(recipients.map((mention) => mention.entity)).filter(
+      (id) => !actors.some((actor) => actor.entity === id),
+    ),
     ...(dated === undefined ? {} : { time: dated }),
     ...(place === undefined ? {} : { place: place.entity }),
     ...(document === undefined || !/^(sign|decree)$/u.test(entry.type) ? {} : { document: document.entity }),
@@ -83,7 +98,9 @@ function eventAt(
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)]
 
 const needed = (word: Word, needs: readonly string[]): boolean =>
-  needs.some((wanted) => word.lower === wanted || word.analyses.some((analysis) => analysis.lemma.toLowerCase() === wanted))
+  needs.some(
+    (wanted) => word.lower === wanted || word.analyses.some((analysis) => analysis.lemma.toLowerCase() === wanted),
+  )
 
 /** The words of the clause that a trigger ends: back to the last predicate with a comma, or the comma before a participle. */
 function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): { readonly from: number; readonly to: number } {
@@ -111,7 +128,9 @@ function actorsIn(mentions: readonly Linked[], words: readonly Word[], hit: Phra
   const pool = people.length > 0 ? people : mentions.filter(isActor)
   const isJoined = (mention: Linked): boolean => /^(мен|пен|бен|және)$/u.test(words[mention.to]?.lower ?? '')
   if (entry.frame === 'together') {
-    return pool.filter((mention) => /^(Nom|Ins)$/u.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words))
+    return pool.filter(
+      (mention) => /^(Nom|Ins)$/u.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
+    )
   }
   return pool.filter((mention) => mention.case === 'Nom')
 }
@@ -120,7 +139,11 @@ function actorsIn(mentions: readonly Linked[], words: readonly Word[], hit: Phra
 const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
   words[mention.to]?.lower === 'арасында' || mention.case === 'Gen'
 
-function recipientsIn(mentions: readonly Linked[], frame: Trigger['frame'], hit: PhraseHit<Trigger>): readonly Linked[] {
+function recipientsIn(
+  mentions: readonly Linked[],
+  frame: Trigger['frame'],
+  hit: PhraseHit<Trigger>,
+): readonly Linked[] {
   const cases = hit.passive || frame === 'undergoer' ? /^(Acc|Dat)$/u : /^(Acc|Dat)$/u
   return mentions.filter((mention) => isActor(mention) && mention.type !== 'place' && cases.test(mention.case ?? ''))
 }
@@ -142,13 +165,22 @@ const who = (event: Draft): ReadonlySet<string> => new Set([...event.actors, ...
 function isSame(a: Draft, b: Draft): boolean {
   if (a.type !== b.type) return false
   const certain = (event: Draft): boolean => event.confidence === undefined
-  if (a.time !== undefined && b.time !== undefined && certain(a) && certain(b) && !a.time.startsWith(b.time) && !b.time.startsWith(a.time)) return false
+  if (
+    a.time !== undefined &&
+    b.time !== undefined &&
+    certain(a) &&
+    certain(b) &&
+    !a.time.startsWith(b.time) &&
+    !b.time.startsWith(a.time)
+  )
+    return false
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }
 
 function join(a: Draft, b: Draft): Draft {
-  const dated = a.time === undefined || (a.confidence !== undefined && b.time !== undefined && b.confidence === undefined) ? b : a
+  const dated =
+    a.time === undefined || (a.confidence !== undefined && b.time !== undefined && b.confidence === undefined) ? b : a
   const { confidence: _, time: __, place: ___, document: ____, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
   const place = a.place ?? b.place

@@ -39,7 +39,12 @@ export function complementOf(
     const joined = words[hit.from - 1]?.lower === 'деп' ? { cueFrom: hit.from - 1 } : {}
     return { ...withSpeaker, ...withAddressee, ...joined, quotation }
   }
-  const contentFrom = speaker === undefined ? begin : speaker.to <= hit.from && isAtFront(speaker, begin, words) ? afterSubject(words, speaker.to) : begin
+  const contentFrom =
+    speaker === undefined
+      ? begin
+      : speaker.to <= hit.from && isAtFront(speaker, begin, words)
+        ? afterSubject(words, speaker.to)
+        : begin
   const before = words[hit.from - 1]
   const frames = hit.entry.frame
   if (frames.includes('clause') && before?.lower === 'деп') {
@@ -47,7 +52,10 @@ export function complementOf(
     if (to <= contentFrom) return undefined
     return { ...withSpeaker, ...withAddressee, content: [contentFrom, to], cueFrom: hit.from - 1 }
   }
-  const to = speaker !== undefined && speaker.from > begin && speaker.to === hit.from ? trimEnd(words, begin, speaker.from) : trimEnd(words, contentFrom, hit.from)
+  const to =
+    speaker !== undefined && speaker.from > begin && speaker.to === hit.from
+      ? trimEnd(words, begin, speaker.from)
+      : trimEnd(words, contentFrom, hit.from)
   const last = words[to - 1]
   const content: readonly [number, number] | undefined = to > contentFrom ? [contentFrom, to] : undefined
   const filled =
@@ -68,13 +76,15 @@ export function complementOf(
 const isClause = (word: Word | undefined): boolean =>
   word?.analyses.some(
     ({ feats, lemma }) =>
-      feats.Case === 'Acc' && (feats.VerbForm === 'Part' || feats.VerbForm === 'Vnoun' || /(?:тік|тық|дік|дық|лік|лық|і?гі|ығы)$/u.test(lemma)),
+      feats.Case === 'Acc' &&
+      (feats.VerbForm === 'Part' || feats.VerbForm === 'Vnoun' || /(?:тік|тық|дік|дық|лік|лық|і?гі|ығы)$/u.test(lemma)),
   ) ?? false
 
 const hasCase = (word: Word | undefined, wanted: string): boolean =>
   word?.analyses.some(({ feats, confidence }) => feats.Case === wanted && confidence >= 0.5) ?? false
 
-const connective = /^(және|әрі|сондай-ақ|сонымен|қатар|бірге|ал|бірақ|сонда|бұдан|бөлек|өз|кезегінде|соңында|айта|келе|әрине)$/u
+const connective =
+  /^(және|әрі|сондай-ақ|сонымен|қатар|бірге|ал|бірақ|сонда|бұдан|бөлек|өз|кезегінде|соңында|айта|келе|әрине)$/u
 
 /** Past commas and connectives that lead from one cue to the next: ", сондай-ақ," ("as well as"). */
 function skipConnectives(words: readonly Word[], from: number, to: number): number {
@@ -87,7 +97,11 @@ const isJoint = (word: Word | undefined): boolean => word !== undefined && (/^[,
 
 const trimEnd = (words: readonly Word[], from: number, to: number): number => {
   let end = to
-  while (end > from && (isJoint(words[end - 1]) || /^(?:арнайы|баса|ерекше|тағы|қоса)$/u.test(words[end - 1]?.lower ?? ''))) end--
+  while (
+    end > from &&
+    (isJoint(words[end - 1]) || /^(?:арнайы|баса|ерекше|тағы|қоса)$/u.test(words[end - 1]?.lower ?? ''))
+  )
+    end--
   return end
 }
 
@@ -123,7 +137,12 @@ const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): bool
   })
 
 /** Quoted speech that ends right before the cue, or right before its subject: «…», – деді X; X «…» деп атап өтті. */
-function quotationBefore(scene: Scene, hit: PhraseHit<Cue>, begin: number, quotations: readonly Range[]): Range | undefined {
+function quotationBefore(
+  scene: Scene,
+  hit: PhraseHit<Cue>,
+  begin: number,
+  quotations: readonly Range[],
+): Range | undefined {
   const { words } = scene.sentence
   const cueStart = words[hit.from]?.start ?? 0
   const nearest = quotations.findLast((range) => range.end <= cueStart)
@@ -131,7 +150,9 @@ function quotationBefore(scene: Scene, hit: PhraseHit<Cue>, begin: number, quota
   const scopeStart = words[begin]?.start ?? 0
   if (nearest.end < scopeStart) return undefined
   const between = words.filter((word) => word.start >= nearest.end && word.end <= cueStart && !isPunctuation(word))
-  return between.every((word) => word.lower === 'деп' || word.lower === 'дей' || isInMention(scene, word)) ? nearest : undefined
+  return between.every((word) => word.lower === 'деп' || word.lower === 'дей' || isInMention(scene, word))
+    ? nearest
+    : undefined
 }
 
 const isInMention = (scene: Scene, word: Word): boolean => {
@@ -139,7 +160,21 @@ const isInMention = (scene: Scene, word: Word): boolean => {
   return scene.mentions.some((mention) => mention.case === 'Nom' && mention.from <= at && at < mention.to)
 }
 
-const addressed = new Set<Act>(['thank', 'congratulate', 'greet', 'wish', 'condole', 'order', 'request', 'promise', 'ask', 'warn', 'state', 'propose', 'remind'])
+const addressed = new Set<Act>([
+  'thank',
+  'congratulate',
+  'greet',
+  'wish',
+  'condole',
+  'order',
+  'request',
+  'promise',
+  'ask',
+  'warn',
+  'state',
+  'propose',
+  'remind',
+])
 
 /** Whom it is said to: a person, a body or a country in the dative; of praise, whose deeds are praised. */
 function addresseeOf(scene: Scene, hit: PhraseHit<Cue>, from: number, speaker: Linked | undefined): string | undefined {
@@ -151,12 +186,22 @@ function addresseeOf(scene: Scene, hit: PhraseHit<Cue>, from: number, speaker: L
     others.find((mention) => types.test(mention.type) && cases.includes(mention.case ?? ''))
   if (act === 'praise' || act === 'criticize') return toWhom(/^person$/u, ['Gen', 'Acc', 'Dat'])?.entity
   if (!addressed.has(act)) return undefined
-  const direct = toWhom(/^person$/u, ['Dat']) ?? (act === 'congratulate' ? toWhom(/^(person|organization)$/u, ['Acc']) : undefined)
+  const direct =
+    toWhom(/^person$/u, ['Dat']) ?? (act === 'congratulate' ? toWhom(/^(person|organization)$/u, ['Acc']) : undefined)
   if (direct !== undefined) return direct.entity
   if (act === 'state' || act === 'remind') return undefined
   // "Қазақстан мен оның басшылығына" (to Kazakhstan and its leadership): the first of a row that ends in the dative.
-  const row = others.find((mention) => /^(place|organization)$/u.test(mention.type) && mention.case === 'Nom' && endsInDative(scene.sentence.words, mention, hit.from))
-  return (row ?? toWhom(/^organization$/u, ['Dat']) ?? (act === 'thank' || act === 'congratulate' ? toWhom(/^place$/u, ['Dat']) : undefined))?.entity
+  const row = others.find(
+    (mention) =>
+      /^(place|organization)$/u.test(mention.type) &&
+      mention.case === 'Nom' &&
+      endsInDative(scene.sentence.words, mention, hit.from),
+  )
+  return (
+    row ??
+    toWhom(/^organization$/u, ['Dat']) ??
+    (act === 'thank' || act === 'congratulate' ? toWhom(/^place$/u, ['Dat']) : undefined)
+  )?.entity
 }
 
 function endsInDative(words: readonly Word[], mention: Linked, before: number): boolean {
@@ -165,7 +210,11 @@ function endsInDative(words: readonly Word[], mention: Linked, before: number): 
 }
 
 /** A word at the end of what is said that tells the act: "…ниетті екенін" (that he intends) before a verb of saying. */
-export function contentAct(words: readonly Word[], content: readonly [number, number] | undefined, cues: readonly Cue[]): Act | undefined {
+export function contentAct(
+  words: readonly Word[],
+  content: readonly [number, number] | undefined,
+  cues: readonly Cue[],
+): Act | undefined {
   if (content === undefined) return undefined
   const tail = words.slice(Math.max(content[0], content[1] - 3), content[1])
   const telling = cues.filter(({ frame }) => frame.includes('content'))

@@ -53,7 +53,9 @@ export function findStatements(
         block,
         at,
         sentence,
-        mentions: mentions.filter((mention) => mention.at.block === blockIndex && mention.at.sentence === sentenceIndex),
+        mentions: mentions.filter(
+          (mention) => mention.at.block === blockIndex && mention.at.sentence === sentenceIndex,
+        ),
       }
       const isReport = (word: number): boolean => attribution.cues.has(cueKey(blockIndex, sentenceIndex, word))
       for (const draft of inSentence(scene, quotations, isReport, lastSpeaker, times)) {
@@ -129,10 +131,17 @@ function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
   if (hit.form === 'Fin' || hit.form === 'Conv') {
     const next = words[hit.to]
     // "деп" alone joins a clause to the verb after it; it is no cue of its own.
-    return words[hit.to - 1]?.lower !== 'деп' && !(hit.form === 'Conv' && next !== undefined && isCueVerb(words, hit.to))
+    return (
+      words[hit.to - 1]?.lower !== 'деп' && !(hit.form === 'Conv' && next !== undefined && isCueVerb(words, hit.to))
+    )
   }
   const next = words[hit.to]
-  return hit.form === 'Part' && (next === undefined || isPunctuation(next) || /^(болатын|еді|екен|хабарламада|мәлімдемеде|құжатта|жарлықта)$/u.test(next.lower))
+  return (
+    hit.form === 'Part' &&
+    (next === undefined ||
+      isPunctuation(next) ||
+      /^(болатын|еді|екен|хабарламада|мәлімдемеде|құжатта|жарлықта)$/u.test(next.lower))
+  )
 }
 
 /** "айтып өтті": a converb that is the first part of a cue's own phrase. */
@@ -166,7 +175,13 @@ function draftOf(scene: Scene, times: readonly FoundTime[], parts: Parts): Draft
       .map((mention) => mention.entity),
   )
   const cue = range(parts.cue)
-  const time = times.find((found) => found.block === scene.at.block && found.end <= cue.start && found.start >= scene.sentence.start && (content === undefined || found.end <= content.start || found.start >= content.end))
+  const time = times.find(
+    (found) =>
+      found.block === scene.at.block &&
+      found.end <= cue.start &&
+      found.start >= scene.sentence.start &&
+      (content === undefined || found.end <= content.start || found.start >= content.end),
+  )
   return {
     ...(parts.speaker === undefined ? {} : { speaker: parts.speaker }),
     kind: parts.kind,
@@ -185,20 +200,25 @@ const within = (words: readonly Word[], mention: Linked, range: Range): boolean 
   (words[mention.from]?.start ?? -1) >= range.start && (words[mention.to - 1]?.end ?? Infinity) <= range.end
 
 /** "Оның пікірінше" (in his opinion), "министрдің айтуынша", "X мәліметі бойынша". */
-function viewpointAt(scene: Scene): { readonly cue: Cue; readonly from: number; readonly to: number; readonly speaker?: string } | undefined {
+function viewpointAt(
+  scene: Scene,
+): { readonly cue: Cue; readonly from: number; readonly to: number; readonly speaker?: string } | undefined {
   const { words } = scene.sentence
   for (const [i, word] of words.entries()) {
     for (const analysis of word.analyses) {
       const byNoun = analysis.feats.Case === 'Equ' && analysis.feats['Person[psor]'] === '3'
-      const byPhrase = words[i + 1]?.lower === 'бойынша' && analysis.feats['Person[psor]'] === '3' && analysis.feats.Case === 'Nom'
+      const byPhrase =
+        words[i + 1]?.lower === 'бойынша' && analysis.feats['Person[psor]'] === '3' && analysis.feats.Case === 'Nom'
       if (!byNoun && !byPhrase) continue
-      const cue = viewpointIndex().get(analysis.feats.VerbForm === 'Vnoun' ? verbalNoun(analysis.lemma) : analysis.lemma)
+      const cue = viewpointIndex().get(
+        analysis.feats.VerbForm === 'Vnoun' ? verbalNoun(analysis.lemma) : analysis.lemma,
+      )
       if (cue === undefined) continue
       const to = byPhrase ? i + 2 : i + 1
-      const owner = scene.mentions.findLast((mention) => mention.to === i && (mention.case === 'Gen' || mention.case === 'Nom'))
-      return owner === undefined
-        ? { cue, from: i, to }
-        : { cue, from: owner.from, to, speaker: owner.entity }
+      const owner = scene.mentions.findLast(
+        (mention) => mention.to === i && (mention.case === 'Gen' || mention.case === 'Nom'),
+      )
+      return owner === undefined ? { cue, from: i, to } : { cue, from: owner.from, to, speaker: owner.entity }
     }
   }
   return undefined
@@ -207,7 +227,11 @@ function viewpointAt(scene: Scene): { readonly cue: Cue; readonly from: number; 
 const verbalNoun = (stem: string): string => (/[ыі]$/u.test(stem) ? `${stem.slice(0, -1)}у` : `${stem}у`)
 
 /** The rest of the sentence after the phrase and its comma; where it stands last, what is before it. */
-function contentAround(words: readonly Word[], viewpoint: { readonly from: number; readonly to: number }, end: number): readonly [number, number] | undefined {
+function contentAround(
+  words: readonly Word[],
+  viewpoint: { readonly from: number; readonly to: number },
+  end: number,
+): readonly [number, number] | undefined {
   let from = viewpoint.to
   while (from < end && isPunctuation(words[from]) && !isOpeningQuote(words[from])) from++
   if (from < end) return [from, end]
@@ -227,9 +251,12 @@ export function sentenceEnd(words: readonly Word[]): number {
 function subjectAfter(scene: Scene, from: number): string | undefined {
   const { words } = scene.sentence
   const subject = scene.mentions.find(
-    (mention) => mention.from >= from && (mention.type === 'person' || mention.type === 'organization') && mention.case === 'Nom',
+    (mention) =>
+      mention.from >= from && (mention.type === 'person' || mention.type === 'organization') && mention.case === 'Nom',
   )
   if (subject === undefined) return undefined
   const between = words.slice(from, subject.from)
-  return between.length <= 12 && !between.some((word) => isDash(word) || /^[.!?]$/u.test(word.form)) ? subject.entity : undefined
+  return between.length <= 12 && !between.some((word) => isDash(word) || /^[.!?]$/u.test(word.form))
+    ? subject.entity
+    : undefined
 }

@@ -17,11 +17,13 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
   const anchor = analysis.article.publishedAt
   return analysis.blocks.flatMap((block, index) => {
     if (block.block.kind === 'promo' || analysis.language !== 'kk') return []
-    return findDates(block.aligned.text, anchor).map((found): FoundTime => ({
-      time: { ...spanOf(block, found), value: found.value, kind: found.kind },
-      block: index,
-      start: found.start,
-      end: found.end,
-    }))
+    return findDates(block.aligned.text, anchor).map(
+      (found): FoundTime => ({
+        time: { ...spanOf(block, found), value: found.value, kind: found.kind },
+        block: index,
+        start: found.start,
+        end: found.end,
+      }),
+    )
   })
 }
