@@ -147,7 +147,7 @@ function findListed(words: readonly Word[], capitals: boolean, titles: readonly 
 /** A listed place that is a person here: Абай Құнанбайұлы. */
 const isPersonal = (words: readonly Word[], i: number): boolean => {
   const next = words[i + 1]
-  return next?.capital && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
+  return next?.capital === true && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
 }
 
 /** The country or institution that stands before a title: Қытай Төрағасы, БҰҰ Бас хатшысы, Қытай мемлекетінің басшысы. */
