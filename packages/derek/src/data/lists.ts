@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acts, eventTypes } from '../record/schema.js'
+import { sourceKinds } from '../source/schema.js'
 import { list, loadTable } from './table.js'
 
 /**
@@ -72,6 +73,11 @@ const triggerSchema = z.object({
   frame: z.enum(['together', 'doer', 'undergoer', 'fact']),
 })
 
+const outletSchema = z.object({ id: text, name: text, kind: z.enum(sourceKinds), hosts: list, aliases: list })
+const promoSchema = z.object({ stems: list, starts: z.enum(['yes', 'no']), most: z.coerce.number().int().positive() })
+const creditSchema = z.object({ label: text })
+
+export type Outlet = z.infer<typeof outletSchema>
 export type Title = z.infer<typeof titleSchema>
 export type Office = z.infer<typeof officeSchema>
 export type Cue = z.infer<typeof cueSchema>
@@ -88,6 +94,10 @@ export const surnameEndings = once(() => loadTable('surname-endings.tsv', surnam
 export const heads = once(() => loadTable('heads.tsv', headSchema))
 export const cues = once(() => loadTable('cues.tsv', cueSchema))
 export const triggers = once(() => loadTable('events.tsv', triggerSchema))
+
+export const outlets = once(() => loadTable('outlets.tsv', outletSchema))
+export const promos = once(() => loadTable('promo.tsv', promoSchema))
+export const credits = once(() => loadTable('credits.tsv', creditSchema))
 
 /** A thing with a name of its own that the lists know. */
 export interface Listed {

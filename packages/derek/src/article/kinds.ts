@@ -1,0 +1,80 @@
+import { credits, promos } from '../data/lists.js'
+import type { RawBlock } from './raw.js'
+import { repeatedBlock } from './repeats.js'
+import type { Block, BlockKind } from './schema.js'
+
+/** Tells blocks apart by their texts and their places, where the markup has not done so. */
+export function classify(raw: readonly RawBlock[]): readonly Block[] {
+  const kinds = raw.map(
+    ({ text, kind }): BlockKind | undefined => ownKind(text) ?? (kind === 'paragraph' ? undefined : kind),
+  )
+  const title = titleIndex(raw, kinds)
+  if (title !== undefined) kinds[title] = 'heading'
+  const lead = kinds.indexOf(undefined)
+  if (lead !== -1) kinds[lead] = 'lead'
+  const blocks: Block[] = []
+  for (const [i, { text }] of raw.entries()) {
+    const id = `b${i + 1}`
+    const kind = kinds[i] ?? 'paragraph'
+    const repeats =
+      kind === 'paragraph' || kind === 'caption' || kind === 'pull-quote'
+        ? repeatedBlock(text, blocks, raw.slice(i + 1))
+        : undefined
+    if (repeats === undefined) blocks.push({ id, kind, text })
+    else {
+      const isNearPicture = [kinds[i - 1], kinds[i + 1]].includes('photo-credit') || kind === 'caption'
+      const repeated: BlockKind = kind === 'caption' || (isNearPicture && repeats.whole) ? 'caption' : 'pull-quote'
+      blocks.push({ id, kind: repeated, text, repeats: repeats.id })
+    }
+  }
+  return blocks
+}
+
+function ownKind(text: string): BlockKind | undefined {
+  if (isCredit(text)) return 'photo-credit'
+  if (isPromo(text)) return 'promo'
+  return isDateline(text) ? 'dateline' : undefined
+}
+
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}-]+/gu) ?? []
+
+/** "Фото: Ақорда", "© Ақорда", and a caption that ends so: "Марат Жексенбин. Фото: Ақорда". */
+export function isCredit(text: string): boolean {
+  const lower = text.toLowerCase()
+  if (text.length > 160) return false
+  if (/^©/u.test(text)) return true
+  return credits().some(
+    ({ label }) =>
+      lower.startsWith(label) && /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/)/u.test(lower.slice(label.length)),
+  )
+}
+
+export function isPromo(text: string): boolean {
+  const lower = text.toLowerCase()
+  const count = wordsIn(text).length
+  return promos().some(({ stems, starts, most }) => {
+    if (count > most || stems.length === 0) return false
+    const inText = (stem: string): boolean =>
+      ` ${lower.replace(/[«»"“”(]/gu, '')}`.includes(` ${stem}`) || lower.startsWith(stem)
+    return (starts !== 'yes' || lower.replace(/^[^\p{L}]+/u, '').startsWith(stems[0] ?? '')) && stems.every(inText)
+  })
+}
+
+const months = 'қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан'
+
+/** "АСТАНА. 12 мамыр – Арай." on a line of its own: place, day and perhaps the outlet. */
+export const isDateline = (text: string): boolean =>
+  text.length <= 80 &&
+  new RegExp(
+    `^\\p{Lu}[\\p{L}\\s-]{2,30}[.,]\\s*(?:\\d{4}\\s+жыл\\p{L}*\\s+)?\\d{1,2}\\s+(?:${months})(?:\\s+\\d{4}\\s*(?:ж\\.?|жыл\\p{L}*)?)?[.,]?(?:\\s*[–—-]\\s*[^.]{2,40}(?:\\.\\p{L}{2,6})?)?\\.?$`,
+    'iu',
+  ).test(text)
+
+/** The title: the first line without a full stop, where more follows and a heading has not been marked. */
+function titleIndex(raw: readonly RawBlock[], kinds: readonly (BlockKind | undefined)[]): number | undefined {
+  if (kinds.includes('heading')) return undefined
+  const first = kinds.indexOf(undefined)
+  const text = raw[first]?.text
+  if (first === -1 || text === undefined || raw.length < 3) return undefined
+  return !/[.!…:;]["»”)]?$/u.test(text) && text.length <= 160 ? first : undefined
+}

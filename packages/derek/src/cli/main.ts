@@ -1,0 +1,43 @@
+import { readCommand, readHelp } from './read.js'
+import { exit, processTerminal, type Terminal, UsageError } from './terminal.js'
+
+const help = `derek: who said and did what to whom, when, and on whose word, read from Kazakh news
+
+${readHelp}
+derek --help, derek --version
+
+Exit codes: 0 all done; 1 something could not be read or served, and was named on standard error; 2 wrong usage.
+Environment: PORT (3000), HOST (127.0.0.1), DEREK_DATA (.derek); NO_COLOR for plain text.
+`
+
+/** Runs one command and answers its exit code. */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  const [command, ...rest] = args
+  try {
+    if (
+      command === undefined ||
+      rest.includes('--help') ||
+      rest.includes('-h') ||
+      /^(?:--help|-h|help)$/u.test(command)
+    ) {
+      terminal.print(help)
+      return command === undefined ? exit.usage : exit.done
+    }
+    switch (command) {
+      case 'read':
+        return await readCommand(rest, terminal)
+      case '--version':
+        terminal.print('0.1.0\n')
+        return exit.done
+      default:
+        throw new UsageError(`there is no command "${command}"; see derek --help`)
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.complain(error.message)
+      return exit.usage
+    }
+    terminal.complain(error instanceof Error ? error.message : String(error))
+    return exit.failed
+  }
+}
