@@ -1,3 +1,4 @@
+import { toCyrillic } from 'kazakh'
 import { credits, promos } from '../data/lists.js'
 import type { RawBlock } from './raw.js'
 import { repeatedBlock } from './repeats.js'
@@ -38,19 +39,22 @@ function ownKind(text: string): BlockKind | undefined {
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}-]+/gu) ?? []
 
-/** "Фото: Ақорда", "© Ақорда", and a caption that ends so: "Марат Жексенбин. Фото: Ақорда". */
+/** "Фото: Ақорда", "© Ақорда", and a name with its credit after it: "Асан Үсен. Фото: Ақорда". */
 export function isCredit(text: string): boolean {
-  const lower = text.toLowerCase()
   if (text.length > 160) return false
   if (/^©/u.test(text)) return true
-  return credits().some(
-    ({ label }) =>
-      lower.startsWith(label) && /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/)/u.test(lower.slice(label.length)),
-  )
+  const last = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u).at(-1) ?? text
+  return [text, last].some(startsWithCredit)
 }
 
+const startsWithCredit = (text: string): boolean =>
+  credits().some(({ label }) => {
+    const after = text.toLowerCase().startsWith(label) ? text.slice(label.length) : undefined
+    return after !== undefined && /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/)/u.test(after)
+  })
+
 export function isPromo(text: string): boolean {
-  const lower = text.toLowerCase()
+  const lower = toCyrillic(text).text.toLowerCase()
   const count = wordsIn(text).length
   return promos().some(({ stems, starts, most }) => {
     if (count > most || stems.length === 0) return false

@@ -118,8 +118,10 @@ export const gazetteer = once((): readonly Listed[] => [
     const known = { type: 'place', name: place.name, aliases: place.aliases } as const
     return place.in === undefined ? known : { ...known, country: place.in }
   }),
-  ...organizations().map((organization): Listed => {
-    const known = { type: 'organization', name: organization.name, aliases: organization.aliases } as const
-    return organization.country === undefined ? known : { ...known, country: organization.country }
-  }),
+  ...organizations()
+    .filter(({ kind }) => kind !== 'platform')
+    .map((organization): Listed => {
+      const known = { type: 'organization', name: organization.name, aliases: organization.aliases } as const
+      return organization.country === undefined ? known : { ...known, country: organization.country }
+    }),
 ])

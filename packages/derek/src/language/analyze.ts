@@ -3,7 +3,9 @@ import {
   type Analyzer,
   compose,
   detectLanguage,
+  detectLatin,
   detectScript,
+  type LatinVariant,
   mend,
   type Script,
   sentences,
@@ -20,12 +22,18 @@ export function analyze(article: Article): Analysis {
   const script = detectScript(text)
   const language = detectLanguage(text)
   const kazakh = language === 'kk'
-  const blocks = article.blocks.map((block) => analyzeBlock(block, script, kazakh ? newsAnalyzer() : undefined))
+  const latin = detectLatin(text)
+  const blocks = article.blocks.map((block) => analyzeBlock(block, script, latin, kazakh ? newsAnalyzer() : undefined))
   return { article, language, script, blocks }
 }
 
-function analyzeBlock(block: Block, script: Script, analyzer: Analyzer | undefined): AnalyzedBlock {
-  const aligned = analyzer === undefined ? mend(block.text) : toAnalysisText(block.text, script)
+function analyzeBlock(
+  block: Block,
+  script: Script,
+  latin: LatinVariant,
+  analyzer: Analyzer | undefined,
+): AnalyzedBlock {
+  const aligned = analyzer === undefined ? mend(block.text) : toAnalysisText(block.text, script, latin)
   const found = sentences(aligned.text).map((sentence, index) => ({
     id: `${block.id}.${index + 1}`,
     start: sentence.start,
@@ -36,9 +44,9 @@ function analyzeBlock(block: Block, script: Script, analyzer: Analyzer | undefin
 }
 
 /** A block of a Latin article may quote Cyrillic and the other way round: each converts what is in its own script. */
-function toAnalysisText(text: string, script: Script): Aligned {
+function toAnalysisText(text: string, script: Script, latin: LatinVariant): Aligned {
   const mended = mend(text)
-  return script === 'Cyrl' ? mended : compose(mended, toCyrillic(mended.text))
+  return script === 'Cyrl' ? mended : compose(mended, toCyrillic(mended.text, latin))
 }
 
 function toWord(token: Token, analyzer: Analyzer | undefined): Word {

@@ -123,11 +123,11 @@ export function cyrillicFromArabic(text: string): Aligned {
   return builder.finish()
 }
 
-/** Any Kazakh text in Cyrillic, aligned with the original. */
-export function toCyrillic(text: string): Aligned {
+/** Any Kazakh text in Cyrillic, aligned with the original; the Latin alphabet may be told, where a text is short. */
+export function toCyrillic(text: string, variant?: LatinVariant): Aligned {
   switch (detectScript(text)) {
     case 'Latn':
-      return cyrillicFromLatin(text)
+      return cyrillicFromLatin(text, variant)
     case 'Arab':
       return cyrillicFromArabic(text)
     default:

@@ -26,7 +26,7 @@ export function detectScript(text: string): Script {
 
 /** The Latin alphabet of a Kazakh text: the one more of whose own letters it holds. */
 export function detectLatin(text: string): LatinVariant {
-  const acute = count(text, /[áǵńóúýı]|sh|ch/giu)
+  const acute = count(text, /[áǵńóúý]|sh|ch/giu)
   const modern = count(text, /[äğñöüūşŭ]/giu)
   return acute > modern ? '2018' : '2021'
 }

@@ -1,5 +1,6 @@
+import type { BlockKind } from '../../article/schema.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { headType, nameOf } from '../entities/organizations.js'
 import type { AttributionLink, PhotoCredit } from '../schema.js'
@@ -45,6 +46,8 @@ export function findAttribution(analysis: Analysis, mentions: readonly Linked[])
       const found = inSentence(
         sentence,
         mentions.filter((m) => m.at.block === blockIndex && m.at.sentence === sentenceIndex),
+        block.block.kind,
+        links.length === 0,
       )
       if (found === undefined) continue
       for (const cue of found.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
@@ -78,10 +81,17 @@ interface Reading {
   readonly cues: readonly number[]
 }
 
-function inSentence(sentence: AnalyzedSentence, mentions: readonly Linked[]): Reading | undefined {
+function inSentence(
+  sentence: AnalyzedSentence,
+  mentions: readonly Linked[],
+  kind: BlockKind,
+  first: boolean,
+): Reading | undefined {
   const { words } = sentence
   const lead = labelled(words)
   if (lead !== undefined) return lead
+  const dated = kind === 'dateline' || kind === 'lead' ? datelined(words) : undefined
+  if (dated !== undefined) return { links: [dated], cues: [] }
   const cue = words.findLastIndex((word, i) => reports.test(word.lower) && reportsArticle(words, i))
   const refer = words.findIndex((word) => reference.test(word.lower))
   const links: Omit<Link, 'block' | 'sentence' | 'at'>[] = []
@@ -95,7 +105,8 @@ function inSentence(sentence: AnalyzedSentence, mentions: readonly Linked[]): Re
     if (reporter !== undefined) {
       const outlet = isOutlet(words, reporter)
       const person = mentions.some((m) => m.type === 'person' && m.from >= reporter.from && m.to <= reporter.to)
-      if (outlet || (!person && isOrganization(words, reporter, mentions))) {
+      const pronoun = mentions.some((m) => m.kind === 'pronoun' && m.from >= reporter.from && m.to <= reporter.to)
+      if (!pronoun && (outlet || (!person && isOrganization(words, reporter, mentions)))) {
         links.unshift({ ...reporter, role: outlet || refer !== -1 ? 'publisher' : 'origin' })
         cues.push(cue)
       }
@@ -104,15 +115,34 @@ function inSentence(sentence: AnalyzedSentence, mentions: readonly Linked[]): Re
   const viewpoint = words.findIndex((word) =>
     /^(хабарлауынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше)$/u.test(word.lower),
   )
-  if (viewpoint > 0 && links.every((link) => link.role !== 'origin')) {
+  // Where the article has said whose it is, such a phrase says whose one figure is.
+  if (viewpoint > 0 && (kind === 'lead' || first) && links.every((link) => link.role !== 'origin')) {
     const origin = phraseBefore(words, viewpoint)
     const organization = origin !== undefined && isOrganization(words, origin, mentions)
     if (organization) {
       links.push({ ...origin, role: isOutlet(words, origin) ? 'publisher' : 'origin' })
-      if (cue !== -1) cues.push(viewpoint)
+      if (kind === 'lead') cues.push(viewpoint)
     }
   }
   return links.length === 0 ? undefined : { links, cues }
+}
+
+/** "АСТАНА. 12 мамыр – Арай.": what stands after the day and the dash is the outlet. */
+function datelined(words: readonly Word[]): Omit<Link, 'block' | 'sentence' | 'at'> | undefined {
+  const dash = words.findIndex(
+    (word, i) => i >= 2 && i <= 8 && isDash(word) && words.slice(0, i).some((w) => w.kind === 'number'),
+  )
+  const isPlace = words[0] !== undefined && words[0].form === words[0].form.toUpperCase()
+  if (dash === -1 || !isPlace) return undefined
+  const rest = words.slice(dash + 1)
+  const stop = rest.findIndex((word) => word.form === '.')
+  const to = dash + 1 + (stop === -1 ? rest.length : stop)
+  if (to === dash + 1 || to - dash > 5) return undefined
+  const name = rest
+    .slice(0, to - dash - 1)
+    .map((word) => word.form)
+    .join(' ')
+  return { from: dash + 1, to, name, role: 'publisher' }
 }
 
 /** "Дереккөз: X". */
@@ -179,7 +209,9 @@ const isOutletNoun = (word: Word | undefined): boolean =>
 /** The outlet's own name, without "порталы" or "ақпарат агенттігі" after it. */
 function outletPhrase(words: readonly Word[], from: number, to: number): Phrase | undefined {
   let end = to
-  while (end - 1 > from && (isOutletNoun(words[end - 1]) || isClosingQuote(words[end - 1]))) end--
+  const close = words.findIndex((word, i) => i > from && i < to && isClosingQuote(word))
+  if (close !== -1 && isOpeningQuote(words[from - 1])) end = close
+  while (close === -1 && end - 1 > from && (isOutletNoun(words[end - 1]) || isClosingQuote(words[end - 1]))) end--
   if (end <= from) return undefined
   const last = words[end - 1]
   const name =
@@ -193,7 +225,8 @@ function outletPhrase(words: readonly Word[], from: number, to: number): Phrase 
 }
 
 /** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме". */
-function phraseBefore(words: readonly Word[], end: number): Phrase | undefined {
+function phraseBefore(words: readonly Word[], before: number): Phrase | undefined {
+  const end = isOutletNoun(words[before - 1]) ? before - 1 : before
   let from = end
   for (let i = end - 1; i >= 0 && end - i <= 12; i--) {
     const word = words[i]
@@ -205,7 +238,9 @@ function phraseBefore(words: readonly Word[], end: number): Phrase | undefined {
   const start = firstCapital(words, from, end)
   if (start === undefined) return undefined
   // A bare outlet name before the origin, "KAZ.NUR.KZ порталы Ақорданың …", ends with its noun and is cut there above.
-  return { from: start, to: end, name: nameOf(words, start, end) }
+  const only = words[start]
+  const name = end === start + 1 && only?.kind === 'url' ? only.form : nameOf(words, start, end)
+  return { from: start, to: end, name }
 }
 
 const firstCapital = (words: readonly Word[], from: number, end: number): number | undefined => {
@@ -244,7 +279,7 @@ const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   isOutletNoun(words[phrase.to]) ||
   (isClosingQuote(words[phrase.to]) && isOutletNoun(words[phrase.to + 1])) ||
   isOutletNoun(words[phrase.to - 1]) ||
-  /\p{Script=Latin}/u.test(phrase.name)
+  words.slice(phrase.from, phrase.to).every((word) => /^\p{Lu}[\p{Script=Latin}.]+$/u.test(word.form))
 
 const isOrganization = (words: readonly Word[], phrase: Phrase, mentions: readonly Linked[]): boolean =>
   headType(words[phrase.to - 1]) === 'organization' ||

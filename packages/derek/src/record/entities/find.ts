@@ -55,6 +55,7 @@ function findInSentence(sentence: AnalyzedSentence, capitals: boolean): readonly
     const name = nameAt(words, i, claims)
     if (name !== undefined) add(person(name))
   }
+  nameWithRegions(found, words)
   for (const title of titles) {
     const isBeforeName = found.some(
       (part) => part.type === 'person' && part.from === title.to && part.role !== undefined,
@@ -71,6 +72,22 @@ function findInSentence(sentence: AnalyzedSentence, capitals: boolean): readonly
     if (pronoun !== undefined && !claims.has(i)) add({ ...pronoun, from: i, to: i + 1 })
   }
   return found.sort((a, b) => a.from - b.from || b.to - a.to)
+}
+
+/** "Ақтөбе облысы | Полиция департаменті": a body may also be called with the region before it. */
+function nameWithRegions(found: Part[], words: readonly Word[]): void {
+  for (const [i, part] of found.entries()) {
+    if (part.type !== 'organization') continue
+    const region = found.find(
+      (other) => other.type === 'place' && other.to === part.from && /^(Nom|Gen)$/u.test(other.case ?? ''),
+    )
+    if (region === undefined) continue
+    const written = words
+      .slice(region.from, region.to)
+      .map((word) => word.form)
+      .join(' ')
+    found[i] = { ...part, aliases: [...part.aliases, `${written} ${part.name}`, `${region.name} ${part.name}`] }
+  }
 }
 
 const person = (name: NameHit, role?: Role): Part => ({
@@ -124,6 +141,11 @@ function findListed(words: readonly Word[], capitals: boolean, titles: readonly 
   const found: Part[] = []
   for (let i = 0; i < words.length; i++) {
     const hit = lookUp(words, i, capitals)
+    const word = words[i]
+    if (hit === undefined && word?.kind === 'url' && /^[\p{L}\d.-]+$/u.test(word.form)) {
+      // A host in running text is how an outlet or a site is called.
+      found.push({ from: i, to: i + 1, type: 'organization', kind: 'name', name: word.form, case: 'Nom', aliases: [] })
+    }
     if (hit === undefined) continue
     const single = hit.to - hit.from === 1
     if (single && isPersonal(words, i)) continue
@@ -169,7 +191,8 @@ function roleOf(title: TitleHit, words: readonly Word[], found: readonly Part[])
   const prefix = prefixOf(title, words, found)
   const before =
     prefix === undefined ? undefined : found.find((part) => part.to === prefix.from && part.isCountry === true)
-  const country = prefix?.isCountry === true ? prefix.country : (before?.country ?? prefix?.country)
+  const country =
+    prefix?.isCountry === true ? prefix.country : (before?.country ?? prefix?.country ?? title.title.country)
   return {
     title: title.title.title,
     role: title.title.role,

@@ -70,6 +70,8 @@ function ending(word: Word): { readonly base: string; readonly case: string; rea
   const name = first?.feats.Case ?? 'Nom'
   if (first === undefined || first.feats['Person[psor]'] !== undefined)
     return { base: word.form, case: 'Nom', inflected: false }
+  // Too little would be left: Ерден is a name, not the ablative of Ер.
+  if (first.base.length < 3) return { base: word.form, case: 'Nom', inflected: false }
   return { base: first.base, case: name, inflected: name !== 'Nom' }
 }
 
@@ -104,7 +106,16 @@ function run(words: readonly Word[], from: number, claims: Claims, most: number)
 /** The name that follows a title: one to three capitalized words. */
 export function nameAfterTitle(words: readonly Word[], from: number, claims: Claims): NameHit | undefined {
   const to = run(words, from, claims, 3)
-  return to > from ? hit(words, from, to) : undefined
+  const first = words[from]
+  if (to === from || first === undefined) return undefined
+  // "Министр Су кодексі…" (the minister, the Water Code…): a common word with a capital begins another name.
+  if (
+    common(first) &&
+    surnameBase(first) === undefined &&
+    !words.slice(from + 1, to).some((word) => surnameBase(word) !== undefined)
+  )
+    return undefined
+  return hit(words, from, to)
 }
 
 /** A name that shows itself as one: initials, a given name with another, or a surname's ending. */

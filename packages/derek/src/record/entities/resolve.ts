@@ -70,8 +70,14 @@ class Resolver {
       entity.aliases.add(entity.name)
       entity.name = mention.name
     } else if (fold(mention.name) !== fold(entity.name)) entity.aliases.add(mention.name)
-    if (mention.role !== undefined) entity.roles.push(mention.role)
+    if (mention.role !== undefined) this.#give(entity, mention.role)
     this.#byName.set(mention, entity)
+  }
+
+  /** "Президент" before a name means our own, unless the article has said whose president the person is. */
+  #give(entity: Known, role: Role): void {
+    const isKnown = entity.roles.some((held) => held.role === role.role && held.country !== undefined)
+    entity.roles.push(isKnown ? role : withDefaultCountry(role))
   }
 
   /** Whom a title or a pronoun stands for, after the mentions before it. */
@@ -131,7 +137,15 @@ class Resolver {
     const inArticle = fits(withDefaultCountry(role)) ?? fits(role)
     if (inArticle !== undefined) return inArticle
     const office = officeFor(withDefaultCountry(role), this.#date)
-    return office === undefined ? undefined : this.#holder(office)
+    if (office !== undefined) return this.#holder(office)
+    return opensSentence(mention) && role.country === undefined ? this.#description(mention, before) : undefined
+  }
+
+  /** "Дипломат", "Ведомство басшысы" at the start of a sentence: the subject before, if the article gave an office. */
+  #description(mention: Found, before: readonly Linked[]): Known | undefined {
+    const subject = this.#subjectBefore(mention, before.filter((other) => other.type === 'person').toReversed())
+    const entity = this.#entity(subject?.entity)
+    return entity !== undefined && entity.roles.length > 0 ? entity : undefined
   }
 
   #pronoun(mention: Found, before: readonly Linked[]): Known | undefined {
@@ -171,6 +185,11 @@ class Resolver {
     return id === undefined ? undefined : this.known.find((entity) => entity.id === id)
   }
 }
+
+const opensSentence = (mention: Found): boolean =>
+  mention.sentence.words
+    .slice(0, mention.from)
+    .every((word) => word.kind === 'punctuation' || word.analyses[0]?.upos !== 'VERB') && mention.from <= 2
 
 const partsOf = (name: string): readonly string[] => fold(name).split(' ')
 

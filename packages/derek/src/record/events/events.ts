@@ -67,7 +67,11 @@ function eventAt(
       ? []
       : mentions.filter((m) => m.type === 'place' && m.from >= document.from && m.to < document.to)
   const subjects = actorsIn(inClause, words, hit)
-  const actors = subjects.length > 0 && hit.form !== 'Part' ? subjects : parties.length > 0 ? parties : subjects
+  const actors = [...(subjects.length > 0 && hit.form !== 'Part' ? subjects : parties.length > 0 ? parties : subjects)]
+  const deciders = /^(appoint|dismiss)$/u.test(entry.type)
+    ? inClause.filter((m) => m.case === 'Gen' && m.type === 'person' && isDecision(words[m.to]))
+    : []
+  actors.push(...deciders)
   const recipients = entry.frame === 'together' ? [] : recipientsIn(inClause, entry.frame, hit)
   if (actors.length + recipients.length === 0 && entry.frame !== 'fact') return undefined
   if (entry.frame === 'together' && entry.type !== 'sign' && actors.length < 2 && hit.form !== 'Fin') return undefined
@@ -94,6 +98,12 @@ function eventAt(
     ...(time === undefined && dated !== undefined ? { confidence: 0.6 } : {}),
   }
 }
+
+/** "X-тің шешімімен, жарлығымен" (by decision, by decree of X). */
+const isDecision = (word: Word | undefined): boolean =>
+  word?.analyses.some(
+    ({ lemma, feats }) => feats.Case === 'Ins' && /^(шешім|жарлық|өкім|бұйрық|қаулы)$/u.test(lemma),
+  ) ?? false
 
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)]
 

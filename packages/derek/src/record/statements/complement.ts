@@ -30,7 +30,9 @@ export function complementOf(
 ): Complement | undefined {
   const { words } = scene.sentence
   const begin = skipConnectives(words, scopeStart, hit.from)
-  const speaker = subjectBefore(scene, begin, hit.from)
+  const subject = subjectBefore(scene, begin, hit.from)
+  // After the first cue of a sentence the subject goes on, unless a person takes over.
+  const speaker = scopeStart > 0 && subject?.type !== 'person' ? undefined : subject
   const withSpeaker = speaker === undefined ? {} : { speaker: speaker.entity }
   const addressee = addresseeOf(scene, hit, begin, speaker)
   const withAddressee = addressee === undefined ? {} : { addressee }
@@ -52,12 +54,14 @@ export function complementOf(
     if (to <= contentFrom) return undefined
     return { ...withSpeaker, ...withAddressee, content: [contentFrom, to], cueFrom: hit.from - 1 }
   }
+  if (frames.includes('topic') && isAboutThis(words, begin)) return { ...withSpeaker, ...withAddressee }
   const to =
     speaker !== undefined && speaker.from > begin && speaker.to === hit.from
       ? trimEnd(words, begin, speaker.from)
       : trimEnd(words, contentFrom, hit.from)
   const last = words[to - 1]
-  const content: readonly [number, number] | undefined = to > contentFrom ? [contentFrom, to] : undefined
+  const said = pastAddressee(scene, contentFrom, to, hit.entry, addressee)
+  const content: readonly [number, number] | undefined = to > said ? [said, to] : undefined
   const filled =
     (frames.includes('clause') && isClause(last)) ||
     (frames.includes('object') && hasCase(last, 'Acc')) ||
@@ -70,6 +74,23 @@ export function complementOf(
     return content === undefined ? { ...withSpeaker, ...withAddressee } : { ...withSpeaker, ...withAddressee, content }
   }
   return undefined
+}
+
+/** "Бұл туралы министр мәлімдеді" (the minister said this): what is said stands in the sentence before. */
+const isAboutThis = (words: readonly Word[], at: number): boolean =>
+  /^(бұл|осы|ол)$/u.test(words[at]?.lower ?? '') && /^(туралы|жөнінде|жайлы)$/u.test(words[at + 1]?.lower ?? '')
+
+/** Whom an order or a request is made to stands before what is asked: "балаларды демалуға шақырды" (called children to rest). */
+function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, addressee: string | undefined): number {
+  const { words } = scene.sentence
+  if (!/^(order|request|warn|promise|propose|remind|thank|wish)$/u.test(cue.act)) return from
+  const named = scene.mentions.find(
+    (mention) => mention.entity === addressee && mention.from >= from && mention.to < to,
+  )
+  if (named !== undefined && named.from - from <= 1) return named.to
+  const isCalled = cue.verb === 'шақыр' || cue.verb === 'үнде'
+  for (let i = from; isCalled && i < Math.min(to - 1, from + 3); i++) if (hasCase(words[i], 'Acc')) return i + 1
+  return from
 }
 
 /** …екенін, …болғанын, …дамитынын, …қажеттігін: a clause made a noun, in the accusative. */
@@ -99,7 +120,7 @@ const trimEnd = (words: readonly Word[], from: number, to: number): number => {
   let end = to
   while (
     end > from &&
-    (isJoint(words[end - 1]) || /^(?:арнайы|баса|ерекше|тағы|қоса)$/u.test(words[end - 1]?.lower ?? ''))
+    (isJoint(words[end - 1]) || /^(?:арнайы|баса|ерекше|тағы|қоса|да|де|та|те)$/u.test(words[end - 1]?.lower ?? ''))
   )
     end--
   return end

@@ -106,7 +106,7 @@ function inSentence(
     if (complement === undefined) continue
     const named = complement.speaker ?? speaker ?? subjectAfter(scene, hit.to)
     const by = named ?? lastSpeaker
-    const act = hit.negated ? (hit.entry.negated ?? hit.entry.act) : hit.entry.act
+    const act = actOf(hit, words, complement.content)
     drafts.push(
       draftOf(scene, times, {
         ...(by === undefined ? {} : { speaker: by }),
@@ -126,6 +126,14 @@ function inSentence(
   return drafts
 }
 
+/** The act of a cue: of its negation, or, where a deed is asked for and not an answer, a request ("келуді сұрады"). */
+function actOf(hit: PhraseHit<Cue>, words: readonly Word[], content: readonly [number, number] | undefined): Act {
+  if (hit.negated) return hit.entry.negated ?? hit.entry.act
+  const last = content === undefined ? undefined : words[content[1] - 1]
+  const isDeed = last?.analyses[0]?.feats.VerbForm === 'Vnoun' && last.analyses[0].feats['Person[psor]'] === undefined
+  return hit.entry.act === 'ask' && isDeed ? 'request' : hit.entry.act
+}
+
 /** Finite verbs and converbs tell; a participle or verbal noun inside a noun phrase does not, unless it ends the clause. */
 function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
   if (hit.form === 'Fin' || hit.form === 'Conv') {
@@ -136,6 +144,8 @@ function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
     )
   }
   const next = words[hit.to]
+  // "…, – делінген қаулыда" ("it is said in the decree")
+  if (hit.form === 'Part' && hit.passive && hit.entry.verb === 'де') return true
   return (
     hit.form === 'Part' &&
     (next === undefined ||
@@ -252,7 +262,9 @@ function subjectAfter(scene: Scene, from: number): string | undefined {
   const { words } = scene.sentence
   const subject = scene.mentions.find(
     (mention) =>
-      mention.from >= from && (mention.type === 'person' || mention.type === 'organization') && mention.case === 'Nom',
+      mention.from >= from &&
+      ((/^(person|organization)$/u.test(mention.type) && mention.case === 'Nom') ||
+        (/^(document|organization)$/u.test(mention.type) && mention.case === 'Loc')),
   )
   if (subject === undefined) return undefined
   const between = words.slice(from, subject.from)
