@@ -41,10 +41,9 @@ export async function openUrl(url: string): Promise<Page> {
   return pageOf(text, format, final)
 }
 
-/** A text that a person pasted or a program sent. */
-export function openText(text: string, format: PageFormat | undefined = undefined): Page {
-  if (text.trim() === '') throw new SourceError('empty', 'it has no text')
-  return pageOf(text, format)
+/** A text that a person pasted or a program sent: what is no text in it is refused, as in a file. */
+export function openText(text: string, format?: PageFormat): Page {
+  return pageOf(decode(new TextEncoder().encode(text)), format)
 }
 
 async function openStream(stream: Readable, format: PageFormat | undefined): Promise<Page> {
