@@ -1,0 +1,65 @@
+import type { BlockKind } from '../../article/schema.js'
+import type { Act, EntityType, EventType, Statement } from '../../record/schema.js'
+import type { SourceErrorKind } from '../../source/error.js'
+
+export const languages = ['kk', 'ru', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Every word of the interface. Each language is one value of this type, so that a missing one does not compile. */
+export interface Messages {
+  readonly name: string
+  readonly tagline: string
+  readonly skip: string
+  readonly nav: { readonly home: string; readonly about: string; readonly api: string; readonly language: string }
+  readonly form: {
+    readonly heading: string
+    readonly text: string
+    readonly textHint: string
+    readonly or: string
+    readonly url: string
+    readonly date: string
+    readonly source: string
+    readonly read: string
+  }
+  readonly latest: string
+  readonly older: string
+  readonly none: string
+  readonly counts: (statements: number, events: number) => string
+  readonly article: {
+    readonly text: string
+    readonly claims: string
+    readonly statements: string
+    readonly events: string
+    readonly people: string
+    readonly times: string
+    readonly attribution: string
+    readonly photo: string
+    readonly to: string
+    readonly nobody: string
+    readonly negated: string
+    readonly confidence: string
+    readonly mentions: (count: number) => string
+    readonly showSentence: string
+    readonly showClaims: (sentence: string) => string
+    readonly repeats: string
+    readonly notKazakh: (language: string) => string
+    readonly nothing: string
+    readonly original: string
+    readonly data: string
+  }
+  readonly acts: { readonly [A in Act]: string }
+  readonly said: { readonly [K in Statement['kind']]: string }
+  readonly eventTypes: { readonly [E in EventType]: string }
+  readonly entityTypes: { readonly [E in EntityType]: string }
+  readonly roles: { readonly publisher: string; readonly relay: string; readonly origin: string }
+  readonly blocks: { readonly [K in BlockKind]: string }
+  readonly errors: { readonly [K in SourceErrorKind]: string } & {
+    readonly heading: string
+    readonly missing: string
+    readonly inside: string
+    readonly foreign: string
+    readonly back: string
+  }
+  readonly about: { readonly heading: string; readonly paragraphs: readonly string[] }
+  readonly footer: string
+}
