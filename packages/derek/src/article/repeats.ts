@@ -10,6 +10,8 @@ export interface Repeated {
 /** Of a caption's words, how many must stand in the lead in the same order: it may add "today" and a title. */
 const leastShare = 0.6
 const leastWords = 5
+/** A pull-quote stands near what it repeats: this many blocks before and after are compared. */
+const near = 40
 
 /**
  * The earlier title or lead that a caption says again in other words, or the paragraph, earlier or later, one sentence
@@ -27,16 +29,23 @@ export function repeatedBlock(
       .replace(/[«»"“”.!?…]/gu, '')
       .toLowerCase()
       .trim()
-  const verbatim = before.find((block) => block.text.length > text.length && bare(block.text).includes(bare(text)))
+  const own = bare(text)
+  const verbatim = [...before.slice(0, 3), ...before.slice(3).slice(-near)].find(
+    (block) => block.text.length > text.length && bare(block.text).includes(own),
+  )
   if (verbatim !== undefined) return { id: verbatim.id, whole: false }
-  const later = after.findIndex((block) => block.text.length > text.length && bare(block.text).includes(bare(text)))
+  const later = after
+    .slice(0, near)
+    .findIndex((block) => block.text.length > text.length && bare(block.text).includes(own))
   if (later !== -1) return { id: `b${before.length + later + 2}`, whole: false }
   if (/[.!?…]["»”]?$/u.test(text)) return undefined
-  const again = before.find(
-    (block) =>
-      (block.kind === 'lead' || block.kind === 'heading') &&
-      inOrder(words, wordsOf(block.text)) / words.length >= leastShare,
-  )
+  const again = before
+    .slice(0, near)
+    .find(
+      (block) =>
+        (block.kind === 'lead' || block.kind === 'heading') &&
+        inOrder(words, wordsOf(block.text)) / words.length >= leastShare,
+    )
   return again === undefined ? undefined : { id: again.id, whole: true }
 }
 

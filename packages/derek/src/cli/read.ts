@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { read } from '../read.js'
-import type { ArticleRecord } from '../record/schema.js'
+import { withoutTokens } from '../record/tokens.js'
 import { open } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
@@ -71,8 +71,4 @@ function withOptions(
     ...(options.date === undefined ? {} : { publishedAt: options.date }),
     ...(options.source === undefined ? {} : { source: options.source }),
   }
-}
-
-function withoutTokens({ sentences: _, ...record }: ArticleRecord): ArticleRecord {
-  return record
 }

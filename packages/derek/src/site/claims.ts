@@ -108,6 +108,10 @@ export function cut(
   const sorted = [...bounds].sort((a, b) => a - b)
   return sorted.slice(0, -1).map((from, i) => {
     const to = sorted[i + 1] ?? end
-    return { text: text.slice(from, to), start: from, marked: ranges.some((range) => range.start <= from && to <= range.end) }
+    return {
+      text: text.slice(from, to),
+      start: from,
+      marked: ranges.some((range) => range.start <= from && to <= range.end),
+    }
   })
 }

@@ -65,7 +65,7 @@ async function openStream(stream: Readable, format: PageFormat | undefined): Pro
 
 function pageOf(content: string, format: PageFormat | undefined, url?: string): Page {
   const known = format ?? sniff(content)
-  if (known !== 'html' && content.length > limits.textBytes / 2) {
+  if (known !== 'html' && content.length > limits.textCharacters) {
     throw new SourceError(
       'too-large',
       `its text has ${content.length} characters; an article has ${limits.textCharacters} at most`,

@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi'
+import type { SourceError, SourceErrorKind } from '../source/error.js'
+
+/** Problem details for HTTP APIs, RFC 9457. `type` is a kind of this program: derek:empty, derek:unreachable. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    errors: z
+      .array(z.object({ pointer: z.string().describe('where in the request, as a JSON pointer'), detail: z.string() }))
+      .optional(),
+  })
+  .openapi('Problem')
+
+export type Problem = z.infer<typeof problemSchema>
+export type ProblemStatus = 400 | 403 | 404 | 405 | 413 | 422 | 500 | 502 | 504
+
+const kinds: { readonly [K in SourceErrorKind]: readonly [status: ProblemStatus, title: string] } = {
+  empty: [422, 'There is nothing to read'],
+  binary: [422, 'This is not text'],
+  encoding: [422, 'The encoding is not known'],
+  'too-large': [413, 'It is too large'],
+  'not-found': [404, 'There is no such file'],
+  unreadable: [422, 'It cannot be read'],
+  'bad-address': [422, 'This is no address of a page'],
+  'refused-address': [403, 'Addresses inside a network are not read'],
+  unreachable: [502, 'The site cannot be reached'],
+  timeout: [504, 'The site did not answer in time'],
+  'http-status': [502, 'The site did not give the page'],
+  redirects: [502, 'The site redirects too many times'],
+  'unsupported-type': [422, 'No article can be read from this'],
+  'bad-date': [422, 'This is no date'],
+}
+
+export const statusOf = (kind: SourceErrorKind): ProblemStatus => kinds[kind][0]
+
+/** A problem of this program's own making: the kind, and what it says. */
+export function problem(kind: string, status: ProblemStatus, title: string, detail?: string): Problem {
+  const known = { type: `derek:${kind}`, title, status }
+  return detail === undefined ? known : { ...known, detail }
+}
+
+export function problemOf(error: SourceError): Problem {
+  const [status, title] = kinds[error.kind]
+  return problem(error.kind, status, title, error.message)
+}
+
+/** What validation found wrong with a request: each fault with where it is. */
+export function problemOfRequest(error: z.core.$ZodError): Problem {
+  return {
+    type: 'derek:bad-request',
+    title: 'The request is not as the API describes it',
+    status: 400,
+    errors: error.issues.map(({ path, message }) => ({
+      pointer: `/${path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+      detail: message,
+    })),
+  }
+}

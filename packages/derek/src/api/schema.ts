@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi'
+import { recordSchema } from '../record/schema.js'
+
+/** What the API takes and gives; the record's own schema is in record/schema.ts. */
+
+export const readRequestSchema = z
+  .object({
+    text: z.string().optional().describe('an article as plain text, each paragraph on a line of its own'),
+    html: z.string().optional().describe('an article as a whole HTML page, or a piece of one'),
+    markdown: z.string().optional().describe('an article as Markdown'),
+    url: z.string().optional().describe('the http or https address of an article'),
+    publishedAt: z.string().optional().describe('when it was published: 2025-03-24 or 2025-03-24T10:00:00+05:00'),
+    source: z.string().optional().describe('who published it: a name, or a host such as egemen.kz'),
+  })
+  .strict()
+  .refine(
+    ({ text, html, markdown, url }) => [text, html, markdown, url].filter((given) => given !== undefined).length === 1,
+    'exactly one of text, html, markdown and url must be given',
+  )
+  .openapi('ReadRequest', {
+    example: {
+      text: '«Көпір күзде ашылады», – деді әкім Арман Сәтов.',
+      publishedAt: '2026-03-24',
+      source: 'egemen.kz',
+    },
+  })
+
+export const tokensQuerySchema = z.object({
+  tokens: z.enum(['0', '1']).optional().describe('1 gives sentences and their tokens too'),
+})
+
+export const listQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/u, 'not a cursor: take "next" of the page before')
+    .optional(),
+})
+
+export const summaryPageSchema = z
+  .object({
+    articles: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        source: z.string(),
+        url: z.string().optional(),
+        publishedAt: z.iso.datetime().optional(),
+        readAt: z.iso.datetime(),
+        language: z.string(),
+        statements: z.int(),
+        events: z.int(),
+      }),
+    ),
+    next: z.string().optional().describe('the cursor of the next page; absent on the last'),
+  })
+  .openapi('ArticleList')
+
+export const recordResponseSchema = recordSchema
+
+export type ReadRequest = z.infer<typeof readRequestSchema>
