@@ -123,7 +123,7 @@ export function apiRoutes({ store, keep, log }: ApiOptions): OpenAPIHono {
   api.openapi(articleRoute, async (c) => {
     const { id } = c.req.valid('param')
     const record = await store.article(id)
-    if (record === undefined) return json(problem('not-found', 404, 'There is no such article')) as never
+    if (record === undefined) throw new HTTPException(404, { message: 'There is no such article' })
     return c.json(c.req.valid('query').tokens === '1' ? record : withoutTokens(record), 200)
   })
 
@@ -144,6 +144,7 @@ export function apiRoutes({ store, keep, log }: ApiOptions): OpenAPIHono {
 
   api.onError((error) => {
     if (error instanceof SourceError) return json(problemOf(error))
+    if (error instanceof HTTPException && error.status === 404) return json(problem('not-found', 404, error.message))
     if (error instanceof HTTPException && error.status < 500) {
       return json(problem('bad-request', 400, 'The request is not as the API describes it', error.message))
     }
