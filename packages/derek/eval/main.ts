@@ -1,60 +1,24 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { packageFolder } from '../src/data/table.js'
-import { layers, measures, type Scores, scoreFile, sum } from './score.js'
+import { records } from './records.js'
 
-/**
- * `npm run eval`: F1 of every layer, article by article. SHOW=1 lists what was missed and what was extra, but never for
- * the articles that are kept for measuring: who writes rules does not look at them.
- */
-
-const folders: readonly (readonly [title: string, folder: string, open: boolean])[] = [
-  ['seed (shared/gold)', join(packageFolder(), '../../../shared/gold'), true],
-  ['development', join(packageFolder(), 'eval/development'), true],
-  ['measuring only', join(packageFolder(), 'eval/measuring'), false],
-]
-
-const cell = (text: string): string => text.padStart(11)
-const short: Readonly<Record<string, string>> = {
-  'statements found': 'said found',
-  'statements right': 'said right',
-  'spans exact': 'spans',
+/** A measure of quality: it prints a table, with the data that it was taken on named. */
+export interface Eval {
+  readonly name: string
+  /** One line for the list of measures. */
+  readonly about: string
+  /** `args` are what follows the name. Without any, it measures on the development data. */
+  run(args: readonly string[]): void | Promise<void>
 }
 
-function row(name: string, scores: Scores): string {
-  const cells = layers.map((layer) => {
-    const tally = scores.get(layer)
-    return cell(tally === undefined ? '–' : measures(tally).f1.toFixed(3))
-  })
-  return name.padEnd(24) + cells.join('')
-}
+/** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
+const evals: readonly Eval[] = [records]
 
-function main(): void {
-  console.log('F1 by layer\n')
-  console.log(''.padEnd(24) + layers.map((layer) => cell(short[layer] ?? layer)).join(''))
-  for (const [title, folder, open] of folders) {
-    if (!existsSync(folder)) {
-      console.log(`\n${title}: not here, skipped (${folder})`)
-      continue
-    }
-    const files = readdirSync(folder)
-      .filter((file) => file.endsWith('.gold.json'))
-      .sort()
-    const results = files.map((file) => scoreFile(join(folder, file)))
-    console.log(`\n${title}`)
-    for (const { name, scores } of results) {
-      console.log(row(`  ${name}`, scores))
-      if (open && process.env.SHOW !== undefined) show(scores)
-    }
-    if (results.length > 1) console.log(row('  all', sum(results.map(({ scores }) => scores))))
-  }
+const [name, ...args] = process.argv.slice(2)
+const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)
+if (chosen.length === 0) {
+  console.error(`There is no measure "${name}":\n${evals.map(({ name, about }) => `  ${name}  ${about}`).join('\n')}`)
+  process.exitCode = 2
 }
-
-function show(scores: Scores): void {
-  for (const [layer, { missed, extra }] of scores) {
-    for (const one of missed) console.log(`      ${layer} missed ${one}`)
-    for (const one of extra) console.log(`      ${layer} extra ${one}`)
-  }
+for (const one of chosen) {
+  if (name === undefined) console.log(`\n== ${one.name}: ${one.about}\n`)
+  await one.run(args)
 }
-
-main()

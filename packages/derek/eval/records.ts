@@ -1,0 +1,61 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageFolder } from '../src/data/table.js'
+import type { Eval } from './main.js'
+import { layers, measures, type Scores, scoreFile, sum } from './score.js'
+
+/**
+ * `npm run eval`: F1 of every layer, article by article. SHOW=1 lists what was missed and what was extra, but never for
+ * the articles that are kept for measuring: who writes rules does not look at them.
+ */
+
+const folders: readonly (readonly [title: string, folder: string, open: boolean])[] = [
+  ['seed (shared/gold)', join(packageFolder(), '../../../shared/gold'), true],
+  ['development', join(packageFolder(), 'eval/development'), true],
+  ['measuring only', join(packageFolder(), 'eval/measuring'), false],
+]
+
+const cell = (text: string): string => text.padStart(11)
+const short: Readonly<Record<string, string>> = {
+  'statements found': 'said found',
+  'statements right': 'said right',
+  'spans exact': 'spans',
+}
+
+function row(name: string, scores: Scores): string {
+  const cells = layers.map((layer) => {
+    const tally = scores.get(layer)
+    return cell(tally === undefined ? '–' : measures(tally).f1.toFixed(3))
+  })
+  return name.padEnd(24) + cells.join('')
+}
+
+function run(): void {
+  console.log('F1 by layer\n')
+  console.log(''.padEnd(24) + layers.map((layer) => cell(short[layer] ?? layer)).join(''))
+  for (const [title, folder, open] of folders) {
+    if (!existsSync(folder)) {
+      console.log(`\n${title}: not here, skipped (${folder})`)
+      continue
+    }
+    const files = readdirSync(folder)
+      .filter((file) => file.endsWith('.gold.json'))
+      .sort()
+    const results = files.map((file) => scoreFile(join(folder, file)))
+    console.log(`\n${title}`)
+    for (const { name, scores } of results) {
+      console.log(row(`  ${name}`, scores))
+      if (open && process.env.SHOW !== undefined) show(scores)
+    }
+    if (results.length > 1) console.log(row('  all', sum(results.map(({ scores }) => scores))))
+  }
+}
+
+function show(scores: Scores): void {
+  for (const [layer, { missed, extra }] of scores) {
+    for (const one of missed) console.log(`      ${layer} missed ${one}`)
+    for (const one of extra) console.log(`      ${layer} extra ${one}`)
+  }
+}
+
+export const records: Eval = { name: 'records', about: 'gold records, layer by layer', run }

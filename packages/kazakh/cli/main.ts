@@ -1,0 +1,33 @@
+import { type Command, UsageError } from './command.js'
+
+/** Every command; a new one is a file beside this one, and a line here. */
+const commands: readonly Command[] = []
+
+const help = `kazakh: Kazakh at the command line, from standard input to standard output
+
+${commands.map(({ help }) => help).join('\n')}
+kazakh --help
+
+Exit codes: 0 done; 1 the input could not be read or the output written; 2 wrong usage.
+`
+
+/** Runs one command and answers its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || rest.includes('--help')) {
+    process.stdout.write(help)
+    return name === undefined ? 2 : 0
+  }
+  const command = commands.find((candidate) => candidate.name === name)
+  try {
+    if (command === undefined) throw new UsageError(`there is no command "${name}"; see kazakh --help`)
+    process.stdin.setEncoding('utf8')
+    for await (const text of command.run(rest, process.stdin)) {
+      if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+    }
+    return 0
+  } catch (error) {
+    process.stderr.write(`kazakh: ${error instanceof Error ? error.message : String(error)}\n`)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
