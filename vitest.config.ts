@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { kazakh: fileURLToPath(new URL('packages/kazakh/src/index.ts', import.meta.url)) } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    include: ['packages/*/{src,cli,eval,bench,train}/**/*.test.{ts,tsx}'],
+    include: ['packages/*/{src,cli,eval,bench,train,test}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
   },
 })

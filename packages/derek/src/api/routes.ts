@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { recordJsonSchema } from '../record/json-schema.js'
 import { withoutTokens } from '../record/tokens.js'
 import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
@@ -139,6 +140,7 @@ export function apiRoutes({ store, keep, log }: ApiOptions): OpenAPIHono {
   })
 
   api.get('/api/openapi.json', (c) => c.json(openApi(api)))
+  api.get('/api/record.schema.json', (c) => c.json(recordJsonSchema()))
 
   api.all('/api/*', () => json(problem('not-found', 404, 'The API has no such resource')))
 

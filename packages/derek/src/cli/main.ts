@@ -1,9 +1,13 @@
 import { readCommand, readHelp } from './read.js'
+import { schemaCommand, schemaHelp } from './schema.js'
+import { serveCommand, serveHelp } from './serve.js'
 import { exit, processTerminal, type Terminal, UsageError } from './terminal.js'
 
 const help = `derek: who said and did what to whom, when, and on whose word, read from Kazakh news
 
 ${readHelp}
+${serveHelp}
+${schemaHelp}
 derek --help, derek --version
 
 Exit codes: 0 all done; 1 something could not be read or served, and was named on standard error; 2 wrong usage.
@@ -26,6 +30,10 @@ export async function main(args: readonly string[], terminal: Terminal = process
     switch (command) {
       case 'read':
         return await readCommand(rest, terminal)
+      case 'serve':
+        return await serveCommand(rest, terminal)
+      case 'schema':
+        return schemaCommand(terminal)
       case '--version':
         terminal.print('0.1.0\n')
         return exit.done

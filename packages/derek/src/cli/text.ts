@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
-import type { ArticleRecord, Entity, Span } from '../record/schema.js'
+import { byType } from '../record/by-type.js'
+import type { ArticleRecord, Span } from '../record/schema.js'
 
 /** A record as a journalist wants to see it: who said and did what, to whom, when, on whose word. */
 
@@ -82,14 +83,4 @@ function sentenceOf(record: ArticleRecord, span: Span): string {
     (candidate) => candidate.block === span.block && candidate.start <= span.start && span.end <= candidate.end,
   )
   return sentence?.text ?? record.blocks.find((block) => block.id === span.block)?.text ?? span.text
-}
-
-function byType(entities: readonly Entity[]): ReadonlyMap<string, readonly Entity[]> {
-  const grouped = new Map<string, Entity[]>()
-  for (const entity of entities) {
-    const same = grouped.get(entity.type)
-    if (same === undefined) grouped.set(entity.type, [entity])
-    else same.push(entity)
-  }
-  return grouped
 }

@@ -21,6 +21,8 @@ export interface Claim {
 export interface Claims {
   readonly sentences: readonly NumberedSentence[]
   readonly byId: ReadonlyMap<string, Claim>
+  /** Ids of the sentences that some claim rests on. */
+  readonly resting: ReadonlySet<string>
 }
 
 export const timeId = (index: number): string => `t${index + 1}`
@@ -52,7 +54,11 @@ export function claimsOf(record: ArticleRecord): Claims {
     ...record.attribution.chain.map(({ span }, index) => rest(linkId(index), [span])),
     ...record.photoCredits.map(({ span }, index) => rest(creditId(index), [span])),
   ]
-  return { sentences, byId: new Map(claims.map((claim) => [claim.id, claim])) }
+  return {
+    sentences,
+    byId: new Map(claims.map((claim) => [claim.id, claim])),
+    resting: new Set(claims.flatMap((claim) => claim.sentences)),
+  }
 }
 
 /** The record's sentences; a record kept without them has each block as one. */
@@ -69,6 +75,8 @@ function number(record: ArticleRecord): readonly NumberedSentence[] {
 
 /** What a page shows lit: claims, sentences and spans. */
 export interface Lit {
+  /** The claim or sentence that was asked for, if it is one of this article. */
+  readonly show?: string
   readonly claims: ReadonlySet<string>
   readonly sentences: ReadonlySet<string>
   readonly spans: readonly Span[]
@@ -80,10 +88,11 @@ const nothing: Lit = { claims: new Set(), sentences: new Set(), spans: [] }
 export function litBy(show: string | undefined, { sentences, byId }: Claims): Lit {
   if (show === undefined) return nothing
   const claim = byId.get(show)
-  if (claim !== undefined) return { claims: new Set([show]), sentences: new Set(claim.sentences), spans: claim.spans }
+  if (claim !== undefined)
+    return { show, claims: new Set([show]), sentences: new Set(claim.sentences), spans: claim.spans }
   if (!sentences.some((sentence) => sentence.id === show)) return nothing
   const resting = [...byId.values()].filter((candidate) => candidate.sentences.includes(show))
-  return { claims: new Set(resting.map(({ id }) => id)), sentences: new Set([show]), spans: [] }
+  return { show, claims: new Set(resting.map(({ id }) => id)), sentences: new Set([show]), spans: [] }
 }
 
 /** A piece of a block's text that is all inside or all outside of each marked range. */

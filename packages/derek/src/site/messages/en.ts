@@ -2,9 +2,10 @@ import type { Messages } from './messages.js'
 
 export const en: Messages = {
   name: 'Derek',
+  languageName: 'English',
   tagline: 'Who said and did what to whom, when, and on whose word',
   skip: 'Skip to content',
-  nav: { home: 'Articles', about: 'About Derek', api: 'API', language: 'Language' },
+  nav: { label: 'Sections', home: 'Articles', about: 'About Derek', api: 'API', language: 'Language' },
   form: {
     heading: 'Read an article',
     text: 'Text of an article in Kazakh',
@@ -126,6 +127,11 @@ export const en: Messages = {
     redirects: 'The site redirects too many times.',
     'unsupported-type': 'No article can be read from such a page.',
     'bad-date': 'The date is not right: write 2025-03-24.',
+  },
+  reference: {
+    heading: 'API',
+    intro: 'All of it is open to programs too. Errors are problem details (RFC 9457).',
+    description: 'OpenAPI description',
   },
   about: {
     heading: 'About Derek',

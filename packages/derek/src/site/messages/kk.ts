@@ -2,9 +2,10 @@ import type { Messages } from './messages.js'
 
 export const kk: Messages = {
   name: 'Дерек',
+  languageName: 'Қазақша',
   tagline: 'Кім, кімге, қашан, не айтты және не істеді, оны кімнің сөзінен білеміз',
   skip: 'Мазмұнға өту',
-  nav: { home: 'Мақалалар', about: 'Дерек туралы', api: 'API', language: 'Тіл' },
+  nav: { label: 'Бөлімдер', home: 'Мақалалар', about: 'Дерек туралы', api: 'API', language: 'Тіл' },
   form: {
     heading: 'Мақаланы оқыту',
     text: 'Мақала мәтіні',
@@ -125,6 +126,11 @@ export const kk: Messages = {
     redirects: 'Сайт тым көп қайта бағыттады.',
     'unsupported-type': 'Мұндай беттен мақала оқылмайды.',
     'bad-date': 'Күні дұрыс емес: 2025-03-24 түрінде жазыңыз.',
+  },
+  reference: {
+    heading: 'API',
+    intro: 'Барлық дерек бағдарламаларға да ашық. Қателер RFC 9457 түрінде беріледі.',
+    description: 'OpenAPI сипаттамасы',
   },
   about: {
     heading: 'Дерек туралы',

@@ -8,9 +8,17 @@ export type Language = (typeof languages)[number]
 /** Every word of the interface. Each language is one value of this type, so that a missing one does not compile. */
 export interface Messages {
   readonly name: string
+  /** The language's own name. */
+  readonly languageName: string
   readonly tagline: string
   readonly skip: string
-  readonly nav: { readonly home: string; readonly about: string; readonly api: string; readonly language: string }
+  readonly nav: {
+    readonly label: string
+    readonly home: string
+    readonly about: string
+    readonly api: string
+    readonly language: string
+  }
   readonly form: {
     readonly heading: string
     readonly text: string
@@ -60,6 +68,7 @@ export interface Messages {
     readonly foreign: string
     readonly back: string
   }
+  readonly reference: { readonly heading: string; readonly intro: string; readonly description: string }
   readonly about: { readonly heading: string; readonly paragraphs: readonly string[] }
   readonly footer: string
 }

@@ -2,9 +2,10 @@ import type { Messages } from './messages.js'
 
 export const ru: Messages = {
   name: 'Дерек',
+  languageName: 'Русский',
   tagline: 'Кто, кому, когда и что сказал и сделал, и с чьих слов это известно',
   skip: 'К содержанию',
-  nav: { home: 'Статьи', about: 'О Дереке', api: 'API', language: 'Язык' },
+  nav: { label: 'Разделы', home: 'Статьи', about: 'О Дереке', api: 'API', language: 'Язык' },
   form: {
     heading: 'Прочитать статью',
     text: 'Текст статьи на казахском',
@@ -125,6 +126,11 @@ export const ru: Messages = {
     redirects: 'Сайт перенаправляет слишком много раз.',
     'unsupported-type': 'Из такой страницы статью не прочитать.',
     'bad-date': 'Неверная дата: пишите 2025-03-24.',
+  },
+  reference: {
+    heading: 'API',
+    intro: 'Все данные доступны и программам. Ошибки отдаются по RFC 9457.',
+    description: 'Описание OpenAPI',
   },
   about: {
     heading: 'О Дереке',

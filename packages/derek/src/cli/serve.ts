@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { serve } from '../serve/serve.js'
+import { exit, type Terminal, UsageError } from './terminal.js'
+
+export const serveHelp = `derek serve
+
+  Serves the site and the API over the articles kept in DEREK_DATA, an embedded database that is made if it is not
+  there, with sample articles. Ctrl-C or SIGTERM ends it.
+`
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DEREK_DATA: z.string().min(1).default('.derek'),
+})
+
+/** `derek serve`: ends when it is told to, with exit code 0. */
+export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    parseArgs({ args: [...args], options: {} })
+  } catch (error) {
+    throw new UsageError(`serve: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const environment = environmentSchema.safeParse(process.env)
+  if (!environment.success) {
+    const issue = environment.error.issues[0]
+    throw new UsageError(`serve: ${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not valid'}`)
+  }
+  const { PORT: port, HOST: host, DEREK_DATA: data } = environment.data
+  const log = (message: string): void => terminal.complain(message)
+  const serving = await serve({ host, port, data, log })
+  terminal.print(`Derek: ${serving.url}\n`)
+  await told()
+  await serving.close()
+  return exit.done
+}
+
+const told = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })

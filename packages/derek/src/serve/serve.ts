@@ -1,0 +1,62 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve as listen, type ServerType } from '@hono/node-server'
+import { openStore } from '../store/store.js'
+import { createApp } from './app.js'
+import { keepIn } from './keep.js'
+import { readSamples } from './samples.js'
+
+export interface ServeOptions {
+  readonly host: string
+  /** 0 lets the system choose one. */
+  readonly port: number
+  /** The folder that the store is kept in. */
+  readonly data: string
+  readonly log: (message: string) => void
+}
+
+export interface Serving {
+  readonly url: string
+  /** Answers what has come in, takes nothing more, and closes the store. */
+  close(): Promise<void>
+}
+
+/** Opens the store, reads the samples into an empty one, and serves the site and the API. */
+export async function serve({ host, port, data, log }: ServeOptions): Promise<Serving> {
+  const store = await openStore({ folder: join(data, 'pglite') })
+  try {
+    if (await store.isEmpty()) log(`read ${await readSamples(keepIn(store))} sample articles`)
+    const { server, address } = await start(createApp({ store, log }).fetch, host, port)
+    return {
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`,
+      async close() {
+        await stop(server)
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+function start(
+  fetch: (request: Request) => Response | Promise<Response>,
+  hostname: string,
+  port: number,
+): Promise<{ readonly server: ServerType; readonly address: AddressInfo }> {
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch, hostname, port }, (address) => {
+      server.off('error', reject)
+      resolve({ server, address })
+    })
+    server.once('error', reject)
+  })
+}
+
+function stop(server: ServerType): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)))
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+}

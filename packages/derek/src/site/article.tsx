@@ -1,0 +1,323 @@
+import type { Child } from 'hono/jsx'
+import type { Block } from '../article/schema.js'
+import { byType } from '../record/by-type.js'
+import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.js'
+import { titleOf } from '../store/store.js'
+import {
+  type Claims,
+  claimsOf,
+  creditId,
+  cut,
+  type Lit,
+  linkId,
+  litBy,
+  type NumberedSentence,
+  timeId,
+} from './claims.js'
+import { dayOf } from './home.js'
+import type { Interface } from './language.js'
+import { Layout } from './layout.js'
+
+export interface ArticleProps {
+  readonly site: Interface
+  readonly record: ArticleRecord
+  /** The claim or sentence that is lit: what the address says after ?show= */
+  readonly show?: string
+}
+
+/** What every part of the page needs: how it is called, what is lit, and where links lead. */
+interface View {
+  readonly site: Interface
+  readonly record: ArticleRecord
+  readonly claims: Claims
+  readonly lit: Lit
+  nameOf(id: string | undefined): string | undefined
+}
+
+/** An article with its claims beside it: each claim lights up its sentences, each sentence its claims. */
+export const ArticlePage = ({ site, record, show }: ArticleProps) => {
+  const claims = claimsOf(record)
+  const names = new Map(record.entities.map(({ id, name }) => [id, name]))
+  const view: View = { site, record, claims, lit: litBy(show, claims), nameOf: (id) => names.get(id ?? '') }
+  const { article } = site.messages
+  const title = titleOf(record)
+  const heading = record.blocks.find(({ kind, text }) => kind === 'heading' && text === title)
+  return (
+    <Layout site={site} title={title} path={`/articles/${record.id}`}>
+      <div class="reading" id="reading">
+        <article aria-label={article.text} lang={tagOf(record)} dir={record.script === 'Arab' ? 'rtl' : 'ltr'}>
+          <header>
+            <h1>{heading === undefined ? title : <BlockText view={view} block={heading} />}</h1>
+            <Facts view={view} />
+          </header>
+          {record.blocks
+            .filter((block) => block !== heading)
+            .map((block) => (
+              <BlockView view={view} block={block} />
+            ))}
+        </article>
+        <aside aria-label={article.claims} class="claims">
+          {record.language === 'kk' ? <ClaimLists view={view} /> : <p>{article.notKazakh(record.language)}</p>}
+        </aside>
+      </div>
+    </Layout>
+  )
+}
+
+const tagOf = ({ language, script }: ArticleRecord): string =>
+  language === 'kk' && script !== 'Cyrl' ? `${language}-${script}` : language
+
+const Facts = ({ view: { site, record } }: { readonly view: View }) => {
+  const { article } = site.messages
+  return (
+    <p class="facts" lang={site.language} dir="ltr">
+      {record.source.name}
+      {record.publishedAt !== undefined && (
+        <>
+          {' · '}
+          <time datetime={record.publishedAt}>{dayOf(record.publishedAt)}</time>
+        </>
+      )}
+      {record.url !== undefined && (
+        <>
+          {' · '}
+          <a href={record.url} rel="noopener nofollow">
+            {article.original}
+          </a>
+        </>
+      )}
+      {' · '}
+      <a href={`/api/articles/${record.id}`}>{article.data}</a>
+    </p>
+  )
+}
+
+/** Kinds that a reader need not be told of: their looks say it. */
+const plain: ReadonlySet<Block['kind']> = new Set(['heading', 'paragraph', 'quote', 'list'])
+
+const BlockView = ({ view, block }: { readonly view: View; readonly block: Block }) => {
+  const { messages, language } = view.site
+  const original = view.record.blocks.find(({ id }) => id === block.repeats)
+  const label = plain.has(block.kind) ? undefined : (
+    <span class="kind" lang={language}>
+      {messages.blocks[block.kind]}
+      {original !== undefined && `, ${messages.article.repeats} ${excerpt(original.text)}`}
+    </span>
+  )
+  const text = <BlockText view={view} block={block} />
+  switch (block.kind) {
+    case 'heading':
+      return <h2>{text}</h2>
+    case 'quote':
+      return <blockquote>{text}</blockquote>
+    default:
+      return (
+        <p class={`block ${block.kind}`}>
+          {label}
+          {text}
+        </p>
+      )
+  }
+}
+
+const excerpt = (text: string): string => (text.length > 40 ? `${text.slice(0, 39).toWellFormed()}…` : text)
+
+/** A block's text, sentence by sentence, with the spans that are lit marked. Nothing of the text is lost or added. */
+const BlockText = ({ view, block }: { readonly view: View; readonly block: Block }) => {
+  const spans = view.lit.spans.filter((span) => span.block === block.id)
+  const parts: Child[] = []
+  let at = 0
+  for (const sentence of view.claims.sentences.filter((candidate) => candidate.block === block.id)) {
+    if (sentence.start > at) parts.push(block.text.slice(at, sentence.start))
+    parts.push(<SentenceView view={view} sentence={sentence} block={block} spans={spans} />)
+    at = sentence.end
+  }
+  if (at < block.text.length) parts.push(block.text.slice(at))
+  return <>{parts}</>
+}
+
+interface SentenceProps {
+  readonly view: View
+  readonly sentence: NumberedSentence
+  readonly block: Block
+  readonly spans: readonly { readonly start: number; readonly end: number }[]
+}
+
+const SentenceView = ({ view, sentence, block, spans }: SentenceProps) => {
+  const lit = view.lit.sentences.has(sentence.id)
+  const hasClaims = view.claims.resting.has(sentence.id)
+  const number = String(sentence.number)
+  return (
+    <span class={lit ? 'sentence lit' : 'sentence'} id={sentence.id}>
+      {cut(block.text, sentence.start, sentence.end, spans).map(({ text, marked }) =>
+        marked ? <mark>{text}</mark> : text,
+      )}
+      {hasClaims && (
+        <a
+          class="number"
+          href={linkTo(view, sentence.id, sentence.id)}
+          aria-label={view.site.messages.article.showClaims(number)}
+          lang={view.site.language}
+        >
+          {number}
+        </a>
+      )}
+    </span>
+  )
+}
+
+/** The address that lights up a claim or a sentence, and goes to where the reader then looks. */
+const linkTo = ({ site, record, lit }: View, show: string, goTo: string): string => {
+  const page = site.to(`/articles/${record.id}`)
+  return lit.show === show ? page : `${page}?show=${encodeURIComponent(show)}#${goTo}`
+}
+
+const ClaimLists = ({ view }: { readonly view: View }) => {
+  const { record, site } = view
+  const { article } = site.messages
+  const { chain } = record.attribution
+  const isEmpty =
+    [record.statements, record.events, record.entities, record.times, chain, record.photoCredits].flat().length === 0
+  if (isEmpty) return <p>{article.nothing}</p>
+  return (
+    <>
+      <ClaimList title={article.statements} items={record.statements}>
+        {record.statements.map((statement) => (
+          <StatementView view={view} statement={statement} />
+        ))}
+      </ClaimList>
+      <ClaimList title={article.events} items={record.events}>
+        {record.events.map((event) => (
+          <EventView view={view} event={event} />
+        ))}
+      </ClaimList>
+      <ClaimList title={article.attribution} items={[...chain, ...record.photoCredits]}>
+        {chain.map(({ name, role }, index) => (
+          <ClaimView view={view} id={linkId(index)}>
+            <strong>{name}</strong> <span class="role">{site.messages.roles[role]}</span>
+          </ClaimView>
+        ))}
+        {record.photoCredits.map(({ name }, index) => (
+          <ClaimView view={view} id={creditId(index)}>
+            <strong>{name}</strong> <span class="role">{article.photo}</span>
+          </ClaimView>
+        ))}
+      </ClaimList>
+      <ClaimList title={article.times} items={record.times}>
+        {record.times.map((time, index) => (
+          <ClaimView view={view} id={timeId(index)}>
+            <strong>{time.value}</strong> <bdi lang={tagOf(record)}>{time.text}</bdi>
+          </ClaimView>
+        ))}
+      </ClaimList>
+      <ClaimList title={article.people} items={record.entities}>
+        {[...byType(record.entities)].map(([type, entities]) => (
+          <li class="group">
+            <h3>{site.messages.entityTypes[type]}</h3>
+            <ul>
+              {entities.map((entity) => (
+                <EntityView view={view} entity={entity} />
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ClaimList>
+    </>
+  )
+}
+
+interface ClaimListProps {
+  readonly title: string
+  readonly items: readonly unknown[]
+  readonly children?: Child
+}
+
+const ClaimList = ({ title, items, children }: ClaimListProps) =>
+  items.length === 0 ? null : (
+    <section>
+      <h2>{title}</h2>
+      <ul>{children}</ul>
+    </section>
+  )
+
+interface ClaimProps {
+  readonly view: View
+  readonly id: string
+  readonly children?: Child
+}
+
+/** One claim: all of it is the link that lights up its sentences. */
+const ClaimView = ({ view, id, children }: ClaimProps) => {
+  const sentences = view.claims.byId.get(id)?.sentences ?? []
+  const isLit = view.lit.claims.has(id)
+  return (
+    <li>
+      <a
+        class={isLit ? 'claim lit' : 'claim'}
+        href={linkTo(view, id, sentences[0] ?? 'reading')}
+        aria-current={isLit ? 'true' : undefined}
+        title={view.site.messages.article.showSentence}
+        data-rests={sentences.join(' ')}
+        id={`claim-${id}`}
+      >
+        {children}
+      </a>
+    </li>
+  )
+}
+
+const StatementView = ({ view, statement }: { readonly view: View; readonly statement: Statement }) => {
+  const { site, record, nameOf } = view
+  const { article, acts, said } = site.messages
+  const addressee = nameOf(statement.addressee)
+  return (
+    <ClaimView view={view} id={statement.id}>
+      <strong>{nameOf(statement.speaker) ?? article.nobody}</strong> <span class="act">{acts[statement.act]}</span>
+      {statement.polarity === 'negative' && <span class="role"> {article.negated}</span>}
+      {addressee !== undefined && (
+        <span class="to">
+          {' '}
+          {article.to} <strong>{addressee}</strong>
+        </span>
+      )}
+      {statement.content !== undefined && (
+        <bdi class={`content ${statement.kind}`} lang={tagOf(record)}>
+          {statement.content.text}
+        </bdi>
+      )}
+      <span class="details">
+        {[
+          said[statement.kind],
+          statement.time,
+          statement.confidence === undefined ? undefined : `${article.confidence} ${statement.confidence}`,
+        ]
+          .filter((detail) => detail !== undefined)
+          .join(' · ')}
+      </span>
+    </ClaimView>
+  )
+}
+
+const EventView = ({ view, event }: { readonly view: View; readonly event: Event }) => {
+  const { site, nameOf } = view
+  const who = (ids: readonly string[]): string =>
+    ids
+      .map(nameOf)
+      .filter((name) => name !== undefined)
+      .join(', ')
+  const sides = [who(event.actors), who(event.recipients)].filter((side) => side !== '').join(' → ')
+  const details = [event.time, nameOf(event.place), nameOf(event.document), event.plover]
+  return (
+    <ClaimView view={view} id={event.id}>
+      <strong>{site.messages.eventTypes[event.type]}</strong> {sides}
+      <span class="details">{details.filter((detail) => detail !== undefined).join(' · ')}</span>
+    </ClaimView>
+  )
+}
+
+const EntityView = ({ view, entity }: { readonly view: View; readonly entity: Entity }) => (
+  <ClaimView view={view} id={entity.id}>
+    <strong>{entity.name}</strong>{' '}
+    <span class="role">{view.site.messages.article.mentions(entity.mentions.length)}</span>
+  </ClaimView>
+)

@@ -1,0 +1,65 @@
+import type { Child } from 'hono/jsx'
+import { type Interface, interfaces } from './language.js'
+
+export interface LayoutProps {
+  readonly site: Interface
+  readonly title: string
+  /** The page's address without its language, for the links to the other languages. */
+  readonly path: string
+  readonly children?: Child
+}
+
+/** What every page has around it. */
+export const Layout = ({ site, title, path, children }: LayoutProps) => {
+  const { messages, language, to } = site
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title === messages.name ? title : `${title} · ${messages.name}`}</title>
+        <meta name="description" content={messages.tagline} />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href="/assets/site.css" />
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        {interfaces.map((other) => (
+          <link rel="alternate" hreflang={other.language} href={other.to(path)} />
+        ))}
+        <script type="module" src="/assets/light.js" />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {messages.skip}
+        </a>
+        <header class="top">
+          <a class="brand" href={to('/')}>
+            {messages.name}
+          </a>
+          <nav aria-label={messages.nav.label}>
+            <a href={to('/')}>{messages.nav.home}</a>
+            <a href={to('/about')}>{messages.nav.about}</a>
+            <a href={to('/reference')}>{messages.nav.api}</a>
+          </nav>
+          <nav class="languages" aria-label={messages.nav.language}>
+            {interfaces.map((other) => (
+              <a
+                href={other.to(path)}
+                lang={other.language}
+                hreflang={other.language}
+                aria-current={other.language === language ? 'true' : undefined}
+              >
+                {other.messages.languageName}
+              </a>
+            ))}
+          </nav>
+        </header>
+        <main id="content" tabindex={-1}>
+          {children}
+        </main>
+        <footer>
+          <p>{messages.footer}</p>
+        </footer>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { html } from 'hono/html'
+import { HTTPException } from 'hono/http-exception'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { packageFolder } from '../data/table.js'
+import type { Keep } from '../serve/keep.js'
+import { SourceError } from '../source/error.js'
+import { limits } from '../source/limits.js'
+import { openText, openUrl } from '../source/open.js'
+import type { Page } from '../source/schema.js'
+import type { Store } from '../store/store.js'
+import { About } from './about.js'
+import { ArticlePage } from './article.js'
+import type { Sent } from './form.js'
+import { Home } from './home.js'
+import { type Interface, interfaces } from './language.js'
+import { ProblemPage } from './problem.js'
+import { Reference } from './reference.js'
+
+export interface SiteOptions {
+  readonly store: Store
+  readonly keep: Keep
+  readonly log: (message: string) => void
+  /** The OpenAPI description that the reference page shows. */
+  readonly document: () => unknown
+}
+
+/** The site: the same pages in each language of the interface. */
+export function siteRoutes(options: SiteOptions): Hono {
+  const routes = new Hono()
+  routes.get('/assets/:name', asset)
+  for (const site of interfaces) routes.route(site.to('/'), pages(site, options))
+  routes.onError((error, c) => {
+    const site = siteOf(c)
+    if (error instanceof HTTPException && error.status < 500) {
+      return answerProblem(c, site, error.status === 403 ? 403 : 400, site.messages.errors.foreign)
+    }
+    options.log(error.stack ?? error.message)
+    return answerProblem(c, site, 500, site.messages.errors.inside)
+  })
+  return routes
+}
+
+/** The page for an address that nothing is at, in the language of the address. */
+export const notFoundPage = (c: Context) => answerProblem(c, siteOf(c), 404, siteOf(c).messages.errors.missing)
+
+const [kazakh, ...others] = interfaces
+
+/** The interface that an address is of; Kazakh where it says none. */
+function siteOf(c: Context): Interface {
+  const found = others.find(({ language }) => c.req.path === `/${language}` || c.req.path.startsWith(`/${language}/`))
+  const site = found ?? kazakh
+  if (site === undefined) throw new Error('the site has no language')
+  return site
+}
+
+type Status = 200 | 400 | 403 | 404 | 413 | 422 | 500
+
+const answer = (c: Context, page: JSX.Element, status: Status = 200) => c.html(html`<!doctype html>${page}`, status)
+
+const answerProblem = (c: Context, site: Interface, status: Status, message: string) =>
+  answer(c, <ProblemPage site={site} message={message} />, status)
+
+function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
+  const routes = new Hono()
+  routes.get('/', async (c) => {
+    const cursor = c.req.query('cursor')
+    const latest = await store.latest(isCursor(cursor) ? { limit: listLength, cursor } : { limit: listLength })
+    return answer(c, <Home site={site} latest={latest} />)
+  })
+  routes.get('/articles/:id', async (c) => {
+    const record = await store.article(c.req.param('id'))
+    if (record === undefined) return notFoundPage(c)
+    const show = c.req.query('show')
+    return answer(c, <ArticlePage site={site} record={record} {...(show === undefined ? {} : { show })} />)
+  })
+  routes.get('/about', (c) => answer(c, <About site={site} />))
+  routes.get('/reference', (c) => answer(c, <Reference site={site} document={document()} />))
+  routes.post(
+    '/read',
+    csrf(),
+    bodyLimit({
+      maxSize: limits.pageBytes,
+      onError: (c) => answerProblem(c, site, 413, site.messages.errors['too-large']),
+    }),
+    async (c) => {
+      const sent = sentOf(await c.req.parseBody())
+      try {
+        const record = await keep(await pageOf(sent))
+        return c.redirect(site.to(`/articles/${record.id}`), 303)
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error
+        const latest = await store.latest({ limit: listLength })
+        return answer(c, <Home site={site} latest={latest} sent={sent} error={error} />, 422)
+      }
+    },
+  )
+  return routes
+}
+
+const listLength = 20
+const isCursor = (cursor: string | undefined): cursor is string => cursor !== undefined && /^\d{1,18}$/u.test(cursor)
+
+function sentOf(body: Readonly<Record<string, unknown>>): Sent {
+  const field = (name: string): string => {
+    const value = body[name]
+    return typeof value === 'string' ? value : ''
+  }
+  return { text: field('text'), url: field('url').trim(), date: field('date').trim(), source: field('source').trim() }
+}
+
+async function pageOf({ text = '', url = '', date = '', source = '' }: Sent): Promise<Page> {
+  const page = text.trim() === '' && url !== '' ? await openUrl(url) : openText(text)
+  return {
+    ...page,
+    ...(date === '' ? {} : { publishedAt: date }),
+    ...(source === '' ? {} : { source }),
+  }
+}
+
+const types: Readonly<Record<string, string>> = {
+  'site.css': 'text/css; charset=utf-8',
+  'light.js': 'text/javascript; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+}
+
+/** The few files beside the pages; only those listed are served. */
+async function asset(c: Context): Promise<Response> {
+  const name = c.req.param('name') ?? ''
+  const type = Object.hasOwn(types, name) ? types[name] : undefined
+  if (type === undefined) return notFoundPage(c)
+  const content = await readFile(join(packageFolder(), 'assets', name), 'utf8')
+  return c.body(content, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' })
+}
