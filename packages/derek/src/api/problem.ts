@@ -15,7 +15,7 @@ export const problemSchema = z
   .openapi('Problem')
 
 export type Problem = z.infer<typeof problemSchema>
-export type ProblemStatus = 400 | 403 | 404 | 405 | 413 | 422 | 500 | 502 | 504
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 422 | 500 | 502 | 504
 
 const kinds: { readonly [K in SourceErrorKind]: readonly [status: ProblemStatus, title: string] } = {
   empty: [422, 'There is nothing to read'],

@@ -1,4 +1,6 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { recordJsonSchema } from '../record/json-schema.js'
@@ -8,13 +10,18 @@ import { SourceError } from '../source/error.js'
 import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
+import { IdentityError } from '../store/things.js'
 import { type Problem, type ProblemStatus, problem, problemOf, problemOfRequest, problemSchema } from './problem.js'
 import {
+  identityRequestSchema,
   listQuerySchema,
   type ReadRequest,
   readRequestSchema,
   recordResponseSchema,
   summaryPageSchema,
+  thingListQuerySchema,
+  thingListSchema,
+  thingSchema,
   tokensQuerySchema,
 } from './schema.js'
 
@@ -22,6 +29,8 @@ export interface ApiOptions {
   readonly store: Store
   readonly keep: Keep
   readonly log: (message: string) => void
+  /** What opens corrections; they are closed where there is none. */
+  readonly token?: string
 }
 
 /** Bytes of a request's body. */
@@ -71,6 +80,53 @@ const articlesRoute = createRoute({
   },
 })
 
+const thingsRoute = createRoute({
+  method: 'get',
+  path: '/api/things',
+  summary: 'The people, bodies or places that most articles name',
+  request: { query: thingListQuerySchema },
+  responses: {
+    200: { description: 'The most named first', content: { 'application/json': { schema: thingListSchema } } },
+    ...problems(400),
+  },
+})
+
+const thingRoute = createRoute({
+  method: 'get',
+  path: '/api/things/{key}',
+  summary: 'A person, body or place: names, statements, events, whom it is named with',
+  request: { params: z.object({ key: z.string() }) },
+  responses: {
+    200: { description: 'The thing', content: { 'application/json': { schema: thingSchema } } },
+    ...problems(404),
+  },
+})
+
+const identityRoute = createRoute({
+  method: 'post',
+  path: '/api/identities',
+  summary: 'Correct who is who: merge two things, or split one that an article takes for another',
+  description: 'Kept beside what was read: reading an article again does not lose it. Needs the token of DEREK_TOKEN.',
+  security: [{ token: [] }],
+  request: { body: { required: true, content: { 'application/json': { schema: identityRequestSchema } } } },
+  responses: {
+    200: {
+      description: 'The key of the thing that it is now',
+      content: { 'application/json': { schema: z.object({ thing: z.string() }) } },
+    },
+    ...problems(400, 401, 403, 422),
+  },
+})
+
+const undoRoute = createRoute({
+  method: 'delete',
+  path: '/api/identities/{id}',
+  summary: 'Take a correction back',
+  security: [{ token: [] }],
+  request: { params: z.object({ id: z.string().regex(/^\d{1,18}$/u) }) },
+  responses: { 204: { description: 'It is taken back' }, ...problems(400, 401, 403, 422) },
+})
+
 const healthRoute = createRoute({
   method: 'get',
   path: '/healthz',
@@ -101,7 +157,7 @@ const json = (problem: Problem): Response =>
   })
 
 /** The API: what it takes and gives is described at /api/openapi.json, made from the same schemas that validate. */
-export function apiRoutes({ store, keep, log }: ApiOptions): OpenAPIHono {
+export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result) => (result.success ? undefined : json(problemOfRequest(result.error))),
   })
@@ -134,6 +190,31 @@ export function apiRoutes({ store, keep, log }: ApiOptions): OpenAPIHono {
     return c.json({ ...page, articles: [...page.articles] }, 200)
   })
 
+  api.openapi(thingsRoute, async (c) => {
+    const { type, limit } = c.req.valid('query')
+    return c.json({ things: [...(await store.mostNamed(type, limit))] }, 200)
+  })
+
+  api.openapi(thingRoute, async (c) => {
+    const page = await store.thing(c.req.valid('param').key)
+    if (page === undefined) throw new HTTPException(404, { message: 'No article names such a thing' })
+    return c.json(thingSchema.parse(page), 200)
+  })
+
+  api.use('/api/identities', editors(token))
+  api.use('/api/identities/*', editors(token))
+  api.openapi(identityRoute, async (c) => {
+    const request = c.req.valid('json')
+    if (request.kind === 'split') return c.json({ thing: await store.split(request) }, 200)
+    await store.merge(request.key, request.thing, request.by)
+    return c.json({ thing: request.thing }, 200)
+  })
+  api.openapi(undoRoute, async (c) => {
+    await store.undo(c.req.valid('param').id)
+    return c.body(null, 204)
+  })
+  api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+
   api.openapi(healthRoute, async (c) => {
     await store.isEmpty()
     return c.json({ status: 'ok' as const }, 200)
@@ -146,6 +227,8 @@ export function apiRoutes({ store, keep, log }: ApiOptions): OpenAPIHono {
 
   api.onError((error) => {
     if (error instanceof SourceError) return json(problemOf(error))
+    if (error instanceof IdentityError)
+      return json(problem('identity', 422, 'The correction cannot be made', error.message))
     if (error instanceof HTTPException && error.status === 404) return json(problem('not-found', 404, error.message))
     if (error instanceof HTTPException && error.status < 500) {
       return json(problem('bad-request', 400, 'The request is not as the API describes it', error.message))
@@ -155,6 +238,20 @@ export function apiRoutes({ store, keep, log }: ApiOptions): OpenAPIHono {
   })
   return api
 }
+
+/** Lets only those pass who have the token; nobody where none is set. */
+function editors(token: string | undefined): MiddlewareHandler {
+  return async (c, next) => {
+    if (token === undefined) return json(problem('no-token', 403, 'Corrections are closed: DEREK_TOKEN is not set'))
+    const given = /^Bearer (.+)$/u.exec(c.req.header('authorization') ?? '')?.[1]
+    if (given === undefined || !isSame(given, token)) return json(problem('token', 401, 'A valid token is needed'))
+    return next()
+  }
+}
+
+/** Compares in a time that tells nothing of where the two differ. */
+const isSame = (a: string, b: string): boolean =>
+  timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
 
 export const openApi = (api: OpenAPIHono) => api.getOpenAPI31Document(description)
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { recordSchema } from '../record/schema.js'
+import { acts, entityTypes, eventTypes, polarities, recordSchema, statementKinds } from '../record/schema.js'
 
 /** What the API takes and gives; the record's own schema is in record/schema.ts. */
 
@@ -55,6 +55,81 @@ export const summaryPageSchema = z
     next: z.string().optional().describe('the cursor of the next page; absent on the last'),
   })
   .openapi('ArticleList')
+
+const keySchema = z.string().describe('type and name: person:айгүл сапарова')
+const namedSchema = z.object({ key: keySchema, name: z.string() })
+
+/** A thing, and what articles say of it. */
+export const thingSchema = z
+  .object({
+    thing: z.object({
+      key: keySchema,
+      type: z.enum(entityTypes),
+      name: z.string(),
+      aliases: z.array(z.string()),
+      articles: z.int(),
+    }),
+    said: z.array(
+      z.object({
+        article: z.string(),
+        id: z.string().describe('of the statement in its record'),
+        title: z.string(),
+        publishedAt: z.iso.datetime().optional(),
+        act: z.enum(acts),
+        kind: z.enum(statementKinds),
+        polarity: z.enum(polarities),
+        text: z.string(),
+        addressee: namedSchema.optional(),
+      }),
+    ),
+    events: z.array(
+      z.object({
+        article: z.string(),
+        id: z.string().describe('of the event in its record'),
+        title: z.string(),
+        publishedAt: z.iso.datetime().optional(),
+        type: z.enum(eventTypes),
+        time: z.string().optional(),
+        text: z.string(),
+        with: z.array(namedSchema),
+      }),
+    ),
+    others: z.array(namedSchema.extend({ times: z.int() })),
+    articles: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        source: z.string(),
+        publishedAt: z.iso.datetime().optional(),
+      }),
+    ),
+  })
+  .openapi('Thing')
+
+export const thingListQuerySchema = z.object({
+  type: z.enum(entityTypes),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+export const thingListSchema = z
+  .object({ things: z.array(namedSchema.extend({ articles: z.int() })) })
+  .openapi('ThingList')
+
+/** A correction of identity: one of the two. */
+export const identityRequestSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('merge'), key: keySchema, thing: keySchema, by: z.string().min(1) }).strict(),
+    z
+      .object({
+        kind: z.literal('split'),
+        key: keySchema,
+        article: z.string(),
+        name: z.string().min(1).describe('what the thing that is split off is called'),
+        by: z.string().min(1),
+      })
+      .strict(),
+  ])
+  .openapi('Identity')
 
 export const recordResponseSchema = recordSchema
 

@@ -13,6 +13,7 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DEREK_DATA: z.string().min(1).default('.derek'),
+  DEREK_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
 })
 
 /** `derek serve`: ends when it is told to, with exit code 0. */
@@ -27,9 +28,9 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
     const issue = environment.error.issues[0]
     throw new UsageError(`serve: ${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not valid'}`)
   }
-  const { PORT: port, HOST: host, DEREK_DATA: data } = environment.data
+  const { PORT: port, HOST: host, DEREK_DATA: data, DEREK_TOKEN: token } = environment.data
   const log = (message: string): void => terminal.complain(message)
-  const serving = await serve({ host, port, data, log })
+  const serving = await serve({ host, port, data, log, ...(token === undefined ? {} : { token }) })
   terminal.print(`Derek: ${serving.url}\n`)
   await told()
   await serving.close()

@@ -10,13 +10,15 @@ export interface AppOptions {
   readonly store: Store
   /** Where errors inside the server go. */
   readonly log: (message: string) => void
+  /** What opens corrections by the API; they are closed where there is none. */
+  readonly token?: string
 }
 
 /** The whole server, as a function from request to response: the API and the site over one store. */
-export function createApp({ store, log }: AppOptions): Hono {
+export function createApp({ store, log, token }: AppOptions): Hono {
   const app = new Hono()
   const keep = keepIn(store)
-  const api = apiRoutes({ store, keep, log })
+  const api = apiRoutes({ store, keep, log, ...(token === undefined ? {} : { token }) })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

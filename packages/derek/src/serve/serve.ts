@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import { openStore } from '../store/store.js'
 import { createApp } from './app.js'
@@ -13,6 +12,7 @@ export interface ServeOptions {
   /** The folder that the store is kept in. */
   readonly data: string
   readonly log: (message: string) => void
+  readonly token?: string
 }
 
 export interface Serving {
@@ -22,11 +22,15 @@ export interface Serving {
 }
 
 /** Opens the store, reads the samples into an empty one, and serves the site and the API. */
-export async function serve({ host, port, data, log }: ServeOptions): Promise<Serving> {
-  const store = await openStore({ folder: join(data, 'pglite') })
+export async function serve({ host, port, data, log, token }: ServeOptions): Promise<Serving> {
+  const store = await openStore({ folder: data })
   try {
     if (await store.isEmpty()) log(`read ${await readSamples(keepIn(store))} sample articles`)
-    const { server, address } = await start(createApp({ store, log }).fetch, host, port)
+    const { server, address } = await start(
+      createApp({ store, log, ...(token === undefined ? {} : { token }) }).fetch,
+      host,
+      port,
+    )
     return {
       url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`,
       async close() {

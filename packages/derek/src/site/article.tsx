@@ -17,10 +17,13 @@ import {
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { pathOf } from './thing.js'
 
 export interface ArticleProps {
   readonly site: Interface
   readonly record: ArticleRecord
+  /** The key of the thing that each entity is, by the entity's id. */
+  readonly things: ReadonlyMap<string, string>
   /** The claim or sentence that is lit: what the address says after ?show= */
   readonly show?: string
 }
@@ -31,14 +34,37 @@ interface View {
   readonly record: ArticleRecord
   readonly claims: Claims
   readonly lit: Lit
+  readonly ranges: ReadonlyMap<string, readonly Shown[]>
+  readonly things: ReadonlyMap<string, string>
   nameOf(id: string | undefined): string | undefined
 }
 
+/** A range of a block that looks different: lit, or a mention that leads to the page of its thing. */
+interface Shown {
+  readonly start: number
+  readonly end: number
+  readonly thing?: string
+}
+
+/** The lit spans and the mentions of an article, by block. */
+function rangesOf(record: ArticleRecord, lit: Lit, things: ReadonlyMap<string, string>) {
+  const ranges = new Map<string, Shown[]>(record.blocks.map(({ id }) => [id, []]))
+  for (const { block, start, end } of lit.spans) ranges.get(block)?.push({ start, end })
+  for (const { id, mentions } of record.entities) {
+    const thing = things.get(id)
+    if (thing === undefined) continue
+    for (const { block, start, end } of mentions) ranges.get(block)?.push({ start, end, thing })
+  }
+  return ranges
+}
+
 /** An article with its claims beside it: each claim lights up its sentences, each sentence its claims. */
-export const ArticlePage = ({ site, record, show }: ArticleProps) => {
+export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
   const claims = claimsOf(record)
   const names = new Map(record.entities.map(({ id, name }) => [id, name]))
-  const view: View = { site, record, claims, lit: litBy(show, claims), nameOf: (id) => names.get(id ?? '') }
+  const lit = litBy(show, claims)
+  const ranges = rangesOf(record, lit, things)
+  const view: View = { site, record, claims, lit, ranges, things, nameOf: (id) => names.get(id ?? '') }
   const { article } = site.messages
   const title = titleOf(record)
   const heading = record.blocks.find(({ kind, text }) => kind === 'heading' && text === title)
@@ -124,12 +150,11 @@ const excerpt = (text: string): string => (text.length > 40 ? `${text.slice(0, 3
 
 /** A block's text, sentence by sentence, with the spans that are lit marked. Nothing of the text is lost or added. */
 const BlockText = ({ view, block }: { readonly view: View; readonly block: Block }) => {
-  const spans = view.lit.spans.filter((span) => span.block === block.id)
   const parts: Child[] = []
   let at = 0
   for (const sentence of view.claims.sentences.filter((candidate) => candidate.block === block.id)) {
     if (sentence.start > at) parts.push(block.text.slice(at, sentence.start))
-    parts.push(<SentenceView view={view} sentence={sentence} block={block} spans={spans} />)
+    parts.push(<SentenceView view={view} sentence={sentence} block={block} />)
     at = sentence.end
   }
   if (at < block.text.length) parts.push(block.text.slice(at))
@@ -140,18 +165,26 @@ interface SentenceProps {
   readonly view: View
   readonly sentence: NumberedSentence
   readonly block: Block
-  readonly spans: readonly { readonly start: number; readonly end: number }[]
 }
 
-const SentenceView = ({ view, sentence, block, spans }: SentenceProps) => {
+const SentenceView = ({ view, sentence, block }: SentenceProps) => {
   const lit = view.lit.sentences.has(sentence.id)
   const hasClaims = view.claims.resting.has(sentence.id)
   const number = String(sentence.number)
   return (
     <span class={lit ? 'sentence lit' : 'sentence'} id={sentence.id}>
-      {cut(block.text, sentence.start, sentence.end, spans).map(({ text, marked }) =>
-        marked ? <mark>{text}</mark> : text,
-      )}
+      {cut(block.text, sentence.start, sentence.end, view.ranges.get(block.id) ?? []).map(({ text, within }) => {
+        const thing = within.find((range) => range.thing !== undefined)?.thing
+        const named =
+          thing === undefined ? (
+            text
+          ) : (
+            <a class="mention" href={view.site.to(pathOf(thing))}>
+              {text}
+            </a>
+          )
+        return within.some((range) => range.thing === undefined) ? <mark>{named}</mark> : named
+      })}
       {hasClaims && (
         <a
           class="number"
@@ -243,11 +276,12 @@ const ClaimList = ({ title, items, children }: ClaimListProps) =>
 interface ClaimProps {
   readonly view: View
   readonly id: string
+  readonly beside?: Child
   readonly children?: Child
 }
 
 /** One claim: all of it is the link that lights up its sentences. */
-const ClaimView = ({ view, id, children }: ClaimProps) => {
+const ClaimView = ({ view, id, beside, children }: ClaimProps) => {
   const sentences = view.claims.byId.get(id)?.sentences ?? []
   const isLit = view.lit.claims.has(id)
   return (
@@ -262,6 +296,7 @@ const ClaimView = ({ view, id, children }: ClaimProps) => {
       >
         {children}
       </a>
+      {beside}
     </li>
   )
 }
@@ -315,9 +350,18 @@ const EventView = ({ view, event }: { readonly view: View; readonly event: Event
   )
 }
 
-const EntityView = ({ view, entity }: { readonly view: View; readonly entity: Entity }) => (
-  <ClaimView view={view} id={entity.id}>
-    <strong>{entity.name}</strong>{' '}
-    <span class="role">{view.site.messages.article.mentions(entity.mentions.length)}</span>
-  </ClaimView>
-)
+const EntityView = ({ view, entity }: { readonly view: View; readonly entity: Entity }) => {
+  const { messages, to } = view.site
+  const thing = view.things.get(entity.id)
+  const page =
+    thing === undefined ? undefined : (
+      <a class="page" href={to(pathOf(thing))} aria-label={`${messages.thing.page}: ${entity.name}`}>
+        ↗
+      </a>
+    )
+  return (
+    <ClaimView view={view} id={entity.id} beside={page}>
+      <strong>{entity.name}</strong> <span class="role">{messages.article.mentions(entity.mentions.length)}</span>
+    </ClaimView>
+  )
+}

@@ -95,24 +95,25 @@ export function litBy(show: string | undefined, { sentences, byId }: Claims): Li
   return { show, claims: new Set(resting.map(({ id }) => id)), sentences: new Set([show]), spans: [] }
 }
 
-/** A piece of a block's text that is all inside or all outside of each marked range. */
-export interface Piece {
+/** A piece of a block's text, and the ranges that it is inside of. */
+export interface Piece<R> {
   readonly text: string
   readonly start: number
-  readonly marked: boolean
+  readonly within: readonly R[]
 }
 
 /** Cuts text[start, end) at the bounds of the ranges that touch it: the pieces joined are the text again. */
-export function cut(
+export function cut<R extends { readonly start: number; readonly end: number }>(
   text: string,
   start: number,
   end: number,
-  ranges: readonly { readonly start: number; readonly end: number }[],
-): readonly Piece[] {
+  ranges: readonly R[],
+): readonly Piece<R>[] {
+  const touching = ranges.filter((range) => range.start < end && start < range.end)
   const bounds = new Set([start, end])
-  for (const range of ranges) {
-    if (range.start > start && range.start < end) bounds.add(range.start)
-    if (range.end > start && range.end < end) bounds.add(range.end)
+  for (const range of touching) {
+    if (range.start > start) bounds.add(range.start)
+    if (range.end < end) bounds.add(range.end)
   }
   const sorted = [...bounds].sort((a, b) => a - b)
   return sorted.slice(0, -1).map((from, i) => {
@@ -120,7 +121,7 @@ export function cut(
     return {
       text: text.slice(from, to),
       start: from,
-      marked: ranges.some((range) => range.start <= from && to <= range.end),
+      within: touching.filter((range) => range.start <= from && to <= range.end),
     }
   })
 }

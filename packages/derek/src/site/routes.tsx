@@ -7,6 +7,7 @@ import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { packageFolder } from '../data/table.js'
+import type { EntityType } from '../record/schema.js'
 import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
 import { limits } from '../source/limits.js'
@@ -20,6 +21,7 @@ import { Home } from './home.js'
 import { type Interface, interfaces } from './language.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
+import { ThingsView, ThingView } from './thing.js'
 
 export interface SiteOptions {
   readonly store: Store
@@ -76,7 +78,22 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const record = await store.article(c.req.param('id'))
     if (record === undefined) return notFoundPage(c)
     const show = c.req.query('show')
-    return answer(c, <ArticlePage site={site} record={record} {...(show === undefined ? {} : { show })} />)
+    const things = await store.thingsIn(record.id)
+    return answer(
+      c,
+      <ArticlePage site={site} record={record} things={things} {...(show === undefined ? {} : { show })} />,
+    )
+  })
+  routes.get('/things', async (c) => {
+    const lists = await Promise.all(
+      listedTypes.map(async (type) => ({ type, things: await store.mostNamed(type, longestList) })),
+    )
+    return answer(c, <ThingsView site={site} lists={lists} />)
+  })
+  routes.get('/things/:key', async (c) => {
+    const page = await store.thing(c.req.param('key'))
+    if (page === undefined) return notFoundPage(c)
+    return answer(c, <ThingView site={site} page={page} identities={await store.identities(page.thing.key)} />)
   })
   routes.get('/about', (c) => answer(c, <About site={site} />))
   routes.get('/reference', (c) => answer(c, <Reference site={site} document={document()} />))
@@ -102,6 +119,8 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
   return routes
 }
 
+const listedTypes: readonly EntityType[] = ['person', 'organization', 'place', 'initiative', 'document']
+const longestList = 60
 const listLength = 20
 const isCursor = (cursor: string | undefined): cursor is string => cursor !== undefined && /^\d{1,18}$/u.test(cursor)
 

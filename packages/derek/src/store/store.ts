@@ -1,10 +1,25 @@
 import { mkdir } from 'node:fs/promises'
-import { Kysely, Migrator, sql } from 'kysely'
-import { type ArticleRecord, recordSchema } from '../record/schema.js'
+import { join } from 'node:path'
+import { Kysely, Migrator, sql, type Transaction } from 'kysely'
+import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
+import { lock } from './lock.js'
 import { articles } from './migrations/0001-articles.js'
 import { openPglite, pgliteDialect } from './pglite.js'
 import type { Database } from './schema.js'
+import {
+  type Identity,
+  identitiesOf,
+  keyOf,
+  merge,
+  mostNamed,
+  split,
+  type Thing,
+  type ThingPage,
+  thingPage,
+  thingsOf,
+  undo,
+} from './things.js'
 
 /** What lists show of an article. */
 export interface Summary {
@@ -34,6 +49,23 @@ export interface Store {
   /** The newest first, by arrival. */
   latest(options: { readonly limit: number; readonly cursor?: string }): Promise<SummaryPage>
   isEmpty(): Promise<boolean>
+  /** The things of a type that most articles name. */
+  mostNamed(type: EntityType, limit: number): Promise<readonly Pick<Thing, 'key' | 'name' | 'articles'>[]>
+  thing(key: string): Promise<ThingPage | undefined>
+  /** Which thing each entity of an article is, by the entity's id. */
+  thingsIn(article: string): Promise<ReadonlyMap<string, string>>
+  /** What people corrected of a thing. */
+  identities(thing: string): Promise<readonly Identity[]>
+  /** Says that all that is `key` is `thing`. Throws IdentityErrors, as the two below do. */
+  merge(key: string, thing: string, by: string): Promise<void>
+  /** Says that the entity of one article is another thing than others of its name; answers the key of that. */
+  split(what: {
+    readonly article: string
+    readonly key: string
+    readonly name: string
+    readonly by: string
+  }): Promise<string>
+  undo(identity: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -45,17 +77,23 @@ export class StoreError extends Error {
 /** Opens the store in a folder, made if it is not there, or in memory. */
 export async function openStore(where: { readonly folder: string } | { readonly memory: true }): Promise<Store> {
   const folder = 'folder' in where ? where.folder : undefined
-  let database: Kysely<Database>
+  let unlock = async (): Promise<void> => {}
   try {
-    if (folder !== undefined) await mkdir(folder, { recursive: true })
-    database = new Kysely<Database>({ dialect: pgliteDialect(await openPglite(folder)) })
+    if (folder !== undefined) {
+      await mkdir(folder, { recursive: true })
+      unlock = await lock(folder)
+    }
+    const database = new Kysely<Database>({
+      dialect: pgliteDialect(await openPglite(folder === undefined ? undefined : join(folder, 'pglite'))),
+    })
     await migrate(database)
+    return storeOver(database, unlock)
   } catch (error) {
+    await unlock()
     throw new StoreError(`the data folder ${folder ?? '(in memory)'} cannot be used: ${messageOf(error)}`, {
       cause: error,
     })
   }
-  return storeOver(database)
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -69,10 +107,9 @@ async function migrate(database: Kysely<Database>): Promise<void> {
   if (error !== undefined) throw error
 }
 
-function storeOver(database: Kysely<Database>): Store {
+function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Store {
   return {
     async save(page, record) {
-      const names = new Map(record.entities.map((entity) => [entity.id, entity.name]))
       const row = {
         source_id: record.source.id,
         source_name: record.source.name,
@@ -96,25 +133,10 @@ function storeOver(database: Kysely<Database>): Store {
           .values({ article_id: record.id, content: page.content, format: page.format, url: page.url ?? null })
           .onConflict((conflict) => conflict.column('article_id').doNothing())
           .execute()
-        for (const table of ['entities', 'statements', 'events'] as const) {
+        for (const table of ['statements', 'events', 'entities'] as const) {
           await transaction.deleteFrom(table).where('article_id', '=', record.id).execute()
         }
-        const article_id = record.id
-        // PostgreSQL takes 65,535 parameters a statement; rows go in portions well below that.
-        for (const rows of portions(record.entities.map(({ id, type, name }) => ({ article_id, id, type, name })))) {
-          await transaction.insertInto('entities').values(rows).execute()
-        }
-        const said = record.statements.map(({ id, speaker, addressee, act, kind }) => ({
-          article_id,
-          id,
-          speaker: names.get(speaker ?? '') ?? null,
-          addressee: names.get(addressee ?? '') ?? null,
-          act,
-          kind,
-        }))
-        for (const rows of portions(said)) await transaction.insertInto('statements').values(rows).execute()
-        const happened = record.events.map(({ id, type, time }) => ({ article_id, id, type, time: time ?? null }))
-        for (const rows of portions(happened)) await transaction.insertInto('events').values(rows).execute()
+        await insertClaims(transaction, record)
       })
     },
     async article(id) {
@@ -163,7 +185,76 @@ function storeOver(database: Kysely<Database>): Store {
       const { rows } = await sql<{ one: number }>`select 1 as one from articles limit 1`.execute(database)
       return rows.length === 0
     },
-    close: () => database.destroy(),
+    mostNamed: (type, limit) => mostNamed(database, type, limit),
+    thing: (key) => thingPage(database, key),
+    async thingsIn(article) {
+      const rows = await database
+        .selectFrom('entities')
+        .select(['id', 'thing'])
+        .where('article_id', '=', article)
+        .execute()
+      return new Map(rows.map(({ id, thing }) => [id, thing]))
+    },
+    identities: (thing) => identitiesOf(database, thing),
+    merge: (key, thing, by) => merge(database, key, thing, by),
+    split: (what) => split(database, what),
+    undo: (identity) => undo(database, identity),
+    async close() {
+      await database.destroy()
+      await unlock()
+    },
+  }
+}
+
+/** What is asked for by columns. A claim about an entity that the record lacks is kept without it. */
+async function insertClaims(transaction: Transaction<Database>, record: ArticleRecord): Promise<void> {
+  const article_id = record.id
+  const keys = new Map(record.entities.map(({ id, type, name }) => [id, keyOf(type, name)]))
+  const things = await thingsOf(transaction, article_id, [...new Set(keys.values())])
+  const known = (id: string | undefined): string | null => (id !== undefined && keys.has(id) ? id : null)
+  const entities = record.entities.map(({ id, type, name, aliases, mentions }) => {
+    const key = keys.get(id) ?? ''
+    const thing = things.get(key) ?? key
+    return { article_id, id, type, name, aliases: JSON.stringify(aliases), mention_count: mentions.length, key, thing }
+  })
+  const statements = record.statements.map((statement, position) => ({
+    article_id,
+    id: statement.id,
+    position,
+    speaker: known(statement.speaker),
+    addressee: known(statement.addressee),
+    act: statement.act,
+    kind: statement.kind,
+    polarity: statement.polarity,
+    text: (statement.content ?? statement.cue).text,
+  }))
+  const events = record.events.map(({ id, type, time, evidence }, position) => ({
+    article_id,
+    id,
+    position,
+    type,
+    time: time ?? null,
+    text: evidence[0]?.text ?? '',
+  }))
+  const participants = record.events.flatMap(({ id: event, actors, recipients, place, document }) => {
+    const parts = [
+      ...actors.map((entity) => ({ entity, part: 'actor' as const })),
+      ...recipients.map((entity) => ({ entity, part: 'recipient' as const })),
+      ...(place === undefined ? [] : [{ entity: place, part: 'place' as const }]),
+      ...(document === undefined ? [] : [{ entity: document, part: 'document' as const }]),
+    ]
+    return parts.filter(({ entity }) => keys.has(entity)).map((part) => ({ article_id, event, ...part }))
+  })
+  // PostgreSQL takes 65,535 parameters a statement; rows go in portions well below that.
+  for (const rows of portions(entities)) await transaction.insertInto('entities').values(rows).execute()
+  for (const rows of portions(statements)) await transaction.insertInto('statements').values(rows).execute()
+  for (const rows of portions(events)) await transaction.insertInto('events').values(rows).execute()
+  for (const rows of portions(participants)) {
+    await transaction
+      .insertInto('participants')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   }
 }
 

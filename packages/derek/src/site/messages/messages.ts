@@ -15,6 +15,7 @@ export interface Messages {
   readonly nav: {
     readonly label: string
     readonly home: string
+    readonly things: string
     readonly about: string
     readonly api: string
     readonly language: string
@@ -54,6 +55,19 @@ export interface Messages {
     readonly nothing: string
     readonly original: string
     readonly data: string
+  }
+  readonly thing: {
+    readonly about: string
+    readonly aliases: string
+    readonly said: string
+    readonly did: string
+    readonly articles: (count: number) => string
+    readonly offices: string
+    readonly others: string
+    readonly corrections: string
+    readonly identity: { readonly merge: string; readonly split: string }
+    /** Before the link from a claim to the page of its thing. */
+    readonly page: string
   }
   readonly acts: { readonly [A in Act]: string }
   readonly said: { readonly [K in Statement['kind']]: string }

@@ -5,7 +5,7 @@ export const ru: Messages = {
   languageName: 'Русский',
   tagline: 'Кто, кому, когда и что сказал и сделал, и с чьих слов это известно',
   skip: 'К содержанию',
-  nav: { label: 'Разделы', home: 'Статьи', about: 'О Дереке', api: 'API', language: 'Язык' },
+  nav: { label: 'Разделы', home: 'Статьи', things: 'Кто и что', about: 'О Дереке', api: 'API', language: 'Язык' },
   form: {
     heading: 'Прочитать статью',
     text: 'Текст статьи на казахском',
@@ -41,6 +41,18 @@ export const ru: Messages = {
     nothing: 'Факты не найдены.',
     original: 'Оригинал',
     data: 'Запись (JSON)',
+  },
+  thing: {
+    about: 'Кратко',
+    aliases: 'Другие названия:',
+    said: 'Что сказал',
+    did: 'Что сделал',
+    articles: (count) => `Статьи: ${count}`,
+    offices: 'Должности',
+    others: 'С кем упоминается',
+    corrections: 'Исправления',
+    identity: { merge: 'Объединено', split: 'Разделено' },
+    page: 'Страница',
   },
   acts: {
     state: 'сказал',

@@ -1,0 +1,187 @@
+import { offices } from '../data/lists.js'
+import type { EntityType } from '../record/schema.js'
+import type { Identity, ThingPage } from '../store/things.js'
+import { dayOf } from './home.js'
+import type { Interface } from './language.js'
+import { Layout } from './layout.js'
+
+/** The address of a thing's page, without the language. */
+export const pathOf = (key: string): string => `/things/${encodeURIComponent(key)}`
+
+export interface ThingProps {
+  readonly site: Interface
+  readonly page: ThingPage
+  readonly identities: readonly Identity[]
+}
+
+/** A person, a body, a place: its names, its offices over time, what it said and did, and with whom. */
+export const ThingView = ({ site, page, identities }: ThingProps) => {
+  const { messages, to } = site
+  const { thing, said, events, others, articles } = page
+  const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
+  return (
+    <Layout site={site} title={thing.name} path={pathOf(thing.key)}>
+      <p class="facts">{messages.entityTypes[thing.type]}</p>
+      <h1 lang="kk">{thing.name}</h1>
+      {thing.aliases.length > 0 && (
+        <p class="facts">
+          {messages.thing.aliases} <span lang="kk">{thing.aliases.join(' · ')}</span>
+        </p>
+      )}
+      <div class="columns">
+        <div>
+          {said.length > 0 && (
+            <section>
+              <h2>{messages.thing.said}</h2>
+              <ul>
+                {said.map((statement) => (
+                  <li>
+                    <a class="claim" href={to(`/articles/${statement.article}?show=${statement.id}`)}>
+                      <span class="act">{messages.acts[statement.act]}</span>
+                      {statement.polarity === 'negative' && <span class="role"> {messages.article.negated}</span>}
+                      {statement.addressee !== undefined && (
+                        <span class="to">
+                          {' '}
+                          {messages.article.to} <strong>{statement.addressee.name}</strong>
+                        </span>
+                      )}
+                      <bdi class={`content ${statement.kind}`} lang="kk">
+                        {statement.text}
+                      </bdi>
+                      <span class="details">
+                        {statement.publishedAt !== undefined && `${dayOf(statement.publishedAt)} · `}
+                        <bdi lang="kk">{statement.title}</bdi>
+                      </span>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {events.length > 0 && (
+            <section>
+              <h2>{messages.thing.did}</h2>
+              <ul>
+                {events.map((event) => (
+                  <li>
+                    <a class="claim" href={to(`/articles/${event.article}?show=${event.id}`)}>
+                      <strong>{messages.eventTypes[event.type]}</strong>{' '}
+                      <span lang="kk">{event.with.map(({ name }) => name).join(', ')}</span>
+                      <span class="details">
+                        {event.time !== undefined && `${event.time} · `}
+                        <bdi lang="kk">{event.title}</bdi>
+                      </span>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <section>
+            <h2>{messages.thing.articles(thing.articles)}</h2>
+            <ul class="articles">
+              {articles.map(({ id, title, source, publishedAt }) => (
+                <li>
+                  <a href={to(`/articles/${id}`)} lang="kk" dir="auto">
+                    {title}
+                  </a>
+                  <p class="facts">
+                    {source}
+                    {publishedAt !== undefined && ` · ${dayOf(publishedAt)}`}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+        <aside aria-label={messages.thing.about}>
+          {held.length > 0 && (
+            <section>
+              <h2>{messages.thing.offices}</h2>
+              <ul>
+                {held.map(({ titles, country, of, from, to: until }) => (
+                  <li>
+                    <span lang="kk">{[of, titles[0]].filter((part) => part !== undefined).join(', ')}</span>
+                    <span class="details">
+                      {country} {from ?? '…'} – {until ?? '…'}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {others.length > 0 && (
+            <section>
+              <h2>{messages.thing.others}</h2>
+              <ul>
+                {others.map(({ key, name, times }) => (
+                  <li>
+                    <a href={to(pathOf(key))} lang="kk">
+                      {name}
+                    </a>{' '}
+                    <span class="role">{times}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {identities.length > 0 && (
+            <section>
+              <h2>{messages.thing.corrections}</h2>
+              <ul>
+                {identities.map(({ kind, key, thing: other, madeAt, madeBy }) => (
+                  <li>
+                    {messages.thing.identity[kind]}: <span lang="kk">{nameIn(key)}</span> →{' '}
+                    <span lang="kk">{nameIn(other)}</span>
+                    <span class="details">
+                      {dayOf(madeAt)} · {madeBy}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </aside>
+      </div>
+    </Layout>
+  )
+}
+
+const nameIn = (key: string): string => key.slice(key.indexOf(':') + 1)
+
+export interface ThingsProps {
+  readonly site: Interface
+  readonly lists: readonly {
+    readonly type: EntityType
+    readonly things: readonly { readonly key: string; readonly name: string; readonly articles: number }[]
+  }[]
+}
+
+/** Who and what the articles name most. */
+export const ThingsView = ({ site, lists }: ThingsProps) => {
+  const { messages, to } = site
+  return (
+    <Layout site={site} title={messages.nav.things} path="/things">
+      <h1>{messages.nav.things}</h1>
+      <div class="lists">
+        {lists
+          .filter(({ things }) => things.length > 0)
+          .map(({ type, things }) => (
+            <section>
+              <h2>{messages.entityTypes[type]}</h2>
+              <ul>
+                {things.map(({ key, name, articles }) => (
+                  <li>
+                    <a href={to(pathOf(key))} lang="kk">
+                      {name}
+                    </a>{' '}
+                    <span class="role">{articles}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+      </div>
+    </Layout>
+  )
+}
