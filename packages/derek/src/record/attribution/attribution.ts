@@ -97,13 +97,14 @@ function inSentence(
   const links: Omit<Link, 'block' | 'sentence' | 'at'>[] = []
   const cues: number[] = []
   if (refer !== -1) {
-    const origin = phraseBefore(words, refer)
+    const origin = phraseBefore(words, refer, cue !== -1 && cue < refer ? reporterEnd(words, cue + 1, refer) : 0)
     if (origin !== undefined) links.push({ ...origin, role: 'origin' })
   }
   if (cue !== -1) {
     const reporter = phraseAfter(words, cue, refer) ?? subjectBefore(words, cue, refer)
     if (reporter !== undefined) {
-      const outlet = isOutlet(words, reporter)
+      // Who reports with reference to another, named in quotation marks, is an outlet whatever its name.
+      const outlet = isOutlet(words, reporter) || (refer !== -1 && isOpeningQuote(words[reporter.from - 1]))
       const person = mentions.some((m) => m.type === 'person' && m.from >= reporter.from && m.to <= reporter.to)
       const pronoun = mentions.some((m) => m.kind === 'pronoun' && m.from >= reporter.from && m.to <= reporter.to)
       if (!pronoun && (outlet || (!person && isOrganization(words, reporter, mentions)))) {
@@ -190,6 +191,7 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
     )
       break
     if (refer > cue && to > from && isOutletNoun(words[to - 1])) break
+    if (refer > cue && to === reporterEnd(words, from, refer) && to > from) break
     // "X Y-ға сілтеме жасап": the reporter ends where the genitive or dative of the origin begins.
     if (refer > cue && to > from && startsOrigin(words, to, refer)) break
     if (to === refer) break
@@ -224,18 +226,37 @@ function outletPhrase(words: readonly Word[], from: number, to: number): Phrase 
   return { from, to: end, name }
 }
 
-/** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме". */
-function phraseBefore(words: readonly Word[], before: number): Phrase | undefined {
+/**
+ * Where the reporter ends between "хабарлайды" and "сілтеме": after its quotation mark, its address or its kind
+ * («Арай» агенттігі, arai.kz порталы), before the origin.
+ */
+function reporterEnd(words: readonly Word[], from: number, refer: number): number {
+  let end = from
+  if (isOpeningQuote(words[from])) {
+    const close = words.findIndex((word, i) => i > from && i < refer && isClosingQuote(word))
+    if (close !== -1) end = close + 1
+  } else if (words[from]?.kind === 'url') end = from + 1
+  else {
+    const noun = words.findIndex((word, i) => i >= from && i < refer && isOutletNoun(word))
+    return noun === -1 ? from : noun + 1
+  }
+  while (end < refer && isOutletNoun(words[end])) end++
+  return end
+}
+
+/** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме"; it begins at `first` or later. */
+function phraseBefore(words: readonly Word[], before: number, first = 0): Phrase | undefined {
   const end = isOutletNoun(words[before - 1]) ? before - 1 : before
   let from = end
-  for (let i = end - 1; i >= 0 && end - i <= 12; i--) {
+  for (let i = end - 1; i >= first && end - i <= 12; i--) {
     const word = words[i]
     if (word === undefined || (isPunctuation(word) && !isClosingQuote(word) && !isOpeningQuote(word))) break
     if (reports.test(word.lower) || word.lower === 'деп' || isOutletNoun(word)) break
     if (word.analyses[0]?.upos === 'ADV' || /^(бұл|туралы|осы|өз|кезегінде)$/u.test(word.lower)) break
     from = i
   }
-  const start = firstCapital(words, from, end)
+  // Without a capital it is a body all the same where its head says so: "облыс әкімдігінің баспасөз қызметіне".
+  const start = firstCapital(words, from, end) ?? (headType(words[end - 1]) === 'organization' ? from : undefined)
   if (start === undefined) return undefined
   // A bare outlet name before the origin, "KAZ.NUR.KZ порталы Ақорданың …", ends with its noun and is cut there above.
   const only = words[start]
