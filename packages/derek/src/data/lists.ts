@@ -60,7 +60,7 @@ const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiat
 const cueSchema = z.object({
   verb: text,
   frame: list.pipe(
-    z.array(z.enum(['clause', 'object', 'dative', 'for', 'topic', 'bare', 'viewpoint', 'content'])).min(1),
+    z.array(z.enum(['clause', 'object', 'dative', 'for', 'topic', 'bare', 'viewpoint', 'content', 'report'])).min(1),
   ),
   act: z.enum(acts),
   negated: z.enum(acts).optional(),
@@ -73,6 +73,8 @@ const triggerSchema = z.object({
   frame: z.enum(['together', 'doer', 'undergoer', 'fact']),
 })
 
+const speakerSchema = z.object({ noun: text, type: z.enum(['person', 'organization']) })
+const occasionSchema = z.object({ noun: text })
 const outletSchema = z.object({ id: text, name: text, kind: z.enum(sourceKinds), hosts: list, aliases: list })
 const promoSchema = z.object({ stems: list, starts: z.enum(['yes', 'no']), most: z.coerce.number().int().positive() })
 const creditSchema = z.object({ label: text })
@@ -94,6 +96,9 @@ export const surnameEndings = once(() => loadTable('surname-endings.tsv', surnam
 export const heads = once(() => loadTable('heads.tsv', headSchema))
 export const cues = once(() => loadTable('cues.tsv', cueSchema))
 export const triggers = once(() => loadTable('events.tsv', triggerSchema))
+
+export const speakers = once(() => loadTable('speakers.tsv', speakerSchema))
+export const occasions = once(() => loadTable('occasions.tsv', occasionSchema))
 
 export const outlets = once(() => loadTable('outlets.tsv', outletSchema))
 export const promos = once(() => loadTable('promo.tsv', promoSchema))

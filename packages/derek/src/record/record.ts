@@ -1,6 +1,7 @@
 import type { Analysis as WordAnalysis } from 'kazakh'
 import type { Analysis, AnalyzedBlock } from '../language/schema.js'
-import { findAttribution, findPhotoCredits } from './attribution/attribution.js'
+import { findAttribution } from './attribution/attribution.js'
+import { findPhotoCredits } from './attribution/credits.js'
 import { findMentions } from './entities/find.js'
 import { type Linked, wordsOf } from './entities/mention.js'
 import { type Known, resolve } from './entities/resolve.js'

@@ -36,6 +36,7 @@ export const acts = [
   'thank',
   'congratulate',
   'condole',
+  'apologize',
   'greet',
   'wish',
   'agree',

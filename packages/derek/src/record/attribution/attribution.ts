@@ -1,300 +1,276 @@
 import type { BlockKind } from '../../article/schema.js'
+import { type Cue, cues as listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isClosingQuote, isDash, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
-import { headType, nameOf } from '../entities/organizations.js'
-import type { AttributionLink, PhotoCredit } from '../schema.js'
+import { headType } from '../entities/organizations.js'
+import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
+import type { AttributionLink } from '../schema.js'
 import { spanOf } from '../span.js'
+import { nameIn, type Phrase } from './name.js'
 
 /**
  * Who says that who said so. Read from the clauses that report the article itself:
- * "… деп хабарлайды X порталы Y-ның баспасөз қызметіне сілтеме жасап" (reports portal X with reference to Y's press service),
- * "Y-ның хабарлауынша" (as Y reports), "Дереккөз: Y" (source: Y).
+ * "… деп хабарлайды X порталы Y-ның баспасөз қызметіне сілтеме жасап" (reports portal X with reference to Y's press
+ * service), "Бұл туралы Y хабарлады" (Y reported this), "Y-ның хабарлауынша" (as Y reports), "Дереккөз: Y" (source: Y).
  */
 
 type Role = AttributionLink['role']
 
-interface Link {
-  readonly sentence: AnalyzedSentence
-  readonly block: AnalyzedBlock
-  readonly at: { readonly block: number; readonly sentence: number }
-  readonly from: number
-  readonly to: number
-  readonly name: string
+/** A link of the chain in a sentence: words from and after the last. */
+interface Link extends Phrase {
   readonly role: Role
 }
 
-/** Sentences in which an attribution was read, by block and number: their cue reports the article and states nothing. */
+interface Place {
+  readonly block: AnalyzedBlock
+  readonly sentence: AnalyzedSentence
+  readonly at: { readonly block: number; readonly sentence: number }
+}
+
 export interface Attribution {
   readonly chain: readonly AttributionLink[]
+  /** Cues that report the article and state nothing, as made by `cueKey`. */
   readonly cues: ReadonlySet<string>
 }
 
 export const cueKey = (block: number, sentence: number, word: number): string => `${block}.${sentence}.${word}`
 
-const reports =
-  /^(хабарлайды|хабарлады|хабарлап|хабарлаған|жазады|жазды|мәлімдейді|жариялады|таратты|жеткізді|дейді|мәлімдеді|баяндайды)$/u
-const reference = /^(сілтеме|сүйене|сүйеніп|сүйенсек|сілтей)$/u
-
 export function findAttribution(analysis: Analysis, mentions: readonly Linked[]): Attribution {
-  const links: Link[] = []
+  const chain: AttributionLink[] = []
   const cues = new Set<string>()
   for (const [blockIndex, block] of analysis.blocks.entries()) {
-    if (block.block.kind === 'promo' || block.block.kind === 'photo-credit') continue
+    const { kind } = block.block
+    if (kind === 'promo' || kind === 'photo-credit' || kind === 'heading') continue
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const at = { block: blockIndex, sentence: sentenceIndex }
-      const found = inSentence(
-        sentence,
-        mentions.filter((m) => m.at.block === blockIndex && m.at.sentence === sentenceIndex),
-        block.block.kind,
-        links.length === 0,
-      )
-      if (found === undefined) continue
-      for (const cue of found.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
-      for (const link of found.links) {
-        const known = links.some(
-          (other) => other.role === link.role && other.name.toLowerCase() === link.name.toLowerCase(),
-        )
-        if (!known) links.push({ ...link, block, sentence, at })
+      const own = mentions.filter((m) => m.at.block === blockIndex && m.at.sentence === sentenceIndex)
+      const reading = inSentence(sentence.words, own, kind, chain)
+      for (const cue of reading.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
+      for (const link of reading.links) {
+        const made = toLink(link, { block, sentence, at }, own)
+        const isKnownLink = chain.some((other) => other.name.toLowerCase() === made.name.toLowerCase())
+        if (made.name !== '' && !isKnownLink) chain.push(made)
       }
     }
   }
-  return { chain: links.map((link) => toLink(link, mentions)), cues }
+  return { chain, cues }
 }
 
-function toLink(link: Link, mentions: readonly Linked[]): AttributionLink {
-  const words = link.sentence.words
-  const range = { start: words[link.from]?.start ?? 0, end: words[link.to - 1]?.end ?? 0 }
-  const entity = mentions.find(
-    (mention) =>
-      mention.at.block === link.at.block &&
-      mention.at.sentence === link.at.sentence &&
-      mention.from >= link.from &&
-      mention.to <= link.to,
-  )
-  const made = { name: link.name, role: link.role, span: spanOf(link.block, range) }
+function toLink(link: Link, { block, sentence }: Place, mentions: readonly Linked[]): AttributionLink {
+  const range = {
+    start: sentence.words[link.from]?.start ?? 0,
+    end: sentence.words[link.to - 1]?.end ?? 0,
+  }
+  const entity = mentions.find((mention) => mention.from >= link.from && mention.to <= link.to)
+  const made = { name: nameIn(block, sentence.words, link), role: link.role, span: spanOf(block, range) }
   return entity === undefined ? made : { ...made, entity: entity.entity }
 }
 
 interface Reading {
-  readonly links: readonly Omit<Link, 'block' | 'sentence' | 'at'>[]
+  readonly links: readonly Link[]
   readonly cues: readonly number[]
 }
 
+const nothing: Reading = { links: [], cues: [] }
+
 function inSentence(
-  sentence: AnalyzedSentence,
+  words: readonly Word[],
   mentions: readonly Linked[],
   kind: BlockKind,
-  first: boolean,
-): Reading | undefined {
-  const { words } = sentence
-  const lead = labelled(words)
-  if (lead !== undefined) return lead
+  before: readonly AttributionLink[],
+): Reading {
+  const label = labelled(words)
+  if (label !== undefined) return { links: [label], cues: [] }
   const dated = kind === 'dateline' || kind === 'lead' ? datelined(words) : undefined
   if (dated !== undefined) return { links: [dated], cues: [] }
-  const cue = words.findLastIndex((word, i) => reports.test(word.lower) && reportsArticle(words, i))
   const refer = words.findIndex((word) => reference.test(word.lower))
-  const links: Omit<Link, 'block' | 'sentence' | 'at'>[] = []
-  const cues: number[] = []
-  if (refer !== -1) {
-    const origin = phraseBefore(words, refer, cue !== -1 && cue < refer ? reporterEnd(words, cue + 1, refer) : 0)
-    if (origin !== undefined) links.push({ ...origin, role: 'origin' })
+  const cues = reportCues(words)
+  const { origin, reporters } = read(words, mentions, cues, refer)
+  const links = withRoles(words, reporters, origin)
+  if (links.length > 0) return { links, cues }
+  // Where the article has said whose it is, "Y-ның мәліметінше" says whose one figure is.
+  const view = words.findIndex((word) => viewpoint.test(word.lower))
+  if (view <= 0 || (kind !== 'lead' && before.length > 0)) return nothing
+  if (before.some(({ role }) => role === 'origin')) return nothing
+  const source = phraseBefore(words, view, 0)
+  if (source === undefined || !isOrganization(words, source, mentions)) return nothing
+  const role = isOutlet(words, source) ? 'publisher' : 'origin'
+  return { links: [{ ...source, role }], cues: kind === 'lead' ? [view] : [] }
+}
+
+const reference = /^(сілтеме|сүйене|сүйеніп|сүйенсек|сілтей|сілтеп)$/u
+const viewpoint =
+  /^(хабарлауынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше|хабарлағандай|жазғандай)$/u
+
+let reports: PhraseIndex<Cue> | undefined
+
+/** Verbs that report the article: after "деп", after "бұл туралы", with a reference, or at the end of the sentence. */
+function reportCues(words: readonly Word[]): readonly number[] {
+  reports ??= indexPhrases(listed().filter(({ frame }) => frame.includes('report')))
+  const index = reports
+  return words.flatMap((_, i) => {
+    const hit = phraseAt(index, words, i)
+    if (hit === undefined || hit.negated || !/^(Fin|Part)$/u.test(hit.form)) return []
+    const isReport =
+      words[hit.from - 1]?.lower === 'деп' ||
+      isAboutThis(words, hit.from) ||
+      words.slice(0, hit.from).some((word) => reference.test(word.lower)) ||
+      (words[i]?.lower === 'хабарлайды' && words.slice(i + 1).every(isPunctuation))
+    return isReport ? [i] : []
+  })
+}
+
+/** "Бұл туралы … хабарлады" (… reported this). */
+const isAboutThis = (words: readonly Word[], cue: number): boolean =>
+  words
+    .slice(Math.max(0, cue - 14), cue)
+    .some((word, i, near) => /^(туралы|жөнінде)$/u.test(word.lower) && /^(бұл|осы|ол)$/u.test(near[i - 1]?.lower ?? ''))
+
+/** Who reports, the outermost first, and to whom the sentence refers. */
+function read(
+  words: readonly Word[],
+  mentions: readonly Linked[],
+  cues: readonly number[],
+  refer: number,
+): { readonly origin: Phrase | undefined; readonly reporters: readonly Phrase[] } {
+  const isReporter = (phrase: Phrase): boolean => {
+    const within = mentions.filter((m) => m.from >= phrase.from && m.to <= phrase.to)
+    if (within.some(({ kind }) => kind === 'pronoun')) return false
+    if (isOutlet(words, phrase)) return true
+    if (within.some(({ type }) => type === 'person')) return false
+    return isOrganization(words, phrase, mentions) || (refer !== -1 && isOpeningQuote(words[phrase.from - 1]))
   }
-  if (cue !== -1) {
-    const reporter = phraseAfter(words, cue, refer) ?? subjectBefore(words, cue, refer)
-    if (reporter !== undefined) {
-      // Who reports with reference to another, named in quotation marks, is an outlet whatever its name.
-      const outlet = isOutlet(words, reporter) || (refer !== -1 && isOpeningQuote(words[reporter.from - 1]))
-      const person = mentions.some((m) => m.type === 'person' && m.from >= reporter.from && m.to <= reporter.to)
-      const pronoun = mentions.some((m) => m.kind === 'pronoun' && m.from >= reporter.from && m.to <= reporter.to)
-      if (!pronoun && (outlet || (!person && isOrganization(words, reporter, mentions)))) {
-        links.unshift({ ...reporter, role: outlet || refer !== -1 ? 'publisher' : 'origin' })
-        cues.push(cue)
-      }
-    }
+  const reporters: Phrase[] = []
+  let end = 0
+  for (const cue of cues.toReversed()) {
+    const found =
+      phraseAfter(words, cue, refer) ?? subjectBefore(words, cue, refer !== -1 && refer < cue ? refer + 1 : 0)
+    if (found === undefined || !isReporter(found)) continue
+    reporters.push(found)
+    if (found.from > cue && refer > cue) end = afterOutlet(words, found, refer)
   }
-  const viewpoint = words.findIndex((word) =>
-    /^(хабарлауынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше)$/u.test(word.lower),
-  )
-  // Where the article has said whose it is, such a phrase says whose one figure is.
-  if (viewpoint > 0 && (kind === 'lead' || first) && links.every((link) => link.role !== 'origin')) {
-    const origin = phraseBefore(words, viewpoint)
-    const organization = origin !== undefined && isOrganization(words, origin, mentions)
-    if (organization) {
-      links.push({ ...origin, role: isOutlet(words, origin) ? 'publisher' : 'origin' })
-      if (kind === 'lead') cues.push(viewpoint)
-    }
-  }
-  return links.length === 0 ? undefined : { links, cues }
+  return { reporters, origin: refer === -1 ? undefined : phraseBefore(words, refer, end) }
+}
+
+/** Publisher, relays, origin: the outermost reporter publishes where another stands behind it or it is an outlet. */
+function withRoles(words: readonly Word[], reporters: readonly Phrase[], origin: Phrase | undefined): readonly Link[] {
+  const links = reporters.map((reporter, i): Link => {
+    const isInnermost = i === reporters.length - 1 && origin === undefined
+    const isFirst = i === 0 && (isOutlet(words, reporter) || !isInnermost)
+    return { ...reporter, role: isFirst ? 'publisher' : isInnermost ? 'origin' : 'relay' }
+  })
+  return origin === undefined ? links : [...links, { ...origin, role: 'origin' }]
 }
 
 /** "АСТАНА. 12 мамыр – Арай.": what stands after the day and the dash is the outlet. */
-function datelined(words: readonly Word[]): Omit<Link, 'block' | 'sentence' | 'at'> | undefined {
+function datelined(words: readonly Word[]): Link | undefined {
   const dash = words.findIndex(
     (word, i) => i >= 2 && i <= 8 && isDash(word) && words.slice(0, i).some((w) => w.kind === 'number'),
   )
   const isPlace = words[0] !== undefined && words[0].form === words[0].form.toUpperCase()
   if (dash === -1 || !isPlace) return undefined
-  const rest = words.slice(dash + 1)
-  const stop = rest.findIndex((word) => word.form === '.')
-  const to = dash + 1 + (stop === -1 ? rest.length : stop)
-  if (to === dash + 1 || to - dash > 5) return undefined
-  const name = rest
-    .slice(0, to - dash - 1)
-    .map((word) => word.form)
-    .join(' ')
-  return { from: dash + 1, to, name, role: 'publisher' }
+  const stop = words.findIndex((word, i) => i > dash && word.form === '.')
+  const to = stop === -1 ? words.length : stop
+  return to === dash + 1 || to - dash > 7 ? undefined : { from: dash + 1, to, role: 'publisher' }
 }
 
 /** "Дереккөз: X". */
-function labelled(words: readonly Word[]): Reading | undefined {
+function labelled(words: readonly Word[]): Link | undefined {
   if (!/^(дереккөз|дереккөзі)$/u.test(words[0]?.lower ?? '') || words[1]?.form !== ':') return undefined
   const to = words.at(-1)?.form === '.' ? words.length - 1 : words.length
-  return to <= 2 ? undefined : { links: [{ from: 2, to, name: nameOf(words, 2, to), role: 'origin' }], cues: [] }
+  return to <= 2 ? undefined : { from: 2, to, role: 'origin' }
 }
 
-/** A verb of reporting reports the article where "деп", "бұл туралы" or a closing quotation leads to it, or it ends one. */
-function reportsArticle(words: readonly Word[], cue: number): boolean {
-  const before = words[cue - 1]?.lower ?? ''
-  const about = words
-    .slice(Math.max(0, cue - 12), cue)
-    .some((word, i, list) => word.lower === 'туралы' && /^(бұл|осы|ол)$/u.test(list[i - 1]?.lower ?? ''))
-  return (
-    before === 'деп' ||
-    about ||
-    words.slice(0, cue).some((word) => reference.test(word.lower)) ||
-    endsInReport(words, cue)
-  )
-}
-
-const endsInReport = (words: readonly Word[], cue: number): boolean =>
-  /^(хабарлайды|жазады|баяндайды)$/u.test(words[cue]?.lower ?? '') &&
-  words.slice(cue + 1).every((word) => isPunctuation(word))
-
-interface Phrase {
-  readonly from: number
-  readonly to: number
-  readonly name: string
-}
-
-/** The outlet named after the verb: "хабарлайды KAZ.NUR.KZ порталы". */
-function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase | undefined {
-  let from = cue + 1
-  if (isPunctuation(words[from]) && !isOpeningQuote(words[from])) return undefined
-  if (words[from] === undefined) return undefined
-  let to = from
-  for (; to < words.length; to++) {
-    const word = words[to]
-    if (
-      word === undefined ||
-      (isPunctuation(word) && !isOpeningQuote(word) && !isClosingQuote(word) && word.form !== '-')
-    )
-      break
-    if (refer > cue && to > from && isOutletNoun(words[to - 1])) break
-    if (refer > cue && to === reporterEnd(words, from, refer) && to > from) break
-    // "X Y-ға сілтеме жасап": the reporter ends where the genitive or dative of the origin begins.
-    if (refer > cue && to > from && startsOrigin(words, to, refer)) break
-    if (to === refer) break
-  }
-  if (to === from) return undefined
-  while (isOpeningQuote(words[from])) from++
-  return outletPhrase(words, from, to)
-}
-
-const startsOrigin = (words: readonly Word[], i: number, refer: number): boolean =>
-  i < refer && words[i]?.analyses.some((a) => a.feats.Case === 'Gen') === true && words[i]?.capital === true
-
-const outletNouns = /^(портал|сайт|агенттік|тілші|газет|телеарна|басылым|арна|басылым|ақпарат|редакция|ХАА|журнал)$/iu
+const outletNouns = /^(портал|сайт|агенттік|тілші|газет|телеарна|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
 const isOutletNoun = (word: Word | undefined): boolean =>
   word?.analyses.some((analysis) => outletNouns.test(analysis.lemma)) ?? false
 
-/** The outlet's own name, without "порталы" or "ақпарат агенттігі" after it. */
-function outletPhrase(words: readonly Word[], from: number, to: number): Phrase | undefined {
-  let end = to
-  const close = words.findIndex((word, i) => i > from && i < to && isClosingQuote(word))
-  if (close !== -1 && isOpeningQuote(words[from - 1])) end = close
-  while (close === -1 && end - 1 > from && (isOutletNoun(words[end - 1]) || isClosingQuote(words[end - 1]))) end--
-  if (end <= from) return undefined
-  const last = words[end - 1]
-  const name =
-    last?.kind === 'url'
-      ? words
-          .slice(from, end)
-          .map((word) => word.form)
-          .join(' ')
-      : nameOf(words, from, end)
-  return { from, to: end, name }
+/** The outlet named after the verb: "хабарлайды | KAZ.NUR.KZ | порталы". */
+function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase | undefined {
+  const from = cue + 1
+  const first = words[from]
+  if (first === undefined || (isPunctuation(first) && !isOpeningQuote(first))) return undefined
+  const limit = refer > cue ? refer : words.length
+  if (isOpeningQuote(first)) {
+    const close = words.findIndex((word, i) => i > from && i < limit && isClosingQuote(word))
+    return close === -1 ? undefined : { from: from + 1, to: close }
+  }
+  if (first.kind === 'url') return { from, to: from + 1 }
+  let to = from
+  for (; to < limit; to++) {
+    const word = words[to]
+    if (word === undefined || (isPunctuation(word) && word.form !== '-')) break
+    // "X Y-ға сілтеме жасап": the reporter ends at its kind, or where the genitive or dative of the origin begins.
+    if (to > from && (isOutletNoun(words[to - 1]) || (refer > cue && startsOrigin(word)))) break
+  }
+  const end = withoutKind(words, from, to)
+  return end > from ? { from, to: end } : undefined
 }
 
-/**
- * Where the reporter ends between "хабарлайды" and "сілтеме": after its quotation mark, its address or its kind
- * («Арай» агенттігі, arai.kz порталы), before the origin.
- */
-function reporterEnd(words: readonly Word[], from: number, refer: number): number {
-  let end = from
-  if (isOpeningQuote(words[from])) {
-    const close = words.findIndex((word, i) => i > from && i < refer && isClosingQuote(word))
-    if (close !== -1) end = close + 1
-  } else if (words[from]?.kind === 'url') end = from + 1
-  else {
-    const noun = words.findIndex((word, i) => i >= from && i < refer && isOutletNoun(word))
-    return noun === -1 ? from : noun + 1
-  }
-  while (end < refer && isOutletNoun(words[end])) end++
+const startsOrigin = (word: Word): boolean => word.capital && word.analyses.some((a) => a.feats.Case === 'Gen')
+
+/** The end of an outlet's own name, without "порталы" or "агенттігі" after it. */
+function withoutKind(words: readonly Word[], from: number, to: number): number {
+  let end = to
+  while (end - 1 > from && isOutletNoun(words[end - 1])) end--
   return end
 }
 
-/** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме"; it begins at `first` or later. */
-function phraseBefore(words: readonly Word[], before: number, first = 0): Phrase | undefined {
-  const end = isOutletNoun(words[before - 1]) ? before - 1 : before
-  let from = end
-  for (let i = end - 1; i >= first && end - i <= 12; i--) {
+/** Past the reporter, its closing quotation mark and its kind: where the origin may begin. */
+function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): number {
+  let at = reporter.to
+  while (at < limit && (isClosingQuote(words[at]) || isOutletNoun(words[at]))) at++
+  return at
+}
+
+/** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме". It begins at `first` or later. */
+function phraseBefore(words: readonly Word[], before: number, first: number): Phrase | undefined {
+  const to = withoutKind(words, first, before)
+  const close = isClosingQuote(words[to - 1]) ? to - 1 : undefined
+  let from = to
+  for (let i = to - 1; i >= first && to - i <= 14; i--) {
     const word = words[i]
-    if (word === undefined || (isPunctuation(word) && !isClosingQuote(word) && !isOpeningQuote(word))) break
-    if (reports.test(word.lower) || word.lower === 'деп' || isOutletNoun(word)) break
-    if (word.analyses[0]?.upos === 'ADV' || /^(бұл|туралы|осы|өз|кезегінде)$/u.test(word.lower)) break
+    if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
+    if (/^(деп|бұл|туралы|осы|өз|кезегінде)$/u.test(word.lower) || isKnown(word, 'ADV')) break
+    if (word.analyses[0]?.feats.VerbForm === 'Fin' || (i < to - 1 && isOutletNoun(word))) break
     from = i
   }
-  // Without a capital it is a body all the same where its head says so: "облыс әкімдігінің баспасөз қызметіне".
-  const start = firstCapital(words, from, end) ?? (headType(words[end - 1]) === 'organization' ? from : undefined)
-  if (start === undefined) return undefined
-  // A bare outlet name before the origin, "KAZ.NUR.KZ порталы Ақорданың …", ends with its noun and is cut there above.
-  const only = words[start]
-  const name = end === start + 1 && only?.kind === 'url' ? only.form : nameOf(words, start, end)
-  return { from: start, to: end, name }
+  return trimmed(words, from, close ?? to)
 }
 
-const firstCapital = (words: readonly Word[], from: number, end: number): number | undefined => {
-  for (let i = from; i < end; i++)
-    if (/^[\p{Lu}«"“]/u.test(words[i]?.form ?? '')) return isOpeningQuote(words[i]) ? i + 1 : i
-  return undefined
+/** Quotation marks, brackets and hyphens may stand inside a name: "Төтенше жағдайлар министрлігінің (ТЖМ) баспасөз қызметі". */
+const isWithinName = (word: Word): boolean => isOpeningQuote(word) || isClosingQuote(word) || /^[()-]$/u.test(word.form)
+
+/** From the first capital, or the whole where its head says that it is a body: "облыс әкімдігінің баспасөз қызметі". */
+function trimmed(words: readonly Word[], from: number, to: number): Phrase | undefined {
+  const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
+  const isBody = headType(words[to - 1]) === 'organization' || words[to - 1]?.kind === 'url'
+  const start = capital === -1 ? (isBody ? from : -1) : capital
+  if (start === -1 || start >= to) return undefined
+  const opens = isOpeningQuote(words[start])
+  const close = words.findIndex((word, i) => i > start && i < to && isClosingQuote(word))
+  // «Арай» агенттігі is named Арай; «Қазсушар» кәсіпорнының баспасөз қызметі keeps its quotation marks.
+  if (opens && (close === -1 || close === to - 1)) return { from: start + 1, to: close === -1 ? to : close }
+  return { from: start, to }
 }
 
-/** "Бұл туралы X хабарлады", "X Y-ға сілтеме жасап хабарлайды": the reporter before the verb. */
-function subjectBefore(words: readonly Word[], cue: number, refer: number): Phrase | undefined {
-  let end = cue
-  if (refer !== -1 && refer < cue) {
-    // What precedes the origin: "…, – деп хабарлайды" needs none; "X порталы Y-ға сілтеме жасап хабарлайды".
-    const origin = phraseBefore(words, refer)
-    if (origin === undefined) return undefined
-    end = origin.from
-    while (end > 0 && (isPunctuation(words[end - 1]) || isOpeningQuote(words[end - 1]))) end--
-  }
-  if (words[end - 1]?.lower === 'деп') {
-    return undefined
-  }
-  let from = end
-  for (let i = end - 1; i >= 0 && end - i <= 10; i--) {
+/** "Бұл туралы X хабарлады", "Y-ға сілтеме жасап, X хабарлайды": the reporter before the verb. */
+function subjectBefore(words: readonly Word[], cue: number, first: number): Phrase | undefined {
+  if (words[cue - 1]?.lower === 'деп') return undefined
+  const to = words[cue - 1]?.lower === 'мәлім' ? cue - 1 : cue
+  let from = to
+  for (let i = to - 1; i >= first && to - i <= 12; i--) {
     const word = words[i]
-    if (word === undefined || (isPunctuation(word) && !isClosingQuote(word) && !isOpeningQuote(word))) break
-    if (/^(туралы|деп|бұл)$/u.test(word.lower) || isKnown(word, 'ADV')) break
+    if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
+    if (/^(туралы|жөнінде|деп|бұл|жасап|жасай)$/u.test(word.lower) || isKnown(word, 'ADV')) break
+    if (word.analyses[0]?.feats.VerbForm === 'Conv') break
     from = i
   }
-  const start = firstCapital(words, from, end)
-  return start === undefined ? undefined : outletPhrase(words, start, end)
+  return trimmed(words, from, withoutKind(words, from, to))
 }
 
-/** A press outlet: an address, or a name before "порталы", "агенттігі". */
+/** A press outlet: an address, a name in Latin, or a name before "порталы", "агенттігі". */
 const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   words[phrase.to - 1]?.kind === 'url' ||
   isOutletNoun(words[phrase.to]) ||
@@ -305,20 +281,3 @@ const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
 const isOrganization = (words: readonly Word[], phrase: Phrase, mentions: readonly Linked[]): boolean =>
   headType(words[phrase.to - 1]) === 'organization' ||
   mentions.some((m) => m.type === 'organization' && m.from >= phrase.from && m.to <= phrase.to)
-
-/** Names in photo credits: "Фото: Ақорда", "Сурет: А / Б" and "© А". */
-export function findPhotoCredits(analysis: Analysis): readonly PhotoCredit[] {
-  return analysis.blocks.flatMap((block) => {
-    if (block.block.kind !== 'photo-credit') return []
-    const { text } = block.aligned
-    const label = /^\s*(?:©|[\p{L}\s]{3,24}[:：]|[\p{L}]{4,7}\s[–—-]\s)\s*/u.exec(text)?.[0] ?? ''
-    const credits: PhotoCredit[] = []
-    for (const part of text.slice(label.length).matchAll(/[^/|,;]+/gu)) {
-      const trimmed = part[0].trim().replace(/\.$/u, '')
-      if (trimmed === '') continue
-      const start = label.length + part.index + part[0].indexOf(trimmed)
-      credits.push({ name: trimmed, span: spanOf(block, { start, end: start + trimmed.length }) })
-    }
-    return credits
-  })
-}

@@ -6,6 +6,7 @@ import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Act } from '../schema.js'
 import type { Scene } from './statements.js'
+import { bareSubjectEnd, circumstancesEnd, isSpeakerNoun } from './subject.js'
 
 /** What a cue has with it: who speaks, what is said, to whom. Word indexes; a quotation is in offsets of the block. */
 export interface Complement {
@@ -32,7 +33,21 @@ export function complementOf(
   const begin = skipConnectives(words, scopeStart, hit.from)
   const subject = subjectBefore(scene, begin, hit.from)
   // After the first cue of a sentence the subject goes on, unless a person takes over.
-  const speaker = scopeStart > 0 && subject?.type !== 'person' ? undefined : subject
+  const named = scopeStart > 0 && subject?.type !== 'person' ? undefined : subject
+  // A subject without a name: "Ведомство өкілі". It ends where what is said begins, and a name inside that is no speaker.
+  const bare =
+    scopeStart > 0 || (named !== undefined && named.from <= begin) ? undefined : bareSubjectEnd(words, begin, hit.from)
+  // "Мәжіліс депутаты | Ғабит Сәрсенов": a title before a name is no subject of its own.
+  const isTitle = bare !== undefined && scene.mentions.some(({ from, to }) => from <= bare && bare < to)
+  const bareEnd = isTitle ? undefined : bare
+  const titled =
+    bareEnd === undefined
+      ? undefined
+      : scene.mentions.find(
+          (mention) =>
+            mention.to === bareEnd && mention.from >= begin && /^(person|organization|place)$/u.test(mention.type),
+        )
+  const speaker = bareEnd === undefined ? named : titled
   const withSpeaker = speaker === undefined ? {} : { speaker: speaker.entity }
   const addressee = addresseeOf(scene, hit, begin, speaker)
   const withAddressee = addressee === undefined ? {} : { addressee }
@@ -41,12 +56,10 @@ export function complementOf(
     const joined = words[hit.from - 1]?.lower === 'деп' ? { cueFrom: hit.from - 1 } : {}
     return { ...withSpeaker, ...withAddressee, ...joined, quotation }
   }
-  const contentFrom =
-    speaker === undefined
-      ? begin
-      : speaker.to <= hit.from && isAtFront(speaker, begin, words)
-        ? afterSubject(words, speaker.to)
-        : begin
+  const subjectEnd =
+    bareEnd ??
+    (speaker !== undefined && speaker.to <= hit.from && isAtFront(speaker, begin, words) ? speaker.to : begin)
+  const contentFrom = circumstancesEnd(words, afterTarap(words, subjectEnd), hit.from)
   const before = words[hit.from - 1]
   const frames = hit.entry.frame
   if (frames.includes('clause') && before?.lower === 'деп') {
@@ -83,15 +96,24 @@ const isAboutThis = (words: readonly Word[], at: number): boolean =>
 /** Whom an order or a request is made to stands before what is asked: "балаларды демалуға шақырды" (called children to rest). */
 function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, addressee: string | undefined): number {
   const { words } = scene.sentence
-  if (!/^(order|request|warn|promise|propose|remind|thank|wish)$/u.test(cue.act)) return from
+  if (!/^(order|request|ask|warn|promise|propose|remind|thank|wish|congratulate|explain)$/u.test(cue.act)) return from
   const named = scene.mentions.find(
     (mention) => mention.entity === addressee && mention.from >= from && mention.to < to,
   )
   if (named !== undefined && named.from - from <= 1) return named.to
+  // "жаңа министрге", "үкіметтен": to whom or of whom, without a name.
+  for (let i = from; i < Math.min(to - 2, from + 3); i++) {
+    const word = words[i]
+    if (word === undefined || isPunctuation(word)) break
+    if (isSpeakerNoun(word) && (hasCase(word, 'Dat') || (isOfWhom(cue) && hasCase(word, 'Abl')))) return i + 1
+  }
   const isCalled = cue.verb === 'шақыр' || cue.verb === 'үнде'
   for (let i = from; isCalled && i < Math.min(to - 1, from + 3); i++) if (hasCase(words[i], 'Acc')) return i + 1
   return from
 }
+
+/** Verbs that ask something of somebody in the ablative: үкіметтен сұрады (asked of the government). */
+const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет)$/u.test(cue.verb)
 
 /** …екенін, …болғанын, …дамитынын, …қажеттігін: a clause made a noun, in the accusative. */
 const isClause = (word: Word | undefined): boolean =>
@@ -126,11 +148,9 @@ const trimEnd = (words: readonly Word[], from: number, to: number): number => {
   return end
 }
 
-const afterSubject = (words: readonly Word[], from: number): number => {
-  let at = from
-  while (isJoint(words[at])) at++
-  return at
-}
+/** "Қазақстан тарапы" (the Kazakh side): the head after a country or a body that speaks. */
+const afterTarap = (words: readonly Word[], at: number): number =>
+  words[at]?.analyses.some(({ lemma, feats }) => lemma === 'тарап' && feats.Case === 'Nom') === true ? at + 1 : at
 
 /** The subject: the first person in the nominative in scope; failing a person, an organization, then a country. */
 function subjectBefore(scene: Scene, from: number, to: number): Linked | undefined {
@@ -208,7 +228,10 @@ function addresseeOf(scene: Scene, hit: PhraseHit<Cue>, from: number, speaker: L
   if (act === 'praise' || act === 'criticize') return toWhom(/^person$/u, ['Gen', 'Acc', 'Dat'])?.entity
   if (!addressed.has(act)) return undefined
   const direct =
-    toWhom(/^person$/u, ['Dat']) ?? (act === 'congratulate' ? toWhom(/^(person|organization)$/u, ['Acc']) : undefined)
+    toWhom(/^person$/u, ['Dat']) ??
+    (isOfWhom(hit.entry) ? toWhom(/^(person|organization)$/u, ['Abl']) : undefined) ??
+    (hit.entry.verb === 'шақыр' ? toWhom(/^person$/u, ['Acc']) : undefined) ??
+    (act === 'congratulate' ? toWhom(/^(person|organization)$/u, ['Acc']) : undefined)
   if (direct !== undefined) return direct.entity
   if (act === 'state' || act === 'remind') return undefined
   // "Қазақстан мен оның басшылығына" (to Kazakhstan and its leadership): the first of a row that ends in the dative.

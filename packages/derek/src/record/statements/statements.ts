@@ -130,12 +130,17 @@ function inSentence(
 function actOf(hit: PhraseHit<Cue>, words: readonly Word[], content: readonly [number, number] | undefined): Act {
   if (hit.negated) return hit.entry.negated ?? hit.entry.act
   const last = content === undefined ? undefined : words[content[1] - 1]
-  const isDeed = last?.analyses[0]?.feats.VerbForm === 'Vnoun' && last.analyses[0].feats['Person[psor]'] === undefined
+  const isDeed = last?.analyses.some(
+    ({ feats, confidence }) =>
+      feats.VerbForm === 'Vnoun' && feats['Person[psor]'] === undefined && feats.Case === 'Acc' && confidence >= 0.5,
+  )
   return hit.entry.act === 'ask' && isDeed ? 'request' : hit.entry.act
 }
 
 /** Finite verbs and converbs tell; a participle or verbal noun inside a noun phrase does not, unless it ends the clause. */
 function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
+  // "де" after a clause is the particle ("too"); a passive converb tells of plans and not of speech.
+  if (/^(де|да)$/u.test(words[hit.to - 1]?.lower ?? '') || (hit.form === 'Conv' && hit.passive)) return false
   if (hit.form === 'Fin' || hit.form === 'Conv') {
     const next = words[hit.to]
     // "деп" alone joins a clause to the verb after it; it is no cue of its own.

@@ -75,6 +75,7 @@ export const en: Messages = {
     thank: 'thanked',
     congratulate: 'congratulated',
     condole: 'condoled',
+    apologize: 'apologized',
     greet: 'greeted',
     wish: 'wished',
     agree: 'agreed',

@@ -74,6 +74,7 @@ export const kk: Messages = {
     thank: 'алғыс айтты',
     congratulate: 'құттықтады',
     condole: 'көңіл айтты',
+    apologize: 'кешірім сұрады',
     greet: 'сәлем жолдады',
     wish: 'тілек айтты',
     agree: 'келісті',

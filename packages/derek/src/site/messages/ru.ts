@@ -67,6 +67,7 @@ export const ru: Messages = {
     thank: 'поблагодарил',
     congratulate: 'поздравил',
     condole: 'выразил соболезнования',
+    apologize: 'извинился',
     greet: 'передал привет',
     wish: 'пожелал',
     agree: 'согласился',

@@ -1,0 +1,146 @@
+import { heads, occasions, speakers, titles } from '../../data/lists.js'
+import type { Word } from '../../language/schema.js'
+import { isDash, isPunctuation } from '../../language/words.js'
+
+/**
+ * Where a clause's subject ends and what is said begins. Kazakh has the subject first, its head last in its phrase, and
+ * then, before what is said, the circumstances of saying it: "Министр | жиында | жолдың жөнделетінін айтты" (the minister
+ * said, at the meeting, that the road would be mended).
+ */
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+const speakerNouns = once(
+  () =>
+    new Set([
+      ...speakers().map(({ noun }) => noun),
+      ...titles().map(({ title }) => title.split(' ').at(-1) ?? title),
+      ...heads()
+        .filter(({ type }) => type === 'organization')
+        .map(({ head }) => head),
+    ]),
+)
+const occasionNouns = once(() => new Set(occasions().map(({ noun }) => noun)))
+
+/** The reading of a word as a form of one of these nouns; a title may be listed with its possession (министрі). */
+const nounAmong = (word: Word, nouns: ReadonlySet<string>) =>
+  word.analyses.find(
+    ({ lemma, base, feats }) =>
+      feats.VerbForm === undefined && (nouns.has(lemma.toLowerCase()) || nouns.has(base.toLowerCase())),
+  )
+
+export const isSpeakerNoun = (word: Word | undefined): boolean =>
+  word !== undefined && word.kind === 'word' && nounAmong(word, speakerNouns()) !== undefined
+
+/** The longest that a subject without a name is, in words. */
+const longestSubject = 10
+
+/**
+ * The index after a subject that is a noun phrase and no name, from `from`: "Ведомство өкілі" (the department's
+ * representative), "Атын атамауды сұраған ақпарат көздері" (sources who asked not to be named). Undefined where there is none.
+ */
+export function bareSubjectEnd(words: readonly Word[], from: number, to: number): number | undefined {
+  for (let i = from; i < Math.min(to, from + longestSubject); i++) {
+    const word = words[i]
+    if (word === undefined || isPunctuation(word)) return undefined
+    const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
+    const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(words[i + 1], words[i + 2])
+    if (isHead && i + 1 < to) return i + 1
+    if (isPredicateOf(word)) return undefined
+  }
+  return undefined
+}
+
+/** A noun with possession after a bare noun goes on with its phrase: министр | орынбасары (deputy minister). */
+const continuesPhrase = (next: Word | undefined, after: Word | undefined): boolean => {
+  if (next === undefined) return false
+  const first = next.analyses[0]
+  if (first?.feats['Person[psor]'] === '3' && first.feats.VerbForm === undefined && isSpeakerNoun(next)) return true
+  if (/^(мен|пен|бен|және)$/u.test(next.lower)) return true
+  return isSpeakerNoun(next) && after !== undefined && first?.feats.Case === 'Nom' && !next.capital
+}
+
+const isPredicateOf = (word: Word): boolean => {
+  const first = word.analyses[0]
+  return first?.feats.VerbForm === 'Fin' || (first?.feats.VerbForm === 'Conv' && first.confidence >= 0.5)
+}
+
+/** Words that lead from the subject to what is said, and say nothing of it. */
+const leading =
+  /^(болса|де|да|те|та|бұл|сондай-ақ|сонымен|қатар|бірге|кезегінде|өз|алайда|дегенмен|тағы|кеше|бүгін|ертең)$/u
+const neverAlone = new Set(['бұл', 'өз', 'кеше', 'бүгін', 'ертең'])
+
+/**
+ * Past what stands between the subject and what is said: connectives, the occasion ("жиында", "кездескен соң"), and
+ * what the speaker did besides ("…балықшылармен жүздесіп,").
+ */
+export function circumstancesEnd(words: readonly Word[], from: number, to: number): number {
+  let at = skipLeading(words, from, to)
+  const occasion = occasionEnd(words, at, to)
+  if (occasion !== undefined) at = skipLeading(words, occasion, to)
+  const deed = deedEnd(words, at, to)
+  return deed === undefined ? at : skipLeading(words, deed, to)
+}
+
+function skipLeading(words: readonly Word[], from: number, to: number): number {
+  let at = from
+  while (at < to) {
+    const word = words[at]
+    if (word === undefined) break
+    const isJoint = /^[,;:]$/u.test(word.form) || isDash(word)
+    if (!isJoint && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
+    at++
+  }
+  return at
+}
+
+/** "кешегі жедел штаб отырысында", "Оле Транбергпен кездескен соң": the index after it, if one stands at `from`. */
+function occasionEnd(words: readonly Word[], from: number, to: number): number | undefined {
+  for (let i = from; i < Math.min(to - 1, from + 12); i++) {
+    const word = words[i]
+    if (word === undefined || isPunctuation(word)) return undefined
+    if (word.analyses.some(({ feats }) => feats.VerbForm === 'Fin' && feats.Tense === 'Past')) return undefined
+    if (i > from && /^(соң|кейін)$/u.test(word.lower)) {
+      const before = words[i - 1]?.analyses[0]
+      return before?.feats.VerbForm === 'Part' || nounIn(words[i - 1]) ? i + 1 : undefined
+    }
+    if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower))
+      return nounIn(words[i - 1]) ? i + 1 : undefined
+    const reading = word.kind === 'word' ? nounAmong(word, occasionNouns()) : undefined
+    if (reading?.feats.Case === 'Loc' && !/ғы|гі$/u.test(word.lower.slice(-2))) return i + 1
+    if (reading === undefined && word.analyses[0]?.feats.Case === 'Acc') return undefined
+  }
+  return undefined
+}
+
+const nounIn = (word: Word | undefined): boolean => word !== undefined && nounAmong(word, occasionNouns()) !== undefined
+
+/** A clause that ends in a converb and a comma, and has no subject of its own, is the speaker's other deed. */
+function deedEnd(words: readonly Word[], from: number, to: number): number | undefined {
+  let end: number | undefined
+  for (let i = from + 1; i < to; i++) {
+    if (words[i]?.form !== ',') continue
+    const before = words[i - 1]?.analyses[0]
+    if (before?.feats.VerbForm !== 'Conv') continue
+    if (words.slice(from, i - 1).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
+    end = i + 1
+  }
+  return end
+}
+
+/** A noun in the nominative that modifies no noun after it (дайындық мәселесі, "matters of preparation") and has no postposition. */
+const mayBeSubject = (word: Word, next: Word | undefined): boolean => {
+  const first = word.analyses[0]
+  return (
+    word.kind === 'word' &&
+    first !== undefined &&
+    /^(NOUN|PROPN|PRON)$/u.test(first.upos) &&
+    first.feats.Case === 'Nom' &&
+    first.feats.VerbForm === undefined &&
+    next?.analyses[0]?.feats['Person[psor]'] !== '3' &&
+    next?.analyses[0]?.upos !== 'ADP'
+  )
+}
