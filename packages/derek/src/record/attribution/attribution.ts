@@ -1,7 +1,7 @@
 import type { BlockKind } from '../../article/schema.js'
-import { type Cue, cues as listed } from '../../data/lists.js'
+import { type Cue, cues as listed, outlets } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isClosingQuote, isDash, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { baseOf, isClosingQuote, isDash, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { headType } from '../entities/organizations.js'
 import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
@@ -90,7 +90,7 @@ function inSentence(
   const links = withRoles(words, reporters, origin)
   if (links.length > 0) return { links, cues }
   // Where the article has said whose it is, "Y-ның мәліметінше" says whose one figure is.
-  const view = words.findIndex((word) => viewpoint.test(word.lower))
+  const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i))
   if (view <= 0 || (kind !== 'lead' && before.length > 0)) return nothing
   if (before.some(({ role }) => role === 'origin')) return nothing
   const source = phraseBefore(words, view, 0)
@@ -101,7 +101,13 @@ function inSentence(
 
 const reference = /^(сілтеме|сүйене|сүйеніп|сүйенсек|сілтей|сілтеп)$/u
 const viewpoint =
-  /^(хабарлауынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше|хабарлағандай|жазғандай)$/u
+  /^(хабарлауынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше|хабарлағандай|жазғандай|мәлімдегендей)$/u
+
+/** "… таратқан мәліметке сәйкес" (according to what … gave out). */
+const isGiven = (words: readonly Word[], at: number): boolean =>
+  /^(таратқан|жариялаған|берген|ұсынған)$/u.test(words[at]?.lower ?? '') &&
+  /^(мәлімет|ақпарат|дерек|хабарлама)/u.test(words[at + 1]?.lower ?? '') &&
+  /^(сәйкес|бойынша|сүйенсек)$/u.test(words[at + 2]?.lower ?? '')
 
 let reports: PhraseIndex<Cue> | undefined
 
@@ -116,7 +122,8 @@ function reportCues(words: readonly Word[]): readonly number[] {
       words[hit.from - 1]?.lower === 'деп' ||
       isAboutThis(words, hit.from) ||
       words.slice(0, hit.from).some((word) => reference.test(word.lower)) ||
-      (words[i]?.lower === 'хабарлайды' && words.slice(i + 1).every(isPunctuation))
+      (words[i]?.lower === 'хабарлайды' && words.slice(i + 1).every(isPunctuation)) ||
+      (i <= 6 && hit.entry.verb === 'хабарла' && words.slice(i + 1).every(isPunctuation))
     return isReport ? [i] : []
   })
 }
@@ -163,16 +170,33 @@ function withRoles(words: readonly Word[], reporters: readonly Phrase[], origin:
   return origin === undefined ? links : [...links, { ...origin, role: 'origin' }]
 }
 
-/** "АСТАНА. 12 мамыр – Арай.": what stands after the day and the dash is the outlet. */
+/**
+ * "АСТАНА. 12 мамыр – Арай.", "АСТАНА. KAZINFORM – …": after the place and the day, before a dash or a full stop,
+ * stands the outlet.
+ */
 function datelined(words: readonly Word[]): Link | undefined {
-  const dash = words.findIndex(
-    (word, i) => i >= 2 && i <= 8 && isDash(word) && words.slice(0, i).some((w) => w.kind === 'number'),
-  )
-  const isPlace = words[0] !== undefined && words[0].form === words[0].form.toUpperCase()
-  if (dash === -1 || !isPlace) return undefined
+  const first = words[0]
+  if (first === undefined || !/^\p{Lu}/u.test(first.form) || !/^[.,]$/u.test(words[1]?.form ?? '')) return undefined
+  const dash = words.findIndex((word, i) => i >= 2 && i <= 9 && isDash(word))
+  if (dash === -1) return undefined
+  const named = outletIn(words, 2, dash)
+  if (named !== undefined) return named
+  const isDated = words.slice(0, dash).some(({ kind }) => kind === 'number')
   const stop = words.findIndex((word, i) => i > dash && word.form === '.')
-  const to = stop === -1 ? words.length : stop
-  return to === dash + 1 || to - dash > 7 ? undefined : { from: dash + 1, to, role: 'publisher' }
+  return isDated && first.form === first.form.toUpperCase() && stop - dash <= 6
+    ? outletIn(words, dash + 1, stop === -1 ? words.length : stop)
+    : undefined
+}
+
+/** What is left of a dateline's part once day and month are out of it, if that is a name. */
+function outletIn(words: readonly Word[], from: number, to: number): Link | undefined {
+  const isDay = (word: Word | undefined): boolean =>
+    word?.kind === 'number' || /^[.,«»"“”]$/u.test(word?.form ?? '') || (word?.kind === 'word' && !word.capital)
+  let start = from
+  while (start < to && isDay(words[start])) start++
+  let end = to
+  while (end > start && isDay(words[end - 1])) end--
+  return end > start ? { from: start, to: end, role: 'publisher' } : undefined
 }
 
 /** "Дереккөз: X". */
@@ -213,9 +237,13 @@ const startsOrigin = (word: Word): boolean => word.capital && word.analyses.some
 /** The end of an outlet's own name, without "порталы" or "агенттігі" after it. */
 function withoutKind(words: readonly Word[], from: number, to: number): number {
   let end = to
-  while (end - 1 > from && isOutletNoun(words[end - 1])) end--
+  while (end > from && (isOutletNoun(words[end - 1]) || isChannelWord(words[end - 1]))) end--
   return end
 }
+
+/** What a body's own channel is called: "Ақорданың ресми Telegram арнасы" is Ақорда. */
+const isChannelWord = (word: Word | undefined): boolean =>
+  /^(ресми|telegram|facebook|instagram|парақшасы|парақшасында|сайты|сайтында)$/u.test(word?.lower ?? '')
 
 /** Past the reporter, its closing quotation mark and its kind: where the origin may begin. */
 function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): number {
@@ -276,7 +304,23 @@ const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   isOutletNoun(words[phrase.to]) ||
   (isClosingQuote(words[phrase.to]) && isOutletNoun(words[phrase.to + 1])) ||
   isOutletNoun(words[phrase.to - 1]) ||
+  isListedOutlet(words, phrase) ||
   words.slice(phrase.from, phrase.to).every((word) => /^\p{Lu}[\p{Script=Latin}.]+$/u.test(word.form))
+
+/** An agency, a portal or a paper of outlets.tsv; press services are origins. */
+function isListedOutlet(words: readonly Word[], { from, to }: Phrase): boolean {
+  outletNames ??= new Set(
+    outlets()
+      .filter(({ kind }) => kind !== 'press-service')
+      .flatMap(({ name, aliases }) => [name, ...aliases])
+      .map((name) => name.toLowerCase()),
+  )
+  const last = words[to - 1]
+  const start = words.slice(from, to - 1).map((word) => word.form)
+  return last !== undefined && outletNames.has([...start, baseOf(last)].join(' ').toLowerCase())
+}
+
+let outletNames: ReadonlySet<string> | undefined
 
 const isOrganization = (words: readonly Word[], phrase: Phrase, mentions: readonly Linked[]): boolean =>
   headType(words[phrase.to - 1]) === 'organization' ||
