@@ -24,8 +24,7 @@ interface Link extends Phrase {
 
 interface Place {
   readonly block: AnalyzedBlock
-  readonly sentence: AnalyzedSentence
-  readonly at: { readonly block: number; readonly sentence: number }
+  readonly sentence: Pick<AnalyzedSentence, 'words'>
 }
 
 export interface Attribution {
@@ -42,13 +41,17 @@ export function findAttribution(analysis: Analysis, mentions: readonly Linked[])
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     const { kind } = block.block
     if (kind === 'promo' || kind === 'photo-credit' || kind === 'heading') continue
+    const opening = { words: block.sentences.slice(0, 3).flatMap(({ words }) => words) }
+    const dated = kind === 'dateline' || kind === 'lead' ? datelined(opening.words) : undefined
+    if (dated !== undefined) {
+      chain.push(toLink(dated, { block, sentence: opening }, []))
+    }
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
-      const at = { block: blockIndex, sentence: sentenceIndex }
       const own = mentions.filter((m) => m.at.block === blockIndex && m.at.sentence === sentenceIndex)
       const reading = inSentence(sentence.words, own, kind, chain)
       for (const cue of reading.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
       for (const link of reading.links) {
-        const made = toLink(link, { block, sentence, at }, own)
+        const made = toLink(link, { block, sentence }, own)
         const isKnownLink = chain.some((other) => other.name.toLowerCase() === made.name.toLowerCase())
         if (made.name !== '' && !isKnownLink) chain.push(made)
       }
@@ -82,8 +85,6 @@ function inSentence(
 ): Reading {
   const label = labelled(words)
   if (label !== undefined) return { links: [label], cues: [] }
-  const dated = kind === 'dateline' || kind === 'lead' ? datelined(words) : undefined
-  if (dated !== undefined) return { links: [dated], cues: [] }
   const refer = words.findIndex((word) => reference.test(word.lower))
   const cues = reportCues(words)
   const { origin, reporters } = read(words, mentions, cues, refer)
@@ -146,7 +147,7 @@ function read(
     if (within.some(({ kind }) => kind === 'pronoun')) return false
     if (isOutlet(words, phrase)) return true
     if (within.some(({ type }) => type === 'person')) return false
-    return isOrganization(words, phrase, mentions) || (refer !== -1 && isOpeningQuote(words[phrase.from - 1]))
+    return isOrganization(words, phrase, mentions) || isOpeningQuote(words[phrase.from - 1])
   }
   const reporters: Phrase[] = []
   let end = 0
@@ -176,7 +177,8 @@ function withRoles(words: readonly Word[], reporters: readonly Phrase[], origin:
  */
 function datelined(words: readonly Word[]): Link | undefined {
   const first = words[0]
-  if (first === undefined || !/^\p{Lu}/u.test(first.form) || !/^[.,]$/u.test(words[1]?.form ?? '')) return undefined
+  if (first === undefined || !/^\p{Lu}/u.test(first.form)) return undefined
+  if (!/^[.,]$/u.test(words[1]?.form ?? '') && first.kind !== 'abbreviation') return undefined
   const dash = words.findIndex((word, i) => i >= 2 && i <= 9 && isDash(word))
   if (dash === -1) return undefined
   const named = outletIn(words, 2, dash)
@@ -195,7 +197,7 @@ function outletIn(words: readonly Word[], from: number, to: number): Link | unde
   let start = from
   while (start < to && isDay(words[start])) start++
   let end = to
-  while (end > start && isDay(words[end - 1])) end--
+  while (end > start && (words[end - 1]?.kind === 'number' || isPunctuation(words[end - 1]))) end--
   return end > start ? { from: start, to: end, role: 'publisher' } : undefined
 }
 
@@ -305,7 +307,12 @@ const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   (isClosingQuote(words[phrase.to]) && isOutletNoun(words[phrase.to + 1])) ||
   isOutletNoun(words[phrase.to - 1]) ||
   isListedOutlet(words, phrase) ||
+  (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
   words.slice(phrase.from, phrase.to).every((word) => /^\p{Lu}[\p{Script=Latin}.]+$/u.test(word.form))
+
+/** "деп хабарлайды «Халық сөзі»": a name in quotation marks right after the verb. */
+const isNamedAfterReport = (words: readonly Word[], { from }: Phrase): boolean =>
+  /^(хабарлайды|хабарлады|жазады|жазды)$/u.test(words[from - 2]?.lower ?? '')
 
 /** An agency, a portal or a paper of outlets.tsv; press services are origins. */
 function isListedOutlet(words: readonly Word[], { from, to }: Phrase): boolean {
