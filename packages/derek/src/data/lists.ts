@@ -60,7 +60,9 @@ const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiat
 const cueSchema = z.object({
   verb: text,
   frame: list.pipe(
-    z.array(z.enum(['clause', 'object', 'dative', 'for', 'topic', 'bare', 'viewpoint', 'content', 'report'])).min(1),
+    z
+      .array(z.enum(['clause', 'object', 'dative', 'for', 'topic', 'bare', 'viewpoint', 'content', 'report', 'dep']))
+      .min(1),
   ),
   act: z.enum(acts),
   negated: z.enum(acts).optional(),

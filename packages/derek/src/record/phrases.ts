@@ -33,26 +33,30 @@ export function indexPhrases<T extends { readonly verb: string }>(entries: reado
   return made
 }
 
-/** The phrase whose verb is word `at`. */
+/** The longest phrase whose verb is word `at`. */
 export function phraseAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: number): PhraseHit<T> | undefined {
   const word = words[at]
   if (word === undefined || word.kind !== 'word') return undefined
+  let best: PhraseHit<T> | undefined
   for (const analysis of word.analyses) {
-    if (analysis.feats.VerbForm === undefined || analysis.confidence < 0.5) continue
+    const { feats } = analysis
+    // A causative is another verb than its stem: білдір (let know, express) is not біл (know).
+    if (feats.VerbForm === undefined || feats.Voice === 'Cau' || analysis.confidence < 0.5) continue
     for (const phrase of index.get(analysis.lemma) ?? []) {
       const from = at - phrase.before.length
-      if (from < 0 || !phrase.before.every((wanted, i) => matches(words[from + i], wanted))) continue
-      return {
+      if (from < 0 || (best !== undefined && from >= best.from)) continue
+      if (!phrase.before.every((wanted, i) => matches(words[from + i], wanted))) continue
+      best = {
         entry: phrase.entry,
         from,
         to: at + 1,
-        negated: analysis.feats.Polarity === 'Neg',
-        form: analysis.feats.VerbForm,
-        passive: analysis.feats.Voice === 'Pass',
+        negated: feats.Polarity === 'Neg',
+        form: feats.VerbForm,
+        passive: feats.Voice === 'Pass',
       }
     }
   }
-  return undefined
+  return best
 }
 
 /** As written, or a form of it: алғыс in алғыс айт also finds алғысын. A verb before stays as it is: атап өт. */

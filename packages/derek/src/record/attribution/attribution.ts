@@ -86,10 +86,9 @@ function inSentence(
   const label = labelled(words)
   if (label !== undefined) return { links: [label], cues: [] }
   const refer = words.findIndex((word) => reference.test(word.lower))
-  const cues = reportCues(words)
-  const { origin, reporters } = read(words, mentions, cues, refer)
+  const { origin, reporters, reported } = read(words, mentions, reportCues(words), refer)
   const links = withRoles(words, reporters, origin)
-  if (links.length > 0) return { links, cues }
+  if (links.length > 0) return { links, cues: reported }
   // Where the article has said whose it is, "Y-ның мәліметінше" says whose one figure is.
   const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i))
   if (view <= 0 || (kind !== 'lead' && before.length > 0)) return nothing
@@ -135,13 +134,17 @@ const isAboutThis = (words: readonly Word[], cue: number): boolean =>
     .slice(Math.max(0, cue - 14), cue)
     .some((word, i, near) => /^(туралы|жөнінде)$/u.test(word.lower) && /^(бұл|осы|ол)$/u.test(near[i - 1]?.lower ?? ''))
 
-/** Who reports, the outermost first, and to whom the sentence refers. */
+/** Who reports, the outermost first, by which verbs, and to whom the sentence refers. */
 function read(
   words: readonly Word[],
   mentions: readonly Linked[],
   cues: readonly number[],
   refer: number,
-): { readonly origin: Phrase | undefined; readonly reporters: readonly Phrase[] } {
+): {
+  readonly origin: Phrase | undefined
+  readonly reporters: readonly Phrase[]
+  readonly reported: readonly number[]
+} {
   const isReporter = (phrase: Phrase): boolean => {
     const within = mentions.filter((m) => m.from >= phrase.from && m.to <= phrase.to)
     if (within.some(({ kind }) => kind === 'pronoun')) return false
@@ -150,15 +153,18 @@ function read(
     return isOrganization(words, phrase, mentions) || isOpeningQuote(words[phrase.from - 1])
   }
   const reporters: Phrase[] = []
+  const reported: number[] = []
   let end = 0
   for (const cue of cues.toReversed()) {
     const found =
       phraseAfter(words, cue, refer) ?? subjectBefore(words, cue, refer !== -1 && refer < cue ? refer + 1 : 0)
+    if (found === undefined && words[cue - 1]?.lower === 'деп') reported.push(cue)
     if (found === undefined || !isReporter(found)) continue
     reporters.push(found)
+    reported.push(cue)
     if (found.from > cue && refer > cue) end = afterOutlet(words, found, refer)
   }
-  return { reporters, origin: refer === -1 ? undefined : phraseBefore(words, refer, end) }
+  return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(words, refer, end) }
 }
 
 /** Publisher, relays, origin: the outermost reporter publishes where another stands behind it or it is an outlet. */

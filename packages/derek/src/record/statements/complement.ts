@@ -52,7 +52,7 @@ export function complementOf(
   const addressee = addresseeOf(scene, hit, begin, speaker)
   const withAddressee = addressee === undefined ? {} : { addressee }
   const quotation = quotationBefore(scene, hit, begin, quotations)
-  if (quotation !== undefined && hit.entry.frame.includes('clause')) {
+  if (quotation !== undefined && /clause|dep/u.test(hit.entry.frame.join())) {
     const joined = words[hit.from - 1]?.lower === 'деп' ? { cueFrom: hit.from - 1 } : {}
     return { ...withSpeaker, ...withAddressee, ...joined, quotation }
   }
@@ -62,7 +62,7 @@ export function complementOf(
   const contentFrom = circumstancesEnd(words, afterTarap(words, subjectEnd), hit.from)
   const before = words[hit.from - 1]
   const frames = hit.entry.frame
-  if (frames.includes('clause') && before?.lower === 'деп') {
+  if ((frames.includes('clause') || frames.includes('dep')) && before?.lower === 'деп') {
     const to = trimEnd(words, contentFrom, hit.from - 1)
     if (to <= contentFrom) return undefined
     return { ...withSpeaker, ...withAddressee, content: [contentFrom, to], cueFrom: hit.from - 1 }
@@ -77,7 +77,7 @@ export function complementOf(
   const content: readonly [number, number] | undefined = to > said ? [said, to] : undefined
   const filled =
     (frames.includes('clause') && isClause(last)) ||
-    (frames.includes('object') && hasCase(last, 'Acc')) ||
+    (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (frames.includes('dative') && hasCase(last, 'Dat')) ||
     (frames.includes('topic') && /^(туралы|жөнінде|жайлы|жайында|хақында|бойынша)$/u.test(last?.lower ?? '')) ||
     (frames.includes('for') && /^(үшін)$/u.test(last?.lower ?? ''))

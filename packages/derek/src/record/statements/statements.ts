@@ -104,6 +104,9 @@ function inSentence(
     if (i < (viewpoint?.to ?? 0)) continue
     const complement = complementOf(scene, hit, scopeStart, quotations)
     if (complement === undefined) continue
+    // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
+    const isSpeech = hit.entry.frame.includes('clause') && (hit.entry.act === 'state' || hit.form === 'Conv')
+    if (viewpoint !== undefined && viewpoint.from <= 8 && !isSpeech) continue
     const named = complement.speaker ?? speaker ?? subjectAfter(scene, hit.to)
     const by = named ?? lastSpeaker
     const act = actOf(hit, words, complement.content)
@@ -222,8 +225,13 @@ function viewpointAt(
   for (const [i, word] of words.entries()) {
     for (const analysis of word.analyses) {
       const byNoun = analysis.feats.Case === 'Equ' && analysis.feats['Person[psor]'] === '3'
+      const isOf = analysis.feats['Person[psor]'] === '3'
+      const after = words[i + 1]?.lower ?? ''
+      // "мәліметі бойынша" (by the data of), "сөзіне қарағанда" (going by the words of)
       const byPhrase =
-        words[i + 1]?.lower === 'бойынша' && analysis.feats['Person[psor]'] === '3' && analysis.feats.Case === 'Nom'
+        isOf &&
+        ((after === 'бойынша' && analysis.feats.Case === 'Nom') ||
+          (/^(қарағанда|сүйенсек|сенсек)$/u.test(after) && analysis.feats.Case === 'Dat'))
       if (!byNoun && !byPhrase) continue
       const cue = viewpointIndex().get(
         analysis.feats.VerbForm === 'Vnoun' ? verbalNoun(analysis.lemma) : analysis.lemma,
