@@ -21,8 +21,8 @@ const countrySchema = z.object({ code: country, name: text, aliases: list, peopl
 const placeSchema = z.object({
   name: text,
   aliases: list,
-  kind: text,
-  in: country.optional(),
+  kind: z.enum(['region', 'city', 'district', 'settlement', 'water', 'mountain', 'area', 'sight', 'port']),
+  in: list,
   from: isoDate.optional(),
   to: isoDate.optional(),
   same: text.optional(),
@@ -55,6 +55,7 @@ const surnameEndingSchema = z.object({
   gender: z.enum(['m', 'f', 'both']).optional(),
   kind: z.enum(['surname', 'patronymic']),
   min: z.coerce.number().int().positive(),
+  alone: z.enum(['yes', 'no']).optional(),
 })
 const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiative', 'document', 'place', 'event']) })
 const cueSchema = z.object({
@@ -116,7 +117,8 @@ export const gazetteer = once((): readonly Listed[] => [
   ),
   ...places().map((place): Listed => {
     const known = { type: 'place', name: place.name, aliases: place.aliases } as const
-    return place.in === undefined ? known : { ...known, country: place.in }
+    const inside = place.in[0]
+    return inside === undefined ? known : { ...known, country: inside }
   }),
   ...organizations()
     .filter(({ kind }) => kind !== 'platform')
