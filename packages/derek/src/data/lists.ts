@@ -17,12 +17,19 @@ const text = z.string().min(1)
 const isoDate = z.string().regex(/^\d{4}(?:-\d{2}){0,2}$/u, 'a year, a month or a day: 2019, 2019-03 or 2019-03-20')
 const country = z.string().regex(/^[A-Z]{2}$/u, 'an ISO 3166-1 code of two capital letters')
 
-const countrySchema = z.object({ code: country, name: text, aliases: list, people: list, capital: text.optional() })
+const countrySchema = z.object({
+  code: country,
+  name: text,
+  aliases: list,
+  people: list,
+  capital: text.optional(),
+  nation: list,
+})
 const placeSchema = z.object({
   name: text,
   aliases: list,
-  kind: text,
-  in: country.optional(),
+  kind: z.enum(['region', 'city', 'district', 'settlement', 'water', 'mountain', 'area', 'sight', 'port']),
+  in: list,
   from: isoDate.optional(),
   to: isoDate.optional(),
   same: text.optional(),
@@ -33,6 +40,7 @@ const titleSchema = z.object({
   role: text,
   alone: z.enum(['yes', 'no']).optional(),
   country: country.optional(),
+  covers: list,
 })
 const officeSchema = z.object({
   role: text,
@@ -55,8 +63,10 @@ const surnameEndingSchema = z.object({
   gender: z.enum(['m', 'f', 'both']).optional(),
   kind: z.enum(['surname', 'patronymic']),
   min: z.coerce.number().int().positive(),
+  alone: z.enum(['yes', 'no']).optional(),
 })
 const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiative', 'document', 'place', 'event']) })
+const namedSchema = z.object({ name: text, aliases: list, type: z.enum(['initiative', 'document', 'event']) })
 const cueSchema = z.object({
   verb: text,
   frame: list.pipe(
@@ -87,10 +97,12 @@ export type Office = z.infer<typeof officeSchema>
 export type Cue = z.infer<typeof cueSchema>
 export type Trigger = z.infer<typeof triggerSchema>
 export type Head = z.infer<typeof headSchema>
+export type Place = z.infer<typeof placeSchema>
 
 export const countries = once(() => loadTable('countries.tsv', countrySchema))
 export const places = once(() => loadTable('places.tsv', placeSchema))
 export const organizations = once(() => loadTable('organizations.tsv', organizationSchema))
+export const named = once(() => loadTable('named.tsv', namedSchema))
 export const titles = once(() => loadTable('titles.tsv', titleSchema))
 export const offices = once(() => loadTable('offices.tsv', officeSchema))
 export const givenNames = once(() => loadTable('given-names.tsv', givenNameSchema))
@@ -108,27 +120,65 @@ export const credits = once(() => loadTable('credits.tsv', creditSchema))
 
 /** A thing with a name of its own that the lists know. */
 export interface Listed {
-  readonly type: 'place' | 'organization'
+  readonly type: 'person' | 'place' | 'organization' | 'initiative' | 'document' | 'event'
   readonly name: string
   readonly aliases: readonly string[]
+  /** The list's own word for what it is: region, city, government, sports. */
+  readonly kind?: string
   /** ISO code of the country it is, or is in. */
   readonly country?: string
   readonly isCountry?: boolean
+  /** When it had this name, and the name it has now. */
+  readonly from?: string
+  readonly to?: string
+  readonly same?: string
 }
 
-/** Every country, place and organization of the lists. */
+let insideOf: ReadonlyMap<string, readonly string[]> | undefined
+
+/** What a place lies in, the nearest first, and a country's code last: Талғар → Алматы облысы, KZ. */
+export function within(place: string): readonly string[] {
+  insideOf ??= new Map(places().map((row) => [row.name, row.in]))
+  const found: string[] = []
+  for (let next = insideOf.get(place)?.[0]; next !== undefined && !found.includes(next); ) {
+    found.push(next)
+    next = insideOf.get(next)?.[0]
+  }
+  return found
+}
+
+/** Everything of the lists that has a name: countries, places, organizations, works of state, holders of offices. */
 export const gazetteer = once((): readonly Listed[] => [
   ...countries().map(
-    ({ code, name, aliases }): Listed => ({ type: 'place', name, aliases, country: code, isCountry: true }),
+    ({ code, name, aliases }): Listed => ({
+      type: 'place', kind: 'country', name, aliases, country: code, isCountry: true,
+    }), // biome-ignore format: one row
   ),
-  ...places().map((place): Listed => {
-    const known = { type: 'place', name: place.name, aliases: place.aliases } as const
-    return place.in === undefined ? known : { ...known, country: place.in }
+  ...places().map(({ name, aliases, kind, in: inside, from, to, same }): Listed => {
+    const country = [...inside, ...within(name)].find((one) => /^[A-Z]{2}$/u.test(one))
+    return {
+      type: 'place',
+      kind,
+      name,
+      aliases,
+      ...(country === undefined ? {} : { country }),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(same === undefined ? {} : { same }),
+    }
   }),
+  ...countries().flatMap(({ code, capital }): readonly Listed[] =>
+    capital === undefined || places().some(({ name, aliases }) => name === capital || aliases.includes(capital))
+      ? []
+      : [{ type: 'place', kind: 'city', name: capital, aliases: [], country: code }],
+  ),
   ...organizations()
     .filter(({ kind }) => kind !== 'platform')
-    .map((organization): Listed => {
-      const known = { type: 'organization', name: organization.name, aliases: organization.aliases } as const
-      return organization.country === undefined ? known : { ...known, country: organization.country }
-    }),
+    .map(
+      ({ name, aliases, kind, country }): Listed => ({
+        type: 'organization', kind, name, aliases, ...(country === undefined ? {} : { country }),
+      }), // biome-ignore format: one row
+    ),
+  ...named().map(({ name, aliases, type }): Listed => ({ type, name, aliases })),
+  ...offices().map(({ holder, aliases }): Listed => ({ type: 'person', name: holder, aliases })),
 ])

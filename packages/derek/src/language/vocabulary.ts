@@ -14,6 +14,10 @@ function* vocabulary(): Iterable<readonly [string, Upos]> {
     for (const form of [name, ...aliases]) if (!/\s/u.test(form)) yield [form, 'PROPN']
   }
   for (const { name } of givenNames()) yield [name, 'PROPN']
-  for (const { title } of titles()) for (const word of title.split(/\s+/u)) yield [word, 'NOUN']
+  // "астана әкімі", "қазақстан чемпионы": what is a name in a title stays one.
+  const names = new Set(gazetteer().flatMap(({ name, aliases }) => [name, ...aliases].map((one) => one.toLowerCase())))
+  for (const { title } of titles()) {
+    for (const word of title.split(/[\s,]+/u)) if (!names.has(word)) yield [word, 'NOUN']
+  }
   for (const { verb } of [...cues(), ...triggers()]) yield [verb.split(' ').at(-1) ?? verb, 'VERB']
 }

@@ -1,93 +1,594 @@
-import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
-
-import { lookUp } from './gazetteer.js'
+import { countries } from '../../data/lists.js'
+import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
+import { isPunctuation, lemmaOf } from '../../language/words.js'
+import { type GazetteerHit, lookUp } from './gazetteer.js'
+import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
-import { headedAt, quotedAt, type ThingHit } from './organizations.js'
-import { type NameHit, nameAfterTitle, nameAt } from './people.js'
+import { headAt, headedAt, quotedAt, type ThingHit } from './organizations.js'
+import {
+  type NameContext,
+  type NameHit,
+  nameAfterTitle,
+  nameAt,
+  namesInList,
+  partsOfName,
+  shortNameAt,
+} from './people.js'
 import { type TitleHit, titleEndingAt } from './titles.js'
 
-/** Every mention that the words of an article show: names, titles that stand for a person, pronouns. In reading order. */
-export function findMentions(analysis: Analysis): readonly Found[] {
-  const capitals = analysis.script !== 'Arab'
-  return analysis.blocks.flatMap((block, blockIndex) =>
+/** A name that a tagger found: a range of a block's analysis text. */
+export interface NamedSpan {
+  readonly start: number
+  readonly end: number
+  readonly type: Found['type']
+  readonly confidence: number
+}
+
+/** What finds names by a model, block by block; the rules' own finds win where the two overlap. */
+export type Tagger = (block: AnalyzedBlock) => readonly NamedSpan[]
+
+/**
+ * Every mention that the words of an article show: names, titles that stand for a person, pronouns. In reading order.
+ * What shows itself is found first in the whole article; then what only the rest of the article shows to be a name.
+ */
+export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Found[] {
+  const article = articleOf(analysis)
+  const all = analysis.blocks.flatMap((block, blockIndex) =>
     block.block.kind === 'promo'
       ? []
-      : block.sentences.flatMap((sentence, sentenceIndex) =>
-          findInSentence(sentence, capitals).map(
-            (found): Found => ({
-              ...found,
-              block,
-              at: { block: blockIndex, sentence: sentenceIndex },
-              sentence,
-            }),
-          ),
-        ),
+      : block.sentences.map((sentence, sentenceIndex) => {
+          const finder = new SentenceFinder(sentence, article)
+          finder.findSure()
+          return { block, sentence, at: { block: blockIndex, sentence: sentenceIndex }, finder }
+        }),
   )
+  const spans = new Map<AnalyzedBlock, readonly NamedSpan[]>()
+  return all.flatMap(({ block, sentence, at, finder }) => {
+    if (tagger !== undefined && !spans.has(block)) spans.set(block, tagger(block))
+    return finder.findRest(spans.get(block) ?? []).map((part): Found => ({ ...part, block, at, sentence }))
+  })
 }
 
 type Part = Omit<Found, 'block' | 'at' | 'sentence'>
 
-function findInSentence(sentence: AnalyzedSentence, capitals: boolean): readonly Part[] {
-  const { words } = sentence
-  const claims = new Claims()
-  const found: Part[] = []
-  const add = (part: Part): void => {
-    found.push(part)
-    claims.take(part)
-  }
-  const titles = findTitles(words)
-  for (const part of findListed(words, capitals, titles)) add(part)
-  for (let i = 0; i < words.length; i++) {
-    const quoted = quotedAt(words, i)
-    if (quoted !== undefined && !claims.has(quoted.from, quoted.to)) add(thing(quoted))
-  }
-  for (const title of titles) {
-    const name = nameAfterTitle(words, title.to, claims)
-    if (name !== undefined) add(person(name, roleOf(title, words, found)))
-  }
-  for (let i = 0; i < words.length; i++) {
-    const headed = headedAt(words, i, claims)
-    if (headed === undefined || titles.some((title) => title.from <= i && i < title.to)) continue
-    // A document's name may hold the names of its parties, which stay mentions of their own.
-    if (headed.type === 'document' || !claims.has(headed.from, headed.to)) add(thing(headed))
-  }
-  for (let i = 0; i < words.length; i++) {
-    const name = nameAt(words, i, claims)
-    if (name !== undefined) add(person(name))
-  }
-  nameWithRegions(found, words)
-  for (const title of titles) {
-    const isBeforeName = found.some(
-      (part) => part.type === 'person' && part.from === title.to && part.role !== undefined,
-    )
-    if (isBeforeName || title.plural) continue
-    const role = roleOf(title, words, found)
-    const from = prefixStart(title, words, found)
-    // A bare noun of office stands for its holder only where it is written or listed as doing so.
-    const alone = title.title.alone === 'yes' || words[title.from]?.capital === true || from < title.from
-    if (alone) found.push({ ...titlePart(title, role), from })
-  }
-  for (const [i, word] of words.entries()) {
-    const pronoun = personalPronoun(word)
-    if (pronoun !== undefined && !claims.has(i)) add({ ...pronoun, from: i, to: i + 1 })
-  }
-  return found.sort((a, b) => a.from - b.from || b.to - a.to)
+/** What the sentences of an article learn from each other. */
+interface ArticleContext {
+  readonly capitals: boolean
+  readonly date: string | undefined
+  /** Keys of parts of people's names. */
+  readonly parts: Set<string>
+  /** Keys of names that were shown to be organizations. */
+  readonly organizations: Set<string>
+  /** Listed names that stand with a capital inside a sentence: they are names at the start of one as well. */
+  readonly inside: ReadonlySet<string>
 }
 
-/** "Ақтөбе облысы | Полиция департаменті": a body may also be called with the region before it. */
-function nameWithRegions(found: Part[], words: readonly Word[]): void {
-  for (const [i, part] of found.entries()) {
-    if (part.type !== 'organization') continue
-    const region = found.find(
-      (other) => other.type === 'place' && other.to === part.from && /^(Nom|Gen)$/u.test(other.case ?? ''),
-    )
-    if (region === undefined) continue
-    const written = words
-      .slice(region.from, region.to)
-      .map((word) => word.form)
-      .join(' ')
-    found[i] = { ...part, aliases: [...part.aliases, `${written} ${part.name}`, `${region.name} ${part.name}`] }
+function articleOf(analysis: Analysis): ArticleContext {
+  const inside = new Set<string>()
+  let words = 0
+  let capitals = 0
+  for (const { sentences } of analysis.blocks) {
+    for (const sentence of sentences) {
+      for (const [i, word] of sentence.words.entries()) {
+        if (word.kind !== 'word') continue
+        words++
+        if (!word.capital) continue
+        capitals++
+        if (i > 0 && !isPunctuation(sentence.words[i - 1])) for (const key of keysOf(word)) inside.add(key)
+      }
+    }
   }
+  return {
+    capitals: analysis.script !== 'Arab' && capitals * 100 > words,
+    date: analysis.article.publishedAt?.slice(0, 10),
+    parts: new Set(),
+    organizations: new Set(),
+    inside,
+  }
+}
+
+const keysOf = (word: Word): readonly string[] => [keyOf(word.form), ...word.analyses.map((a) => keyOf(a.base))]
+
+class SentenceFinder {
+  readonly #words: readonly Word[]
+  readonly #article: ArticleContext
+  readonly #capitals: boolean
+  readonly #claims = new Claims()
+  readonly #titles: readonly TitleHit[]
+  readonly #names: NameContext
+  #found: Part[] = []
+
+  constructor(sentence: AnalyzedSentence, article: ArticleContext) {
+    this.#words = sentence.words
+    this.#article = article
+    // A heading in capitals says of no word that it is a name.
+    this.#capitals = article.capitals && !isShouted(sentence.words)
+    this.#titles = findTitles(sentence.words)
+    const titles = this.#titles
+    this.#names = {
+      claims: this.#claims,
+      capitals: this.#capitals,
+      parts: article.parts,
+      isTitle: (at) => titles.some((title) => title.from === at),
+    }
+  }
+
+  findSure(): void {
+    const words = this.#words
+    for (const part of this.#listed()) this.#add(part)
+    for (let i = 0; i < words.length; i++) {
+      const quoted = quotedAt(words, i, () => false)
+      if (quoted === undefined) continue
+      this.#replace(quoted)
+    }
+    for (const title of this.#titles) {
+      const name = nameAfterTitle(words, afterTitle(words, title), this.#names)
+      if (name !== undefined) this.#addPerson(name, this.#roleOf(title))
+    }
+    for (let i = 0; i < words.length; i++) {
+      const name = nameAt(words, i, this.#names)
+      if (name !== undefined) this.#addPerson(name)
+    }
+    for (const name of namesInList(words, this.#names)) this.#addPerson(name)
+    for (const part of this.#found) {
+      if (part.type === 'organization') {
+        this.#article.organizations.add(keyOf(part.name))
+        for (const alias of part.aliases) this.#article.organizations.add(keyOf(alias))
+      }
+    }
+  }
+
+  findRest(spans: readonly NamedSpan[]): readonly Part[] {
+    const words = this.#words
+    for (let i = 0; i < words.length; i++) {
+      const quoted = quotedAt(words, i, (name) => this.#isOrganization(name, i))
+      if (quoted !== undefined && !this.#claims.has(quoted.from, quoted.to)) this.#add(thing(quoted))
+    }
+    for (let i = 0; i < words.length; i++) {
+      const name = shortNameAt(words, i, this.#names)
+      if (name !== undefined && this.#article.parts.size > 0 && this.#isShown(name)) this.#addPerson(name)
+    }
+    for (let i = 0; i < words.length; i++) this.#addHeaded(i)
+    for (let i = 0; i < words.length; i++) {
+      const name = shortNameAt(words, i, this.#names)
+      if (name !== undefined) this.#addPerson(name)
+    }
+    for (const span of spans) this.#addTagged(span)
+    this.#joinRegions()
+    this.#giveOffices()
+    for (const title of this.#titles) this.#addTitle(title)
+    this.#dropSeats()
+    for (let i = 0; i < words.length; i++) this.#addPlain(i)
+    for (const [i, word] of words.entries()) {
+      const pronoun = personalPronoun(word)
+      if (pronoun !== undefined && !this.#claims.has(i)) this.#add({ ...pronoun, from: i, to: i + 1 })
+    }
+    return this.#found.sort((a, b) => a.from - b.from || b.to - a.to)
+  }
+
+  #add(part: Part): void {
+    this.#found.push(part)
+    this.#claims.take(part)
+  }
+
+  #addPerson(hit: NameHit, role?: Role): void {
+    this.#add(person(hit, role))
+    if (hit.confidence === undefined || hit.confidence >= 0.5)
+      for (const part of partsOfName(hit.name)) this.#article.parts.add(part)
+  }
+
+  #isShown(name: NameHit): boolean {
+    return partsOfName(name.name).some((part) => this.#article.parts.has(part))
+  }
+
+  /** A quoted name with its noun is stronger than a listed name inside it: «Қайрат» клубы. */
+  #replace(quoted: ThingHit): void {
+    const inside = this.#found.filter((part) => part.from < quoted.to && quoted.from < part.to)
+    if (inside.some((part) => part.from < quoted.from - 1 || part.to > quoted.to + 1)) return
+    const same = inside.find((part) => part.from === quoted.from && part.to === quoted.to && part.type === quoted.type)
+    if (same !== undefined || (inside.length > 0 && quoted.type === 'document')) {
+      if (same !== undefined) return
+    }
+    this.#found = this.#found.filter((part) => !inside.includes(part))
+    this.#add(thing(quoted))
+  }
+
+  #isOrganization(name: string, at: number): boolean {
+    if (this.#article.organizations.has(keyOf(name))) return true
+    const words = this.#words
+    const close = words.findIndex((word, i) => i > at && /^[»”“"]$/u.test(word.form))
+    if (close === -1 || close - at > 5) return false
+    // «Politiken»: a name in another alphabet, in a text that is not.
+    if (/^[A-Za-z][A-Za-z\s.-]+$/u.test(name)) return true
+    // "«Тобылдың» бас бапкері" (the head coach of Tobol)
+    if (this.#titles.some((title) => title.from === close + 1)) return true
+    // "… 6 қыркүйек – «Сыр таңы»": a dateline ends with the outlet.
+    return isDateline(words, at)
+  }
+
+  /** Names of the lists; one that is also a given name before a surname, or is inside a title, is left to those. */
+  #listed(): readonly Part[] {
+    const words = this.#words
+    const found: Part[] = []
+    for (let i = 0; i < words.length; i++) {
+      const hit = lookUp(words, i, this.#capitals, this.#article.date)
+      const word = words[i]
+      if (hit === undefined && word?.kind === 'url' && /^[\p{L}\d.-]+$/u.test(word.form)) {
+        // A host in running text is how an outlet or a site is called.
+        found.push({
+          from: i, to: i + 1, type: 'organization', kind: 'name', name: word.form, case: 'Nom', aliases: [],
+        }) // biome-ignore format: one row
+      }
+      if (hit === undefined) continue
+      if (hit.to - hit.from === 1 && (isPersonal(words, i) || this.#isCommon(i))) continue
+      if (isNamesake(words, hit)) continue
+      if (
+        this.#titles.some(
+          (title) =>
+            title.from <= i &&
+            (hit.to === title.to || (hit.to < title.to && title.title.role === 'head-of-government')),
+        )
+      )
+        continue
+      found.push(this.#trimmed(listedPart(hit)))
+      i = hit.to - 1
+    }
+    return found
+  }
+
+  /** "Сырдария өзені" is called Сырдария: the noun of a city, village or river is no part of the mention. */
+  #trimmed(part: Part): Part {
+    const last = this.#words[part.to - 1]
+    const written =
+      this.#text(part.from, part.to - 1) +
+      (part.to - part.from > 1 && !this.#isJoined(part.to - 1) ? ' ' : '') +
+      (last === undefined ? '' : baseIn(last, part))
+    const named = { ...part, written: [written] }
+    if (part.type !== 'place' || part.to - part.from !== 2) return named
+    const head = headAt(this.#words, part.to - 1)
+    if (head === undefined || !dropped.has(head.head)) return named
+    return { ...named, to: part.to - 1, aliases: [...part.aliases, this.#text(part.from, part.to - 1)] }
+  }
+
+  /** A listed name that is also a common word ("Есікті", the door), where the capital or the lack of it says nothing. */
+  #isCommon(at: number): boolean {
+    const word = this.#words[at]
+    if (word === undefined || (word.form.length > 1 && word.form === word.form.toUpperCase() && this.#capitals))
+      return false
+    const isWord = word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.9)
+    if (!isWord) return false
+    if (!this.#capitals) return true
+    return opens(this.#words, at) && !keysOf(word).some((key) => this.#article.inside.has(key))
+  }
+
+  #addHeaded(at: number): void {
+    const words = this.#words
+    const headed = headedAt(words, at, this.#claims, this.#capitals)
+    if (headed === undefined) {
+      this.#addAfterName(at)
+      return
+    }
+    // "министр" in "Қорғаныс министрі" is a title; "мәслихат" in "мәслихат депутаты" is not its holder.
+    if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
+    // A document's name may hold the names of its parties, which stay mentions of their own.
+    if (headed.type === 'document') {
+      const same = this.#found.some((part) => part.to === headed.to && part.type === 'document')
+      if (!same) this.#add(thing(headed))
+      return
+    }
+    if (!this.#claims.has(headed.from, headed.to)) this.#add(this.#withPlace(headed))
+  }
+
+  /** "Уәлиханов көшесі", "Алматы қаласының прокуратурасы": the noun belongs to the name found right before it. */
+  #addAfterName(at: number): void {
+    const word = this.#words[at]
+    const head = headAt(this.#words, at)
+    if (word === undefined || head === undefined || this.#claims.has(at) || head.type === 'document') return
+    if (this.#titles.some((title) => title.from <= at && at < title.to)) return
+    const reading = word.analyses.find(
+      (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
+    )
+    if (reading === undefined || reading.feats.Number === 'Plur') return
+    const before = this.#ownerBefore(head.from)
+    if (before === undefined) return
+    const isOwner = before.type === 'place' && head.type === 'organization' && /^(?:Nom|Gen)$/u.test(before.case ?? '')
+    const isNamesake =
+      before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
+    if (!isOwner && !isNamesake) return
+    if (before.isCountry === true && !isStateBody.test(head.head)) return
+    const name = this.#text(before.from, at) + (this.#isJoined(at) ? '' : ' ') + reading.base
+    const named: Part = {
+      from: before.from,
+      to: at + 1,
+      type: head.type,
+      kind: 'name',
+      name,
+      case: reading.feats.Case ?? 'Nom',
+      aliases: isOwner && before.case === 'Gen' ? [`${before.name} ${reading.base}`] : [],
+    }
+    this.#found = this.#found.filter((part) => part !== before)
+    this.#add(named)
+  }
+
+  /** The name right before a noun, or with adjectives between: "Қарағанды | техникалық | университеті". */
+  #ownerBefore(at: number): Part | undefined {
+    for (let end = at; end > 0 && at - end <= 3; end--) {
+      const found = this.#found.find((part) => part.to === end && part.kind === 'name')
+      if (found !== undefined) return end < at && found.type !== 'place' ? undefined : found
+      const between = this.#words[end - 1]
+      const isCity = /^(?:қаласы|қаласының)$/u.test(between?.lower ?? '')
+      const isField =
+        between !== undefined &&
+        !between.capital &&
+        between.kind === 'word' &&
+        (between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
+          /(?:лық|лік|дық|дік|тық|тік)$/u.test(between.lower))
+      if (!isCity && !isField) return undefined
+    }
+    return undefined
+  }
+
+  #isJoined(at: number): boolean {
+    return (this.#words[at - 1]?.end ?? 0) === (this.#words[at]?.start ?? 0)
+  }
+
+  #text(from: number, to: number): string {
+    let made = ''
+    for (let i = from; i < to; i++) {
+      made += this.#words[i]?.form ?? ''
+      if (i < to - 1 && !this.#isJoined(i + 1)) made += ' '
+    }
+    return made
+  }
+
+  /** "Қарағанды | техникалық университеті": a place right before a body is part of its name. */
+  #withPlace(hit: ThingHit): Part {
+    const part = thing(hit)
+    const place = this.#placeBefore(hit.from)
+    if (hit.type !== 'organization' || place === undefined) return part
+    if (place.isCountry === true && !isStateBody.test(hit.head ?? '')) return part
+    return this.#joined(place, part)
+  }
+
+  #joined(place: Part, part: Part): Part {
+    this.#found = this.#found.filter((other) => other !== place)
+    const written = `${this.#text(place.from, place.to)} ${part.name}`
+    const plain = `${place.name} ${part.name}`
+    return { ...part, from: place.from, name: written, aliases: [plain, part.name, ...part.aliases] }
+  }
+
+  #placeBefore(at: number): Part | undefined {
+    return this.#found.find(
+      (part) => part.type === 'place' && part.to === at && /^(?:Nom|Gen)$/u.test(part.case ?? 'Nom'),
+    )
+  }
+
+  /** "Ақтөбе облысы | Полиция департаменті": a listed body of many regions is this region's here. */
+  #joinRegions(): void {
+    for (const part of [...this.#found]) {
+      if (part.type !== 'organization' || part.kind !== 'name') continue
+      const place = this.#placeBefore(part.from)
+      if (place === undefined) continue
+      const isForeign = place.isCountry === true && part.country !== undefined && place.country !== part.country
+      const isRegional = place.isCountry !== true && (part.listedKind === undefined || part.listedKind === 'government')
+      if (!isForeign && !isRegional) continue
+      const joined = this.#joined(place, part)
+      // Another country's ministry is not the one of the same name here.
+      const own = isForeign ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' } : joined
+      this.#found = this.#found.map((other) => (other === part ? own : other))
+      this.#claims.take(own)
+    }
+  }
+
+  #addTagged({ start, end, type, confidence }: NamedSpan): void {
+    const from = this.#words.findIndex((word) => word.start >= start && word.start < end)
+    if (from === -1) return
+    let to = from
+    while (to < this.#words.length && (this.#words[to]?.end ?? 0) <= end) to++
+    if (to === from || this.#claims.has(from, to)) return
+    const last = this.#words[to - 1]
+    const name = this.#text(from, to - 1) + (to - from > 1 ? ' ' : '') + (last?.analyses[0]?.base ?? last?.form ?? '')
+    const caseName = last?.analyses[0]?.feats.Case ?? 'Nom'
+    this.#add({ from, to, type, kind: 'name', name, case: caseName, aliases: [], confidence })
+  }
+
+  /** "… Энергетика министрі болып тағайындалды" (was appointed minister): the office is the subject's from now on. */
+  #giveOffices(): void {
+    const words = this.#words
+    for (const title of this.#titles) {
+      const next = words[title.to]?.lower ?? ''
+      const isNew = /^(?:болып|қызметіне|лауазымына|етіп)$/u.test(next)
+      if (!isNew || !words.slice(title.to).some(isAppointing)) continue
+      const people = this.#found.filter(
+        (part) => part.type === 'person' && part.kind === 'name' && /^(?:Nom|Acc)$/u.test(part.case ?? 'Nom'),
+      )
+      const holder = people.find((part) => part.from >= title.to) ?? people.findLast((part) => part.to <= title.from)
+      if (holder === undefined) continue
+      const role: Role = { ...this.#roleOf(title), since: 'new' }
+      this.#found = this.#found.map((part) => (part === holder ? { ...part, role: part.role ?? role } : part))
+    }
+    // "министрлікті басқарған Асқар …" (who headed the ministry)
+    for (const [i, word] of words.entries()) {
+      if (!/^басқар(?:ған|ып|атын)$/u.test(word.lower)) continue
+      const holder = this.#found.find((part) => part.type === 'person' && part.kind === 'name' && part.from === i + 1)
+      if (holder === undefined || holder.role !== undefined) continue
+      const isMinistry = words[i - 1]?.analyses.some((a) => a.lemma.toLowerCase() === 'министрлік') ?? false
+      const role: Role = {
+        title: isMinistry ? 'министр' : 'басшы',
+        role: isMinistry ? 'minister' : 'head',
+        ...(words.some((other) => other.lower.startsWith('босат') || other.lower.startsWith('бұған')) ? { since: 'former' } : {}),
+      } // biome-ignore format: a table
+      this.#found = this.#found.map((part) => (part === holder ? { ...part, role } : part))
+    }
+  }
+
+  #addTitle(title: TitleHit): void {
+    const words = this.#words
+    const after = afterTitle(words, title)
+    const isBeforeName = this.#found.some(
+      (part) => part.type === 'person' && part.kind === 'name' && part.from === after,
+    )
+    if (isBeforeName || title.plural) return
+    if (
+      /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u.test(
+        words[title.to]?.lower ?? '',
+      )
+    )
+      return
+    const role = this.#roleOf(title)
+    const from = this.#prefixStart(title)
+    // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
+    if (this.#claims.has(title.to - 1)) return
+    const first = words[title.from]
+    const isStrong =
+      title.title.alone === 'yes' || (first?.capital === true && !opens(words, title.from) && this.#capitals)
+    const isOf = from < title.from
+    if (!isStrong && title.title.role === 'member') return
+    this.#found.push({ ...titlePart(title, role), from, ...(isStrong || isOf ? {} : { weak: true }) })
+  }
+
+  /** "Қазақстан Президенті", "Шымкент қаласының әкімі": the place is part of what the person is called. */
+  #dropSeats(): void {
+    const seats = new Set(
+      this.#titles.flatMap((title) => {
+        const prefix = isOffice.test(title.title.role) ? this.#prefixOf(title) : undefined
+        return prefix?.type === 'place' && prefix.to - prefix.from === 1 ? [prefix] : []
+      }),
+    )
+    if (seats.size > 0) this.#found = this.#found.filter((part) => !seats.has(part))
+  }
+
+  /** "Комитет", "бұл министрлік", "аталған ұйым": something that the article has named, by its noun. */
+  #addPlain(at: number): void {
+    const word = this.#words[at]
+    const head = headAt(this.#words, at)
+    if (word === undefined || head === undefined || head.type !== 'organization' || this.#claims.has(at)) return
+    if (this.#titles.some((title) => title.from <= at && at < title.to)) return
+    const reading = word.analyses.find((a) => a.lemma.toLowerCase() === head.head && a.feats.VerbForm === undefined)
+    if (reading === undefined || reading.feats['Person[psor]'] !== undefined || reading.feats.Number === 'Plur') return
+    const before = this.#words[at - 1]?.lower ?? ''
+    const isPointed = /^(?:бұл|осы|аталған|аталмыш|сол)$/u.test(before)
+    const isCapital = word.capital && this.#capitals
+    if (!isPointed && !isCapital) return
+    const next = this.#words[at + 1]
+    if (next !== undefined && headAt(this.#words, at + 1) !== undefined && !isPointed) return
+    this.#add({
+      from: isPointed ? at - 1 : at,
+      to: at + 1,
+      type: 'organization',
+      kind: 'description',
+      name: head.head,
+      case: reading.feats.Case ?? 'Nom',
+      aliases: [],
+      head: head.head,
+    })
+  }
+
+  /** The country or institution that stands before a title: Қытай Төрағасы, БҰҰ Бас хатшысы, Қытай мемлекетінің басшысы. */
+  #prefixOf(title: TitleHit): Part | undefined {
+    let end = title.from
+    while (end > 0 && /^(?:мемлекетінің|елінің|республикасының|үкіметінің)$/u.test(this.#words[end - 1]?.lower ?? ''))
+      end--
+    const before = (at: number): Part | undefined =>
+      this.#found.find(
+        (part) =>
+          part.to === at &&
+          (part.type === 'place' || part.type === 'organization') &&
+          (part.case === undefined || part.case === 'Nom' || part.case === 'Gen'),
+      )
+    const found = before(end)
+    if (found !== undefined) return found
+    // "«Сыр» қауымдастығының төрағасы", "Өзбекстанның Астанадағы елшісі": a word stands between.
+    const between = this.#words[end - 1]
+    if (between === undefined) return undefined
+    const isHead = headAt(this.#words, end - 1) !== undefined
+    if (/^(?:қаласы|қаласының|облысының|ауданының)$/u.test(between.lower)) return before(end - 1)
+    const place = this.#found.find((part) => part.to === end && part.type === 'place' && part.case === 'Loc')
+    if (place !== undefined) return before(place.from)
+    if (!isHead) return undefined
+    const closing = /^[»”“"]$/u.test(this.#words[end - 2]?.form ?? '') ? end - 2 : end - 1
+    return before(closing)
+  }
+
+  #prefixStart(title: TitleHit): number {
+    const prefix = this.#prefixOf(title)
+    if (prefix !== undefined) return prefix.from
+    const before = this.#words[title.from - 1]
+    if (before === undefined) return title.from
+    return nationOf(before) !== undefined || /^(?:жаңа|бұрынғы)$/u.test(before.lower) ? title.from - 1 : title.from
+  }
+
+  #roleOf(title: TitleHit): Role {
+    const prefix = this.#prefixOf(title)
+    const before =
+      prefix === undefined ? undefined : this.#found.find((part) => part.to === prefix.from && part.isCountry === true)
+    const adjective = this.#words[title.from - 1]
+    const nation = adjective === undefined ? undefined : nationOf(adjective)
+    const country =
+      prefix?.isCountry === true
+        ? prefix.country
+        : (before?.country ?? prefix?.country ?? nation ?? title.title.country)
+    const word = adjective?.lower
+    return {
+      title: title.title.title,
+      role: title.title.role,
+      ...(country === undefined ? {} : { country }),
+      ...(prefix === undefined || prefix.isCountry === true ? {} : { of: prefix.name }),
+      ...(title.title.covers.length === 0 ? {} : { covers: title.title.covers }),
+      ...(word === 'жаңа' ? { since: 'new' } : word === 'бұрынғы' ? { since: 'former' } : {}),
+    }
+  }
+}
+
+const isStateBody =
+  /^(?:үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
+
+/** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
+const namesakes =
+  /^(?:көше|даңғыл|алаң|ауыл|аудан|қала|кент|университет|институт|академия|мектеп|лицей|гимназия|колледж|қор|театр|музей|кітапхана|орталық|саябақ|стадион)$/u
+
+const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен'])
+
+const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
+
+/** The last word of a listed name without its case. */
+const baseIn = (word: Word, part: Part): string => {
+  if (part.case === 'Nom') return word.form
+  const reading = word.analyses.find((a) => a.feats.Case === part.case && a.feats.VerbForm === undefined)
+  return reading?.base ?? word.form
+}
+
+const isAppointing = (word: Word): boolean => /^(?:тағайында|сайлан|бекітіл|кіріс|қой)/u.test(lemmaOf(word))
+
+/** "ұлттық қауіпсіздік комитетінің төрағасы – Әділ …", "министр, профессор …": the name may come after a dash. */
+const afterTitle = (words: readonly Word[], title: TitleHit): number =>
+  /^[–—-]$/u.test(words[title.to]?.form ?? '') && words[title.to + 1]?.capital === true && words[title.to - 1]?.capital === true
+    ? title.to + 1
+    : title.to // biome-ignore format: one question
+
+const opens = (words: readonly Word[], at: number): boolean => words.slice(0, at).every(isPunctuation)
+
+/** Whether a sentence is all in capitals. */
+function isShouted(words: readonly Word[]): boolean {
+  const long = words.filter((word) => word.kind === 'word' && word.form.length > 2)
+  const upper = long.filter((word) => word.form === word.form.toUpperCase())
+  return long.length >= 4 && upper.length * 10 > long.length * 7
+}
+
+/** "ҚЫЗЫЛОРДА. 6 қыркүйек – …": what the dash of a dateline leads to is the outlet. */
+function isDateline(words: readonly Word[], at: number): boolean {
+  const dash = words.findLastIndex((word, i) => i < at && /^[–—-]$/u.test(word.form))
+  return dash > 0 && dash >= at - 1 && dash <= 6 && words.slice(0, dash).some((word) => word.kind === 'number')
+}
+
+let nations: ReadonlyMap<string, string> | undefined
+
+/** The country that an adjective means: өзбекстандық, өзбек. */
+function nationOf(word: Word): string | undefined {
+  nations ??= new Map(
+    countries().flatMap(({ code, people, nation }) => [...people, ...nation].map((one) => [keyOf(one), code])),
+  )
+  return nations.get(keyOf(word.form))
 }
 
 const person = (name: NameHit, role?: Role): Part => ({
@@ -117,6 +618,19 @@ const titlePart = (title: TitleHit, role: Role): Part => ({
   ...(title.case === undefined ? {} : { case: title.case }),
 })
 
+const listedPart = ({ from, to, listed, case: caseName }: GazetteerHit): Part => ({
+  from,
+  to,
+  type: listed.type,
+  kind: 'name',
+  name: listed.name,
+  aliases: listed.type === 'person' ? [] : listed.aliases,
+  ...(caseName === undefined ? {} : { case: caseName }),
+  ...(listed.country === undefined ? {} : { country: listed.country }),
+  ...(listed.isCountry === undefined ? {} : { isCountry: listed.isCountry }),
+  ...(listed.kind === undefined ? {} : { listedKind: listed.kind }),
+})
+
 const pronouns = new Set(['ол'])
 
 function personalPronoun(word: Word): Omit<Part, 'from' | 'to'> | undefined {
@@ -136,67 +650,11 @@ function findTitles(words: readonly Word[]): readonly TitleHit[] {
   return hits.reverse()
 }
 
-/** Names of the lists; one that is also a given name before a surname, or is inside a title, is left to those. */
-function findListed(words: readonly Word[], capitals: boolean, titles: readonly TitleHit[]): readonly Part[] {
-  const found: Part[] = []
-  for (let i = 0; i < words.length; i++) {
-    const hit = lookUp(words, i, capitals)
-    const word = words[i]
-    if (hit === undefined && word?.kind === 'url' && /^[\p{L}\d.-]+$/u.test(word.form)) {
-      // A host in running text is how an outlet or a site is called.
-      found.push({ from: i, to: i + 1, type: 'organization', kind: 'name', name: word.form, case: 'Nom', aliases: [] })
-    }
-    if (hit === undefined) continue
-    const single = hit.to - hit.from === 1
-    if (single && isPersonal(words, i)) continue
-    if (titles.some((title) => title.from <= i && hit.to <= title.to)) continue
-    found.push({
-      from: hit.from,
-      to: hit.to,
-      type: hit.listed.type,
-      kind: 'name',
-      name: hit.listed.name,
-      aliases: hit.listed.aliases,
-      ...(hit.case === undefined ? {} : { case: hit.case }),
-      ...(hit.listed.country === undefined ? {} : { country: hit.listed.country }),
-      ...(hit.listed.isCountry === undefined ? {} : { isCountry: hit.listed.isCountry }),
-    })
-    i = hit.to - 1
-  }
-  return found
-}
-
 /** A listed place that is a person here: Абай Құнанбайұлы. */
 const isPersonal = (words: readonly Word[], i: number): boolean => {
   const next = words[i + 1]
   return next?.capital === true && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
 }
 
-/** The country or institution that stands before a title: Қытай Төрағасы, БҰҰ Бас хатшысы, Қытай мемлекетінің басшысы. */
-function prefixOf(title: TitleHit, words: readonly Word[], found: readonly Part[]): Part | undefined {
-  let end = title.from
-  while (end > 0 && /^(мемлекетінің|елінің|республикасының|үкіметінің)$/u.test(words[end - 1]?.lower ?? '')) end--
-  return found.find(
-    (part) =>
-      part.to === end &&
-      (part.type === 'place' || part.type === 'organization') &&
-      (part.case === undefined || part.case === 'Nom' || part.case === 'Gen'),
-  )
-}
-
-const prefixStart = (title: TitleHit, words: readonly Word[], found: readonly Part[]): number =>
-  prefixOf(title, words, found)?.from ?? title.from
-
-function roleOf(title: TitleHit, words: readonly Word[], found: readonly Part[]): Role {
-  const prefix = prefixOf(title, words, found)
-  const before =
-    prefix === undefined ? undefined : found.find((part) => part.to === prefix.from && part.isCountry === true)
-  const country =
-    prefix?.isCountry === true ? prefix.country : (before?.country ?? prefix?.country ?? title.title.country)
-  return {
-    title: title.title.title,
-    role: title.title.role,
-    ...(country === undefined ? {} : { country }),
-    ...(prefix === undefined || prefix.isCountry === true ? {} : { of: prefix.name }),
-  }
-}
+/** A listed name that belongs to a longer one: "Абай атындағы …" (named after Abai). */
+const isNamesake = (words: readonly Word[], hit: GazetteerHit): boolean => words[hit.to]?.lower === 'атындағы'

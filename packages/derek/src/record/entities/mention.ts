@@ -10,6 +10,10 @@ export interface Role {
   readonly country?: string
   /** The organization, region or team that the office is of. */
   readonly of?: string
+  /** Other roles whose holder the title may mean: дипломат of an ambassador. */
+  readonly covers?: readonly string[]
+  /** Whether the text says that it is new to its holder or no longer theirs: жаңа министр, бұрынғы министр. */
+  readonly since?: 'new' | 'former'
 }
 
 /** A mention found in a sentence; which entity it is of is decided later. */
@@ -31,9 +35,17 @@ export interface Found {
   /** ISO code, where the gazetteer knows one. */
   readonly country?: string
   readonly isCountry?: boolean
+  /** What the gazetteer calls it: region, city, government. */
+  readonly listedKind?: string
   /** The office that the title before a name, or a title alone, tells. */
   readonly role?: Role
   readonly confidence?: number
+  /** The name as it is written here, where the gazetteer or another alphabet spells it otherwise. */
+  readonly written?: readonly string[]
+  /** A common noun that is a mention only of somebody whom the article has given that role: бапкер, директор. */
+  readonly weak?: boolean
+  /** A common noun that heads the name of something the article has named: комитет, бұл министрлік. */
+  readonly head?: string
 }
 
 export const wordsOf = (found: Found): readonly Word[] => found.sentence.words.slice(found.from, found.to)

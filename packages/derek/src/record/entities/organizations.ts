@@ -1,7 +1,10 @@
 import { type Head, heads as listed } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { baseOf, caseOf, isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { lookUpQuoted } from './gazetteer.js'
+import { keyOf } from './keys.js'
 import type { Claims } from './mention.js'
+import { isGivenName } from './people.js'
 
 /** A thing named by what ends its name: Қаржы министрлігі, «Бір белдеу – бір жол» бастамасы, … туралы келісім. */
 export interface ThingHit {
@@ -11,30 +14,64 @@ export interface ThingHit {
   readonly name: string
   readonly case: string
   readonly aliases: readonly string[]
+  /** The common noun that says what it is: министрлік, газет. */
+  readonly head?: string
 }
 
-let index: ReadonlyMap<string, Head['type']> | undefined
+interface HeadHit {
+  readonly head: string
+  readonly type: Head['type']
+  /** Where its first word stands; most heads are one word. */
+  readonly from: number
+}
+
+/** Heads by their last word, those of several words first. */
+let index: ReadonlyMap<string, readonly (readonly [before: readonly string[], head: Head])[]> | undefined
+
+function build() {
+  const made = new Map<string, (readonly [readonly string[], Head])[]>()
+  for (const head of listed()) {
+    const words = keyOf(head.head).split(' ')
+    const last = words.at(-1) ?? ''
+    made.set(last, [...(made.get(last) ?? []), [words.slice(0, -1), head]])
+  }
+  for (const entries of made.values()) entries.sort(([a], [b]) => b.length - a.length)
+  return made
+}
+
+const isAbbreviation = (form: string): boolean => form.length > 1 && form === form.toUpperCase()
+
+/** The head noun that ends at word `at`, if it may end a name. */
+export function headAt(words: readonly Word[], at: number): HeadHit | undefined {
+  index ??= build()
+  const word = words[at]
+  if (word === undefined || (word.kind !== 'word' && word.kind !== 'abbreviation')) return undefined
+  const keys = word.analyses.filter((a) => a.feats.VerbForm === undefined).map((a) => keyOf(a.lemma))
+  for (const key of new Set([...keys, keyOf(word.form)])) {
+    const found = index.get(key)?.find(
+      ([before, { head }]) =>
+        before.every((wanted, i) => words[at - before.length + i]?.lower === wanted) &&
+        // ЖАҚ is a company, жақ is a side.
+        (!isAbbreviation(head) || isAbbreviation(baseOf(word))),
+    )
+    if (found !== undefined) return { head: found[1].head, type: found[1].type, from: at - found[0].length }
+  }
+  return undefined
+}
 
 /** The kind of thing that a word heads, if it heads a name. */
 export function headType(word: Word | undefined): Head['type'] | undefined {
-  index ??= new Map(listed().map(({ head, type }) => [head.toLowerCase(), type]))
-  if (word === undefined || (word.kind !== 'word' && word.kind !== 'abbreviation')) return undefined
-  for (const analysis of word.analyses) {
-    if (analysis.feats.VerbForm !== undefined) continue
-    const type = index.get(analysis.lemma.toLowerCase())
-    if (type !== undefined) return type
-  }
-  return index.get(word.lower)
+  return word === undefined ? undefined : headAt([word], 0)?.type
 }
 
-const caseAsHead = (word: Word): string =>
-  word.analyses.find((a) => a.feats.VerbForm === undefined && index?.has(a.lemma.toLowerCase()))?.feats.Case ??
-  caseOf(word) ??
-  'Nom'
-const baseAsHead = (word: Word): string =>
-  word.analyses.find((a) => a.feats.VerbForm === undefined && index?.has(a.lemma.toLowerCase()))?.base ?? baseOf(word)
+const readingAsHead = (word: Word) =>
+  word.analyses.find((a) => a.feats.VerbForm === undefined && index?.has(keyOf(a.lemma)))
+
+const caseAsHead = (word: Word): string => readingAsHead(word)?.feats.Case ?? caseOf(word) ?? 'Nom'
+const baseAsHead = (word: Word): string => readingAsHead(word)?.base ?? baseOf(word)
 const isPossessedHead = (word: Word): boolean =>
-  word.analyses.some((a) => index?.has(a.lemma.toLowerCase()) && a.feats['Person[psor]'] === '3')
+  word.analyses.some((a) => index?.has(keyOf(a.lemma)) && a.feats['Person[psor]'] === '3')
+const isPlural = (word: Word): boolean => readingAsHead(word)?.feats.Number === 'Plur'
 
 /** The text of words as written, the last one in the nominative. */
 export function nameOf(words: readonly Word[], from: number, to: number): string {
@@ -50,25 +87,112 @@ export function nameOf(words: readonly Word[], from: number, to: number): string
   return made
 }
 
-/** A quoted name and the noun after it that says what it is; a quotation with a verb in it is speech. */
-export function quotedAt(words: readonly Word[], from: number): ThingHit | undefined {
+/** Longest quoted name of a law, and of anything else, in words. */
+const longestLaw = 45
+const longestName = 14
+
+/**
+ * A quoted name and what says that it is one: a noun after it («Халық үні» газеті), an organization of the lists, or a
+ * suffix of case inside the quotation marks or after them. A quotation with a verb in it is speech.
+ *
+ * @param isName whether the article shows elsewhere that this is an organization's name
+ */
+export function quotedAt(
+  words: readonly Word[],
+  from: number,
+  isName: (name: string) => boolean,
+): ThingHit | undefined {
   if (!isOpeningQuote(words[from])) return undefined
-  const close = words.findIndex((word, i) => i > from + 1 && i - from <= 14 && isClosingQuote(word))
+  let close = -1
+  for (let i = from + 2; i < words.length && i - from <= longestLaw; i++) {
+    if (!isClosingQuote(words[i])) continue
+    close = i
+    break
+  }
   if (close === -1) return undefined
   const inside = words.slice(from + 1, close)
-  if (inside.some((word) => /^[.!?…]+$/u.test(word.form)) || !/^[\p{Lu}\d]/u.test(inside[0]?.form ?? ''))
+  if (inside.some((word) => /^[.!?…]+$/u.test(word.form)) || !/^[\p{Lu}\d№]/u.test(inside[0]?.form ?? ''))
     return undefined
   const name = textBetween(words, from + 1, close)
+  if (inside.at(-1)?.lower === 'туралы') return lawAt(words, from, close, name)
+  if (close - from > longestName) return undefined
   // Up to two words may stand between: «Бір белдеу - бір жол» мега жобасының ("of the mega-project").
   for (let i = close + 1; i <= close + 3; i++) {
     const word = words[i]
     if (word === undefined || isPunctuation(word)) break
-    const type = headType(word)
-    if (type === 'document' && inside.at(-1)?.lower === 'туралы') {
-      return { from, to: i + 1, type, name: `${name} ${baseAsHead(word)}`, case: caseAsHead(word), aliases: [name] }
+    const head = headAt(words, i)
+    if (head !== undefined && head.type !== 'document') {
+      const { base, aliases } = quotedName(words, from + 1, close, name)
+      return {
+        from: from + 1,
+        to: close,
+        type: head.type,
+        name: base,
+        case: caseAsHead(word),
+        aliases: [...aliases, ...(head.type === 'place' ? [`${base} ${head.head}`] : [])],
+        head: head.head,
+      }
     }
-    if (type !== undefined) return { from: from + 1, to: close, type, name, case: caseAsHead(word), aliases: [] }
     if (!isKnown(word, 'NOUN') && !isKnown(word, 'ADJ') && word.lower !== 'мега') break
+  }
+  const { base, case: caseName } = quotedName(words, from + 1, close, name)
+  const known = lookUpQuoted(base) ?? lookUpQuoted(name)
+  if (known !== undefined) {
+    const aliases = [base, known.name, ...known.aliases]
+    return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }
+  }
+  if (!isName(base) && !isName(name)) return undefined
+  return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases: [] }
+}
+
+/** A quoted name in the nominative: the case may stand inside the marks («Қайратқа»). */
+function quotedName(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  written: string,
+): { readonly base: string; readonly case: string; readonly aliases: readonly string[] } {
+  const last = words[to - 1]
+  const after = words[to + 1]
+  const suffix = after?.form.startsWith('-') === true ? 'Gen' : 'Nom'
+  if (last === undefined || lookUpQuoted(written) !== undefined) return { base: written, case: suffix, aliases: [] }
+  // «Қайраты»: "Almaty's Qairat" bears possession too.
+  const owned = last.analyses.find(
+    ({ feats, lemma }) => feats['Person[psor]'] === '3' && lookUpQuoted(restored(lemma, last)) !== undefined,
+  )
+  if (owned !== undefined && to - from === 1)
+    return { base: restored(owned.lemma, last), case: owned.feats.Case ?? 'Nom', aliases: [] }
+  const reading = last.analyses.find(
+    ({ feats, base }) =>
+      feats.VerbForm === undefined && feats.Case !== undefined && feats.Case !== 'Nom' && base.length >= 3 &&
+      feats['Person[psor]'] === undefined,
+  ) // biome-ignore format: one question
+  if (reading === undefined) return { base: written, case: suffix, aliases: [] }
+  const before = textBetween(words, from, to - 1)
+  const spaced = before === '' ? '' : before + ((words[to - 2]?.end ?? 0) < last.start ? ' ' : '')
+  const base = reading.base
+  const sure = lookUpQuoted(spaced + base) !== undefined || last.analyses[0] === reading
+  return sure
+    ? { base: spaced + base, case: reading.feats.Case ?? 'Nom', aliases: [] }
+    : { base: written, case: suffix, aliases: [] }
+}
+
+const restored = (lemma: string, word: Word): string => word.form.slice(0, 1) + lemma.slice(1)
+
+/** «… туралы» 2018 жылғы 4 шілдедегі № 168-VI Заң; or «… туралы» келісім. */
+function lawAt(words: readonly Word[], from: number, close: number, name: string): ThingHit | undefined {
+  for (let i = close + 1; i <= close + 9; i++) {
+    const word = words[i]
+    if (word === undefined) break
+    if (headType(word) === 'document') {
+      const base = baseAsHead(word)
+      const whole = textBetween(words, from, i)
+      const full = `${whole}${whole.endsWith(' ') ? '' : ' '}${base}`
+      return {
+        from, to: i + 1, type: 'document', name: full, case: caseAsHead(word), aliases: [`${name} ${base}`, name],
+      } // biome-ignore format: one row
+    }
+    if (/^[.!?;:]$/u.test(word.form)) break
   }
   return undefined
 }
@@ -83,34 +207,121 @@ const textBetween = (words: readonly Word[], from: number, to: number): string =
   return made
 }
 
+/** Heads whose name is said without them: Егіндібұлақ ауылы is called Егіндібұлақ. */
+const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'көл'])
+
 /**
  * A name that ends with a head noun and begins with the farthest capital that leads to it without a break:
  * Азиядағы Өзара Ықпалдастық және Сенім шаралары жөніндегі Кеңес; Ұлы Жібек жолы тұжырымдамасы.
+ *
+ * @param capitals whether names are written with a capital in this text
  */
-export function headedAt(words: readonly Word[], head: number, claims: Claims): ThingHit | undefined {
-  const word = words[head]
-  const type = headType(word)
-  if (word === undefined || type === undefined || claims.has(head)) return undefined
-  if (type === 'document') return documentAt(words, head)
-  if (!isPossessedHead(word) && !(word.capital && type === 'organization')) return undefined
-  const from = leftEnd(words, head, claims)
+export function headedAt(words: readonly Word[], at: number, claims: Claims, capitals: boolean): ThingHit | undefined {
+  const word = words[at]
+  const hit = headAt(words, at)
+  if (word === undefined || hit === undefined || claims.has(at) || !capitals) return undefined
+  const { type, head } = hit
+  if (isPlural(word)) return undefined
+  if (type === 'document') return documentAt(words, at) ?? numberedAt(words, at) ?? codeAt(words, at, claims)
+  const years = type === 'initiative' ? yearsAt(words, at) : undefined
+  if (years !== undefined) return years
+  if (head === 'мектеп' || head === 'балабақша' || head === 'лицей' || head === 'гимназия') {
+    const from = numberBefore(words, at)
+    if (from !== undefined)
+      return { from, to: at + 1, type, name: nameOf(words, from, at + 1), case: caseAsHead(word), aliases: [], head }
+  }
+  const isNamed = isPossessedHead(word) || (word.capital && type === 'organization')
+  if (!isNamed) return undefined
+  const from = type === 'place' ? placeStart(words, hit.from, claims) : leftEnd(words, hit.from, claims)
   if (from === undefined) return undefined
+  const first = words[from]
+  const opening = words.slice(0, from).every(isPunctuation)
+  // "Екі елдің ведомствосы" (both countries' office): a sentence begins, no name.
+  if (opening && at - from > 0 && first !== undefined && beginsNoName(first)) return undefined
+  const caseName = caseAsHead(word)
   // Of an initiative the name is what stands before the noun; of the rest, the noun belongs to it.
   if (type === 'initiative') {
-    const name = textBetween(words, from, head)
-    return { from, to: head, type, name, case: caseAsHead(word), aliases: [`${name} ${baseAsHead(word)}`] }
+    const name = textBetween(words, from, hit.from)
+    if (hit.from - from < 2) return undefined
+    return { from, to: hit.from, type, name, case: caseName, aliases: [`${name} ${baseAsHead(word)}`], head }
   }
-  return { from, to: head + 1, type, name: nameOf(words, from, head + 1), case: caseAsHead(word), aliases: [] }
+  const name = nameOf(words, from, at + 1)
+  if (type === 'place' && dropped.has(head)) {
+    const short = textBetween(words, from, at)
+    if (at - from > 2) return undefined
+    return { from, to: at, type, name: short, case: caseName, aliases: [name], head }
+  }
+  const aliases = type === 'place' && at - from <= 2 ? [textBetween(words, from, hit.from)] : []
+  return { from, to: at + 1, type, name, case: caseName, aliases, head }
+}
+
+const beginsNoName = (word: Word): boolean =>
+  /^(екі|үш|екеуінің|осы|бұл|сол|ол|барлық|кейбір|бірқатар|басқа|жаңа|ескі|бірінші|екінші|өз|түрлі|әр|бүкіл|қазіргі|бұрынғы|жергілікті|аталған|атақты|белгілі|ірі|үлкен|кіші|шағын|келесі|соңғы|тағы|ең|біздің|олардың|оның|мұндай|ондай)$/u.test(
+    word.lower,
+  ) || word.analyses[0]?.feats.VerbForm !== undefined
+
+/** Words in lower case that stand in names of places: Тәуке хан даңғылы, Төле би көшесі. */
+const ranks = /^(?:хан|би|батыр|жырау|ақын|ата|баба|ана|сал|сері|бау|шешен|мырза|сұлтан)$/u
+
+/** A place's name is the capitals right before its noun: "Жаңа көпір | Тасбөгет кенті". */
+function placeStart(words: readonly Word[], head: number, claims: Claims): number | undefined {
+  let from: number | undefined
+  for (let i = head - 1; i >= 0 && head - i <= 3; i--) {
+    const word = words[i]
+    if (word === undefined || claims.has(i) || word.kind === 'punctuation') break
+    if (word.capital) {
+      const isInflected = word.analyses[0]?.feats.Case !== undefined && word.analyses[0].feats.Case !== 'Nom'
+      if (i < head - 1 && isInflected && !word.analyses.some((a) => a.feats.Case === 'Nom' && a.upos === 'PROPN')) break
+      from = i
+    } else if (i !== head - 1 || !ranks.test(word.lower)) break
+  }
+  const first = from === undefined ? undefined : words[from]
+  if (from === undefined || first === undefined) return undefined
+  // "Сақ ханшайымының қорымы": the capital is the sentence's.
+  const opening = words.slice(0, from).every(isPunctuation)
+  const isWord = isKnown(first, 'NOUN') || isKnown(first, 'ADJ') || isKnown(first, 'VERB') || isKnown(first, 'ADV')
+  return opening && isWord && !/^\p{Lu}{2}/u.test(first.form) ? undefined : from
 }
 
 function leftEnd(words: readonly Word[], head: number, claims: Claims): number | undefined {
   let from: number | undefined
   for (let i = head - 1; i >= 0 && head - i <= 9; i--) {
     const word = words[i]
-    if (word === undefined || claims.has(i) || breaksName(word, words[i + 1])) break
+    if (word === undefined || claims.has(i)) break
+    // "Сәтбаев атындағы … институты" (the institute named after Satbaev)
+    if (word.lower === 'атындағы') {
+      const named = namesakeBefore(words, i)
+      if (named !== undefined) return named
+    }
+    if (breaksName(word, words[i + 1])) break
     if (word.capital) from = i
   }
   return from
+}
+
+/** Where the name begins that ends before "атындағы". */
+function namesakeBefore(words: readonly Word[], at: number): number | undefined {
+  let from: number | undefined
+  for (let i = at - 1; i >= 0 && at - i <= 4; i--) {
+    const word = words[i]
+    if (word?.capital !== true) break
+    // "Қазбаны Марғұлан атындағы …": a sentence begins before the name.
+    const isOpening = from !== undefined && words.slice(0, i).every(isPunctuation)
+    if (isOpening && !/\.$/u.test(word.form) && word.analyses[0]?.feats.Case !== 'Nom') break
+    if (isOpening && !isGivenName(word) && !/\.$/u.test(word.form)) break
+    from = i
+  }
+  return from
+}
+
+function numberBefore(words: readonly Word[], at: number): number | undefined {
+  for (let i = at - 1; i >= 0 && at - i <= 4; i--) {
+    const word = words[i]
+    if (word === undefined) return undefined
+    if (word.form === '№') return i
+    if (word.kind === 'number' && words[i - 1]?.form !== '№') return undefined
+  }
+  return undefined
 }
 
 /** A word that cannot stand inside a name: a stop, a verb, an adverb of time, a noun in an objective case. */
@@ -123,13 +334,15 @@ function breaksName(word: Word, next: Word | undefined): boolean {
   if (first.upos === 'ADV' || first.upos === 'PRON' || first.upos === 'DET' || first.upos === 'AUX') return true
   if (first.upos === 'CCONJ' || first.upos === 'PART') return true
   if (first.upos === 'ADP') return !/^(жөніндегі|туралы)$/u.test(word.lower)
-  if (first.feats.VerbForm !== undefined && first.feats.VerbForm !== 'Vnoun' && first.confidence >= 0.7) return true
+  if (first.feats.VerbForm !== undefined && first.feats.VerbForm !== 'Vnoun' && first.confidence >= 0.7)
+    return word.lower !== 'қарсы'
   const caseName = first.feats.Case
   if (first.feats.Attributive === 'Yes') return !word.capital
+  if (next?.lower === 'қарсы' && caseName === 'Dat') return false
   return caseName !== undefined && /^(Dat|Acc|Loc|Abl|Ins)$/u.test(caseName) && first.confidence >= 0.5
 }
 
-/** … туралы декларация, with what it is about; or № 55 Жарлық. */
+/** … туралы декларация, with what it is about. */
 function documentAt(words: readonly Word[], head: number): ThingHit | undefined {
   const word = words[head]
   const about = words[head - 1]
@@ -137,26 +350,67 @@ function documentAt(words: readonly Word[], head: number): ThingHit | undefined 
   let from = head - 1
   for (let i = head - 2; i >= 0 && head - i <= 16; i--) {
     const before = words[i]
-    if (before === undefined || breaksDocument(before)) break
+    if (before === undefined || breaksDocument(before, words[i + 1], words[i - 1])) break
     from = i
   }
+  while (from < head - 1 && words[from]?.capital !== true) from++
   if (from >= head - 1) return undefined
-  return {
-    from,
-    to: head + 1,
-    type: 'document',
-    name: nameOf(words, from, head + 1),
-    case: caseAsHead(word),
-    aliases: [],
-  }
+  return document(words, from, head)
 }
 
-function breaksDocument(word: Word): boolean {
+const document = (words: readonly Word[], from: number, head: number): ThingHit => {
+  const word = words[head]
+  const caseName = word === undefined ? 'Nom' : caseAsHead(word)
+  return { from, to: head + 1, type: 'document', name: nameOf(words, from, head + 1), case: caseName, aliases: [] }
+}
+
+/** Үкіметтің 2025 жылғы 3 наурыздағы № 127 қаулысы: who gave it, when, and its number. */
+function numberedAt(words: readonly Word[], head: number): ThingHit | undefined {
+  const sign = words[head - 2]?.form === '№' ? head - 2 : words[head - 1]?.form.startsWith('№') === true ? head - 1 : -1
+  if (sign === -1) return undefined
+  let from = sign
+  for (let i = sign - 1; i >= 0 && sign - i <= 5; i--) {
+    const word = words[i]
+    if (word === undefined) break
+    const isDate = word.kind === 'number' || /^(?:жылғы|жылдың)$/u.test(word.lower) || word.lower.endsWith('дағы') || word.lower.endsWith('дегі') || word.lower.endsWith('тағы') || word.lower.endsWith('тегі') // biome-ignore format: one question
+    const isGiver = word.capital && word.analyses.some((a) => a.feats.Case === 'Gen')
+    if (!isDate && !isGiver) break
+    from = i
+    if (isGiver) break
+  }
+  return document(words, from, head)
+}
+
+/** Су кодексі, Қылмыстық кодекс: a code has one word before it, or the words of its own field. */
+function codeAt(words: readonly Word[], head: number, claims: Claims): ThingHit | undefined {
+  const word = words[head]
+  const before = words[head - 1]
+  if (word === undefined || !/^(?:кодекс|конституция)/u.test(word.lower) || before?.capital !== true) return undefined
+  return claims.has(head - 1) ? undefined : document(words, head - 1, head)
+}
+
+/** "2025–2027 жылдарға арналған ынтымақтастық бағдарламасы" (the programme of cooperation for 2025 to 2027). */
+function yearsAt(words: readonly Word[], head: number): ThingHit | undefined {
+  for (let i = head - 1; i >= 1 && head - i <= 8; i--) {
+    if (words[i]?.lower !== 'арналған' || words[i - 1]?.lower.startsWith('жыл') !== true) continue
+    let from = i - 1
+    while (from > 0 && (words[from - 1]?.kind === 'number' || /^[-–—]$/u.test(words[from - 1]?.form ?? ''))) from--
+    return from === i - 1 ? undefined : document(words, from, head)
+  }
+  return undefined
+}
+
+function breaksDocument(word: Word, next: Word | undefined, before: Word | undefined): boolean {
   if (isPunctuation(word)) return true
+  if (/^(?:және|мен|пен|бен)$/u.test(word.lower)) return before === undefined || isPunctuation(before)
   const first = word.analyses[0]
   if (first === undefined) return false
+  // A capital inside a sentence begins a title: Кеңейтілген серіктестік туралы мәлімдеме.
+  if (word.capital && before !== undefined && !isPunctuation(before)) return false
   if (first.upos === 'ADV' || (first.upos === 'PRON' && first.feats.Case !== 'Gen')) return true
   if (first.feats.VerbForm !== undefined && first.feats.VerbForm !== 'Vnoun' && first.confidence >= 0.7) return true
   if (first.feats.Attributive === 'Yes') return false
-  return first.feats.Case === 'Acc' || (/^(Dat|Loc|Abl)$/u.test(first.feats.Case ?? '') && first.confidence >= 0.7)
+  // ұзақ мерзімді және … ("long-term and …"): an adjective in -ды looks like an accusative.
+  if (first.feats.Case === 'Acc') return !/^(?:және|әрі|мен|пен|бен)$/u.test(next?.lower ?? '')
+  return /^(Dat|Loc|Abl)$/u.test(first.feats.Case ?? '') && first.confidence >= 0.7
 }

@@ -1,6 +1,7 @@
 import { givenNames, surnameEndings } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
+import { personKey } from './keys.js'
 import type { Claims } from './mention.js'
 
 /** A person's name found at some words. */
@@ -13,6 +14,17 @@ export interface NameHit {
   readonly confidence?: number
 }
 
+/** What is known of the text while names are looked for. */
+export interface NameContext {
+  readonly claims: Claims
+  /** Whether names are written with a capital here, and only names are. */
+  readonly capitals: boolean
+  /** Keys of name parts that the article has shown to be names: a surname alone is then one as well. */
+  readonly parts: ReadonlySet<string>
+  /** Whether a title begins at a word: a name does not go on into it. */
+  isTitle(at: number): boolean
+}
+
 let given: ReadonlyMap<string, boolean> | undefined
 
 /** Given names in lower case, and whether each is also a common word. */
@@ -21,133 +33,238 @@ function givenNameIndex(): ReadonlyMap<string, boolean> {
   return given
 }
 
-const bases = (word: Word): readonly string[] => [word.form, ...word.analyses.map((analysis) => analysis.base)]
+/** What may be left of a word without its case, as it stands first. */
+const bases = (word: Word): readonly string[] => [
+  word.form,
+  ...word.analyses.filter((a) => a.feats.VerbForm === undefined).map((a) => a.base),
+]
 
-const isGivenName = (word: Word): boolean => bases(word).some((base) => givenNameIndex().has(base.toLowerCase()))
+export const isGivenName = (word: Word): boolean => bases(word).some((base) => givenNameIndex().has(base.toLowerCase()))
 
 const isPureGivenName = (word: Word): boolean =>
   bases(word).some((base) => givenNameIndex().get(base.toLowerCase()) === false)
 
+interface Surname {
+  readonly base: string
+  readonly kind: 'surname' | 'patronymic'
+  /** Whether it shows a person without another name beside it. */
+  readonly alone: boolean
+}
+
 /** A word with the ending of a surname or patronymic, case apart. */
-export function surnameBase(word: Word): string | undefined {
+function surnameOf(word: Word): Surname | undefined {
+  let weak: Surname | undefined
   for (const base of bases(word)) {
     const lower = base.toLowerCase()
-    for (const { ending, min } of surnameEndings()) {
-      if (lower.endsWith(ending) && lower.length - ending.length >= min) return base
+    for (const { ending, min, kind, alone } of surnameEndings()) {
+      if (!lower.endsWith(ending) || lower.length - ending.length < min) continue
+      if (alone !== 'no') return { base, kind, alone: true }
+      weak ??= { base, kind, alone: false }
     }
   }
-  return undefined
+  return weak
 }
+
+export const surnameBase = (word: Word): string | undefined => surnameOf(word)?.base
 
 const isInitial = (word: Word | undefined): boolean => word !== undefined && /^\p{Lu}\.$/u.test(word.form)
 
-const isAcronym = (form: string): boolean => form.length > 1 && form === form.toUpperCase()
+const isUpper = (form: string): boolean => form.length > 1 && form === form.toUpperCase()
 
-/** A capitalized word that may be part of a person's name. */
-const isNamePart = (word: Word | undefined): word is Word =>
-  word !== undefined &&
-  word.kind === 'word' &&
-  word.capital &&
-  !isAcronym(word.form) &&
-  /^[\p{L}\p{M}'’-]+$/u.test(word.form)
+const spelling = /^[\p{L}\p{M}'’-]+$/u
 
 const common = (word: Word): boolean =>
   (isKnown(word, 'NOUN') || isKnown(word, 'ADJ') || isKnown(word, 'VERB') || isKnown(word, 'ADV') || isKnown(word, 'DET') ||
-    isKnown(word, 'PRON') || isKnown(word, 'CCONJ') || isKnown(word, 'NUM') || isKnown(word, 'ADP')) && !isPureGivenName(word) // biome-ignore format: one question
+    isKnown(word, 'PRON') || isKnown(word, 'CCONJ') || isKnown(word, 'NUM') || isKnown(word, 'ADP') || isKnown(word, 'AUX')) &&
+  !isPureGivenName(word) // biome-ignore format: one question
 
-/** The case of a name's last word, and the name without it. */
-function ending(word: Word): { readonly base: string; readonly case: string; readonly inflected: boolean } {
-  if (givenNameIndex().has(word.lower)) return { base: word.form, case: 'Nom', inflected: false }
-  const surname = surnameBase(word)
-  for (const analysis of word.analyses) {
-    if (analysis.feats.VerbForm !== undefined || /^[12]$/u.test(analysis.feats['Person[psor]'] ?? '')) continue
-    if (analysis.base === surname || givenNameIndex().has(analysis.base.toLowerCase())) {
-      const name = analysis.feats.Case ?? 'Nom'
-      return { base: analysis.base, case: name, inflected: name !== 'Nom' }
-    }
-  }
-  const first = word.analyses[0]
-  const name = first?.feats.Case ?? 'Nom'
-  if (first === undefined || first.feats['Person[psor]'] !== undefined)
-    return { base: word.form, case: 'Nom', inflected: false }
-  // Too little would be left: Ерден is a name, not the ablative of Ер.
-  if (first.base.length < 3) return { base: word.form, case: 'Nom', inflected: false }
-  return { base: first.base, case: name, inflected: name !== 'Nom' }
+/** Words that stand inside names of other lands in lower case: Урсула фон дер Ляйен, Мұхаммед бен Салман. */
+const particles = new Set(['фон', 'дер', 'ван', 'де', 'ди', 'да', 'дю', 'бен', 'бин', 'ибн', 'аль', 'әл'])
+
+/** A word that may be part of a person's name. */
+function isNamePart(word: Word | undefined, context: NameContext): word is Word {
+  if (word === undefined || word.kind !== 'word' || !spelling.test(word.form)) return false
+  const strong = isPureGivenName(word) || (surnameOf(word) !== undefined && !common(word))
+  if (!context.capitals) return strong || isPart(word, context)
+  // Қанат БЕЙСЕНБИН: a surname may be in capitals; other capitals are an abbreviation.
+  return word.capital && (!isUpper(word.form) || (word.form.length >= 4 && strong))
 }
 
-const hit = (words: readonly Word[], from: number, to: number, confidence?: number): NameHit => {
+const isPart = (word: Word, context: NameContext): boolean =>
+  bases(word).some((base) => context.parts.has(personKey(base)))
+
+/** How much must be left of an unknown name before an ending is taken for a case: Байден is no ablative. */
+const least: Readonly<Record<string, number>> = { Gen: 2, Acc: 3, Dat: 3, Ins: 3, Abl: 4 }
+
+/** The case of a name's last word, and the name without it. */
+function ending(word: Word, context: NameContext): { readonly base: string; readonly case: string } {
+  if (givenNameIndex().has(word.lower) || context.parts.has(personKey(word.form)))
+    return { base: word.form, case: 'Nom' }
+  const surname = surnameOf(word)?.base
+  const readings = word.analyses.filter(
+    ({ feats }) => feats.VerbForm === undefined && !/^[12]$/u.test(feats['Person[psor]'] ?? ''),
+  )
+  const known = readings.find(
+    ({ base }) => base === surname || givenNameIndex().has(base.toLowerCase()) || context.parts.has(personKey(base)),
+  )
+  if (known !== undefined) return { base: known.base, case: known.feats.Case ?? 'Nom' }
+  const inflected = readings.find(
+    ({ base, feats }) => feats['Person[psor]'] === undefined && base.length >= (least[feats.Case ?? ''] ?? 99),
+  )
+  return inflected === undefined
+    ? { base: word.form, case: 'Nom' }
+    : { base: inflected.base, case: inflected.feats.Case ?? 'Nom' }
+}
+
+/** БЕЙСЕНБИН to Бейсенбин, қанат to Қанат; a name that is written as names are stays so. */
+function asName(form: string): string {
+  if (!isUpper(form) && form !== form.toLowerCase()) return form
+  if (particles.has(form.toLowerCase())) return form.toLowerCase()
+  return form.toLowerCase().replace(/(?<![\p{L}’'])\p{L}/gu, (letter) => letter.toUpperCase())
+}
+
+function hit(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  context: NameContext,
+  confidence?: number,
+): NameHit | undefined {
   const last = words[to - 1]
-  const { base, case: caseName } = last === undefined ? { base: '', case: 'Nom' } : ending(last)
-  const head = words.slice(from, to - 1).map((word, i) => word.form + spaceAfter(words, from + i))
-  const found = { from, to, name: head.join('') + base, case: caseName }
+  if (last === undefined) return undefined
+  const { base, case: caseName } = ending(last, context)
+  const head = words.slice(from, to - 1).map((word, i) => asName(word.form) + spaceAfter(words, from + i))
+  const found = { from, to, name: head.join('') + asName(base), case: caseName }
   return confidence === undefined ? found : { ...found, confidence }
 }
 
 const spaceAfter = (words: readonly Word[], i: number): string =>
   (words[i + 1]?.start ?? 0) > (words[i]?.end ?? 0) ? ' ' : ''
 
-/** How many words from `from` can be one name: capitalized, unclaimed, and only the last inflected. */
-function run(words: readonly Word[], from: number, claims: Claims, most: number): number {
+/** Where the words end that can be one name with the first: unclaimed, no title, and only the last inflected. */
+function run(words: readonly Word[], from: number, context: NameContext, most: number): number {
   let to = from
-  while (to < words.length && to - from < most) {
+  let count = 0
+  let surname = false
+  while (to < words.length && count < most) {
     const word = words[to]
+    if (word === undefined || context.claims.has(to)) break
     if (isInitial(word)) {
       to++
       continue
     }
-    if (!isNamePart(word) || claims.has(to)) break
+    if (count > 0 && particles.has(word.form) && isNamePart(words[to + 1], context)) {
+      to++
+      continue
+    }
+    if (!isNamePart(word, context) || (count > 0 && context.isTitle(to))) break
+    const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
+    // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
+    if (surname && (kind === 'surname' || (kind === undefined && count >= 2))) break
+    surname ||= kind === 'surname'
     to++
-    if (ending(word).inflected) break
+    count++
+    if (ending(word, context).case !== 'Nom') break
   }
-  while (to > from && isInitial(words[to - 1])) to--
+  while (to > from && (isInitial(words[to - 1]) || particles.has(words[to - 1]?.form ?? ''))) to--
   return to
 }
 
-/** The name that follows a title: one to three capitalized words. */
-export function nameAfterTitle(words: readonly Word[], from: number, claims: Claims): NameHit | undefined {
-  const to = run(words, from, claims, 3)
+/** The name that follows a title: one to three words. */
+export function nameAfterTitle(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
+  const to = run(words, from, context, 3)
   const first = words[from]
   if (to === from || first === undefined) return undefined
   // "Министр Су кодексі…" (the minister, the Water Code…): a common word with a capital begins another name.
-  if (
-    common(first) &&
-    surnameBase(first) === undefined &&
-    !words.slice(from + 1, to).some((word) => surnameBase(word) !== undefined)
-  )
-    return undefined
-  return hit(words, from, to)
+  const rest = words.slice(from + 1, to)
+  const isName = surnameOf(first) !== undefined || rest.some((word) => surnameOf(word) !== undefined)
+  if (common(first) && !isName && !(rest.length > 0 && isGivenName(first))) return undefined
+  return hit(words, from, to, context)
 }
 
-/** A name that shows itself as one: initials, a given name with another, or a surname's ending. */
-export function nameAt(words: readonly Word[], from: number, claims: Claims): NameHit | undefined {
+/** A name that shows itself as one: initials with a surname, or a given name or surname beside another name. */
+export function nameAt(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
   const word = words[from]
-  if (word === undefined || claims.has(from)) return undefined
+  if (word === undefined || context.claims.has(from)) return undefined
   if (isInitial(word)) {
-    const to = run(words, from, claims, 3)
-    return to - from >= 2 ? hit(words, from, to) : undefined
+    const to = run(words, from, context, 3)
+    return to - from >= 2 ? hit(words, from, to, context) : undefined
   }
-  if (!isNamePart(word)) return undefined
-  const to = run(words, from, claims, 3)
-  const parts = words.slice(from, to)
-  const withoutCommon = trimCommon(parts)
-  const begin = from + withoutCommon
-  const name = parts.slice(withoutCommon)
-  if (name.length >= 2 && name.some((part) => isGivenName(part) || surnameBase(part) !== undefined))
-    return hit(words, begin, to)
-  if (name.length === 1 && surnameBase(name[0] ?? word) !== undefined && !common(name[0] ?? word))
-    return hit(words, begin, to)
+  if (!isNamePart(word, context)) return undefined
+  const to = run(words, from, context, 3)
+  const begin = from + trimFirst(words.slice(from, to), opens(words, from))
+  const name = words.slice(begin, to)
+  const first = name[0]
+  if (name.length < 2 || first === undefined) return undefined
+  if (name.some((part) => isGivenName(part) || surnameOf(part) !== undefined)) return hit(words, begin, to, context)
   // Two capitalized words that no list and no lexicon knows are sooner a foreigner than anything else.
-  if (name.length >= 2 && name.every((part) => !common(part))) return hit(words, begin, to, 0.5)
+  if (context.capitals && name.every((part) => !common(part))) return hit(words, begin, to, context, 0.5)
   return undefined
 }
 
-/** Common words that merely begin a sentence are no part of the name after them. */
-function trimCommon(parts: readonly Word[]): number {
+/** One word that is a person's name: a part of a name that the article has shown, or a surname by its ending. */
+export function shortNameAt(words: readonly Word[], at: number, context: NameContext): NameHit | undefined {
+  const word = words[at]
+  if (word === undefined || context.claims.has(at) || word.kind !== 'word') return undefined
+  if (context.capitals && !word.capital) return undefined
+  if (isPart(word, context) && (!common(word) || !opens(words, at))) return hit(words, at, at + 1, context)
+  if (!isNamePart(word, context) || surnameOf(word)?.alone !== true || common(word)) return undefined
+  return hit(words, at, at + 1, context)
+}
+
+/** A name in an enumeration of names: «Сәдуақасов, Әбіл, Төлеген, Ким». */
+export function namesInList(words: readonly Word[], context: NameContext): readonly NameHit[] {
+  const found: NameHit[] = []
+  const isItem = (at: number): boolean => {
+    const word = words[at]
+    return word !== undefined && word.kind === 'word' && word.capital && spelling.test(word.form) && !isUpper(word.form)
+  }
+  for (let from = 0; from < words.length; from++) {
+    if (!isItem(from) || !/^[,(]$/u.test(words[from + 1]?.form ?? '')) continue
+    const items = [from]
+    let at = from
+    while (/^[,(]$/u.test(words[at + 1]?.form ?? '') && isItem(at + 2)) {
+      at += 2
+      items.push(at)
+    }
+    const sure = items.filter((item) => {
+      const word = words[item]
+      return word !== undefined && (surnameOf(word)?.alone === true || isPureGivenName(word) || isPart(word, context))
+    })
+    if (items.length >= 3 && sure.length * 2 >= items.length) {
+      for (const item of items) {
+        const name = context.claims.has(item) ? undefined : hit(words, item, item + 1, context)
+        if (name !== undefined) found.push(name)
+      }
+    }
+    from = at
+  }
+  return found
+}
+
+/** The parts of a name under their keys, for those that stand alone later. */
+export function partsOfName(name: string): readonly string[] {
+  return name
+    .split(/\s+/u)
+    .filter((part) => part.length > 2 && !particles.has(part) && givenNameIndex().get(part.toLowerCase()) !== true)
+    .map(personKey)
+}
+
+const opens = (words: readonly Word[], at: number): boolean =>
+  words.slice(0, at).every((word) => word.kind === 'punctuation')
+
+/** How many words merely come before a name: common words, and at the start of a sentence any that is no name. */
+function trimFirst(parts: readonly Word[], opening: boolean): number {
   let skipped = 0
   while (skipped < parts.length - 1) {
     const part = parts[skipped]
-    if (part === undefined || !common(part)) break
-    skipped++
+    const next = parts[skipped + 1]
+    if (part === undefined || next === undefined) break
+    const isFollowedByName = parts.length - skipped > 2 && isGivenName(next)
+    const isOdd = opening && skipped === 0 && !isGivenName(part) && surnameOf(part) === undefined
+    if (common(part) && !(isGivenName(part) && surnameOf(next) !== undefined)) skipped++
+    else if (isOdd && (isFollowedByName || part.analyses[0]?.feats.VerbForm !== undefined)) skipped++
+    else break
   }
   return skipped
 }

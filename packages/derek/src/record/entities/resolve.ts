@@ -1,15 +1,18 @@
-import { type Office, offices } from '../../data/lists.js'
+import type { Office } from '../../data/lists.js'
 import type { EntityType } from '../schema.js'
+import { nameOn } from './gazetteer.js'
+import { isInitialPart, keyOf, personParts } from './keys.js'
 import type { Found, Linked, Role } from './mention.js'
+import { isInOffice, isLeader, isTitleOfHead, officeBySurname, officeFor, officesOf } from './offices.js'
 
 /** An entity as the article makes it known; mentions point to it by `id`. */
 export interface Known {
   readonly id: string
   readonly type: EntityType
-  name: string
-  readonly aliases: Set<string>
+  readonly name: string
+  readonly aliases: ReadonlySet<string>
   /** Offices that the article, or the list of offices, gives a person. */
-  readonly roles: Role[]
+  readonly roles: readonly Role[]
 }
 
 export interface Resolution {
@@ -17,198 +20,417 @@ export interface Resolution {
   readonly mentions: readonly Linked[]
 }
 
-const fold = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[«»"“”„]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-
 /**
- * Decides which entity each mention is of. Names first, over the whole article; then titles and pronouns in reading
- * order: what the article introduced wins over the list of offices, which is asked for the article's date.
+ * Decides which entity each mention is of. Names first, over the whole article, the fuller before the shorter; then
+ * titles, descriptions and pronouns in reading order: what the article introduced wins over the list of offices, which is
+ * asked for the article's date.
  *
  * @param date ISO 8601, of publication; without it no office is looked up.
  */
 export function resolve(found: readonly Found[], date: string | undefined): Resolution {
-  const resolver = new Resolver(date?.slice(0, 10))
-  for (const mention of found) if (mention.kind === 'name') resolver.introduce(mention)
-  const mentions: Linked[] = []
+  const resolver = new Resolver(found, date?.slice(0, 10))
+  const made: { readonly mention: Found; readonly draft: Draft; readonly confidence?: number }[] = []
+  const track = new Track()
   for (const mention of found) {
-    const entity = mention.kind === 'name' ? resolver.named(mention) : resolver.refer(mention, mentions)
-    if (entity === undefined) continue
-    mentions.push({ ...mention, entity: entity.id })
+    const link = mention.kind === 'name' ? resolver.named(mention) : resolver.refer(mention, track)
+    if (link === undefined) continue
+    made.push({ mention, ...link })
+    track.add(mention, link.draft)
   }
-  const used = new Set(mentions.map((mention) => mention.entity))
-  return { known: resolver.known.filter((entity) => used.has(entity.id)), mentions }
+  const ids = new Map<Draft, Known>()
+  for (const { draft } of made) {
+    if (!ids.has(draft)) ids.set(draft, { ...draft, id: `e${ids.size + 1}` })
+  }
+  const mentions = made.flatMap(({ mention, draft, confidence }): readonly Linked[] => {
+    const entity = ids.get(draft)
+    if (entity === undefined) return []
+    return [{ ...mention, entity: entity.id, ...(confidence === undefined ? {} : { confidence }) }]
+  })
+  return { known: [...ids.values()], mentions }
 }
 
-class Resolver {
-  readonly known: Known[] = []
-  readonly #date: string | undefined
-  readonly #byName: Map<Found, Known> = new Map()
+/** An entity that is being put together. */
+interface Draft {
+  readonly type: EntityType
+  name: string
+  readonly aliases: Set<string>
+  readonly roles: Role[]
+  /** A person's name in parts, under their keys. */
+  parts: readonly string[]
+}
 
-  constructor(date: string | undefined) {
-    this.#date = date
+interface Link {
+  readonly draft: Draft
+  readonly confidence?: number
+}
+
+/** The persons of the mentions before, the latest first, for what refers back. */
+class Track {
+  readonly #people: { readonly mention: Found; readonly draft: Draft }[] = []
+  readonly #last: Map<Draft, number> = new Map()
+
+  add(mention: Found, draft: Draft): void {
+    if (draft.type !== 'person') return
+    this.#last.set(draft, this.#people.length)
+    this.#people.push({ mention, draft })
   }
 
-  named(mention: Found): Known | undefined {
-    return this.#byName.get(mention)
-  }
-
-  /** Gives a name its entity: one of the same name, a person of whose name it is a part, or a new one. */
-  introduce(mention: Found): void {
-    const holder = mention.type === 'person' ? holderNamed(mention.name, mention.role, this.#date) : undefined
-    const entity =
-      this.#sameName(mention) ??
-      (mention.type === 'person' ? this.#samePerson(mention) : undefined) ??
-      (holder === undefined ? undefined : this.#holder(holder)) ??
-      this.#add(mention.type, mention.name)
-    for (const alias of mention.aliases) if (fold(alias) !== fold(entity.name)) entity.aliases.add(alias)
-    // The fuller name is the canonical one: Тоқаев, then Қасым-Жомарт Тоқаев.
-    if (mention.type === 'person' && partsOf(mention.name).length > partsOf(entity.name).length) {
-      entity.aliases.add(entity.name)
-      entity.name = mention.name
-    } else if (fold(mention.name) !== fold(entity.name)) entity.aliases.add(mention.name)
-    if (mention.role !== undefined) this.#give(entity, mention.role)
-    this.#byName.set(mention, entity)
-  }
-
-  /** "Президент" before a name means our own, unless the article has said whose president the person is. */
-  #give(entity: Known, role: Role): void {
-    const isKnown = entity.roles.some((held) => held.role === role.role && held.country !== undefined)
-    entity.roles.push(isKnown ? role : withDefaultCountry(role))
-  }
-
-  /** Whom a title or a pronoun stands for, after the mentions before it. */
-  refer(mention: Found, before: readonly Linked[]): Known | undefined {
-    return mention.kind === 'title' ? this.#titled(mention, before) : this.#pronoun(mention, before)
-  }
-
-  #sameName(mention: Found): Known | undefined {
-    const names = new Set([mention.name, ...(mention.type === 'person' ? [] : mention.aliases)].map(fold))
-    return this.known.find(
-      (entity) =>
-        entity.type === mention.type && [entity.name, ...entity.aliases].some((name) => names.has(fold(name))),
-    )
-  }
-
-  #samePerson(mention: Found): Known | undefined {
-    const parts = partsOf(mention.name)
-    return this.known.findLast((entity) => {
-      if (entity.type !== 'person') return false
-      const own = partsOf(entity.name)
-      if (parts.length === 1) return own.length > 1 && own.includes(parts[0] ?? '') && compatible(mention.role, entity)
-      if (own.length === 1) return parts.includes(own[0] ?? '') && compatible(mention.role, entity)
-      return sharesSurname(parts, own)
-    })
-  }
-
-  #holder(office: Office): Known {
-    const existing = this.known.find((entity) => entity.type === 'person' && fold(entity.name) === fold(office.holder))
-    const entity = existing ?? this.#add('person', office.holder)
-    for (const alias of office.aliases) entity.aliases.add(alias)
-    const title = office.titles[0] ?? office.role
-    entity.roles.push({
-      title,
-      role: office.role,
-      ...(office.country === undefined ? {} : { country: office.country }),
-      ...(office.of === undefined ? {} : { of: office.of }),
-    })
-    return entity
-  }
-
-  #add(type: EntityType, name: string): Known {
-    const entity: Known = { id: `e${this.known.length + 1}`, type, name, aliases: new Set(), roles: [] }
-    this.known.push(entity)
-    return entity
-  }
-
-  #titled(mention: Found, before: readonly Linked[]): Known | undefined {
-    const role = mention.role
-    if (role === undefined) return undefined
-    const introduced = latestFirst(before)
-      .map((id) => this.#entity(id))
-      .filter((entity) => entity?.type === 'person')
-    // Introduced later counts too: a lead may say "Президент" before the name.
-    const people = [...new Set([...introduced, ...this.known.filter((entity) => entity.type === 'person')])]
-    const fits = (wanted: Role) =>
-      people.find((entity) => entity?.roles.some((held) => sameRole(wanted, held)) === true)
-    const inArticle = fits(withDefaultCountry(role)) ?? fits(role)
-    if (inArticle !== undefined) return inArticle
-    const office = officeFor(withDefaultCountry(role), this.#date)
-    if (office !== undefined) return this.#holder(office)
-    return opensSentence(mention) && role.country === undefined ? this.#description(mention, before) : undefined
-  }
-
-  /** "Дипломат", "Ведомство басшысы" at the start of a sentence: the subject before, if the article gave an office. */
-  #description(mention: Found, before: readonly Linked[]): Known | undefined {
-    const subject = this.#subjectBefore(mention, before.filter((other) => other.type === 'person').toReversed())
-    const entity = this.#entity(subject?.entity)
-    return entity !== undefined && entity.roles.length > 0 ? entity : undefined
-  }
-
-  #pronoun(mention: Found, before: readonly Linked[]): Known | undefined {
-    const words = mention.sentence.words
-    const conjunction = words[mention.from - 1]?.lower
-    // "Қазақстан мен оның басшылығы" (Kazakhstan and its leadership): not a person's.
-    if (conjunction !== undefined && /^(мен|пен|бен|және)$/u.test(conjunction)) return undefined
-    // "ол жиын", "ол кезде": that meeting, at that time.
-    if (mention.case === 'Nom' && words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' && mention.from > 0)
-      return undefined
-    const same = before.filter((other) => other.type === 'person' && isSameSentence(other, mention))
-    const subject = same.find((other) => isSubject(other))
-    const opening = words
-      .slice(0, mention.from)
-      .every((word) => word.kind === 'punctuation' || word.analyses[0]?.upos === 'ADV')
-    const recent = before.filter((other) => other.type === 'person').toReversed()
-    const speaker = this.#subjectBefore(mention, recent)
-    if (opening || subject === undefined) {
-      const inSentence = same.findLast((other) => !isSubject(other))
-      return this.#entity(
-        (mention.case === 'Nom' ? undefined : opening ? undefined : inSentence?.entity) ?? speaker?.entity,
-      )
+  /** Drafts by their latest mention, the latest first; no more than a reader keeps in mind. */
+  recent(): readonly Draft[] {
+    const seen = new Set<Draft>()
+    for (let i = this.#people.length - 1; i >= 0 && this.#people.length - i <= 400; i--) {
+      const one = this.#people[i]
+      if (one !== undefined) seen.add(one.draft)
     }
-    const other = recent.find((candidate) => candidate.entity !== subject.entity)
-    return this.#entity(other?.entity)
+    return [...seen]
+  }
+
+  /** When a person was mentioned last, and -1 where not yet. */
+  lastOf(draft: Draft): number {
+    return this.#last.get(draft) ?? -1
+  }
+
+  inSentence(of: Found): readonly { readonly mention: Found; readonly draft: Draft }[] {
+    const found: { readonly mention: Found; readonly draft: Draft }[] = []
+    for (let i = this.#people.length - 1; i >= 0; i--) {
+      const one = this.#people[i]
+      if (one === undefined || !isSameSentence(one.mention, of)) break
+      found.push(one)
+    }
+    return found.reverse()
   }
 
   /** The subject of the nearest sentence before that has one; failing that, the person named last. */
-  #subjectBefore(mention: Found, recent: readonly Linked[]): Linked | undefined {
-    const earlier = recent.filter((other) => !isSameSentence(other, mention))
-    const nearest = earlier.find((other) => isSubject(other))
-    if (nearest === undefined) return earlier[0]
-    return earlier.findLast((other) => isSubject(other) && isSameSentence(other, nearest)) ?? nearest
+  subjectBefore(of: Found): Draft | undefined {
+    let nearest: { readonly mention: Found; readonly draft: Draft } | undefined
+    let latest: Draft | undefined
+    for (let i = this.#people.length - 1; i >= 0 && this.#people.length - i <= 60; i--) {
+      const one = this.#people[i]
+      if (one === undefined || isSameSentence(one.mention, of)) continue
+      if (nearest !== undefined && !isSameSentence(one.mention, nearest.mention)) break
+      latest ??= one.draft
+      if (isSubject(one.mention)) nearest = one
+    }
+    return nearest?.draft ?? latest
   }
 
-  #entity(id: string | undefined): Known | undefined {
-    return id === undefined ? undefined : this.known.find((entity) => entity.id === id)
+  otherThan(draft: Draft): Draft | undefined {
+    return this.#people.findLast((one) => one.draft !== draft)?.draft
   }
+}
+
+class Resolver {
+  readonly #drafts: Draft[] = []
+  readonly #people: Draft[] = []
+  readonly #date: string | undefined
+  readonly #byMention: Map<Found, Link> = new Map()
+  readonly #byName: Map<string, Draft> = new Map()
+  /** People by the parts of their names. */
+  readonly #byPart: Map<string, Draft[]> = new Map()
+  /** Bodies by the common noun that their name ends with, as they come. */
+  readonly #bodies: { readonly at: Found; readonly draft: Draft }[] = []
+
+  constructor(found: readonly Found[], date: string | undefined) {
+    this.#date = date
+    const names = found.filter((mention) => mention.kind === 'name')
+    const people = names.filter((mention) => mention.type === 'person')
+    const full = people.filter((mention) => fullness(mention) === 2)
+    const initials = people.filter((mention) => fullness(mention) === 1)
+    const single = people.filter((mention) => fullness(mention) === 0)
+    for (const mention of names) if (mention.type !== 'person') this.#introduceThing(mention)
+    for (const mention of [...full, ...initials]) this.#introducePerson(mention)
+    const order = new Map(found.map((mention, i) => [mention, i]))
+    const lasts = new Map<Draft, number>()
+    // A surname alone is the bearer's who was named last before it.
+    let next = 0
+    const longer = [...full, ...initials].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+    for (const mention of single) {
+      const at = order.get(mention) ?? 0
+      for (; next < longer.length; next++) {
+        const other = longer[next]
+        if (other === undefined || (order.get(other) ?? 0) > at) break
+        const draft = this.#byMention.get(other)?.draft
+        if (draft !== undefined) lasts.set(draft, order.get(other) ?? 0)
+      }
+      this.#introduceShort(mention, lasts)
+    }
+  }
+
+  named(mention: Found): Link | undefined {
+    return this.#byMention.get(mention)
+  }
+
+  /** Whom a title, a description or a pronoun stands for, after the mentions before it. */
+  refer(mention: Found, track: Track): Link | undefined {
+    if (mention.kind === 'title') return this.#titled(mention, track)
+    if (mention.kind === 'description') return this.#described(mention)
+    return this.#pronoun(mention, track)
+  }
+
+  #add(type: EntityType, name: string): Draft {
+    const draft: Draft = { type, name, aliases: new Set(), roles: [], parts: [] }
+    this.#drafts.push(draft)
+    if (type === 'person') this.#people.push(draft)
+    return draft
+  }
+
+  #introduceThing(mention: Found): void {
+    const { name, all } = mention.type === 'place' ? nameOn(mention.name, this.#date) : { name: mention.name, all: [] }
+    const names = [name, mention.name, ...mention.aliases]
+    const keys = names.map((one) => `${mention.type}/${keyOf(one)}`)
+    let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined)
+    draft ??= mention.type === 'organization' ? this.#shortened(mention) : undefined
+    draft ??= this.#add(mention.type, name)
+    for (const alias of [...names, ...all, ...(mention.written ?? [])])
+      if (keyOf(alias) !== keyOf(draft.name)) draft.aliases.add(alias)
+    for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
+    if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
+    this.#byMention.set(mention, {
+      draft,
+      ...(mention.confidence === undefined ? {} : { confidence: mention.confidence }),
+    })
+  }
+
+  /** "Қоғамдық көлік басқармасы" after "Шымкент қоғамдық көлік басқармасы": a body is also called without its place. */
+  #shortened(mention: Found): Draft | undefined {
+    const key = keyOf(mention.name)
+    if (!key.includes(' ')) return undefined
+    const fitting = new Set<Draft>()
+    for (const { draft } of this.#bodies) {
+      const other = keyOf(draft.name)
+      if (other.endsWith(` ${key}`) || key.endsWith(` ${other}`)) fitting.add(draft)
+    }
+    return fitting.size === 1 ? [...fitting][0] : undefined
+  }
+
+  #introducePerson(mention: Found): void {
+    const parts = personParts(mention.name)
+    const known = this.#samePerson(parts)
+    const offices = known === undefined ? officesOf(mention.name, this.#date) : []
+    const office = offices[0]
+    const draft = known ?? (office === undefined ? this.#add('person', mention.name) : this.#holder(office))
+    for (const held of offices) if (isInOffice(held, this.#date)) this.#giveOffice(draft, held)
+    // The fuller name is the canonical one: Тоқаев, then Қасым-Жомарт Тоқаев.
+    if (isFuller(parts, draft.parts) && office === undefined && known !== undefined) {
+      draft.aliases.add(draft.name)
+      draft.aliases.delete(mention.name)
+      draft.name = mention.name
+    } else if (mention.name !== draft.name) draft.aliases.add(mention.name)
+    this.#learn(draft, parts)
+    this.#take(mention, { draft })
+  }
+
+  #introduceShort(mention: Found, lasts: ReadonlyMap<Draft, number>): void {
+    const parts = personParts(mention.name)
+    const bearers = this.#bearersOf(parts)
+    const fitting = bearers.filter((draft) => compatible(mention.role, draft))
+    const latest = [...(fitting.length > 0 ? fitting : bearers)].sort(
+      (a, b) => (lasts.get(b) ?? -1) - (lasts.get(a) ?? -1),
+    )[0]
+    if (latest !== undefined) {
+      if (mention.name !== latest.name) latest.aliases.add(mention.name)
+      this.#take(mention, { draft: latest, ...(bearers.length > 1 ? { confidence: 0.6 } : {}) })
+      return
+    }
+    const office = officeBySurname(mention.name, mention.role, this.#date)
+    const draft = office === undefined ? this.#add('person', mention.name) : this.#holder(office)
+    if (office !== undefined) draft.aliases.add(mention.name)
+    this.#learn(draft, parts)
+    this.#take(mention, { draft, ...(office === undefined ? {} : { confidence: 0.8 }) })
+  }
+
+  #take(mention: Found, link: Link): void {
+    const { role, confidence } = mention
+    if (role !== undefined) this.#give(link.draft, role)
+    this.#byMention.set(mention, confidence === undefined ? link : { confidence, ...link })
+  }
+
+  #learn(draft: Draft, parts: readonly string[]): void {
+    if (isFuller(parts, draft.parts)) draft.parts = parts
+    for (const part of parts) {
+      const same = this.#byPart.get(part)
+      if (same === undefined) this.#byPart.set(part, [draft])
+      else if (!same.includes(draft)) same.push(draft)
+    }
+  }
+
+  /** A person of whose name this is a longer or shorter form, if there is just one. */
+  #samePerson(parts: readonly string[]): Draft | undefined {
+    const candidates = new Set(
+      parts.filter((part) => !isInitialPart(part)).flatMap((part) => this.#byPart.get(part) ?? []),
+    )
+    const fitting = [...candidates].filter((draft) => isSameName(parts, draft.parts))
+    return fitting.length === 1 ? fitting[0] : fitting.findLast((draft) => draft.parts.join() === parts.join())
+  }
+
+  #bearersOf(parts: readonly string[]): readonly Draft[] {
+    return this.#byPart.get(parts[0] ?? '') ?? []
+  }
+
+  #holder(office: Office): Draft {
+    const parts = personParts(office.holder)
+    const known = this.#people.find((draft) => draft.parts.join(' ') === parts.join(' '))
+    const draft = known ?? this.#add('person', office.holder)
+    this.#learn(draft, parts)
+    this.#giveOffice(draft, office)
+    return draft
+  }
+
+  #giveOffice(draft: Draft, office: Office): void {
+    const { country, of } = office
+    for (const title of office.titles.length > 0 ? office.titles : [office.role]) {
+      if (draft.roles.some((held) => held.role === office.role && held.title === title)) continue
+      draft.roles.push({
+        title,
+        role: office.role,
+        ...(country === undefined ? {} : { country }),
+        ...(of === undefined ? {} : { of }),
+      })
+    }
+  }
+
+  /** "Президент" before a name means our own, unless the article has said whose president the person is. */
+  #give(draft: Draft, role: Role): void {
+    const isKnown = draft.roles.some((held) => held.role === role.role && held.country !== undefined)
+    draft.roles.push(isKnown ? role : withDefaultCountry(role))
+  }
+
+  #titled(mention: Found, track: Track): Link | undefined {
+    const role = mention.role
+    if (role === undefined) return undefined
+    const inSentence = track.inSentence(mention)
+    const recent = track.recent()
+    // Introduced later counts too: a lead may say "Президент" before the name.
+    const later = this.#people.filter((draft) => track.lastOf(draft) === -1)
+    const fits = (wanted: Role, people: readonly Draft[], test: (wanted: Role, held: Role) => boolean) =>
+      people.find((draft) => draft.roles.some((held) => test(wanted, held)))
+    const own = withDefaultCountry(role)
+    const people = [...recent, ...later]
+    const exact =
+      fits(own, people, sameRole) ??
+      (role.since === undefined ? undefined : fits(withoutSince(own), people, sameRole)) ??
+      fits(role, people, sameRole)
+    if (exact !== undefined) return { draft: exact }
+    const office = mention.weak === true ? undefined : officeFor(own, this.#date)
+    if (office !== undefined) return { draft: this.#holder(office), confidence: 0.9 }
+    const covered = fits(role, people, coversRole)
+    if (covered !== undefined) return { draft: covered, confidence: 0.8 }
+    // "өзбекстандық қонақ", "қазақстандық әріптесі": somebody of that country.
+    const isGuest = role.role === 'guest' || role.role === 'colleague'
+    if (isGuest && role.country !== undefined) {
+      const subject = inSentence.find((one) => isSubject(one.mention))?.draft
+      const foreign = people.find(
+        (draft) => draft !== subject && draft.roles.some((held) => held.country === role.country),
+      )
+      return foreign === undefined ? undefined : { draft: foreign, confidence: 0.7 }
+    }
+    // "дейді ол", "деді бапкер": who spoke; the nearest who has no other office.
+    const isSpeaker = isSaid(mention)
+    if (mention.weak === true && !isSpeaker && !opensSentence(mention)) return undefined
+    if (role.country !== undefined && role.country !== domestic) return undefined
+    if (role.of !== undefined) return undefined
+    const subject = track.subjectBefore(mention)
+    const isFree = subject !== undefined && !subject.roles.some((held) => isOfState(held))
+    return isFree && (isSpeaker || opensSentence(mention)) ? { draft: subject, confidence: 0.5 } : undefined
+  }
+
+  /** "Комитет", "аталған ұйым": the body of that noun that was named last before, or is the only one. */
+  #described(mention: Found): Link | undefined {
+    const head = mention.head
+    if (head === undefined) return undefined
+    const ends = (draft: Draft): boolean =>
+      [draft.name, ...draft.aliases].some((name) =>
+        (keyOf(name).split(' ').at(-1) ?? '').startsWith(keyOf(head).slice(0, -1)),
+      )
+    const before = this.#bodies.findLast(
+      ({ at, draft }) =>
+        (at.at.block < mention.at.block ||
+          (at.at.block === mention.at.block && at.at.sentence <= mention.at.sentence)) &&
+        ends(draft),
+    )
+    if (before !== undefined) return { draft: before.draft, confidence: 0.8 }
+    return undefined
+  }
+
+  #pronoun(mention: Found, track: Track): Link | undefined {
+    const words = mention.sentence.words
+    const conjunction = words[mention.from - 1]?.lower
+    // "Қазақстан мен оның басшылығы" (Kazakhstan and its leadership): not a person's.
+    if (conjunction !== undefined && /^(?:мен|пен|бен|және)$/u.test(conjunction)) return undefined
+    // "ол жиын", "ол кезде": that meeting, at that time.
+    if (mention.case === 'Nom' && words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' && mention.from > 0)
+      return undefined
+    const same = track.inSentence(mention)
+    const subject = same.find((other) => isSubject(other.mention))
+    const opening = words
+      .slice(0, mention.from)
+      .every((word) => word.kind === 'punctuation' || word.analyses[0]?.upos === 'ADV')
+    const speaker = track.subjectBefore(mention)
+    if (opening || subject === undefined) {
+      const inSentence = same.findLast((other) => !isSubject(other.mention))
+      const draft = (mention.case === 'Nom' || opening ? undefined : inSentence?.draft) ?? speaker
+      return draft === undefined ? undefined : { draft, confidence: 0.8 }
+    }
+    const other = track.otherThan(subject.draft)
+    return other === undefined ? undefined : { draft: other, confidence: 0.6 }
+  }
+}
+
+/** 2 for two full parts or more, 1 with initials, 0 for one part. */
+function fullness({ name }: Found): number {
+  const parts = personParts(name)
+  const full = parts.filter((part) => !isInitialPart(part)).length
+  return full >= 2 ? 2 : parts.length >= 2 ? 1 : 0
+}
+
+const isFuller = (a: readonly string[], b: readonly string[]): boolean => {
+  const full = (parts: readonly string[]): number => parts.filter((part) => !isInitialPart(part)).length
+  return full(a) > full(b) || (full(a) === full(b) && a.length > b.length)
+}
+
+const isPatronymic = (part: string): boolean => /(?:улы|кизи|ович|евич|овна|евна|ули)$/u.test(part)
+
+/** Whether two names can be of one person: one is a form of the other, with initials, with or without the patronymic. */
+function isSameName(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  const unused = [...long]
+  const take = (fits: (part: string) => boolean): boolean => {
+    const at = unused.findIndex(fits)
+    if (at === -1) return false
+    unused.splice(at, 1)
+    return true
+  }
+  const full = short.filter((part) => !isInitialPart(part))
+  const initials = short.filter(isInitialPart)
+  if (full.every((part) => take((other) => other === part))) {
+    return initials.every((initial) => take((other) => other.startsWith(initial.slice(0, -1))))
+  }
+  // Қанат Сәкенұлы, of Қанат Бейсенбин: given name with the patronymic, and with the surname.
+  const [given, patronymic] = short
+  return (
+    short.length === 2 &&
+    long.length === 2 &&
+    given !== undefined &&
+    patronymic !== undefined &&
+    given === long[0] &&
+    isPatronymic(patronymic) !== isPatronymic(long[1] ?? '')
+  )
 }
 
 const opensSentence = (mention: Found): boolean =>
+  mention.from <= 1 && mention.sentence.words.slice(0, mention.from).every((word) => word.kind === 'punctuation')
+
+/** "…, – деді бапкер": the noun after a verb of saying. */
+const isSaid = (mention: Found): boolean =>
   mention.sentence.words
-    .slice(0, mention.from)
-    .every((word) => word.kind === 'punctuation' || word.analyses[0]?.upos !== 'VERB') && mention.from <= 2
+    .slice(Math.max(0, mention.from - 3), mention.from)
+    .some((word) => /^(?:деді|дейді|деген|деп)$/u.test(word.lower)) ||
+  /^(?:сөзінше|айтуынша|пікірінше|ойынша|сөзіне|деп)$/u.test(mention.sentence.words[mention.to]?.lower ?? '')
 
-const partsOf = (name: string): readonly string[] => fold(name).split(' ')
-
-const sharesSurname = (a: readonly string[], b: readonly string[]): boolean => {
-  const initial = (part: string): boolean => /^\p{L}\.$/u.test(part)
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  if (short.some(initial) || long.some(initial)) {
-    const names = short.filter((part) => !initial(part))
-    return (
-      names.every((part) => long.includes(part)) &&
-      short.filter(initial).every((part) => long.some((name) => name.startsWith(part.charAt(0))))
-    )
-  }
-  // Given name and surname, with or without the patronymic, in either order.
-  return short.every((part) => long.includes(part))
-}
-
-const compatible = (role: Role | undefined, entity: Known): boolean =>
-  role === undefined || entity.roles.length === 0 || entity.roles.some((held) => sameRole(role, held))
+const compatible = (role: Role | undefined, draft: Draft): boolean =>
+  role === undefined ||
+  draft.roles.length === 0 ||
+  draft.roles.some((held) => sameRole(role, held) || coversRole(role, held))
 
 const isSameSentence = (a: Found, b: Found): boolean => a.at.block === b.at.block && a.at.sentence === b.at.sentence
 
@@ -219,78 +441,62 @@ const isSubject = (mention: Found): boolean => {
 
 /** "Министрдің айтуынша" (according to the minister): a genitive that is a speaker. */
 const isViewpoint = (mention: Found): boolean => {
-  const next = mention.sentence.words[mention.to]
-  return next?.analyses.some((analysis) => analysis.feats.Case === 'Equ') ?? false
+  const after = mention.sentence.words.slice(mention.to, mention.to + 14)
+  if (after[0]?.analyses.some((analysis) => analysis.feats.Case === 'Equ') === true) return true
+  // "Сәрсеновтің … дегенін жазды" (wrote that Sarsenov said): the subject of a clause.
+  return after.some((word) => /^(?:дегенін|айтқанын|екенін|деп)$/u.test(word.lower))
 }
-
-const latestFirst = (mentions: readonly Linked[]): readonly string[] => [
-  ...new Set(mentions.toReversed().map((mention) => mention.entity)),
-]
 
 /** Titles that mean the country of the outlet where none is named. */
 const domestic = 'KZ'
 const ofState = new Set(['head-of-state', 'head-of-government', 'first-president'])
 
+const isOfState = (held: Role): boolean => ofState.has(held.role)
+
 const withDefaultCountry = (role: Role): Role =>
   role.country === undefined && role.of === undefined && ofState.has(role.role) ? { ...role, country: domestic } : role
 
+const withoutSince = ({ since: _, ...role }: Role): Role => role
+
 const lastWord = (title: string): string => title.split(' ').at(-1) ?? title
+
+/** Whether what the two roles are of can be one: nothing said, the same, or one name within the other. */
+function sameSeat(wanted: Role, held: Role): boolean {
+  if (wanted.country !== undefined && held.country !== undefined && wanted.country !== held.country) return false
+  if (wanted.country !== undefined && held.country === undefined && ofState.has(wanted.role)) return false
+  if (wanted.of !== undefined && held.of !== undefined) {
+    const [a, b] = [keyOf(wanted.of), keyOf(held.of)]
+    const [firstA, firstB] = [a.split(' ')[0], b.split(' ')[0]]
+    if (a !== b && !a.includes(b) && !b.includes(a) && firstA !== firstB) return false
+  }
+  return true
+}
 
 /** Whether a person who holds one office may be called by the other title. */
 function sameRole(wanted: Role, held: Role): boolean {
-  if (wanted.country !== undefined && held.country !== undefined && wanted.country !== held.country) return false
-  if (wanted.country !== undefined && held.country === undefined && ofState.has(wanted.role)) return false
-  if (wanted.of !== undefined && held.of !== undefined && fold(wanted.of) !== fold(held.of)) return false
-  if (wanted.role === held.role) return true
+  if (!sameSeat(wanted, held)) return false
+  const isFormer = wanted.role.startsWith('former-')
+  const since = isFormer ? 'former' : wanted.since
+  const isHeldFormer = held.since === 'former' || held.role.startsWith('former-')
+  if (since === 'former' ? !isHeldFormer : since !== undefined && since !== held.since) return false
+  if (isFormer && wanted.role.slice('former-'.length) === held.role.replace(/^former-/u, '')) return true
+  if (wanted.role === held.role && wanted.role !== 'guest' && wanted.role !== 'colleague') return true
   // "Министр" is short for "сыртқы істер министрі"; "Қытай басшысы" (leader) for its head of state.
   if (!wanted.title.includes(' ') && lastWord(held.title) === wanted.title) return true
   if (!wanted.title.includes(' ') && stemOf(lastWord(held.title)) === stemOf(wanted.title)) return true
   return isLeader(wanted) && wanted.country !== undefined && isHeadOfState(held)
 }
 
+const coversRole = (wanted: Role, held: Role): boolean =>
+  sameSeat(wanted, held) && (wanted.covers?.includes(held.role) === true || isKindOf(wanted, held))
+
+/** A minister of anything is a министр. */
+const isKindOf = (wanted: Role, held: Role): boolean =>
+  (wanted.role === 'minister' || wanted.covers?.includes('minister') === true) &&
+  held.role.endsWith('-minister') &&
+  !held.role.startsWith('deputy')
+
 const stemOf = (word: string): string => word.replace(/(?:сы|сі|ы|і)$/u, '')
 
-const isLeader = (role: Role): boolean => /^(басшы|лидер|көшбасшы|мемлекет басшысы|ел басшысы)$/u.test(role.title)
-
 const isHeadOfState = (held: Role): boolean =>
-  held.role === 'head-of-state' ||
-  (held.country !== undefined &&
-    offices().some(
-      (office) =>
-        office.country === held.country &&
-        office.role === 'head-of-state' &&
-        office.titles.some((title) => fold(title) === fold(held.title)),
-    ))
-
-const holds = (office: Office, date: string): boolean =>
-  (office.from === undefined || office.from <= date.slice(0, office.from.length)) &&
-  (office.to === undefined || date.slice(0, office.to.length) <= office.to)
-
-/** Who held the office that a title names, on a date. */
-function officeFor(role: Role, date: string | undefined): Office | undefined {
-  if (date === undefined || (role.country === undefined && role.of === undefined)) return undefined
-  return offices().find((office) => {
-    if (!holds(office, date) || office.country !== role.country) return false
-    if ((office.of === undefined) !== (role.of === undefined)) return false
-    if (office.of !== undefined && role.of !== undefined && fold(office.of) !== fold(role.of)) return false
-    return (
-      office.role === role.role ||
-      office.titles.some((title) => fold(title) === fold(role.title)) ||
-      (isLeader(role) && office.role === 'head-of-state')
-    )
-  })
-}
-
-/** The listed holder of an office that a name is of: the full name, or the surname of just one holder at that date. */
-function holderNamed(name: string, role: Role | undefined, date: string | undefined): Office | undefined {
-  const parts = partsOf(name)
-  const same = (office: Office): boolean =>
-    [office.holder, ...office.aliases].some((known) => fold(known) === fold(name))
-  const exact = offices().filter(same)
-  if (exact.length > 0) return exact.find((office) => date === undefined || holds(office, date)) ?? exact[0]
-  if (parts.length !== 1 || date === undefined || role?.country === undefined) return undefined
-  const bySurname = offices().filter(
-    (office) => holds(office, date) && office.country === role.country && partsOf(office.holder).at(-1) === parts[0],
-  )
-  return bySurname.length === 1 ? bySurname[0] : undefined
-}
+  held.role === 'head-of-state' || (held.country !== undefined && isTitleOfHead(held.country, held.title))

@@ -1,5 +1,6 @@
 import { titles as listed, type Title } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
+import { keyOf } from './keys.js'
 
 /** A title of the list found at some words, with the case of its last word. */
 export interface TitleHit {
@@ -17,7 +18,7 @@ let index: ReadonlyMap<string, readonly (readonly [words: readonly string[], tit
 function build() {
   const made = new Map<string, (readonly [readonly string[], Title])[]>()
   for (const title of listed()) {
-    const words = title.title.toLowerCase().split(/\s+/u)
+    const words = keyOf(title.title).replace(/,/gu, ' ,').split(' ')
     const last = words.at(-1) ?? ''
     const same = made.get(last)
     if (same === undefined) made.set(last, [[words, title]])
@@ -34,14 +35,14 @@ export function titleEndingAt(words: readonly Word[], last: number): TitleHit | 
   if (word === undefined || word.kind !== 'word') return undefined
   for (const analysis of [undefined, ...word.analyses]) {
     const confident = analysis === undefined || analysis.confidence >= 0.5
-    const keys = analysis === undefined ? [word.lower] : [analysis.base.toLowerCase(), analysis.lemma.toLowerCase()]
     if (!confident || (analysis !== undefined && analysis.feats.VerbForm !== undefined)) continue
-    for (const key of keys) {
+    const forms = analysis === undefined ? [word.form] : [analysis.base, analysis.lemma]
+    for (const key of forms.map(keyOf)) {
       const hit = index.get(key)?.find(([title]) => precedes(words, last, title))
       if (hit === undefined) continue
       const found = { from: last - hit[0].length + 1, to: last + 1, title: hit[1] }
       const caseName =
-        analysis?.feats.Case ?? (word.analyses[0]?.base.toLowerCase() === word.lower ? 'Nom' : caseAs(word, key))
+        analysis?.feats.Case ?? (keyOf(word.analyses[0]?.base ?? '') === keyOf(word.form) ? 'Nom' : caseAs(word, key))
       const plural = analysis?.feats.Number === 'Plur'
       return caseName === undefined ? { ...found, plural } : { ...found, case: caseName, plural }
     }
@@ -50,13 +51,21 @@ export function titleEndingAt(words: readonly Word[], last: number): TitleHit | 
 }
 
 const caseAs = (word: Word, key: string): string =>
-  word.analyses.find((a) => a.lemma.toLowerCase() === key)?.feats.Case ?? 'Nom'
+  word.analyses.find((a) => keyOf(a.lemma) === key)?.feats.Case ?? 'Nom'
+
+/** What is left of a genitive, with possession or without it. */
+const stemOfGenitive = (word: string): string | undefined =>
+  /^(\p{L}{3,}?)(?:сы|сі|ы|і)?(?:ның|нің|дың|дің|тың|тің)$/u.exec(word)?.[1]
 
 /** The words before the last stand as listed, or in the genitive of the list's own form: әкімнің орынбасары. */
 function precedes(words: readonly Word[], last: number, title: readonly string[]): boolean {
   for (let i = 0; i < title.length - 1; i++) {
     const word = words[last - title.length + 1 + i]
-    if (word?.lower !== title[i]) return false
+    const wanted = title[i] ?? ''
+    if (word === undefined) return false
+    const form = keyOf(word.form)
+    // "қала әкімнің орынбасары" is written as "қаласы әкімінің орынбасары" where a city is named.
+    if (form !== wanted && (stemOfGenitive(form) ?? form) !== (stemOfGenitive(wanted) ?? '')) return false
   }
   return true
 }
