@@ -37,7 +37,7 @@ export function indexPhrases<T extends { readonly verb: string }>(entries: reado
 export const phraseAt = <T>(index: PhraseIndex<T>, words: readonly Word[], at: number): PhraseHit<T> | undefined =>
   phrasesAt(index, words, at)[0]
 
-/** All phrases whose verb is word `at`, the longest first. */
+/** All phrases whose verb is word `at`, the longest first; of one length, in the order of the list. */
 export function phrasesAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: number): readonly PhraseHit<T>[] {
   const word = words[at]
   if (word === undefined || word.kind !== 'word') return []

@@ -33,7 +33,7 @@ export function findEvents(
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
       for (let i = 0; i < sentence.words.length; i++) {
-        for (const hit of phrasesAt(triggers, sentence.words, i)) {
+        for (const hit of phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)) {
           const draft = eventAt(telling, hit)
           if (draft === undefined) continue
           const evidence = [spanOf(block, rangeOf(sentence, hit))]
@@ -49,6 +49,10 @@ export function findEvents(
   }
   return merge(found).map((event, i) => ({ id: `v${i + 1}`, ...event }))
 }
+
+/** Of phrases of one length, the one that asks for more first. */
+const byNeeds = (a: PhraseHit<Trigger>, b: PhraseHit<Trigger>): number =>
+  a.from - b.from || Number(b.entry.needs.length > 0) - Number(a.entry.needs.length > 0)
 
 /** A sentence that may tell an event, and what stands in it. */
 interface Telling {
@@ -108,13 +112,14 @@ const isReminder = (words: readonly Word[]): boolean =>
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
 function needsAreMet(words: readonly Word[], clause: Clause, hit: PhraseHit<Trigger>): boolean {
   const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : clause.to
-  return words
-    .slice(clause.from, to)
-    .some((word) =>
+  return words.slice(clause.from, to).some(
+    (word, i, near) =>
+      // "кездесуден кейінгі" (after the meeting) tells of none.
+      !/^(кейін|кейінгі|соң|бұрын|бұрынғы)$/u.test(near[i + 1]?.lower ?? '') &&
       hit.entry.needs.some(
         (wanted) => word.lower === wanted || word.analyses.some((analysis) => analysis.lemma.toLowerCase() === wanted),
       ),
-    )
+  )
 }
 
 /**

@@ -79,8 +79,9 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     const modified = modifiedBy(words, mentions, hit)
     if (modified !== undefined) return [modified]
   }
-  const people = inClause.filter((mention) => mention.type === 'person')
-  const pool = people.length > 0 ? people : inClause.filter(isActor)
+  const named = isReported(words, hit) ? withoutSpeaker(inClause) : inClause
+  const people = named.filter((mention) => mention.type === 'person')
+  const pool = people.length > 0 ? people : named.filter(isActor)
   const isJoined = (mention: Linked): boolean => /^(мен|пен|бен|және)$/u.test(words[mention.to]?.lower ?? '')
   if (entry.frame === 'together') {
     const sides = pool.filter(
@@ -89,6 +90,18 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     return sides.length > 0 ? sides : pool.filter(({ type }) => type === 'organization')
   }
   return pool.filter((mention) => mention.case === 'Nom' || isJoined(mention))
+}
+
+/** "…ашылатынын айтты" (said that it would open): the subject of the sentence speaks, and does not do what is told. */
+const isReported = (words: readonly Word[], hit: PhraseHit<Trigger>): boolean =>
+  hit.form === 'Part' &&
+  words[hit.to - 1]?.analyses.some(
+    ({ feats }) => feats.VerbForm === 'Part' && feats.Case !== undefined && feats.Case !== 'Nom',
+  ) === true
+
+function withoutSpeaker(mentions: readonly Linked[]): readonly Linked[] {
+  const speaker = mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+  return mentions.filter((mention) => mention !== speaker)
 }
 
 /** The person that a participle stands before, with nothing but a title between. */
