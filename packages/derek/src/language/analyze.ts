@@ -14,6 +14,7 @@ import {
 } from 'kazakh'
 import type { Article, Block } from '../article/schema.js'
 import type { Analysis, AnalyzedBlock, Word } from './schema.js'
+import { readings } from './readings.js'
 import { newsAnalyzer } from './vocabulary.js'
 
 /** An article's blocks into sentences and analysed words, whatever script they are in. */
@@ -58,6 +59,6 @@ function toWord(token: Token, analyzer: Analyzer | undefined): Word {
     lower: token.text.toLowerCase(),
     kind: token.kind,
     capital: /^\p{Lu}/u.test(token.text),
-    analyses: inflects && analyzer !== undefined ? analyzer.analyze(token.text) : [],
+    analyses: inflects && analyzer !== undefined ? readings(analyzer.analyze(token.text)) : [],
   }
 }

@@ -34,29 +34,32 @@ export function indexPhrases<T extends { readonly verb: string }>(entries: reado
 }
 
 /** The longest phrase whose verb is word `at`. */
-export function phraseAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: number): PhraseHit<T> | undefined {
+export const phraseAt = <T>(index: PhraseIndex<T>, words: readonly Word[], at: number): PhraseHit<T> | undefined =>
+  phrasesAt(index, words, at)[0]
+
+/** All phrases whose verb is word `at`, the longest first. */
+export function phrasesAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: number): readonly PhraseHit<T>[] {
   const word = words[at]
-  if (word === undefined || word.kind !== 'word') return undefined
-  let best: PhraseHit<T> | undefined
+  if (word === undefined || word.kind !== 'word') return []
+  const found = new Map<T, PhraseHit<T>>()
   for (const analysis of word.analyses) {
     const { feats } = analysis
     // A causative is another verb than its stem: білдір (let know, express) is not біл (know).
     if (feats.VerbForm === undefined || feats.Voice === 'Cau' || analysis.confidence < 0.5) continue
-    for (const phrase of index.get(analysis.lemma) ?? []) {
-      const from = at - phrase.before.length
-      if (from < 0 || (best !== undefined && from >= best.from)) continue
-      if (!phrase.before.every((wanted, i) => matches(words[from + i], wanted))) continue
-      best = {
-        entry: phrase.entry,
+    for (const { before, entry } of index.get(analysis.lemma) ?? []) {
+      const from = at - before.length
+      if (from < 0 || found.has(entry) || !before.every((wanted, i) => matches(words[from + i], wanted))) continue
+      found.set(entry, {
+        entry,
         from,
         to: at + 1,
         negated: feats.Polarity === 'Neg',
         form: feats.VerbForm,
         passive: feats.Voice === 'Pass',
-      }
+      })
     }
   }
-  return best
+  return [...found.values()].sort((a, b) => a.from - b.from)
 }
 
 /** As written, or a form of it: алғыс in алғыс айт also finds алғысын. A verb before stays as it is: атап өт. */

@@ -58,8 +58,17 @@ export const eventTypes = [
   'award',
   'decree',
   'accident',
+  'disaster',
   'launch',
   'vote',
+  'compete',
+  'trial',
+  'arrest',
+  'investigate',
+  'publish',
+  'protest',
+  'attack',
+  'aid',
 ] as const
 
 const span = {
