@@ -87,3 +87,26 @@ export function lexicon(): Lexicon {
   loaded ??= load()
   return loaded
 }
+
+export interface ClosedEntry {
+  readonly word: string
+  readonly start: State | undefined
+  readonly feats: Feats
+}
+
+let byLemma: Map<string, ClosedEntry[]> | undefined
+
+/** The words of the closed classes that have a lemma, for generation. */
+export function closedByLemma(lemma: string, upos: Upos): readonly ClosedEntry[] {
+  if (byLemma === undefined) {
+    byLemma = new Map()
+    for (const row of closed) {
+      for (const word of row.words.split(/\s+/u)) {
+        const key = `${row.lemma ?? word} ${row.upos}`
+        const entry = { word: word.replace('&', ' '), start: row.start ?? startOf[row.upos], feats: row.feats }
+        byLemma.set(key, [...(byLemma.get(key) ?? []), entry])
+      }
+    }
+  }
+  return byLemma.get(`${lemma} ${upos}`) ?? []
+}

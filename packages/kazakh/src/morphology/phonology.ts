@@ -22,7 +22,7 @@ const finalByLetter: ReadonlyMap<string, number> = new Map(
   finals.flatMap((final, index) => [...letters[final]].map((letter): [string, number] => [letter, index])),
 )
 const harmonyByLetter: ReadonlyMap<string, number> = new Map([
-  ...[...'аоұыяёю'].map((letter): [string, number] => [letter, 0]),
+  ...[...'аоұыяё'].map((letter): [string, number] => [letter, 0]),
   ...[...'әеөүіэ'].map((letter): [string, number] => [letter, 1]),
 ])
 
@@ -49,29 +49,55 @@ export type Sound = number
 export const soundCount = finals.length * 2
 export const allSounds = (1 << soundCount) - 1
 
-const soft = 'ь'.charCodeAt(0)
-const hard = 'ъ'.charCodeAt(0)
-const k = 'к'.charCodeAt(0)
-const g = 'г'.charCodeAt(0)
+const codeOf = (letter: string): number => letter.charCodeAt(0)
+const soft = codeOf('ь')
+const hard = codeOf('ъ')
+const k = codeOf('к')
+const g = codeOf('г')
+const i = codeOf('и')
+const u = codeOf('у')
+const yu = codeOf('ю')
+const short = codeOf('й')
 
-/** 0 back, 1 front, -1 where no letter decides: и and у do not (ми, "brain", is back; ки, "wear", is front). */
-function decidedHarmony(word: string): number {
-  const last = word.charCodeAt(word.length - 1)
-  if (last === soft) return 1
+/** The letter that decides a word's harmony, by its place; -1 where none does. */
+function decidingAt(word: string): number {
+  const last = word.length - 1
+  const code = word.charCodeAt(last)
+  if (code === soft) return last
   // Банк, парк, Петербург: a cluster that ends in к or г sounds front whatever stands before.
-  if ((last === k || last === g) && word.length > 2 && at(finalOfCode, word.charCodeAt(word.length - 2)) > 0) {
-    const before = word.charCodeAt(word.length - 2)
-    if (before !== 0x439 && before !== 0x443 && before !== 0x438) return 1
-  }
-  for (let i = word.length - 1; i >= 0; i--) {
-    const decided = at(harmonyOfCode, word.charCodeAt(i))
-    if (decided >= 0) return decided
+  if ((code === k || code === g) && last > 1 && at(finalOfCode, word.charCodeAt(last - 1)) > 1) return last
+  for (let place = last; place >= 0; place--) {
+    const letter = word.charCodeAt(place)
+    if (letter === i || letter === u || letter === yu) {
+      // Loans have them as vowels of their own: террорист is front, ресурс is back; at the end they are glides (келу, оқу).
+      const next = word.charCodeAt(place + 1)
+      if (place < last && (at(finalOfCode, next) > 1 || next === short) && isCodaOf(word, place)) return place
+    } else if (at(harmonyOfCode, letter) >= 0) return place
   }
   return -1
 }
 
+/** Whether и or у stands between consonants: where a vowel is beside it, it is a glide (дәуір, тау). */
+const isCodaOf = (word: string, place: number): boolean =>
+  place === 0 ||
+  (at(finalOfCode, word.charCodeAt(place - 1)) !== 0 && at(finalOfCode, word.charCodeAt(place + 1)) !== 0)
+
+/** 0 back, 1 front, -1 where no letter decides: ми ("brain") is back, ки ("wear") is front. */
+function decidedHarmony(word: string): number {
+  const place = decidingAt(word)
+  if (place < 0) return -1
+  const letter = word.charCodeAt(place)
+  if (letter === u || letter === yu) return 0
+  if (letter === i || letter === soft || letter === k || letter === g) return 1
+  return at(harmonyOfCode, letter)
+}
+
+/** Stems that are back though their letters say otherwise, or do not say. */
+const back: ReadonlySet<string> = new Set(['жи', 'ми', 'ши', 'ту', 'су', 'тарих', 'мұхит', 'у'])
+
 /** The harmony of the last vowel that decides one; without any, и and soft letters are front, and the rest back. */
 export function harmonyOf(word: string): Harmony {
+  if (back.has(word)) return 'back'
   const decided = decidedHarmony(word)
   if (decided >= 0) return decided === 0 ? 'back' : 'front'
   return /[иькг]/u.test(word) && !/[қғ]/u.test(word) ? 'front' : 'back'
@@ -86,16 +112,15 @@ function finalIndex(stem: string): number {
 
 export const finalOf = (stem: string): Final => finals[finalIndex(stem)] ?? 'voiced'
 
-export const soundOf = (stem: string): Sound => {
-  const decided = decidedHarmony(stem)
-  return finalIndex(stem) * 2 + (decided >= 0 ? decided : harmonyOf(stem) === 'back' ? 0 : 1)
-}
+export const soundOf = (stem: string): Sound => finalIndex(stem) * 2 + (harmonyOf(stem) === 'back' ? 0 : 1)
 
-/** The sounds a stem may have, as a set of bits: both harmonies where its letters decide none. */
+/** The sounds a stem may have, as a set of bits: both harmonies where its letters leave a doubt. */
 export function soundsOf(stem: string): number {
   const final = finalIndex(stem)
-  const decided = decidedHarmony(stem)
-  return decided < 0 ? 3 << (final * 2) : 1 << (final * 2 + decided)
+  const place = decidingAt(stem)
+  const letter = place < 0 ? u : stem.charCodeAt(place)
+  if (letter === u || letter === i || letter === yu) return 3 << (final * 2)
+  return 1 << (final * 2 + (letter === soft || letter === k || letter === g ? 1 : at(harmonyOfCode, letter)))
 }
 
 /** The sound after more letters. */
