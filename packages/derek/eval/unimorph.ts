@@ -38,7 +38,7 @@ const nounTags: Readonly<Record<string, Feats>> = {
 
 /** UniMorph's features of a noun in those of Universal Dependencies; without a case it is the nominative. */
 const nounFeats = (tags: readonly string[]): Feats =>
-  tags.reduce<Feats>((feats, tag) => ({ ...feats, ...nounTags[tag] }), { Case: 'Nom' })
+  Object.assign({ Case: 'Nom' }, ...tags.map((tag) => nounTags[tag]))
 
 const show = process.env.SHOW === '1'
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(2)} %`

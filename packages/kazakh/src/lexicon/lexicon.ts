@@ -71,6 +71,12 @@ function load(): Lexicon {
     for (const word of words.split(/\s+/u)) {
       if (word === '') continue
       const own = lemma === word ? undefined : lemma
+      // Word lists name pronouns nouns.
+      if (upos === 'PRON' || upos === 'DET')
+        entries.set(
+          word,
+          (entries.get(word) ?? []).filter(({ weight }) => weight > 1),
+        )
       add(word.replace('&', ' '), [{ upos, weight, lemma: own, feats: said, start: start ?? startOf[upos] }])
     }
   }

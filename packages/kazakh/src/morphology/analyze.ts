@@ -320,11 +320,15 @@ function addFound(word: Word, stem: string, entry: Entry, ending: Ending, upos: 
     feats,
     suffixes: ending.suffixes,
     known: true,
-    confidence: irregular ? 0.7 : entry.weight < 1 ? 0.8 : 0.9,
+    confidence: trustIn(entry, irregular),
   }
   const score = Math.log(entry.weight / sizeOf(upos)) + logShareOf(upos, feats) - (irregular ? 4 : 0)
   word.found.push({ analysis, score, irregular })
 } // biome-ignore format: arguments
+
+/** Words met in texts and written by hand are trusted; those that only a word list has, less; those it may not have, least. */
+const trustIn = ({ weight }: Entry, irregular: boolean): number =>
+  weight >= 0.5 ? (irregular ? 0.7 : 0.9) : weight >= 0.1 ? 0.65 : 0.55
 
 /** A word that the lexicon has not, made of one that it has: балалы ("with children") of бала. */
 function addDerived(word: Word, stem: string, ending: string, entry: Entry, one: Ending): void {
@@ -340,7 +344,7 @@ function addDerived(word: Word, stem: string, ending: string, entry: Entry, one:
     feats: one.feats,
     suffixes: one.suffixes,
     known: true,
-    confidence: 0.7,
+    confidence: Math.min(0.7, trustIn(entry, false)),
   }
   const score = Math.log(Math.min(entry.weight, 1) / sizeOf(entry.upos)) + logShareOf(one.upos, one.feats) - 2.5
   word.found.push({ analysis, score, irregular: false })
@@ -416,7 +420,7 @@ function addGuess(word: Word, made: Scored[], stem: string, ending: string, one:
     confidence: regular ? 0.5 : 0.3,
   }
   const irregular = regular ? 0 : upos === 'PROPN' ? 1.5 : 3
-  const short = stem.length < 3 ? 4 : 0
+  const short = stem.length < 3 ? 5 : stem.length < 5 ? 2.5 : 0
   const score =
     -9 + logShareOf(upos, one.feats) - letterCost * stem.length - irregular - short - (upos === 'VERB' ? 0.7 : 0)
   made.push({ analysis, score, irregular: !regular })
