@@ -179,6 +179,79 @@ function isInflectedName(name: string, counts: ReadonlyMap<string, number>): boo
   return false
 }
 
+/** How an ending may be cut from a word of news: the stem, and whether it sounds as the rules say after it. */
+function* cuts(word: string, start: 'noun' | 'verb' | 'adjective'): Generator<readonly [stem: string, ending: string]> {
+  for (let cut = word.length; cut >= 2; cut--) {
+    const surface = word.slice(0, cut)
+    const ending = word.slice(cut)
+    const readings = endingsOf(ending, start)
+    if (readings.length === 0) continue
+    const stems = /^[аеыіуя]/u.test(ending)
+      ? [
+          surface,
+          surface.slice(0, -1) + (voiceless[surface.slice(-1)] ?? surface.slice(-1)),
+          `${surface}ы`,
+          `${surface}і`,
+        ]
+      : [surface]
+    for (const stem of stems) {
+      const sounds = ending === '' ? -1 : soundsOf(stem)
+      if (readings.some(({ regular, lemmaLength }) => (regular & sounds) !== 0 && lemmaLength === 0))
+        yield [stem, ending]
+    }
+  }
+}
+
+const looksInflected = (word: string): boolean =>
+  (['noun', 'verb'] as const).some((start) =>
+    [...cuts(word, start)].some(([stem, ending]) => ending.length >= 2 && stem.length >= 3),
+  )
+
+/** Words of news that no list has, found by the endings that they are met with: бетперде, бетперденi, бетперделер ("mask"). */
+function news(...lists: readonly Words[]): Words {
+  const has = (stem: string): boolean => lists.some((list) => list.has(stem))
+  const forms = new Map<string, { count: number; capital: number }>()
+  const sentences = readFileSync(`${data}/ner/train.iob2`, 'utf8').split(/\n\n/u)
+  for (const [index, sentence] of sentences.entries()) {
+    if (index % 10 === 9) continue
+    for (const [i, line] of sentence.split('\n').entries()) {
+      const token = line.split(' ')[0] ?? ''
+      const form = token.toLowerCase()
+      if (!kazakh.test(form) || form.length < 3) continue
+      const seen = forms.get(form) ?? { count: 0, capital: 0 }
+      seen.count++
+      if (i > 0 && /^\p{Lu}/u.test(token)) seen.capital++
+      forms.set(form, seen)
+    }
+  }
+  const explains = new Map<string, Set<string>>()
+  for (const form of forms.keys()) {
+    const known = (['noun', 'verb', 'adjective'] as const).some((start) =>
+      [...cuts(form, start)].some(([stem]) => has(stem)),
+    )
+    if (known) continue
+    for (const [stem] of cuts(form, 'noun')) {
+      if (stem.length >= 3 && /[аәеёиоөұүуыіэюя]/u.test(stem))
+        explains.set(stem, (explains.get(stem) ?? new Set()).add(form))
+    }
+  }
+  const words: Words = new Map()
+  const done = new Set<string>()
+  const bySize = [...explains].sort(([a, x], [b, y]) => y.size - x.size || b.length - a.length || (a < b ? -1 : 1))
+  for (const [stem, all] of bySize) {
+    const left = [...all].filter((form) => !done.has(form))
+    const count = left.reduce((sum, form) => sum + (forms.get(form)?.count ?? 0), 0)
+    const bare = forms.get(stem)?.count ?? 0
+    // A stem that is met bare and inflected, or in three forms, or bare often.
+    if (!((bare > 0 && left.length >= 2) || left.length >= 3 || (bare >= 3 && !looksInflected(stem))) || count < 3)
+      continue
+    const capital = left.reduce((sum, form) => sum + (forms.get(form)?.capital ?? 0), 0)
+    add(words, stem, capital * 2 > count ? 'PROPN' : adjective.test(stem) ? 'ADJ' : 'NOUN', 0.4)
+    for (const form of left) done.add(form)
+  }
+  return words
+}
+
 function write(file: string, name: string, about: string, words: Words): void {
   writeFileSync(
     `${out}/${file}`,
@@ -199,7 +272,9 @@ for (const noun of unimorphLemmas('kaz.verb.tsv')) {
   for (const stem of chosen.length > 0 ? chosen.slice(0, 1) : stems.slice(0, 1)) add(words, stem, 'VERB', 1)
 }
 write('words.ts', 'words', 'from UD_Kazakh-KTB (train part) and UniMorph kaz: CC BY-SA 4.0, see NOTICE.', words)
-write('names.ts', 'names', 'from KazNERD (CC BY 4.0, IS2AI), see NOTICE.', names())
+const named = names()
+write('names.ts', 'names', 'from KazNERD (CC BY 4.0, IS2AI), see NOTICE.', named)
+write('news.ts', 'news', 'from KazNERD (CC BY 4.0, IS2AI), see NOTICE.', news(words, named, listed ?? new Map()))
 if (listed === undefined)
   console.error(`${dictionary} is not there (apt-get install hunspell-kk): stems.ts stays as it is`)
 else write('stems.ts', 'stems', "from Debian's hunspell-kk (MPL-1.1), see NOTICE.", listed)

@@ -3,6 +3,7 @@ import type { Feats, Upos } from '../morphology/features.js'
 import { type State, startOf } from '../morphology/morphotactics.js'
 import { closed } from './closed.js'
 import { names } from './names.js'
+import { news } from './news.js'
 import { tagsOf, unpack } from './packed.js'
 import { stems } from './stems.js'
 import { words } from './words.js'
@@ -64,24 +65,29 @@ function load(): Lexicon {
     entries.set(word, mergeEntries(entries.get(word), more))
   }
   unpack(stems, (lemma, tags) => entries.set(lemma, plainEntries(tags)))
+  unpack(news, (lemma, tags) => add(lemma, plainEntries(tags)))
   unpack(names, (lemma, tags) => add(lemma, plainEntries(tags)))
   unpack(words, (lemma, tags) => add(lemma, plainEntries(tags)))
+  for (const row of closed)
+    if (grammatical.has(row.upos)) for (const word of row.words.split(/\s+/u)) dropGuess(entries, word)
   for (const { upos, weight, lemma, feats, start, words } of closed) {
     const said = Object.keys(feats).length === 0 ? undefined : internFeats(feats)
     for (const word of words.split(/\s+/u)) {
       if (word === '') continue
       const own = lemma === word ? undefined : lemma
-      // Word lists name pronouns nouns.
-      if (upos === 'PRON' || upos === 'DET')
-        entries.set(
-          word,
-          (entries.get(word) ?? []).filter(({ weight }) => weight > 1),
-        )
       add(word.replace('&', ' '), [{ upos, weight, lemma: own, feats: said, start: start ?? startOf[upos] }])
     }
   }
   return entries
 }
+
+const grammatical: ReadonlySet<Upos> = new Set(['PRON', 'DET', 'CCONJ', 'SCONJ', 'PART', 'ADP'])
+
+/** Word lists do not say what a word is, and those of grammar are not the nouns and adjectives that it is taken for. */
+function dropGuess(entries: Map<string, readonly Entry[]>, word: string): void {
+  const before = entries.get(word)
+  if (before !== undefined) entries.set(word, before.filter(({ upos, weight }) => weight >= 1 || !/^(?:NOUN|ADJ)$/u.test(upos)))
+} // biome-ignore format: long row
 
 let loaded: Lexicon | undefined
 

@@ -93,8 +93,11 @@ function analyzeWord(form: string, known: Lookup): readonly Analysis[] {
   if (/^[\d(]/u.test(form)) return [...notWords(form)]
   addKnown(word)
   if (hyphen > 0 && word.found.length === 0) addCompound(word, hyphen)
+  if (word.found.length === 0 && !word.capital) addJoined(word)
   const regular = word.found.some(({ irregular }) => !irregular)
   if (word.capital && roman.test(form)) addRoman(word)
+  if (abbreviation.test(form))
+    word.found.push({ analysis: { ...asItIs(form, 'NOUN'), confidence: 0.5 }, score: -8, irregular: false })
   const kept = regular ? word.found.filter(({ irregular }) => !irregular) : word.found
   if (regular && !word.capital) return ranked(kept)
   const guessed = guesses(word, regular)
@@ -105,6 +108,9 @@ function analyzeWord(form: string, known: Lookup): readonly Analysis[] {
 const isCapital = (letter: string): boolean => letter !== letter.toLowerCase()
 const hasLetter = (form: string): boolean => /\p{L}/u.test(form)
 const roman = /^[IVXLCDMІХМС]+$/u
+
+/** Initials, and names of letters: the treebank takes them for nouns without a case. */
+const abbreviation = /^(?:\p{Lu}\.|\p{Lu}{2,6})$/u
 
 const noFeats: Feats = internFeats({})
 const noSuffixes: readonly string[] = []
@@ -214,6 +220,9 @@ function eachStem(surface: string, ending: string, each: EachStem): void {
   const verbalNoun = first === 'у'
   if (!verbalNoun && !isVowel(first)) {
     if (!(first === 'й' && (last === 'ы' || last === 'і'))) each(surface, ending, false, undefined)
+    // процеске is of процесс, фактілер of факт.
+    if (last === 'с') each(`${surface}с`, ending, false, false)
+    else if (last === 'і' && surface.endsWith('кті')) each(surface.slice(0, -1), ending, true, false)
     return
   }
   const stops = last === 'к' || last === 'қ' || last === 'п'
@@ -221,6 +230,9 @@ function eachStem(surface: string, ending: string, each: EachStem): void {
   const voiceless = unvoiced[last]
   const stem = voiceless === undefined ? surface : surface.slice(0, -1) + voiceless
   if (voiceless !== undefined) each(stem, ending, false, undefined)
+  // моделі is of модель, процесі of процесс.
+  if ('лнрт'.includes(last)) each(`${surface}ь`, ending, false, false)
+  else if (last === 'с') each(`${surface}с`, ending, false, false)
   // тауып is of тап ("find").
   if (last === 'у' && !verbalNoun && ending.charAt(1) === 'п') each(`${surface.slice(0, -1)}п`, ending, false, true)
   // оқу is of оқы ("read").
@@ -229,15 +241,12 @@ function eachStem(surface: string, ending: string, each: EachStem): void {
     each(`${surface}і`, ending, false, true)
   }
   // орны is of орын ("place"), қорқып of қорық ("fear"): the last vowel falls out between two consonants.
-  if (surface.length > 2 && /[рлнзқкғгсшйм]/u.test(last) && isConsonant(surface.charAt(surface.length - 2))) {
-    for (const vowel of 'ыі') {
-      each(surface.slice(0, -1) + vowel + last, ending, false, undefined)
-      if (stem !== surface) each(stem.slice(0, -1) + vowel + stem.slice(-1), ending, false, undefined)
-    }
+  if (surface.length > 2 && elidable.includes(last) && !isVowel(surface.charAt(surface.length - 2))) {
+    for (const vowel of 'ыі') each(surface.slice(0, -1) + vowel + last, ending, false, undefined)
   }
 }
 
-const isConsonant = (letter: string): boolean => !isVowel(letter) && !/[уию]/u.test(letter)
+const elidable = 'рлнзқкпсшйм'
 
 /** The longest run of suffixes that is met. */
 const longestEnding = 26
@@ -250,7 +259,7 @@ function addKnown(word: Word): void {
       if (entries === undefined) return
       const sounds = ending === '' ? allSounds : soundsOf(stem)
       for (const entry of entries) {
-        if (verb === true && entry.upos !== 'VERB' && entry.upos !== 'AUX') continue
+        if (verb !== undefined && verb !== isVerbal(entry)) continue
         if (entry.start === undefined) {
           if (ending === '') addBare(word, stem, entry)
         } else addEndings(word, stem, entry, entry.start, ending, sounds, irregular)
@@ -258,6 +267,8 @@ function addKnown(word: Word): void {
     })
   }
 }
+
+const isVerbal = ({ upos }: Entry): boolean => upos === 'VERB' || upos === 'AUX'
 
 function addBare(word: Word, stem: string, entry: Entry): void {
   addFound(word, stem, entry, noEnding, entry.upos, entry.feats ?? noFeats, false)
@@ -372,6 +383,25 @@ function addCompound(word: Word, hyphen: number): void {
   }
 } // biome-ignore format: long rows
 
+/** Compounds written as one word, of which both parts are known: көп + балалы ("with many children"). */
+function addJoined(word: Word): void {
+  for (let cut = 2; cut + 4 <= word.lower.length && cut <= 12; cut++) {
+    const before = word.lower.slice(0, cut)
+    const first = word.known(before)
+    if (first === undefined || !first.some(({ upos, lemma }) => lemma === undefined && joins.has(upos))) continue
+    const after = word.lower.slice(cut)
+    const inside: Word = { form: after, lower: after, capital: false, known: word.known, found: [] }
+    addKnown(inside)
+    for (const { analysis, score, irregular } of inside.found) {
+      if (irregular || (analysis.upos !== 'NOUN' && analysis.upos !== 'ADJ') || analysis.lemma.length < 4) continue
+      const joined = { ...analysis, lemma: before + analysis.lemma, base: before + analysis.base, confidence: 0.55 }
+      word.found.push({ analysis: joined, score: score - 6, irregular })
+    }
+  }
+}
+
+const joins: ReadonlySet<Upos> = new Set(['NOUN', 'ADJ', 'NUM', 'DET', 'ADV'])
+
 /** What a letter of the stem costs, which an ending explains for nothing. */
 const letterCost = 2
 
@@ -384,7 +414,7 @@ function guesses(word: Word, knownOtherwise: boolean): readonly Scored[] {
     if (!/[аәеёиоөұүуыіэюя]/u.test(surface) && cut < lower.length) continue
     eachStem(surface, lower.slice(cut), (stem, ending, irregularStem, verb) => {
       const restored = stem.length !== surface.length
-      if (verb !== true && !restored) {
+      if (verb === undefined && !restored) {
         const upos: Upos = capital ? 'PROPN' : 'NOUN'
         for (const one of endingsOf(ending, 'noun')) addGuess(word, made, stem, ending, one, upos, irregularStem)
         if (!capital && ending === '' && adjectival.test(stem))

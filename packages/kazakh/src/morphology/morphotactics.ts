@@ -78,6 +78,7 @@ const cases: readonly Edge[] = [
   edge('DA', { Case: 'Loc' }, 'located'),
   edge('BAн', { Case: 'Abl' }, 'end'),
   edge('Mен', { Case: 'Ins' }, 'end'),
+  edge('Mенен', { Case: 'Ins' }, 'end'),
   // Кеңестегі ("that is in the Council"): a locative made an attribute; the treebank calls it a locative still.
   edge('DAGI', { Case: 'Loc' }, 'attributive'),
   // Таудай ("like a mountain").
@@ -96,6 +97,7 @@ const casesOfPossessed3: readonly Edge[] = [
   edge('ндA', { Case: 'Loc' }, 'located'),
   edge('нAн', { Case: 'Abl' }, 'end'),
   edge('мен', { Case: 'Ins' }, 'end'),
+  edge('менен', { Case: 'Ins' }, 'end'),
   edge('ндAGI', { Case: 'Loc' }, 'attributive'),
   edge('ндAй', {}, 'end'),
   // Айтуынша ("as he says"): the treebank has no such noun; Equ is the name that UD gives.
@@ -242,6 +244,8 @@ export const edges: Readonly<Record<State, readonly Edge[]>> = {
   past: pastPersons,
   present: [
     edge('дI', { Person: '3' }, 'third'),
+    edge('м', person('1', 'Sing'), 'end'),
+    edge('дI екен', { Evident: 'Fh' }, 'finite'),
     ...predicative.map((one) => ({ ...one, template: one.template.replace('M', 'м').replace('P', 'м') })),
   ],
   conditional: [...pastPersons],

@@ -224,7 +224,7 @@ export const keepsStop = (stem: string): boolean => /[бвгдзкқлмнпрс
 
 /**
  * Joins a stem and a suffix already spelled, with what the border does to both: voicing (кітап + ы → кітабы),
- * й + а → я, й + у → ю, ы + й → и, ы + у → у, п + ып → уып.
+ * й + а → я, й + у → ю, ы + й → и, ы + у → у, п + ып → уып; модель + і → моделі, процесс + і → процесі.
  */
 export function join(stem: string, suffix: string, verb: boolean): string {
   const first = suffix.charAt(0)
@@ -236,6 +236,8 @@ export function join(stem: string, suffix: string, verb: boolean): string {
   if (last === 'и' && first === 'у') return `${stem}ю${suffix.slice(1)}`
   if ((last === 'ы' || last === 'і') && first === 'й') return `${stem.slice(0, -1)}и${suffix.slice(1)}`
   if ((last === 'ы' || last === 'і') && first === 'у') return stem.slice(0, -1) + suffix
+  if (last === 'ь' && isVowel(first)) return stem.slice(0, -1) + suffix
+  if (stem.endsWith('сс')) return stem.slice(0, -1) + suffix
   if ((isVowel(first) || first === 'у') && !keepsStop(stem)) return voicedStem(stem) + suffix
   return stem + suffix
 }
