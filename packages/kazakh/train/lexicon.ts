@@ -91,18 +91,24 @@ function hunspell(known: Words): Words {
       if (doubt === 'sure' && !known.has(word)) continue
       const weight = doubt === undefined ? 0.3 : 0.05
       if (verbs.has(word)) {
-        if (word.length <= 4) add(words, word, 'NOUN', 0.1)
-      } else if (adverb.test(word)) add(words, word, 'ADV', weight)
-      else {
+        // Жаз is "write" and "summer", сайыс "compete" and "contest"; айқында is a verb alone.
+        if (word.length <= 4 || (word.length <= 9 && deverbal.test(word))) add(words, word, 'NOUN', 0.1)
+      } else if (adverb.test(word)) {
+        add(words, word, 'ADV', weight * 0.5)
+        add(words, word, 'NOUN', weight * 0.5)
+      } else {
         // The list does not say which are nouns and which adjectives: their endings say, and both stay possible.
         const isAdjective = adjective.test(word)
         add(words, word, isAdjective ? 'ADJ' : 'NOUN', weight)
-        if (!/(?:[лдт][ыі][қк]|ш[ыі]|у)$/u.test(word)) add(words, word, isAdjective ? 'NOUN' : 'ADJ', 0.05)
+        if (!/(?:[лдт][ыі][қк]|ш[ыі]|у)$/u.test(word)) add(words, word, isAdjective ? 'NOUN' : 'ADJ', 0.02)
       }
     }
   }
   return words
 }
+
+/** Ends that verbs share with nouns made of verbs. */
+const deverbal = /[^аеәиоөуұүыі][ыі]?[сн]$|[ыі][сн]$|[ыі]?[қк]$|[ае]с$/u
 
 /** Some words are listed with their inflections: келеді ("comes"), абайдың ("of Abai"). A doubt where they may be words. */
 function inflectionOf(
@@ -120,7 +126,7 @@ function inflectionOf(
       for (const { feats, regular, lemmaLength } of endingsOf(ending, 'verb')) {
         if ((regular & soundsOf(verb)) === 0 || lemmaLength > 0) continue
         if (feats.VerbForm === 'Fin' && feats.Mood !== 'Imp' && feats.Tense !== 'Fut') return 'sure'
-        if (feats.VerbForm === 'Conv' && feats.Aspect === 'Perf') return 'sure'
+        if (feats.VerbForm === 'Conv' && feats.Aspect === 'Perf') return word.length > 6 ? 'sure' : 'doubt'
         if (feats.VerbForm === 'Part' && feats.Tense !== 'Fut') return 'sure'
         doubt = 'doubt'
       }
@@ -202,6 +208,26 @@ function* cuts(word: string, start: 'noun' | 'verb' | 'adjective'): Generator<re
   }
 }
 
+/** Tenses that no noun's ending looks like. */
+const tenses = [/^[ғгқк][ае]н/u, /^[аей]{1,2}[дт][ыі]$/u, /^[ыі]п$/u, /^[мбп][ае](?:й|ғ|г|д)/u, /^[аей]{1,2}т[ыі]н/u]
+
+/** Stems that lists have only as nouns, but news inflects as verbs: құтқар, құтқарған, құтқарды ("save"). */
+function verbsOf(forms: ReadonlyMap<string, unknown>, has: (stem: string) => boolean, lists: readonly Words[]): Words {
+  const isVerb = (stem: string): boolean => lists.some((list) => list.get(stem)?.has('VERB'))
+  const endings = new Map<string, Set<number>>()
+  for (const form of forms.keys()) {
+    const readings = [...cuts(form, 'verb')]
+    if (readings.some(([stem]) => isVerb(stem)) || [...cuts(form, 'noun')].some(([stem]) => has(stem))) continue
+    for (const [stem, ending] of readings) {
+      const tense = tenses.findIndex((one) => one.test(ending))
+      if (has(stem) && stem.length >= 3 && tense >= 0) endings.set(stem, (endings.get(stem) ?? new Set()).add(tense))
+    }
+  }
+  const words: Words = new Map()
+  for (const [stem, all] of endings) if (all.size >= 2) add(words, stem, 'VERB', 0.4)
+  return words
+}
+
 const looksInflected = (word: string): boolean =>
   (['noun', 'verb'] as const).some((start) =>
     [...cuts(word, start)].some(([stem, ending]) => ending.length >= 2 && stem.length >= 3),
@@ -224,18 +250,19 @@ function news(...lists: readonly Words[]): Words {
       forms.set(form, seen)
     }
   }
+  const verbs = verbsOf(forms, has, lists)
   const explains = new Map<string, Set<string>>()
   for (const form of forms.keys()) {
     const known = (['noun', 'verb', 'adjective'] as const).some((start) =>
       [...cuts(form, start)].some(([stem]) => has(stem)),
     )
-    if (known) continue
+    if (known || [...cuts(form, 'verb')].some(([stem]) => verbs.get(stem)?.has('VERB'))) continue
     for (const [stem] of cuts(form, 'noun')) {
       if (stem.length >= 3 && /[аәеёиоөұүуыіэюя]/u.test(stem))
         explains.set(stem, (explains.get(stem) ?? new Set()).add(form))
     }
   }
-  const words: Words = new Map()
+  const words: Words = new Map(verbs)
   const done = new Set<string>()
   const bySize = [...explains].sort(([a, x], [b, y]) => y.size - x.size || b.length - a.length || (a < b ? -1 : 1))
   for (const [stem, all] of bySize) {

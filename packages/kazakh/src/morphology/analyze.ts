@@ -220,9 +220,11 @@ function eachStem(surface: string, ending: string, each: EachStem): void {
   const verbalNoun = first === 'у'
   if (!verbalNoun && !isVowel(first)) {
     if (!(first === 'й' && (last === 'ы' || last === 'і'))) each(surface, ending, false, undefined)
-    // процеске is of процесс, фактілер of факт.
-    if (last === 'с') each(`${surface}с`, ending, false, false)
-    else if (last === 'і' && surface.endsWith('кті')) each(surface.slice(0, -1), ending, true, false)
+    // процеске is of процесс, туристер of турист, фактілер of факт.
+    if (last === 'с') {
+      each(`${surface}с`, ending, false, false)
+      if (first === 'т' || first === 'к') each(`${surface}т`, ending, false, false)
+    } else if (last === 'і' && surface.endsWith('кті')) each(surface.slice(0, -1), ending, true, false)
     return
   }
   const stops = last === 'к' || last === 'қ' || last === 'п'
