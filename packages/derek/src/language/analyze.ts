@@ -13,8 +13,8 @@ import {
   toCyrillic,
 } from 'kazakh'
 import type { Article, Block } from '../article/schema.js'
-import type { Analysis, AnalyzedBlock, Word } from './schema.js'
 import { readings } from './readings.js'
+import type { Analysis, AnalyzedBlock, Word } from './schema.js'
 import { newsAnalyzer } from './vocabulary.js'
 
 /** An article's blocks into sentences and analysed words, whatever script they are in. */
