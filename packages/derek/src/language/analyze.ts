@@ -13,6 +13,7 @@ import {
   toCyrillic,
 } from 'kazakh'
 import type { Article, Block } from '../article/schema.js'
+import { readings } from './readings.js'
 import type { Analysis, AnalyzedBlock, Word } from './schema.js'
 import { newsAnalyzer } from './vocabulary.js'
 
@@ -58,6 +59,6 @@ function toWord(token: Token, analyzer: Analyzer | undefined): Word {
     lower: token.text.toLowerCase(),
     kind: token.kind,
     capital: /^\p{Lu}/u.test(token.text),
-    analyses: inflects && analyzer !== undefined ? analyzer.analyze(token.text) : [],
+    analyses: inflects && analyzer !== undefined ? readings(analyzer.analyze(token.text)) : [],
   }
 }

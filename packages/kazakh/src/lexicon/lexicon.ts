@@ -1,32 +1,124 @@
-import type { Upos } from '../morphology/features.js'
-import { uposTags } from '../morphology/features.js'
+import { internFeats } from '../morphology/endings.js'
+import type { Feats, Upos } from '../morphology/features.js'
+import { type State, startOf } from '../morphology/morphotactics.js'
 import { closed } from './closed.js'
+import { names } from './names.js'
+import { news } from './news.js'
+import { tagsOf, unpack } from './packed.js'
+import { stems } from './stems.js'
 import { words } from './words.js'
 
-export interface Lexicon {
-  /** How often a lemma was met with this part of speech; 0 where it never was. */
-  frequency(lemma: string, upos: Upos): number
-  uposOf(lemma: string): readonly Upos[]
+/** What the lexicon says of a word as one part of speech. */
+export interface Entry {
+  readonly upos: Upos
+  /** How often it was met so; less than one where only a word list has it. */
+  readonly weight: number
+  /** The lemma, where it is not the word itself: мұны ("this", accusative) is of бұл. */
+  readonly lemma: string | undefined
+  /** What the word says by itself, beside its suffixes. */
+  readonly feats: Feats | undefined
+  /** Where its suffixes begin; undefined where it takes none. */
+  readonly start: State | undefined
 }
 
-const isUpos = (tag: string): tag is Upos => (uposTags as readonly string[]).includes(tag)
+export type Lexicon = ReadonlyMap<string, readonly Entry[]>
 
-function load(...tables: readonly string[]): ReadonlyMap<string, ReadonlyMap<Upos, number>> {
-  const entries = new Map<string, Map<Upos, number>>()
-  for (const line of tables.flatMap((table) => table.split('\n'))) {
-    const [lemma, upos, count] = line.split('\t')
-    if (lemma === undefined || upos === undefined || !isUpos(upos)) continue
-    const tags = entries.get(lemma) ?? new Map<Upos, number>()
-    tags.set(upos, (tags.get(upos) ?? 0) + Number(count ?? 1))
-    entries.set(lemma, tags)
+const plain = new Map<string, readonly Entry[]>()
+
+/** Entries of words that only have parts of speech and counts; equal ones are one array. */
+function plainEntries(tags: string): readonly Entry[] {
+  const before = plain.get(tags)
+  if (before !== undefined) return before
+  const made = tagsOf(tags).map(({ upos, feats, weight }) => plainEntry(upos, weight, feats))
+  plain.set(tags, made)
+  return made
+}
+
+/** A word as a part of speech, with nothing more to say of it. */
+export const plainEntry = (upos: Upos, weight: number, feats?: Feats): Entry => ({
+  upos,
+  weight,
+  lemma: undefined,
+  feats: feats && internFeats(feats),
+  start: startOf[upos],
+})
+
+/** Entries that say the same of a word are one, with the greater weight. */
+export function mergeEntries(some: readonly Entry[] | undefined, more: readonly Entry[]): readonly Entry[] {
+  if (some === undefined) return more
+  const merged = [...some]
+  for (const entry of more) {
+    const same = merged.findIndex(
+      (one) =>
+        one.upos === entry.upos && one.feats === entry.feats && one.lemma === entry.lemma && one.start === entry.start,
+    )
+    const before = merged[same]
+    if (before === undefined) merged.push(entry)
+    else if (before.weight < entry.weight) merged[same] = entry
+  }
+  return merged
+}
+
+function load(): Lexicon {
+  const entries = new Map<string, readonly Entry[]>()
+  const add = (word: string, more: readonly Entry[]): void => {
+    entries.set(word, mergeEntries(entries.get(word), more))
+  }
+  unpack(stems, (lemma, tags) => entries.set(lemma, plainEntries(tags)))
+  unpack(news, (lemma, tags) => add(lemma, plainEntries(tags)))
+  unpack(names, (lemma, tags) => add(lemma, plainEntries(tags)))
+  unpack(words, (lemma, tags) => add(lemma, plainEntries(tags)))
+  for (const row of closed)
+    if (grammatical.has(row.upos)) for (const word of row.words.split(/\s+/u)) dropGuess(entries, word)
+  for (const { upos, weight, lemma, feats, start, words } of closed) {
+    const said = Object.keys(feats).length === 0 ? undefined : internFeats(feats)
+    for (const word of words.split(/\s+/u)) {
+      if (word === '') continue
+      const own = lemma === word ? undefined : lemma
+      add(word.replace('&', ' '), [{ upos, weight, lemma: own, feats: said, start: start ?? startOf[upos] }])
+    }
   }
   return entries
 }
 
-const entries = load(words, closed)
+const grammatical: ReadonlySet<Upos> = new Set(['PRON', 'DET', 'CCONJ', 'SCONJ', 'PART', 'ADP'])
 
-/** The lexicon that the package ships: lemmas of the treebank and of UniMorph, and the closed classes. */
-export const lexicon: Lexicon = {
-  frequency: (lemma, upos) => entries.get(lemma)?.get(upos) ?? 0,
-  uposOf: (lemma) => [...(entries.get(lemma)?.keys() ?? [])],
+/** Word lists do not say what a word is, and those of grammar are not the nouns and adjectives that it is taken for. */
+function dropGuess(entries: Map<string, readonly Entry[]>, word: string): void {
+  const before = entries.get(word)
+  if (before !== undefined) entries.set(word, before.filter(({ upos, weight }) => weight >= 1 || !/^(?:NOUN|ADJ)$/u.test(upos)))
+} // biome-ignore format: long row
+
+let loaded: Lexicon | undefined
+
+/**
+ * The lexicon that the package ships: closed classes, lemmas of the treebank, of UniMorph and of hunspell-kk, and names.
+ * It is unpacked when first asked for.
+ */
+export function lexicon(): Lexicon {
+  loaded ??= load()
+  return loaded
+}
+
+export interface ClosedEntry {
+  readonly word: string
+  readonly start: State | undefined
+  readonly feats: Feats
+}
+
+let byLemma: Map<string, ClosedEntry[]> | undefined
+
+/** The words of the closed classes that have a lemma, for generation. */
+export function closedByLemma(lemma: string, upos: Upos): readonly ClosedEntry[] {
+  if (byLemma === undefined) {
+    byLemma = new Map()
+    for (const row of closed) {
+      for (const word of row.words.split(/\s+/u)) {
+        const key = `${row.lemma ?? word} ${row.upos}`
+        const entry = { word: word.replace('&', ' '), start: row.start ?? startOf[row.upos], feats: row.feats }
+        byLemma.set(key, [...(byLemma.get(key) ?? []), entry])
+      }
+    }
+  }
+  return byLemma.get(`${lemma} ${upos}`) ?? []
 }

@@ -1,2899 +1,2723 @@
 // Made by train/lexicon.ts from UD_Kazakh-KTB (train part) and UniMorph kaz: CC BY-SA 4.0, see NOTICE. Do not edit.
-// Lemma, universal part of speech, count.
-export const words = `
--ақ	ADV	1
-абай	PROPN	1
-абайсыздық	NOUN	1
-аббас	PROPN	1
-абдул	PROPN	1
-абдулла	PROPN	1
-абонемент	NOUN	1
-абыз	NOUN	1
-автобус	NOUN	1
-автоматты	ADJ	1
-адал	ADJ	1
-адам	NOUN	19
-адамзат	NOUN	2
-адамшылық	NOUN	1
-адас	VERB	1
-ажал	NOUN	1
-ажалсыздық	NOUN	1
-аз	ADJ	1
-азамат	NOUN	1
-азамат	PROPN	7
-азаматтық	NOUN	1
-азат	ADJ	1
-азаткер	NOUN	1
-азаттық	NOUN	1
-азиз	PROPN	1
-азия	PROPN	2
-азшылық	NOUN	1
-азық-түлік	NOUN	2
-ай	NOUN	6
-айбын	NOUN	1
-айгүл	PROPN	7
-айлық	NOUN	1
-аймақ	NOUN	2
-айна	NOUN	2
-айнал	VERB	3
-айнала	NOUN	1
-айналым	NOUN	1
-айран	NOUN	1
-айрауық	NOUN	1
-айрықша	ADJ	1
-айт	VERB	6
-айтылыс	NOUN	1
-айтыс	NOUN	1
-айыпта	VERB	1
-айыр	NOUN	1
-айырмашылық	NOUN	1
-айырсадақ	NOUN	1
-айғақта	VERB	1
-айғыр	NOUN	1
-айқай	NOUN	1
-айқында	VERB	2
-актер	NOUN	1
-акционер	NOUN	1
-акция	NOUN	1
-ал	AUX	15
-ал	CCONJ	3
-ал	VERB	20
-ала	ADJ	1
-алабұға	NOUN	1
-алагүлік	NOUN	1
-алайда	ADV	1
-алайда	CCONJ	1
-алайда	SCONJ	1
-алала	VERB	1
-алап	NOUN	1
-алатау	PROPN	1
-алақан	NOUN	1
-алаң	NOUN	1
-алгоритм	NOUN	1
-алдаушы	NOUN	1
-алдымен	ADV	1
-алдыңғы	ADJ	1
-александра	PROPN	2
-алжапқыш	NOUN	1
-алма	NOUN	1
-алматы	NOUN	1
-алматы	PROPN	4
-алмұрт	NOUN	1
-алтай	PROPN	1
-алтын	ADJ	1
-алтын	NOUN	2
-алтынай	PROPN	1
-алушы	NOUN	1
-алға	ADV	1
-алғашқы	ADJ	3
-алғыр	ADJ	1
-алғыс	NOUN	1
-алғышарт	NOUN	1
-алқап	NOUN	1
-ам	NOUN	1
-аман	ADJ	4
-аман-есен	ADV	1
-америкалық	ADJ	1
-ана	DET	1
-ана	NOUN	6
-ананас	NOUN	1
-англия	PROPN	1
-анда	ADV	1
-ант	NOUN	2
-анық	ADJ	1
-анықта	VERB	3
-анықтама	NOUN	1
-анықтағыш	NOUN	1
-апа	NOUN	2
-апар	VERB	1
-апат	NOUN	1
-апта	NOUN	1
-ар	ADJ	1
-ар	NOUN	1
-ара	NOUN	9
-араб	NOUN	3
-арабия	PROPN	2
-араздас	VERB	1
-арал	NOUN	1
-аралас	VERB	2
-аралық	NOUN	1
-арам	ADJ	1
-арандатушылық	NOUN	1
-арақ	NOUN	2
-арзан	ADJ	1
-арман	NOUN	1
-армения	PROPN	1
-армян	NOUN	1
-арна	VERB	1
-арпа	NOUN	1
-арт	NOUN	5
-арт	VERB	3
-артық	ADJ	3
-артық	ADV	2
-аруақ	NOUN	1
-архитектуралық	ADJ	1
-арша	NOUN	1
-арыстан	NOUN	1
-арғы	ADJ	1
-арқан	NOUN	1
-ас	NOUN	3
-ас	VERB	2
-ас-сауд	PROPN	1
-аса	ADV	3
-аскөк	NOUN	1
-аспаз	NOUN	1
-аспан	NOUN	2
-аспансерік	NOUN	1
-аспап	NOUN	1
-ассоциация	NOUN	1
-аст	NOUN	1
-астам	ADJ	2
-астам	ADP	1
-астана	NOUN	1
-астана	PROPN	7
-астрономия	NOUN	1
-астық	NOUN	1
-асхана	NOUN	1
-асыр	VERB	4
-асқабақ	NOUN	1
-асқазан	NOUN	1
-ат	NOUN	8
-ат	VERB	2
-ата	NOUN	2
-ата	VERB	3
-ата-ана	NOUN	1
-аталық	NOUN	1
-атан	VERB	1
-атақты	ADJ	1
-аттас	NOUN	1
-атты	ADJ	1
-атқар	VERB	2
-атқарушылық	ADJ	1
-ау	NOUN	1
-ау	PART	3
-ауа	NOUN	1
-аудан	NOUN	3
-аудар	VERB	1
-аударма	NOUN	1
-аудармашы	NOUN	1
-аударушы	NOUN	1
-аударылмайтындық	NOUN	1
-аударым	NOUN	1
-аулақ	ADJ	1
-аумақ	NOUN	1
-ауру	NOUN	1
-аурухана	NOUN	1
-ауыз	NOUN	4
-ауыл	NOUN	3
-ауыр	ADJ	1
-ауқым	NOUN	1
-ахемен	PROPN	1
-аш	ADJ	1
-аш	VERB	4
-аштық	NOUN	1
-ашық	ADJ	1
-ашқыш	NOUN	1
-аю	NOUN	1
-ая	VERB	1
-аяз	NOUN	1
-аян	ADJ	1
-аят	NOUN	1
-аятолла	NOUN	1
-аяусыздық	NOUN	1
-аяқ	NOUN	4
-аяқдоп	NOUN	1
-аяқта	VERB	1
-аға	NOUN	1
-ағайын	NOUN	1
-ағайын-жұрт	NOUN	1
-ағартушы	NOUN	1
-ағаш	NOUN	2
-ағылшын	ADJ	1
-ағылшын	NOUN	2
-ағым	NOUN	1
-ағын	NOUN	2
-ақ	ADJ	1
-ақ	VERB	2
-ақбалық	NOUN	1
-ақгүл	NOUN	1
-ақжелкек	NOUN	1
-ақиқат	NOUN	1
-ақиқатшыл	NOUN	1
-ақкөз	NOUN	1
-ақорда	PROPN	1
-ақпан	NOUN	2
-ақпарат	NOUN	1
-ақсары	NOUN	1
-ақсақал	NOUN	1
-ақсерке	NOUN	1
-ақсүйектік	ADJ	1
-ақта	VERB	1
-ақтау	PROPN	1
-ақш	PROPN	5
-ақша	NOUN	3
-ақшасыздық	NOUN	1
-ақыл	NOUN	2
-ақылбай	PROPN	1
-ақылды	ADJ	1
-ақылдылық	NOUN	1
-ақын	NOUN	1
-ақырын	ADJ	1
-аққайрақ	NOUN	1
-аққу	NOUN	1
-аң	NOUN	3
-аңшы	NOUN	1
-аңыз	NOUN	1
-база	NOUN	2
-базалық	ADJ	1
-базар	NOUN	1
-бай	ADJ	3
-бай	NOUN	4
-байла	VERB	1
-байлан	VERB	1
-байланыс	NOUN	5
-байрақ	NOUN	1
-байқа	VERB	1
-бакалавр	NOUN	1
-бал	NOUN	1
-бала	NOUN	23
-балабақша	NOUN	1
-балалық	NOUN	1
-балапан	NOUN	1
-баласыздық	NOUN	1
-балиғат	NOUN	1
-балмұздақ	NOUN	1
-балта	NOUN	1
-балташы	NOUN	1
-балық	NOUN	2
-балықшы	NOUN	1
-балға	NOUN	1
-банан	NOUN	1
-бар	ADJ	18
-бар	VERB	7
-барлаушы	NOUN	1
-барлық	ADJ	1
-барлық	DET	5
-бармақ	NOUN	1
-барша	ADJ	2
-барыс	NOUN	2
-бас	ADJ	1
-бас	NOUN	14
-бас	VERB	3
-баспасөз	NOUN	1
-баспахана	NOUN	1
-баспашы	NOUN	1
-баста	ADP	1
-баста	VERB	22
-бастапқы	ADJ	2
-бастауыш	NOUN	1
-басты	ADJ	1
-басты	ADV	1
-бастық	NOUN	2
-басшы	NOUN	9
-басым	ADJ	1
-басымды	ADJ	1
-басқа	ADJ	5
-басқа	ADP	2
-басқа	DET	1
-басқар	VERB	2
-басқарма	NOUN	1
-басқару	NOUN	1
-басқыншы	NOUN	1
-батпақ	NOUN	1
-батыс	ADJ	1
-батыс	NOUN	1
-бауырмалдық	NOUN	1
-бауырсақ	NOUN	1
-башқұрт	NOUN	1
-баяндаушы	NOUN	1
-баяндауыш	NOUN	1
-баяғыда	ADV	1
-баға	NOUN	2
-бағала	VERB	1
-бағбан	NOUN	1
-бағдад	PROPN	1
-бағдар	NOUN	1
-бағдарлама	NOUN	2
-бағдарламашы	NOUN	1
-бағдаршам	NOUN	1
-бағын	VERB	1
-бағынушы	NOUN	1
-бағыт	NOUN	3
-бақ	NOUN	1
-бақ	VERB	1
-бақа	NOUN	1
-бақажапырақ	NOUN	1
-бақай	NOUN	1
-бақбақ	NOUN	1
-бақсылық	NOUN	1
-бақталастық	NOUN	1
-бақташы	NOUN	1
-бақша	NOUN	3
-бақшашы	NOUN	1
-бақыла	VERB	1
-бақыт	NOUN	1
-бақытсыздық	NOUN	1
-беде	NOUN	1
-бедел	NOUN	1
-беделді	ADJ	1
-бедер	NOUN	1
-без	VERB	1
-безгелдек	NOUN	1
-безер	ADJ	1
-бейбіт	ADJ	2
-бейбітшілік	NOUN	1
-бекболат	PROPN	6
-бекіре	NOUN	1
-бекіт	VERB	1
-белгі	NOUN	1
-белгіле	VERB	1
-белсене	ADV	1
-белуджи	NOUN	1
-бер	AUX	10
-бер	VERB	15
-бері	ADV	1
-бесбұрыш	NOUN	1
-бессайыс	NOUN	1
-бессайысшы	NOUN	1
-бесік	NOUN	1
-бет	NOUN	2
-беткей	NOUN	1
-бидай	NOUN	1
-бизнес	NOUN	3
-биле	VERB	1
-билет	NOUN	1
-билік	NOUN	4
-бит	NOUN	1
-биші	NOUN	1
-биыл	NOUN	1
-боз	ADJ	1
-бозторғай	NOUN	1
-бой	NOUN	2
-бойы	ADP	1
-бойынша	ADP	10
-бол	AUX	65
-бол	VERB	27
-болашақ	NOUN	4
-болыс	NOUN	1
-бор	NOUN	1
-боран	NOUN	1
-боран	PROPN	1
-борсық	NOUN	1
-бос	ADJ	1
-босаға	NOUN	1
-бостандық	NOUN	4
-босқын	NOUN	1
-босқындық	NOUN	1
-бота	NOUN	1
-ботқа	NOUN	1
-боя	VERB	1
-бояма	NOUN	1
-бояғыш	NOUN	1
-боқ	NOUN	1
-боқмұрын	NOUN	1
-бразилия	PROPN	3
-британ	ADJ	1
-брютон-стрит	NOUN	1
-бу	NOUN	1
-буын	NOUN	1
-біз	NOUN	1
-біз	PRON	28
-біл	VERB	16
-білгіш	NOUN	1
-білдір	VERB	1
-білмес	NOUN	1
-білім	NOUN	5
-білімді	ADJ	1
-білімділік	NOUN	1
-білімпаз	NOUN	1
-бір	DET	14
-бір	PRON	1
-бір-бір	NOUN	1
-бірақ	CCONJ	8
-бірге	ADV	2
-бірегей	ADJ	2
-біреу	PRON	2
-бірлестік	NOUN	1
-бірлік	NOUN	4
-бірталай	DET	1
-біршама	ADV	1
-бірік	VERB	1
-біріншілік	NOUN	1
-бірқазан	NOUN	1
-бірқатар	DET	1
-бірқатар	PRON	1
-біт	VERB	3
-бітеу	ADJ	1
-бүгін	ADV	7
-бүйрек	NOUN	1
-бүкіл	DET	2
-бүлік	NOUN	1
-бүлікші	NOUN	1
-бүлін	VERB	1
-бүрге	NOUN	1
-бүрген	NOUN	1
-бүркіт	NOUN	1
-бүршік	NOUN	1
-бұжырла	VERB	1
-бұз	VERB	3
-бұзау	NOUN	1
-бұйрық	NOUN	1
-бұйым	NOUN	2
-бұл	DET	10
-бұл	NOUN	1
-бұл	PRON	29
-бұлан	NOUN	1
-бұлақ	NOUN	1
-бұлбұл	NOUN	1
-бұлт	NOUN	1
-бұрамашеге	NOUN	1
-бұрауыш	NOUN	1
-бұршақ	NOUN	1
-бұрым	NOUN	1
-бұрын	ADV	1
-бұта	NOUN	1
-бұтақ	NOUN	1
-бұғы	NOUN	1
-бұқа	NOUN	1
-бұқараландырушы	NOUN	1
-бұқтырма	PROPN	1
-бәйбіше	NOUN	1
-бәліш	NOUN	1
-бәрі	PRON	3
-бәрібір	ADV	1
-бәсеке	NOUN	2
-бәсекелес	NOUN	1
-бәсеңде	VERB	1
-бөбек	NOUN	1
-бөбекжай	NOUN	1
-бөдене	NOUN	1
-бөл	VERB	3
-бөлме	NOUN	3
-бөлтірік	NOUN	1
-бөлшек	NOUN	1
-бөлік	NOUN	2
-бөлім	NOUN	3
-бөрі	NOUN	1
-бөрік	NOUN	1
-бөрітарақ	NOUN	1
-бөріқарақат	NOUN	1
-бөтелке	NOUN	3
-бөтендік	NOUN	1
-варшава	NOUN	1
-виндзор	PROPN	1
-газ	NOUN	1
-газөлшеуіш	NOUN	1
-георг	PROPN	1
-герат	PROPN	1
-гонконг	PROPN	1
-грамматика	NOUN	1
-грамматикашы	NOUN	1
-граф	NOUN	1
-грузия	PROPN	1
-гүл	NOUN	1
-гүлден	VERB	1
-гөр	VERB	1
-гөрі	ADP	1
-да	ADV	31
-да	CCONJ	12
-да	SCONJ	2
-дайын	ADJ	1
-дайында	VERB	2
-дала	NOUN	3
-даму	NOUN	3
-дамы	VERB	10
-дамыт	VERB	2
-дар	NOUN	1
-дардай	ADJ	1
-даршын	NOUN	1
-дастарқан	NOUN	1
-даулас	VERB	1
-дауыл	NOUN	1
-дауыс	NOUN	1
-дауыссыздық	NOUN	1
-дауысты	ADJ	1
-даяр	ADJ	1
-даяшы	NOUN	1
-дағдарыс	NOUN	6
-даңғыра	NOUN	1
-даңқ	NOUN	2
-даңқсыздық	NOUN	1
-де	SCONJ	1
-де	VERB	35
-дебютант	NOUN	1
-дейін	ADP	3
-декларация	NOUN	3
-делегация	NOUN	1
-демалыс	NOUN	1
-демеуші	NOUN	1
-демократиялық	ADJ	1
-демікпе	NOUN	1
-денсаулық	NOUN	3
-дерек	NOUN	1
-деште-кевир	PROPN	1
-деште-лух	PROPN	1
-деңгей	NOUN	1
-диагностика	NOUN	1
-динозавр	NOUN	1
-диірмен	NOUN	1
-диірменші	NOUN	1
-диқан	NOUN	1
-дода	NOUN	1
-долана	NOUN	1
-доллар	NOUN	4
-домалат	VERB	1
-доп	NOUN	1
-дос	NOUN	1
-достық	NOUN	1
-доңыз	NOUN	1
-дуадақ	NOUN	1
-дума	NOUN	1
-дыбыс	NOUN	3
-дымқылдағыш	NOUN	1
-дін	NOUN	3
-дінбасы	NOUN	2
-діндес	NOUN	1
-діни	ADJ	3
-дінсіздік	NOUN	1
-дінтану	NOUN	1
-дінтанушы	NOUN	1
-діншілдік	NOUN	1
-діріл	NOUN	1
-дірілдеткіш	NOUN	1
-дің	NOUN	1
-дүкен	NOUN	1
-дүние	NOUN	11
-дүниежүзілік	NOUN	1
-дүниетаным	NOUN	1
-дүрбелең	NOUN	1
-дұрыс	ADJ	2
-дұшпан	NOUN	1
-дұға	NOUN	1
-дәм	NOUN	1
-дәмхана	NOUN	1
-дәмқосар	NOUN	1
-дән	NOUN	1
-дәнек	NOUN	1
-дәнекер	NOUN	1
-дәнекерлеуші	NOUN	1
-дәптер	NOUN	1
-дәреже	NOUN	1
-дәрі	NOUN	2
-дәрігер	NOUN	1
-дәріс	NOUN	1
-дәріхана	NOUN	1
-дәріханашы	NOUN	1
-дәстүр	NOUN	2
-дәстүрлі	ADJ	1
-дәулет	PROPN	1
-дәуір	NOUN	2
-дәуіт	NOUN	1
-дөң	NOUN	1
-дөңгелек	NOUN	1
-дөңес	NOUN	1
-е	AUX	33
-е	INTJ	4
-еврей	NOUN	1
-егемендік	NOUN	1
-егер	SCONJ	1
-егінші	NOUN	1
-егіншілік	NOUN	2
-еділ	NOUN	1
-едәуір	ADJ	1
-екпін	NOUN	1
-екіжақты	ADJ	2
-ел	NOUN	35
-елдес	NOUN	1
-еле	VERB	1
-елеулі	ADJ	2
-елизавета	PROPN	5
-елорда	NOUN	2
-елтаңба	NOUN	1
-елші	NOUN	1
-елшілік	NOUN	1
-ем	NOUN	1
-емделуші	NOUN	1
-емен	NOUN	1
-емес	ADV	1
-емле	NOUN	1
-емтихан	NOUN	1
-емхана	NOUN	1
-емші	NOUN	1
-емшілік	NOUN	1
-емізік	NOUN	1
-енгіз	VERB	5
-ендеше	ADV	2
-енді	ADV	6
-епте	VERB	1
-ереже	NOUN	2
-ерекше	ADJ	3
-еркек	NOUN	1
-еркіндік	NOUN	1
-ермен	NOUN	1
-ерназар	PROPN	4
-ерте	ADJ	2
-ертегі	NOUN	1
-ертек	NOUN	1
-ертекші	NOUN	1
-ертіс	NOUN	1
-ертіс	PROPN	1
-ерші	NOUN	1
-ерін	NOUN	1
-еріт	VERB	1
-есе	NOUN	1
-есейгендік	NOUN	1
-есек	NOUN	1
-есен	ADJ	1
-есеп	NOUN	1
-есептеме	NOUN	1
-есепшот	NOUN	1
-есепші	NOUN	1
-ескек	NOUN	1
-ескерткіш	NOUN	1
-ескі	ADJ	2
-естелік	NOUN	1
-естелікнама	NOUN	1
-есті	VERB	3
-есік	NOUN	2
-есім	NOUN	1
-есімдік	NOUN	1
-есірткі	NOUN	1
-есіт	VERB	1
-ет	NOUN	3
-ет	VERB	3
-етек	NOUN	1
-етік	NOUN	1
-етікші	NOUN	1
-етістік	NOUN	1
-еуразия	NOUN	1
-еуразиялық	ADJ	1
-еуровидение	PROPN	2
-еуропа	NOUN	1
-еуропа	PROPN	1
-еуропалық	ADJ	4
-ешбір	DET	1
-ешкі	NOUN	1
-ешкім	NOUN	1
-ешкім	PRON	5
-ешнәрсе	PRON	1
-ешқандай	DET	1
-ешқашан	ADV	1
-ең	ADV	2
-еңбек	NOUN	2
-еңбектес	NOUN	1
-еңбектестік	NOUN	1
-еңбекші	NOUN	1
-жаз	NOUN	1
-жаз	VERB	1
-жаза	NOUN	1
-жазасыздық	NOUN	1
-жазба	NOUN	1
-жазушы	NOUN	1
-жазушылық	NOUN	1
-жазылушы	NOUN	1
-жай	ADJ	1
-жай	NOUN	1
-жай	VERB	3
-жайра	NOUN	1
-жайшы	NOUN	1
-жайылым	NOUN	1
-жайын	NOUN	1
-жал	NOUN	1
-жалақы	NOUN	2
-жалбыз	NOUN	1
-жалданушы	NOUN	1
-жалпы	ADJ	1
-жалын	NOUN	2
-жалғау	NOUN	1
-жалғыз	ADJ	5
-жалғыздық	NOUN	1
-жаман	ADJ	2
-жаман	ADV	1
-жамандық	NOUN	1
-жамағат	NOUN	1
-жан	NOUN	9
-жанат	NOUN	1
-жансыз	ADJ	1
-жансыздық	NOUN	1
-жантану	NOUN	1
-жантанушы	NOUN	1
-жанұя	NOUN	1
-жапалақ	NOUN	1
-жапония	NOUN	1
-жапония	PROPN	1
-жаппай	ADJ	1
-жапырақ	NOUN	1
-жар	NOUN	3
-жара	NOUN	6
-жара	VERB	2
-жаралы	ADJ	1
-жарақ	NOUN	1
-жарияла	VERB	2
-жарлық	NOUN	1
-жарнама	NOUN	1
-жарты	ADJ	2
-жарты	NOUN	1
-жартылай	ADV	1
-жарым	ADJ	1
-жарым	NOUN	1
-жарыс	NOUN	1
-жарық	ADJ	1
-жарық	NOUN	1
-жарғанат	NOUN	1
-жас	ADJ	3
-жас	NOUN	7
-жаса	VERB	8
-жасар	ADJ	1
-жасау	NOUN	1
-жасаған	PROPN	2
-жастас	NOUN	1
-жастық	NOUN	1
-жасуша	NOUN	1
-жасырушы	NOUN	1
-жасырушылық	NOUN	1
-жат	ADJ	2
-жат	AUX	10
-жат	VERB	3
-жатақхана	NOUN	1
-жаттығу	NOUN	1
-жаттықтырушы	NOUN	1
-жау	NOUN	4
-жауап	NOUN	2
-жауапкершілік	NOUN	1
-жауапты	ADJ	1
-жаула	VERB	1
-жаурын	NOUN	1
-жауын	NOUN	1
-жауынгер	NOUN	1
-жауырын	NOUN	1
-жаға	NOUN	1
-жағдай	NOUN	5
-жағдаят	NOUN	2
-жағымпаз	NOUN	1
-жағымпаздық	NOUN	1
-жақ	NOUN	7
-жақ	VERB	1
-жақсы	ADJ	8
-жақсы	ADV	1
-жақсылық	NOUN	1
-жақтаушы	NOUN	1
-жақын	ADJ	2
-жаңа	ADJ	8
-жаңа	ADV	1
-жаңалық	NOUN	1
-жаңбыр	NOUN	1
-жаһандық	ADJ	1
-жаһаннам	NOUN	1
-же	VERB	6
-жебе	NOUN	1
-жебіршөп	NOUN	1
-жедел	ADJ	1
-жез	NOUN	1
-жейде	NOUN	1
-жеке	ADJ	1
-жекешелендіруші	NOUN	1
-жексенбі	NOUN	1
-жел	NOUN	1
-желдеткіш	NOUN	1
-желеу	NOUN	1
-желсіздік	NOUN	1
-желтоқсан	NOUN	2
-желім	NOUN	1
-желін	NOUN	1
-жем	NOUN	1
-жеміс	NOUN	1
-жеміссіздік	NOUN	1
-жер	NOUN	15
-жерлес	NOUN	1
-жет	VERB	4
-жетеле	VERB	1
-жеткіз	VERB	2
-жеткізуші	NOUN	1
-жетібұрыш	NOUN	1
-жетілдір	VERB	1
-жетістік	NOUN	3
-жең	NOUN	1
-жең	VERB	1
-жеңуші	NOUN	1
-жеңіліс	NOUN	1
-жеңімпаз	NOUN	2
-жеңіс	NOUN	1
-жеңіскер	NOUN	1
-жи	VERB	2
-жидек	NOUN	1
-жина	VERB	2
-жиналыс	NOUN	2
-жинаушы	NOUN	1
-жинаушылық	NOUN	1
-жинақ	NOUN	2
-жирен	ADJ	1
-жирен	VERB	2
-жиһаз	NOUN	1
-жоба	NOUN	5
-жой	VERB	2
-жол	NOUN	7
-жолаушы	NOUN	1
-жолбарыс	NOUN	1
-жолда	VERB	1
-жолсерік	NOUN	1
-жолсыздық	NOUN	1
-жолғы	ADJ	1
-жонғы	NOUN	1
-жорға	NOUN	1
-жорғалық	NOUN	1
-жоспар	NOUN	1
-жоспарла	VERB	1
-жота	NOUN	1
-жоғалт	VERB	1
-жоғары	ADJ	1
-жоқ	ADJ	7
-жоқ	INTJ	4
-жоңышқа	NOUN	1
-жу	VERB	1
-журнал	NOUN	1
-жусан	NOUN	1
-жуушы	NOUN	1
-жуық	ADJ	1
-жуғыш	NOUN	1
-жыл	NOUN	34
-жыла	VERB	1
-жылан	NOUN	1
-жыланкөз	NOUN	1
-жылантамыр	NOUN	1
-жылантіл	NOUN	1
-жылдам	ADJ	1
-жылдамдық	NOUN	1
-жылдық	ADJ	1
-жылдық	NOUN	1
-жылнама	NOUN	1
-жылнамашы	NOUN	1
-жылтыр	PROPN	1
-жылы	ADJ	1
-жылытқыш	NOUN	1
-жылқы	NOUN	1
-жыми	VERB	2
-жын	NOUN	1
-жындыхана	NOUN	1
-жыныс	NOUN	1
-жыр	NOUN	2
-жыртқыш	NOUN	1
-жық	VERB	2
-жібек	NOUN	2
-жібер	VERB	3
-жігіт	NOUN	2
-жіктегіш	NOUN	1
-жіп	NOUN	1
-жіті	ADJ	1
-жүген	NOUN	1
-жүгіруші	NOUN	1
-жүз	NOUN	1
-жүзуші	NOUN	1
-жүзім	NOUN	1
-жүзімдік	NOUN	1
-жүйе	NOUN	3
-жүйелі	ADJ	1
-жүк	NOUN	1
-жүксалғыш	NOUN	1
-жүкте	VERB	1
-жүктілік	NOUN	1
-жүкші	NOUN	1
-жүкқұжат	NOUN	1
-жүн	NOUN	1
-жүр	AUX	4
-жүр	VERB	7
-жүргіз	VERB	2
-жүрек	NOUN	3
-жүрексіздік	NOUN	1
-жүректілік	NOUN	1
-жұдырық	NOUN	1
-жұлдыз	NOUN	1
-жұлдызша	NOUN	1
-жұлдызқұрт	NOUN	1
-жұм	VERB	1
-жұма	NOUN	1
-жұмалиев	PROPN	1
-жұмбақ	NOUN	2
-жұмылдырушы	NOUN	1
-жұмыртқа	NOUN	1
-жұмыс	NOUN	5
-жұмыскер	NOUN	1
-жұмыссыздық	NOUN	2
-жұмыстас	NOUN	1
-жұрнақ	NOUN	1
-жұрт	NOUN	3
-жұтым	NOUN	1
-жәйт	NOUN	1
-жәмшік	NOUN	1
-жәндік	NOUN	1
-және	CCONJ	36
-жәрдем	NOUN	1
-жәрдемақы	NOUN	1
-жәрдемші	NOUN	1
-жөн	ADJ	1
-жөн	NOUN	1
-жөнде	VERB	1
-жөндеуші	NOUN	1
-загрос	PROPN	1
-зайсан	PROPN	1
-зал	NOUN	2
-заман	NOUN	3
-зауыт	NOUN	4
-заң	NOUN	3
-заңгер	NOUN	1
-заңдылық	NOUN	1
-заңсыздық	NOUN	1
-заңтанушы	NOUN	1
-зейнетақы	NOUN	2
-зейнеткер	NOUN	1
-зенд	PROPN	1
-зергер	NOUN	1
-зерттеуші	NOUN	1
-зертхана	NOUN	1
-зертханашы	NOUN	1
-зорлық	NOUN	1
-зорлықшы	NOUN	1
-зымыран	NOUN	1
-и	NOUN	1
-игілік	NOUN	1
-ие	NOUN	2
-иек	NOUN	1
-иеленуші	NOUN	1
-илеуші	NOUN	1
-ильхан	PROPN	1
-импрессионизм	NOUN	1
-инвестиция	NOUN	1
-инвестициялық	ADJ	1
-индекс	NOUN	1
-ине	NOUN	1
-инелік	NOUN	1
-инфляция	NOUN	1
-иран	PROPN	24
-ислам	PROPN	1
-ит	NOUN	6
-итаю	NOUN	1
-ителгі	NOUN	1
-иткендір	NOUN	1
-итшомырт	NOUN	1
-итқонақ	NOUN	1
-иші	NOUN	1
-иіруші	NOUN	1
-кабинет	NOUN	1
-каджар	PROPN	1
-калий	NOUN	1
-кандидат	NOUN	1
-каримов	PROPN	1
-карта	NOUN	1
-картоп	NOUN	1
-каф	PROPN	1
-кафедра	NOUN	1
-кедей	NOUN	2
-кеденші	NOUN	1
-кез	NOUN	8
-кездес	VERB	1
-кездесу	NOUN	2
-кезең	NOUN	2
-кей	DET	1
-кейбір	DET	2
-кейін	ADP	7
-кейін	ADV	1
-кейін	SCONJ	1
-кейінгі	ADP	1
-кек	NOUN	1
-кекеш	NOUN	1
-кекшілдік	NOUN	1
-кекіребалық	NOUN	1
-кел	AUX	7
-кел	VERB	23
-келат	PROPN	1
-келе-келе	ADV	1
-келесі	ADJ	1
-келешек	NOUN	1
-келтір	VERB	1
-келін	NOUN	1
-келіншек	NOUN	2
-келіссөз	NOUN	1
-келісім	NOUN	2
-келісімшарт	NOUN	1
-кеме	NOUN	2
-кемел	NOUN	1
-кемпір	NOUN	2
-кемпірқосақ	NOUN	1
-кемсіту	NOUN	2
-кеміргіш	NOUN	1
-кене	NOUN	1
-кенепшөп	NOUN	1
-кенші	NOUN	1
-кеп	NOUN	1
-кептіргіш	NOUN	1
-кепілгер	NOUN	1
-кепілдеме	NOUN	1
-керек	ADJ	8
-керек	NOUN	1
-керік	NOUN	1
-кесене	NOUN	1
-кеспе	NOUN	2
-кесте	NOUN	1
-кесіртке	NOUN	1
-кет	VERB	17
-кеш	NOUN	1
-кешір	VERB	1
-кешірім	NOUN	1
-кеңейт	VERB	2
-кеңейткіш	NOUN	1
-кеңес	NOUN	2
-кеңес	VERB	1
-кеңесші	NOUN	1
-ки	VERB	1
-кикілжің	NOUN	1
-килік	VERB	1
-киностудия	NOUN	1
-кинофестиваль	NOUN	1
-киім	NOUN	4
-км	NOUN	1
-команда	NOUN	1
-комбинат	NOUN	1
-комедия	NOUN	1
-коммуналдық	ADJ	1
-компания	NOUN	1
-конкурс	NOUN	2
-конмебол	PROPN	1
-конституция	NOUN	3
-конфедерация	NOUN	1
-конференция	NOUN	1
-корея	PROPN	2
-корпорация	NOUN	1
-кредитте	VERB	1
-ксро	PROPN	2
-кухруд	PROPN	1
-куәгер	NOUN	1
-куәландырушы	NOUN	1
-куәлік	NOUN	1
-кі	ADP	2
-кілем	NOUN	1
-кілемші	NOUN	1
-кілт	NOUN	2
-кілтші	NOUN	1
-кім	NOUN	1
-кім	PRON	15
-кіндік	NOUN	1
-кір	NOUN	1
-кір	VERB	4
-кірпі	NOUN	1
-кірпік	NOUN	1
-кірпіш	NOUN	1
-кіру	NOUN	1
-кіріс	NOUN	1
-кіс	NOUN	1
-кісі	NOUN	10
-кітап	NOUN	2
-кітапнама	NOUN	1
-кітапхана	NOUN	3
-кітапханашы	NOUN	1
-кішкене	ADJ	1
-кішкентай	ADJ	2
-кіші	ADJ	1
-күдер	NOUN	1
-күз	NOUN	1
-күзен	NOUN	1
-күзетші	NOUN	1
-күйе	NOUN	1
-күйенте	NOUN	1
-күйеу	NOUN	2
-күйзеліс	NOUN	1
-күйсандық	NOUN	1
-күйсіз	ADJ	1
-күйін	VERB	1
-күкірт	NOUN	1
-күл	NOUN	2
-күл	VERB	1
-күлкі	NOUN	1
-күміс	NOUN	2
-күмән	NOUN	1
-күн	NOUN	8
-күн-көріс	NOUN	1
-күнбағыс	NOUN	1
-күнделік	NOUN	1
-күндіз	ADV	1
-күнтізбе	NOUN	1
-күнә	NOUN	1
-күнәһар	NOUN	1
-күрд	NOUN	1
-күрек	NOUN	1
-күрес	NOUN	2
-күресуші	NOUN	1
-күртік	NOUN	1
-күріш	NOUN	1
-күс	NOUN	1
-күт	VERB	2
-күш	NOUN	4
-күшейт	VERB	1
-күшсіздік	NOUN	1
-күшік	NOUN	5
-күң	NOUN	1
-кәмелет	NOUN	1
-кәмпит	NOUN	1
-кәпір	NOUN	1
-кәрі	ADJ	1
-кәрілік	NOUN	1
-кәсіп	NOUN	1
-кәсіподақ	NOUN	1
-кәсіпорын	NOUN	1
-кәуапхана	NOUN	1
-кәуапшы	NOUN	1
-көбей	VERB	1
-көбелек	NOUN	1
-көбік	NOUN	1
-көгалдандырушы	NOUN	1
-көгалды	ADJ	1
-көгершін	NOUN	1
-көжек	NOUN	1
-көз	NOUN	5
-көзде	VERB	2
-көздеуіш	NOUN	1
-көзілдірік	NOUN	1
-көзәйнек	NOUN	1
-көйлек	NOUN	1
-көкек	NOUN	1
-көкмаңдай	NOUN	1
-көкнәр	NOUN	1
-көктем	NOUN	1
-көкөніс	NOUN	1
-көл	NOUN	2
-көлденең	ADV	1
-көлем	NOUN	3
-көлеңке	NOUN	2
-көлік	NOUN	1
-көмек	NOUN	3
-көмекші	NOUN	1
-көмір	NOUN	2
-көн	VERB	1
-көп	ADJ	3
-көп	ADV	1
-көп	DET	3
-көпбұрыш	NOUN	1
-көптілділік	NOUN	1
-көпшілік	NOUN	1
-көпір	NOUN	1
-көпқұдайшылық	NOUN	1
-көр	VERB	14
-көркей	VERB	1
-көрме	NOUN	1
-көрпе	NOUN	1
-көрсет	VERB	5
-көрсеткіш	NOUN	5
-көрсетуші	NOUN	1
-көртышқан	NOUN	1
-көрші	NOUN	2
-көрін	VERB	1
-көсем	NOUN	1
-көт	NOUN	1
-көтер	VERB	1
-көтеріліс	NOUN	1
-көтерілісші	NOUN	1
-көш	VERB	3
-көше	NOUN	1
-көшкін	NOUN	1
-көші-қон	NOUN	1
-көшір	NOUN	1
-көң	NOUN	1
-көңіл	NOUN	3
-көңілді	ADJ	1
-лайық	ADJ	1
-лайықты	ADJ	1
-ластағыш	NOUN	1
-ластық	NOUN	1
-лашын	NOUN	1
-лақ	NOUN	1
-лақап	ADJ	1
-лаңкестік	NOUN	1
-лондон	PROPN	1
-лужков	PROPN	1
-лы	ADP	7
-ләйлек	NOUN	1
-ма	PART	11
-мадақта	VERB	1
-мазмұн	NOUN	1
-май	NOUN	3
-майдан	NOUN	1
-майлылық	NOUN	1
-маймыл	NOUN	1
-мал	NOUN	9
-мал	VERB	1
-малайзия	PROPN	1
-малшы	NOUN	1
-маман	NOUN	2
-мамандық	NOUN	2
-мамыр	NOUN	1
-манағы	DET	1
-маракана	PROPN	1
-маржан	NOUN	1
-мария	PROPN	2
-маса	NOUN	1
-масахана	NOUN	1
-масақ	NOUN	1
-массаж	NOUN	1
-мата	NOUN	2
-матч	NOUN	1
-маусым	NOUN	1
-махаббат	NOUN	2
-махамбет	PROPN	1
-машина	NOUN	1
-мағлұмат	NOUN	1
-мағына	NOUN	1
-мағынасыздық	NOUN	1
-мақсат	NOUN	1
-мақта	NOUN	1
-мақтан	VERB	1
-мақташы	NOUN	1
-маң	NOUN	2
-маңдай	NOUN	1
-маңыз	ADJ	1
-маңызды	ADJ	1
-медаль	NOUN	1
-меджлис	NOUN	1
-мезгіл	NOUN	1
-мейлі	INTJ	1
-мейман	NOUN	1
-мейманхана	NOUN	1
-мейрам	NOUN	1
-мейрамхана	NOUN	1
-мейфэр	PROPN	1
-мекеме	NOUN	1
-мекен	NOUN	2
-мекран	PROPN	1
-мектеп	NOUN	4
-мемлекет	NOUN	24
-мемлекеттік	ADJ	3
-мемлекеттілік	NOUN	1
-мемориалдық	ADJ	1
-мен	CCONJ	18
-мен	NOUN	1
-мен	PRON	24
-менеджмент	NOUN	2
-мереке	NOUN	3
-мерзім	NOUN	2
-мешіт	NOUN	1
-меңгеруші	NOUN	1
-ми	NOUN	1
-миниатюра	NOUN	1
-министр	NOUN	3
-министрлік	NOUN	1
-мирасқор	NOUN	1
-миссия	NOUN	1
-мистерия	NOUN	1
-митра	NOUN	1
-миғұлалық	NOUN	1
-мм	NOUN	2
-модель	NOUN	1
-мойын	NOUN	2
-мол	ADJ	1
-мола	NOUN	1
-монарх	NOUN	2
-монодиялық	ADJ	1
-монша	NOUN	1
-моншақ	NOUN	1
-мосаддық	PROPN	1
-мохаммед	PROPN	1
-моңғол	NOUN	1
-музыка	NOUN	1
-мутреб	NOUN	1
-мына	DET	3
-мынау	PRON	2
-мырыш	NOUN	1
-мырыштаушы	NOUN	1
-мыс	NOUN	2
-мысал	NOUN	1
-мысыр	PROPN	1
-мысыртану	NOUN	1
-мысыртанушы	NOUN	1
-мысық	NOUN	3
-мыңжапырақ	NOUN	1
-мыңжылдық	NOUN	2
-мыңғасырдық	NOUN	1
-мін	VERB	2
-мінгіз	VERB	1
-міне	ADV	1
-міне	INTJ	1
-мінездеме	NOUN	1
-мүгедек	NOUN	2
-мүдде	NOUN	1
-мүдделі	ADJ	2
-мүйіз	NOUN	1
-мүйізтұмсық	NOUN	1
-мүк	NOUN	1
-мүлтік	NOUN	1
-мүлік	NOUN	1
-мүліктік	ADJ	1
-мүмкіндік	NOUN	2
-мүмкінсіздік	NOUN	1
-мүрде	NOUN	1
-мүрдеші	NOUN	1
-мүсінше	NOUN	1
-мүсінші	NOUN	1
-мүшелік	NOUN	1
-мұз	NOUN	1
-мұздатқыш	NOUN	1
-мұздық	NOUN	1
-мұзжарғыш	NOUN	1
-мұнай	NOUN	2
-мұнайшы	NOUN	1
-мұнар	NOUN	1
-мұра	NOUN	2
-мұрагер	NOUN	1
-мұражай	NOUN	3
-мұрағат	NOUN	1
-мұржа	NOUN	1
-мұрт	NOUN	2
-мұрын	NOUN	1
-мұсылман	NOUN	1
-мұхит	NOUN	1
-мұхиттану	NOUN	1
-мұхиттанушы	NOUN	1
-мұғалім	NOUN	2
-мұқаба	NOUN	1
-мұқтаж	NOUN	1
-мәдени	ADJ	3
-мәдениет	NOUN	1
-мәдениеттану	NOUN	1
-мәдениеттанушы	NOUN	1
-мәлімде	VERB	1
-мәлімет	NOUN	1
-мән	NOUN	1
-мәнді	ADJ	1
-мәнсіздік	NOUN	1
-мәрте	NOUN	1
-мәртебе	NOUN	1
-мәселе	NOUN	3
-мәскеу	PROPN	2
-мәслихат	NOUN	1
-мәтін	NOUN	1
-мәулен	NOUN	1
-мөлдірлік	NOUN	1
-мөлшер	NOUN	1
-мөр	NOUN	1
-мөңке	NOUN	1
-надан	ADJ	1
-надандық	NOUN	1
-назарбаев	PROPN	5
-найза	NOUN	1
-найзағай	NOUN	1
-нан	NOUN	1
-наным-сенім	NOUN	1
-нарықтық	ADJ	2
-насихат	NOUN	1
-насихатшы	NOUN	1
-наубайхана	NOUN	1
-наубайшы	NOUN	1
-наурыз	NOUN	1
-нашар	ADJ	1
-нашар	NOUN	1
-нашарла	VERB	1
-нашақор	NOUN	1
-нашақорлық	NOUN	1
-нақ	ADV	1
-нақты	ADJ	2
-не	DET	5
-не	NOUN	1
-не	PRON	10
-негіз	NOUN	5
-негізгі	ADJ	2
-негізсіздік	NOUN	1
-негізінен	ADV	2
-нелік	PRON	1
-неліктен	ADV	1
-немене	PRON	3
-немере	NOUN	1
-немесе	CCONJ	5
-неміс	NOUN	1
-несеп	NOUN	1
-несие	NOUN	1
-неше	NOUN	1
-ниет	NOUN	1
-нишапур	PROPN	1
-нысан	NOUN	1
-нығай	VERB	1
-нүкте	NOUN	1
-нұр	NOUN	1
-нұр	PROPN	1
-нұрсұлтан	NOUN	1
-нұрсұлтан	PROPN	5
-нұқсан	NOUN	1
-нәресте	NOUN	2
-нәрсе	NOUN	1
-нәрсе	PRON	1
-нәсіл	NOUN	1
-нәсілшіл	NOUN	1
-нәсілшілдік	NOUN	1
-нәтиже	NOUN	2
-нәтижелілік	NOUN	1
-нәтижесіздік	NOUN	1
-нөл	NOUN	1
-о	INTJ	1
-облыс	NOUN	1
-одағай	NOUN	1
-одақ	NOUN	2
-одақтас	NOUN	1
-одақтастық	NOUN	1
-ожау	NOUN	1
-оз	VERB	2
-озық	ADJ	1
-ой	NOUN	2
-ойла	VERB	3
-ойлаушы	NOUN	1
-оймақ	NOUN	1
-ойна	VERB	2
-ойнаушы	NOUN	1
-ойпат	NOUN	1
-ойын	NOUN	1
-ойындас	NOUN	1
-ойыншы	NOUN	1
-ойыншық	NOUN	1
-ойыс	NOUN	1
-ол	DET	6
-ол	NOUN	1
-ол	PRON	44
-олар	NOUN	1
-олар	PRON	13
-олимпиада	NOUN	1
-омарта	NOUN	1
-омарташы	NOUN	1
-ондық	NOUN	1
-опасыздық	NOUN	1
-орай	NOUN	3
-орақ	NOUN	1
-орақшы	NOUN	1
-орда	NOUN	1
-орман	NOUN	1
-орманшы	NOUN	1
-орманшылық	NOUN	1
-орналас	VERB	1
-орналастыр	VERB	1
-орнат	VERB	3
-орта	ADJ	1
-орта	NOUN	6
-орталық	ADJ	2
-орталық	NOUN	3
-орташа	ADJ	1
-орушы	NOUN	1
-орын	NOUN	6
-орынбасарлық	NOUN	1
-орында	VERB	2
-орындаушы	NOUN	1
-орындық	NOUN	3
-орыс	NOUN	13
-орысша	NOUN	1
-осы	DET	22
-осы	PRON	8
-осындай	DET	1
-от	NOUN	2
-отан	NOUN	2
-отан	PROPN	1
-отандас	NOUN	1
-отаншыл	NOUN	1
-отаншылдық	NOUN	1
-отар	NOUN	2
-отаршы	NOUN	1
-отау	NOUN	1
-отбасы	NOUN	2
-отын	NOUN	2
-отыр	AUX	10
-отыр	VERB	5
-ошақ	NOUN	1
-оятқыш	NOUN	1
-оғыз	NOUN	1
-оқиға	NOUN	2
-оқулық	NOUN	1
-оқушы	NOUN	1
-оқы	VERB	8
-оқырман	NOUN	1
-оқыт	VERB	3
-оқытушы	NOUN	1
-оң	ADJ	3
-оңай	ADJ	1
-оңаша	ADJ	1
-оңтайландыру	NOUN	1
-оңтүстік	ADJ	2
-оңтүстік	NOUN	3
-оңтүстік-батыс	NOUN	1
-пайда	NOUN	2
-пайдалан	VERB	1
-пайдалану	NOUN	2
-пайдаланушы	NOUN	1
-пайдалы	ADJ	2
-пайдасыздық	NOUN	1
-пайыз	NOUN	1
-пайғамбар	NOUN	1
-палау	NOUN	1
-палестина	PROPN	1
-пара	NOUN	1
-парақор	NOUN	1
-парақорлық	NOUN	1
-парламент	NOUN	1
-парсы	NOUN	2
-парсылық	ADJ	1
-партия	NOUN	1
-парфия	PROPN	1
-патриотизм	NOUN	1
-патша	NOUN	1
-патшалық	NOUN	1
-пеленган	PROPN	1
-перде	NOUN	1
-пері	NOUN	1
-перғауын	NOUN	1
-пеш	NOUN	1
-пирамида	NOUN	1
-пияз	NOUN	1
-пойыз	NOUN	3
-полиция	NOUN	1
-польша	NOUN	1
-порт	NOUN	1
-практикалық	ADJ	1
-президент	NOUN	10
-премьер-министр	NOUN	1
-проблема	NOUN	1
-прокуратура	NOUN	1
-прокурор	NOUN	1
-процесс	NOUN	1
-пысықтауыш	NOUN	1
-пышақ	NOUN	1
-піл	NOUN	1
-пірәдар	NOUN	1
-пісіруші	NOUN	1
-пішенші	NOUN	1
-пішуші	NOUN	1
-пұт	NOUN	1
-пәлсапа	NOUN	1
-пәлсапашы	NOUN	1
-пән	NOUN	1
-пәтер	NOUN	2
-радиан	NOUN	1
-рай	NOUN	1
-райы	NOUN	1
-растаушы	NOUN	1
-рақат	NOUN	4
-резиденция	NOUN	2
-ресей	NOUN	1
-ресей	PROPN	1
-ресми	ADJ	1
-республика	NOUN	5
-республикашыл	NOUN	1
-ресурс	NOUN	1
-рет	NOUN	4
-ретте	VERB	1
-ретінде	ADP	3
-риал	NOUN	1
-ризашылық	NOUN	1
-рио-де-жанейро	PROPN	1
-ру	NOUN	1
-рулас	NOUN	1
-рухтандырушы	NOUN	1
-рұқсат	NOUN	1
-рұқсатнама	NOUN	1
-рәміз	NOUN	1
-рөл	NOUN	1
-сабала	VERB	1
-сабаншы	NOUN	1
-сабақ	NOUN	2
-сабын	NOUN	1
-сабынкөк	NOUN	1
-сабыр	NOUN	1
-садақ	NOUN	2
-садақшы	NOUN	1
-сазгер	NOUN	1
-сай	NOUN	2
-сайла	VERB	2
-сайлаушы	NOUN	3
-сайман	NOUN	1
-сайын	ADP	1
-сайын	ADV	3
-сал	NOUN	1
-сал	VERB	7
-сала	NOUN	3
-салжұқ	NOUN	1
-салидат	PROPN	1
-салт	NOUN	2
-салым	NOUN	1
-салыстыр	VERB	1
-салық	NOUN	1
-салқын	NOUN	1
-саммит	NOUN	1
-сан	ADV	1
-сан	NOUN	1
-сан-паулу	PROPN	1
-сана	VERB	5
-санал	VERB	2
-санаушы	NOUN	1
-санауыш	NOUN	1
-санақ	NOUN	1
-санақшы	NOUN	1
-сандық	NOUN	1
-сандықша	NOUN	1
-сансыз	ADJ	1
-сапа	NOUN	2
-сапар	NOUN	3
-сарай	NOUN	2
-саратан	NOUN	1
-сарымсақ	NOUN	1
-сарышымшық	NOUN	1
-сарғалдақ	NOUN	1
-сарқырама	NOUN	1
-сасани	PROPN	3
-сасықкөкек	NOUN	1
-сат	VERB	2
-сатушы	NOUN	1
-сатқақ	NOUN	1
-сатқын	NOUN	1
-сатқындық	NOUN	1
-сау	VERB	1
-сауд	PROPN	1
-сауда	NOUN	4
-саусақ	NOUN	1
-сауын	NOUN	1
-сауыншы	NOUN	1
-сауысқан	NOUN	1
-сахна	NOUN	1
-саябақ	NOUN	1
-саяжай	NOUN	1
-саяжол	NOUN	1
-саясат	NOUN	1
-саясаткер	NOUN	1
-саясаттанушы	NOUN	1
-саяси	ADJ	4
-саяхат	NOUN	1
-саяхатшы	NOUN	1
-сағат	NOUN	2
-сағатшы	NOUN	1
-сақал	NOUN	1
-сақина	NOUN	1
-сақпан	NOUN	1
-сақта	VERB	4
-сақтандырушы	NOUN	1
-сақтандырғыш	NOUN	1
-сақтау	NOUN	1
-сақтаушы	NOUN	1
-саңыраулық	NOUN	1
-саңырауқұлақ	NOUN	1
-себеп	NOUN	2
-себептен	SCONJ	1
-сегізаяқ	NOUN	1
-сез	VERB	2
-сездір	VERB	1
-сезім	NOUN	4
-сейд	PROPN	1
-семей	PROPN	3
-семіз	ADJ	1
-сен	NOUN	1
-сен	PRON	8
-сен	VERB	1
-сенатор	NOUN	1
-сенбі	NOUN	1
-сенім	NOUN	2
-сепаратизм	NOUN	1
-септеулік	NOUN	1
-септік	NOUN	1
-серпін	NOUN	2
-серхед	PROPN	1
-серік	PROPN	1
-сескен	VERB	1
-сең	NOUN	1
-сеңгірлек	NOUN	1
-сипат	NOUN	1
-сирия	PROPN	1
-систан	PROPN	1
-сиыр	NOUN	1
-сиясауыт	NOUN	1
-сияқты	ADP	1
-сиқыршы	NOUN	1
-содан	PRON	1
-соз	VERB	2
-сой	VERB	1
-сол	DET	4
-сол	PRON	10
-солдат	NOUN	3
-солтүстік	ADJ	1
-солтүстік	NOUN	2
-сомын	NOUN	1
-сонда	CCONJ	1
-сонда	SCONJ	1
-сондай	DET	1
-сондай-ақ	ADV	1
-сондай-ақ	CCONJ	2
-сопы	NOUN	1
-сор	VERB	1
-сораң	NOUN	1
-сорпа	NOUN	1
-сорғы	NOUN	1
-сот	NOUN	1
-соғыс	NOUN	3
-соқ	VERB	1
-соқашы	NOUN	1
-соқпақ	NOUN	1
-соқыр	ADJ	1
-соң	ADP	4
-соң	ADV	2
-соң	NOUN	1
-соңғы	ADJ	2
-спирт	NOUN	1
-спорт	NOUN	1
-спортшы	NOUN	2
-стадион	NOUN	1
-стамбұл	PROPN	1
-статистика	NOUN	1
-статистикалық	ADJ	1
-стиль	NOUN	1
-стратегиялық	ADJ	3
-стратмор	NOUN	1
-су	NOUN	5
-субъект	NOUN	1
-суландырғыш	NOUN	1
-сурет	NOUN	1
-суретші	NOUN	1
-сусабын	NOUN	1
-сусамыр	NOUN	1
-сусиыр	NOUN	1
-сусын	NOUN	1
-сутек	NOUN	1
-суылдыр	NOUN	1
-суынар	VERB	1
-съезд	NOUN	1
-сыбайлас	NOUN	1
-сыз	ADP	4
-сызба	NOUN	1
-сызушы	NOUN	1
-сызғыш	NOUN	1
-сый	NOUN	1
-сыйла	VERB	2
-сыла	NOUN	1
-сылақшы	NOUN	1
-сылдырмақ	NOUN	1
-сым	NOUN	1
-сымқұрт	NOUN	1
-сын	NOUN	2
-сынама	NOUN	1
-сындырушы	NOUN	1
-сынып	NOUN	1
-сыныптас	NOUN	1
-сыпайы	ADJ	1
-сыпыр	VERB	1
-сырахана	NOUN	1
-сырашы	NOUN	1
-сырлаушы	NOUN	1
-сыртқы	ADJ	2
-сырға	NOUN	1
-сырқат	NOUN	1
-сықақшы	NOUN	1
-сідік	NOUN	1
-сіз	PRON	12
-сіздер	PRON	2
-сілесір	NOUN	1
-сілеусін	NOUN	1
-сіреспе	NOUN	1
-сірне	NOUN	1
-сің	VERB	1
-сүзбе	NOUN	1
-сүй	VERB	4
-сүйек	NOUN	2
-сүйелшөп	NOUN	1
-сүйкімсіздік	NOUN	1
-сүйсін	NOUN	1
-сүлгі	NOUN	1
-сүлік	NOUN	1
-сүр	VERB	2
-сүт	NOUN	1
-сүтсіздік	NOUN	1
-сұйылтқыш	NOUN	1
-сұйықтық	NOUN	1
-сұлу	ADJ	1
-сұлулық	NOUN	1
-сұра	VERB	3
-сұран	VERB	1
-сұрау	NOUN	1
-сұрақ	NOUN	2
-сұхбаттас	NOUN	1
-сұқ	VERB	2
-сұңқар	NOUN	1
-сәбихана	NOUN	1
-сәбіз	NOUN	1
-сән	NOUN	1
-сәрсенбай	PROPN	1
-сәулет	NOUN	1
-сәулетші	NOUN	1
-сәуір	NOUN	1
-сөз	NOUN	6
-сөздік	NOUN	1
-сөйле	VERB	5
-сөйлем	NOUN	1
-сөйленіс	NOUN	1
-сөйлес	VERB	1
-сөйлеуші	NOUN	1
-сөйт	VERB	3
-сөйтсе	SCONJ	1
-сөл	NOUN	1
-сөмке	NOUN	1
-сөре	NOUN	1
-таба	NOUN	1
-табан	NOUN	1
-табақ	NOUN	2
-табиғат	NOUN	1
-табиғи	ADJ	2
-табынушы	NOUN	1
-табыс	NOUN	4
-табысты	ADJ	1
-табыт	NOUN	1
-табытшы	NOUN	1
-таза	ADJ	1
-тазала	VERB	1
-тазалаушы	NOUN	1
-тазалық	NOUN	1
-тазийе	NOUN	1
-тай	NOUN	1
-тайпа	NOUN	1
-тайпалас	NOUN	1
-тайынша	NOUN	1
-тал	NOUN	1
-тала	VERB	1
-талант	NOUN	1
-талас	VERB	1
-талақ	NOUN	1
-талдампаз	NOUN	1
-талдаушы	NOUN	1
-талмастық	NOUN	1
-талшық	NOUN	1
-талғам	NOUN	1
-талқыла	VERB	1
-таман	ADP	2
-тамаша	ADJ	1
-тамақ	NOUN	3
-тамшы	NOUN	1
-тамыз	NOUN	2
-тамыр	NOUN	1
-тамырдәрі	NOUN	1
-тан	VERB	1
-тандыр	NOUN	1
-таны	VERB	3
-танырлық	NOUN	1
-тап	VERB	7
-тапанша	NOUN	1
-тапсырма	NOUN	2
-тар	ADJ	1
-тара	VERB	1
-таразы	NOUN	1
-тарап	NOUN	2
-тарақ	NOUN	1
-тарих	NOUN	6
-тарихшы	NOUN	1
-тарт	VERB	4
-тартым	NOUN	1
-тартымды	ADJ	1
-тары	NOUN	1
-тарғақ	NOUN	3
-тас	NOUN	4
-тасбақа	NOUN	1
-тасбекіре	NOUN	1
-таспиқ	NOUN	1
-таста	VERB	2
-тасты	ADJ	1
-тасы	VERB	1
-тау	NOUN	4
-тауар	NOUN	2
-тауартану	NOUN	1
-тауартанушы	NOUN	1
-таулы	ADJ	2
-таулық	NOUN	1
-таутан	NOUN	1
-тауыс	NOUN	1
-тауық	NOUN	1
-тауқұдірет	NOUN	1
-тая	VERB	1
-таяқ	NOUN	1
-таға	NOUN	1
-тағдыр	NOUN	2
-тағы	ADV	1
-тақ	NOUN	2
-тақта	NOUN	2
-тақтай	NOUN	1
-тақырып	NOUN	2
-тақырыпат	NOUN	1
-таң	NOUN	2
-таңда	VERB	1
-таңдай	NOUN	1
-таңдау	NOUN	1
-таңдаушы	NOUN	1
-таңқурай	NOUN	1
-театр	NOUN	6
-тегеран	PROPN	4
-тегін	ADJ	1
-тежегіш	NOUN	1
-тез	ADV	1
-тездік	NOUN	1
-тек	ADV	3
-тек	NOUN	2
-тектік-топтық	ADJ	1
-телмір	VERB	1
-темекі	NOUN	1
-температура	NOUN	2
-темір	PROPN	2
-теміржолшы	NOUN	1
-теннис	NOUN	1
-тер	NOUN	1
-тер	VERB	1
-тергеуші	NOUN	1
-терезе	NOUN	3
-терезеші	NOUN	1
-терек	NOUN	1
-терең	ADJ	1
-территориялық	ADJ	1
-террорист	NOUN	1
-тері	NOUN	1
-теріс	ADJ	1
-тесік	NOUN	1
-тең	ADJ	3
-тең	NOUN	1
-теңге	NOUN	5
-теңдеме	NOUN	1
-теңдік	NOUN	1
-теңе	VERB	1
-теңсіздік	NOUN	1
-теңіз	NOUN	3
-теңізші	NOUN	1
-теңізшілік	NOUN	1
-ти	VERB	2
-тиімді	ADJ	1
-тиін	NOUN	1
-тиіс	ADJ	6
-тобыршақ	NOUN	1
-тоз	VERB	1
-тозақ	NOUN	1
-тозаң	NOUN	1
-той	NOUN	2
-толтырғыш	NOUN	1
-толықтауыш	NOUN	1
-толыққанды	ADJ	1
-толғаныс	NOUN	1
-толқу	NOUN	2
-тон	NOUN	1
-тонаушы	NOUN	1
-тонаушылық	NOUN	1
-топ	NOUN	2
-топырақ	NOUN	1
-топырақтану	NOUN	1
-топырақтанушы	NOUN	1
-тор	NOUN	1
-торай	NOUN	1
-торап	NOUN	1
-торғай	NOUN	2
-тот	NOUN	1
-тоты	NOUN	1
-тотықсыздандырғыш	NOUN	1
-тотықтырғыш	NOUN	1
-тоғай	NOUN	1
-тоқ	VERB	1
-тоқушы	NOUN	1
-тоқылдақ	NOUN	1
-тоң	NOUN	1
-тоңазытқыш	NOUN	1
-трагедиялық	ADJ	1
-ту	NOUN	1
-ту	VERB	2
-тумысынан	ADV	1
-туралы	ADP	1
-туризм	NOUN	2
-турнирлік	ADJ	1
-туынды	ADJ	2
-туыстық	NOUN	1
-тыйым	NOUN	1
-тыныштық	NOUN	1
-тырна	NOUN	1
-тырнақ	NOUN	1
-тыртық	NOUN	1
-тырыс	VERB	2
-тыс	ADP	1
-тыс	NOUN	2
-тышқан	NOUN	1
-тығыз	ADJ	1
-тың	NOUN	1
-тыңдаушы	NOUN	1
-тігін	NOUN	1
-тігіндегіш	NOUN	1
-тігінші	NOUN	1
-тігіс	NOUN	1
-тіз	VERB	1
-тізбе	NOUN	1
-тізгін	NOUN	1
-тізе	NOUN	1
-тізім	NOUN	1
-тік	VERB	2
-тікбұрыш	NOUN	1
-тікенек	NOUN	1
-тіктік	NOUN	1
-тікұшақ	NOUN	1
-тіл	NOUN	10
-тілашар	NOUN	1
-тіле	VERB	2
-тілек	NOUN	2
-тілмаш	NOUN	1
-тілсіз	ADJ	1
-тілтанушы	NOUN	1
-тіре	VERB	1
-тіршілік	NOUN	1
-тіс	NOUN	1
-түбір	NOUN	1
-түгіл	CCONJ	1
-түзеткіш	NOUN	1
-түйе	NOUN	2
-түйетауық	NOUN	1
-түйеқұс	NOUN	1
-түйме	NOUN	1
-түймедақ	NOUN	1
-түлкі	NOUN	1
-түлік	NOUN	1
-түн	NOUN	3
-түнер	VERB	1
-түр	NOUN	9
-түр-түс	NOUN	1
-түрен	NOUN	1
-түркия	PROPN	1
-түркі	ADJ	1
-түркітанушы	NOUN	1
-түрлі	DET	1
-түрме	NOUN	1
-түрткі	NOUN	1
-түрік	NOUN	2
-түрікмен	NOUN	1
-түс	NOUN	1
-түс	VERB	9
-түссіздік	NOUN	1
-түсіндірме	NOUN	1
-түсініспеушілік	NOUN	1
-түтін	NOUN	1
-түтіндік	NOUN	1
-тұжырымдама	NOUN	1
-тұз	NOUN	1
-тұл	NOUN	1
-тұман	NOUN	1
-тұмсық	NOUN	1
-тұр	AUX	11
-тұр	VERB	8
-тұралат	VERB	1
-тұрақ	NOUN	1
-тұрақты	ADJ	1
-тұрақтылық	NOUN	3
-тұрғыз	VERB	1
-тұрғын	NOUN	2
-тұс	NOUN	2
-тұтастық	NOUN	1
-тұтыну	NOUN	1
-тұтынушы	NOUN	1
-тұяқ	NOUN	1
-тәбет	NOUN	1
-тәж	NOUN	1
-тәжірибе	NOUN	1
-тәрбиеші	NOUN	1
-тәртіп	NOUN	3
-тәртіпсіздік	NOUN	1
-тәсіл	NOUN	1
-тәттілендіргіш	NOUN	1
-тәттілік	NOUN	1
-тәуелсіздік	NOUN	2
-тәуір	ADJ	2
-тәңір	NOUN	1
-тәңіршілдік	NOUN	1
-төбе	NOUN	1
-төбелес	NOUN	1
-төбелескер	NOUN	1
-төзімшілдік	NOUN	1
-төк	VERB	1
-төлеген	PROPN	4
-төлеуші	NOUN	1
-төлқұжат	NOUN	1
-төмен	ADV	1
-төр	NOUN	1
-төраға	NOUN	1
-төрағалық	NOUN	3
-төре	NOUN	2
-төртбұрыш	NOUN	1
-төс	NOUN	1
-төсек	NOUN	1
-төстік	PROPN	3
-төңкеріс	NOUN	1
-у	NOUN	1
-уатқыш	NOUN	1
-уақыт	NOUN	4
-уефа	NOUN	1
-украина	PROPN	2
-университет	NOUN	2
-учаске	NOUN	1
-уәзір	NOUN	1
-фабрика	NOUN	1
-факт	NOUN	1
-факультет	NOUN	1
-федор	PROPN	1
-федорович	PROPN	1
-фестиваль	NOUN	1
-фильм	NOUN	1
-финал	NOUN	1
-формат	NOUN	1
-форум	NOUN	1
-франция	PROPN	1
-футбол	NOUN	1
-футзал	NOUN	1
-хабар	NOUN	2
-хабарлама	NOUN	1
-хабаршы	NOUN	1
-хайуан	NOUN	1
-халифат	NOUN	2
-халық	NOUN	10
-халықаралық	ADJ	4
-халықтық	ADJ	1
-ханзада	NOUN	1
-ханшайым	NOUN	2
-ханым	NOUN	1
-хат	NOUN	1
-хатами	PROPN	1
-хаттама	NOUN	1
-хаттамашы	NOUN	1
-хатшы	NOUN	2
-хикмет	NOUN	1
-хомейни	PROPN	1
-хулагу	PROPN	1
-чемпионат	NOUN	5
-шабдалы	NOUN	1
-шабуыл	NOUN	1
-шабықтағыш	NOUN	1
-шай	NOUN	1
-шайхана	NOUN	1
-шайыр	NOUN	1
-шайқас	NOUN	1
-шал	VERB	1
-шала	ADV	1
-шалбар	NOUN	1
-шалдық	NOUN	1
-шалшық	NOUN	1
-шалғам	NOUN	1
-шалғы	NOUN	1
-шалғышы	NOUN	1
-шам	NOUN	1
-шама	NOUN	2
-шана	NOUN	1
-шанашы	NOUN	1
-шанышқы	NOUN	1
-шапан	NOUN	2
-шапағат	NOUN	1
-шаппа	NOUN	1
-шапқыншылық	NOUN	1
-шара	NOUN	2
-шарап	NOUN	1
-шарбақ	NOUN	1
-шарт	NOUN	2
-шаруа	NOUN	1
-шаруашылық	NOUN	1
-шаршы	NOUN	1
-шатақ	NOUN	1
-шахмат	NOUN	1
-шаш	NOUN	1
-шаштараз	NOUN	1
-шаян	NOUN	1
-шағала	NOUN	1
-шаған	NOUN	1
-шағын	ADJ	1
-шағыр	NOUN	1
-шағыстырушы	NOUN	1
-шақ	NOUN	2
-шақыр	VERB	3
-шақырым	NOUN	2
-шаң	NOUN	1
-шаңсорғыш	NOUN	1
-шаңғышы	NOUN	1
-шаңқобыз	NOUN	1
-швеция	PROPN	1
-шеге	NOUN	1
-шегіртке	NOUN	1
-шекара	NOUN	1
-шекарашы	NOUN	1
-шекер	NOUN	1
-шектес	ADJ	1
-шеміршек	NOUN	1
-шет	NOUN	3
-шетсіздік	NOUN	1
-шеш	VERB	2
-шеше	NOUN	2
-шешек	NOUN	1
-шешім	NOUN	1
-шие	NOUN	1
-шиит	NOUN	2
-шикізат	NOUN	1
-шираз	PROPN	1
-шиқан	NOUN	1
-шолпан	PROPN	11
-шолғыншы	NOUN	1
-шопан	NOUN	1
-шортан	NOUN	1
-шошқа	NOUN	1
-шула	VERB	1
-шыбын	NOUN	1
-шыбық	NOUN	1
-шымкент	PROPN	2
-шымшық	NOUN	1
-шын	NOUN	1
-шынжыр	NOUN	1
-шынтақ	NOUN	1
-шыншылдық	NOUN	1
-шынында	ADV	1
-шырша	NOUN	1
-шырын	NOUN	1
-шырындылық	NOUN	1
-шырынсыққыш	NOUN	1
-шырғанақ	NOUN	1
-шығ	VERB	1
-шығанақ	NOUN	1
-шығар	PART	2
-шығар	VERB	4
-шығарма	NOUN	1
-шығармашылық	NOUN	1
-шығарушы	NOUN	1
-шығыс	ADJ	2
-шығыс	NOUN	1
-шығыстану	NOUN	1
-шығыстанушы	NOUN	1
-шық	NOUN	1
-шық	VERB	15
-шықжапырақ	NOUN	1
-шілде	NOUN	2
-шіркеу	NOUN	1
-шірік	ADJ	1
-шүберек	NOUN	1
-шүбә	NOUN	1
-шүйде	NOUN	1
-шұбалшын	NOUN	1
-шұжықшы	NOUN	1
-шұлық	NOUN	2
-шұғашы	NOUN	1
-шұғылдан	VERB	1
-шәйнек	NOUN	1
-шәует	NOUN	1
-шөгір	NOUN	1
-шөл	NOUN	2
-шөлмек	NOUN	1
-шөміш	NOUN	1
-шөнжік	NOUN	1
-шөп	NOUN	1
-ыдыс	NOUN	1
-ылғи	ADV	1
-ым	NOUN	1
-ынтымақ	NOUN	1
-ынтымақсыздық	NOUN	1
-ынтымақтастық	NOUN	2
-ырым	NOUN	1
-ырыс	NOUN	1
-ырғай	NOUN	1
-ысқырық	NOUN	1
-ысқырғыш	NOUN	1
-ықпал	NOUN	2
-эдуард	PROPN	1
-экватор	NOUN	1
-экономика	NOUN	4
-экономикалық	ADJ	5
-экспозициялық	ADJ	1
-экспорт	NOUN	2
-эллиндік	ADJ	1
-эльбурс	PROPN	2
-эстетика	NOUN	1
-эстония	PROPN	1
-этностық	ADJ	2
-юра	PROPN	1
-юрий	PROPN	1
-яки	CCONJ	2
-яғни	SCONJ	2
-із	NOUN	1
-ізде	VERB	1
-іздеуші	NOUN	1
-ізші	NOUN	1
-іл	VERB	1
-ілгіш	NOUN	1
-іні	NOUN	2
-іс	NOUN	4
-іскер	NOUN	1
-іссіздік	NOUN	1
-істе	VERB	4
-істеуші	NOUN	1
-ісшеңдік	NOUN	1
-іш	NOUN	10
-іш	VERB	2
-ішек	NOUN	2
-ішкі	ADJ	3
-ішкілік	NOUN	1
-ішкіш	NOUN	1
-ішкіштік	NOUN	1
-іңір	NOUN	1
-ғаламшар	NOUN	1
-ғалым	NOUN	1
-ғана	ADV	6
-ғанибет	NOUN	1
-ғарыш	NOUN	1
-ғарышкер	NOUN	1
-ғасыр	NOUN	15
-ғашық	ADJ	1
-ғибадат	NOUN	1
-ғибадатхана	NOUN	1
-ғимарат	NOUN	3
-ғой	PART	1
-ғы	ADP	1
-ғылым	NOUN	5
-қабан	NOUN	1
-қабат	NOUN	2
-қабылда	VERB	3
-қабыр	NOUN	1
-қабыршы	NOUN	1
-қабық	NOUN	1
-қабілет	NOUN	1
-қабілетті	ADJ	1
-қадаға	NOUN	1
-қадір-қасиет	NOUN	1
-қадірлі	ADJ	1
-қажет	ADJ	3
-қажет	NOUN	1
-қажетсіздік	NOUN	1
-қажетті	ADJ	2
-қажеттілік	NOUN	2
-қажы	NOUN	1
-қаз	NOUN	1
-қазан	NOUN	2
-қазақ	ADJ	1
-қазақ	NOUN	16
-қазақмыс	PROPN	1
-қазақстан	NOUN	1
-қазақстан	PROPN	22
-қазақстандық	ADJ	1
-қазық	NOUN	1
-қазір	ADV	4
-қазіргі	ADJ	2
-қазірде	ADV	1
-қай	DET	4
-қайда	ADV	2
-қайдан	ADV	4
-қаймақ	NOUN	1
-қайнар	NOUN	1
-қайраткер	NOUN	1
-қайрағыш	NOUN	1
-қайт	VERB	7
-қайта	ADV	3
-қайшы	NOUN	1
-қайшылық	NOUN	1
-қайырбеков	PROPN	1
-қайырлы	ADJ	1
-қайыршы	NOUN	1
-қайыс	NOUN	1
-қайық	NOUN	1
-қайықша	NOUN	1
-қайықшы	NOUN	1
-қайың	NOUN	1
-қайғы	NOUN	1
-қал	AUX	5
-қал	NOUN	1
-қал	VERB	5
-қала	NOUN	13
-қала	VERB	2
-қалай	ADV	5
-қалай	CCONJ	1
-қалайы	NOUN	1
-қалалық	NOUN	1
-қалам	NOUN	1
-қаламсауыт	NOUN	1
-қалаушы	NOUN	1
-қалақай	NOUN	1
-қалбағай	NOUN	1
-қалдыр	VERB	2
-қалжырат	VERB	1
-қалта	NOUN	1
-қалып	NOUN	2
-қалыптастыр	VERB	1
-қалың	NOUN	1
-қамал	NOUN	1
-қамқор	NOUN	1
-қамқорлық	NOUN	1
-қан	NOUN	2
-қанат	NOUN	3
-қанағаттанарлық	ADJ	1
-қанағаттандыр	VERB	1
-қандай	DET	1
-қандай	PRON	3
-қандала	NOUN	1
-қант	NOUN	1
-қанша	PRON	1
-қанішер	NOUN	1
-қап	NOUN	1
-қар	NOUN	1
-қара	ADJ	2
-қара	NOUN	1
-қара	VERB	10
-қарабай	NOUN	1
-қарай	ADP	2
-қарамастан	ADP	2
-қарастыр	VERB	1
-қарасөз	NOUN	1
-қараушы	NOUN	1
-қараша	NOUN	1
-қарашық	NOUN	1
-қарағай	NOUN	1
-қарағанды	PROPN	1
-қарақойлы	PROPN	1
-қараңда	VERB	1
-қараңғы	NOUN	1
-қарбыз	NOUN	1
-қаржы	NOUN	1
-қаржыгер	NOUN	1
-қарлығаш	NOUN	1
-қармақ	NOUN	1
-қарсаң	NOUN	1
-қарсы	ADJ	1
-қарсы	ADP	4
-қарсы	ADV	1
-қарсылық	NOUN	1
-қару	NOUN	1
-қарусыздандыру	NOUN	1
-қарусыздық	NOUN	1
-қаршыға	NOUN	1
-қарым-қатынас	NOUN	2
-қарын	NOUN	1
-қарға	NOUN	1
-қарғы	VERB	1
-қарғыс	NOUN	1
-қарқын	NOUN	1
-қарқынды	ADV	1
-қас	NOUN	1
-қасапшы	NOUN	1
-қасиет	NOUN	2
-қасиетті	ADJ	2
-қасық	NOUN	1
-қасқыр	NOUN	3
-қат	VERB	2
-қатар	ADP	1
-қатар	ADV	1
-қате	NOUN	1
-қатерсіздік	NOUN	1
-қатын	NOUN	4
-қатынас	NOUN	3
-қатыс	VERB	1
-қатысушы	NOUN	2
-қауын	NOUN	1
-қауырсын	NOUN	1
-қауіп	NOUN	2
-қауіпсіздік	NOUN	1
-қаш	VERB	1
-қашан	ADV	3
-қашықтық	NOUN	1
-қағаз	NOUN	1
-қақ	VERB	1
-қақпақ	NOUN	1
-қаңтар	NOUN	4
-қаһарман	NOUN	1
-қаһармандық	NOUN	1
-қиын	ADJ	1
-қиюла	VERB	1
-қияр	NOUN	1
-қобыз	NOUN	1
-қожа	PROPN	4
-қожайын	NOUN	1
-қожалық	NOUN	1
-қожанасыр	PROPN	1
-қозы	NOUN	1
-қозға	VERB	2
-қозғағыш	NOUN	1
-қой	NOUN	3
-қой	VERB	5
-қойма	NOUN	1
-қоймашы	NOUN	1
-қойшы	NOUN	1
-қол	NOUN	5
-қола	NOUN	1
-қолайлы	ADJ	1
-қолда	VERB	4
-қолданушы	NOUN	1
-қолданыс	NOUN	1
-қолжазба	NOUN	2
-қолтырауын	NOUN	1
-қолшатыр	NOUN	1
-қонақ	NOUN	4
-қора	NOUN	2
-қораз	NOUN	1
-қорап	NOUN	1
-қорапша	NOUN	1
-қорасан	NOUN	1
-қорла	VERB	2
-қорытпа	NOUN	1
-қорытынды	NOUN	1
-қорық	VERB	4
-қорға	VERB	2
-қорған	NOUN	1
-қорғаныс	NOUN	1
-қорғасын	NOUN	2
-қорғаушы	NOUN	1
-қорқақ	ADJ	1
-қорқақтық	NOUN	1
-қос	VERB	5
-қосалқы	NOUN	1
-қостілділік	NOUN	1
-қосымша	NOUN	1
-қотақ	NOUN	1
-қоштас	VERB	1
-қошқар	NOUN	1
-қоюландырғыш	NOUN	1
-қоян	NOUN	1
-қоғам	NOUN	3
-қоғамдастық	NOUN	2
-қоғамтанушы	NOUN	1
-қоқиқаз	NOUN	1
-қоңсы	NOUN	1
-қоңсылық	NOUN	1
-қоңыз	NOUN	1
-қуаныш	NOUN	2
-қуанышты	ADJ	3
-қуыршақ	NOUN	1
-қыз	NOUN	8
-қызанақ	NOUN	1
-қызар	VERB	1
-қызмет	NOUN	4
-қызметкер	NOUN	3
-қызметтес	NOUN	1
-қызметтестік	NOUN	1
-қызылша	NOUN	1
-қызығушылық	NOUN	1
-қызық	ADJ	1
-қыл	VERB	4
-қыларлық	NOUN	1
-қылмыс	NOUN	3
-қылмыскер	NOUN	1
-қылмыстық	ADJ	1
-қылмыстық	NOUN	1
-қылша	NOUN	1
-қылыш	NOUN	1
-қылқалам	NOUN	1
-қымбатты	ADJ	1
-қыр	NOUN	2
-қыран	NOUN	1
-қыркүйек	NOUN	1
-қырықаяқ	NOUN	1
-қырғауыл	NOUN	1
-қырғыз	NOUN	1
-қырғыш	NOUN	1
-қыс	NOUN	1
-қыстау	NOUN	1
-қысым	NOUN	1
-қысқа	ADJ	1
-қысқы	ADJ	1
-қытай	PROPN	1
-қытайтанушы	NOUN	1
-қыша	NOUN	1
-қышқыл	NOUN	1
-құдай	NOUN	3
-құдық	NOUN	1
-құжат	NOUN	2
-құжаттама	NOUN	1
-құзғын	NOUN	1
-құй	VERB	1
-құймақ	NOUN	1
-құймақхана	NOUN	1
-құйрық	NOUN	1
-құл	NOUN	2
-құла	VERB	1
-құлама	NOUN	1
-құлатыл	VERB	1
-құлақ	NOUN	2
-құлақшын	NOUN	1
-құлданушы	NOUN	1
-құлдыра	VERB	1
-құлдық	NOUN	2
-құлмақ	NOUN	1
-құлпынай	NOUN	1
-құлшылық	NOUN	1
-құлын	NOUN	1
-құлып	NOUN	1
-құм	NOUN	1
-құмар	ADJ	1
-құмарлық	NOUN	1
-құмырсқа	NOUN	1
-құмырсқажегіш	NOUN	1
-құн	NOUN	2
-құндыз	NOUN	1
-құнтсыздық	NOUN	1
-құну	NOUN	1
-құр	VERB	7
-құра	VERB	2
-құрал-жабдықтар	NOUN	1
-құрал-саймандар	NOUN	1
-құрам	NOUN	6
-құрама	NOUN	1
-құран	PROPN	1
-құрастырушы	NOUN	1
-құрбан	NOUN	1
-құрдас	NOUN	1
-құрлық	NOUN	1
-құрмет	NOUN	4
-құрт	NOUN	1
-құртпа	NOUN	1
-құршаян	NOUN	1
-құры	VERB	2
-құрылым	NOUN	1
-құрылыс	NOUN	1
-құрылысшы	NOUN	1
-құс	NOUN	2
-құтан	NOUN	1
-құтты	ADJ	1
-құттықта	VERB	1
-құтылыс	NOUN	1
-құтқарушы	NOUN	1
-құшақ	NOUN	1
-құшақта	VERB	2
-құюшы	NOUN	1
-құқылы	ADJ	4
-құқық	NOUN	9
-құқықсыздық	NOUN	1
-құқықтанушы	NOUN	1
-құқықтылық	NOUN	1
-құқықтық	ADJ	1
-құқықтық	NOUN	1
-үбір	NOUN	1
-үздік	ADJ	3
-үздіксіз	ADJ	1
-үзеңгі	NOUN	1
-үзіліс	NOUN	1
-үй	NOUN	13
-үйеңкі	NOUN	1
-үйрек	NOUN	1
-үйрен	VERB	2
-үйрет	VERB	1
-үйретуші	NOUN	1
-үкі	NOUN	1
-үкікөз	NOUN	1
-үкім	NOUN	1
-үкімет	NOUN	4
-үлгі	NOUN	5
-үлгілі	ADJ	1
-үлескер	NOUN	1
-үлкен	ADJ	12
-үміт	NOUN	4
-үміткер	NOUN	1
-үміткерлік	NOUN	1
-үмітсіздік	NOUN	1
-үн	NOUN	1
-үндістан	NOUN	1
-үпілмәлік	NOUN	1
-үст	NOUN	2
-үстел	NOUN	3
-үстемдік	NOUN	2
-үстірт	NOUN	1
-үсік	NOUN	1
-үтік	NOUN	1
-үтір	NOUN	1
-үшбұрыш	NOUN	1
-үшендыбыстылық	NOUN	1
-үшкіруші	NOUN	1
-үшін	ADP	14
-үңгуші	NOUN	1
-үңгір	NOUN	1
-ұждан	NOUN	1
-ұждандылық	NOUN	1
-ұжым	NOUN	1
-ұзақ	ADJ	1
-ұзындық	NOUN	1
-ұйым	NOUN	4
-ұйымдастырушы	NOUN	1
-ұйғыр	NOUN	1
-ұйқы	NOUN	1
-ұйқысыздық	NOUN	1
-ұйқышыл	NOUN	1
-ұйқышылдық	NOUN	1
-ұл	NOUN	5
-ұлт	NOUN	1
-ұлтан	NOUN	1
-ұлтарақ	NOUN	1
-ұлттас	NOUN	1
-ұлттық	ADJ	8
-ұлтшыл	NOUN	1
-ұлтшылдық	NOUN	1
-ұлы	ADJ	2
-ұлыбритания	PROPN	4
-ұлылық	NOUN	1
-ұлғайтқыш	NOUN	1
-ұма	NOUN	1
-ұмтыл	VERB	2
-ұмыт	VERB	1
-ұн	NOUN	1
-ұр	VERB	1
-ұрлау	NOUN	1
-ұрлық	NOUN	2
-ұрлықшы	NOUN	1
-ұрпақ	NOUN	1
-ұрт	NOUN	1
-ұршық	NOUN	1
-ұры	NOUN	2
-ұрық	NOUN	1
-ұста	VERB	2
-ұстаз	NOUN	2
-ұстара	NOUN	1
-ұсын	VERB	2
-ұсыныс	NOUN	1
-ұш	NOUN	1
-ұш	VERB	1
-ұшақ	NOUN	1
-ұштастыр	VERB	1
-ұштағыш	NOUN	1
-ұшыра	VERB	2
-ұшқыш	NOUN	1
-ұя	NOUN	2
-ұят	NOUN	2
-ұятсыздық	NOUN	1
-ұғым	NOUN	1
-ұқсастық	NOUN	1
-ұқып	NOUN	1
-ұқыпсыздық	NOUN	1
-ұңғыма	NOUN	1
-әбден	ADV	3
-әбжылан	NOUN	1
-әбішұлы	PROPN	1
-әдебиет	NOUN	2
-әдебиеттанушы	NOUN	1
-әдебиетші	NOUN	1
-әдемі	ADJ	1
-әдемілік	NOUN	1
-әдет	NOUN	1
-әділдік	NOUN	1
-әділетсіздік	NOUN	1
-әдістеме	NOUN	1
-әже	NOUN	2
-әжетхана	NOUN	1
-әзіл	NOUN	1
-әзір	ADJ	1
-әзірбайжан	NOUN	1
-әйел	NOUN	2
-әйнек	NOUN	2
-әйнекші	NOUN	1
-әйтеуір	ADV	2
-әйтпесе	ADV	1
-әке	NOUN	5
-әке-шеше	NOUN	1
-әкел	VERB	3
-әл	NOUN	1
-әлбетте	ADV	1
-әлгі	DET	1
-әлде	CCONJ	1
-әлдеқалай	ADV	1
-әлдеқашан	ADV	1
-әлем	NOUN	8
-әлеует	NOUN	2
-әлеумет	NOUN	1
-әлеуметтанушы	NOUN	1
-әлеуметтік	ADJ	1
-әлі	ADV	2
-әліпби	NOUN	1
-әм	CCONJ	1
-әмиян	NOUN	2
-ән	NOUN	2
-әнші	NOUN	1
-әнші-биші	NOUN	1
-әнұран	NOUN	1
-әпер	VERB	1
-әр	DET	7
-әрдайым	ADJ	1
-әрекет	NOUN	4
-әрекетсіздік	NOUN	2
-әрекеттес	NOUN	1
-әрем	NOUN	1
-әрең	ADV	1
-әрең-әрең	ADV	1
-әрі	CCONJ	2
-әрі	SCONJ	1
-әріп	NOUN	1
-әріптес	NOUN	2
-әріптестік	NOUN	3
-әрқашан	ADV	1
-әсер	NOUN	1
-әскери	ADJ	1
-әсіресе	ADV	1
-әтеш	NOUN	1
-әуежай	NOUN	1
-әулет	NOUN	9
-әулие	NOUN	1
-әулиелік	NOUN	1
-әңгіме	NOUN	3
-әңгімеші	NOUN	1
-өгіз	NOUN	2
-өгізкөз	NOUN	1
-өз	DET	3
-өз	PRON	18
-өзара	ADJ	2
-өзбекстан	PROPN	2
-өзге	ADJ	5
-өзгер	VERB	3
-өзгерт	VERB	1
-өзгеріс	NOUN	1
-өзек	NOUN	1
-өзен	NOUN	3
-өзімшіл	NOUN	1
-өзіндік	ADJ	1
-өйткені	SCONJ	1
-өкше	NOUN	1
-өкілетті	ADJ	1
-өкім	NOUN	1
-өкімет	NOUN	1
-өкін	VERB	1
-өл	VERB	4
-өлең	NOUN	1
-өлкетанушы	NOUN	1
-өлтір	VERB	1
-өлтіруші	NOUN	1
-өлшем	NOUN	1
-өлік	NOUN	1
-өлікхана	NOUN	1
-өлім	NOUN	4
-өмір	NOUN	7
-өмірбаян	NOUN	1
-өмірбаяншы	NOUN	1
-өмірнама	NOUN	1
-өндір	VERB	1
-өндіру	NOUN	1
-өндіруші	NOUN	1
-өнер	NOUN	9
-өнеркәсіп	NOUN	3
-өнеркәсіпші	NOUN	1
-өнертанушы	NOUN	1
-өнім	NOUN	2
-өркенде	VERB	1
-өркениетті	ADJ	1
-өрле	VERB	1
-өрлеу	NOUN	1
-өрмек	NOUN	2
-өрт	NOUN	1
-өрте	VERB	1
-өртен	VERB	1
-өртеуші	NOUN	1
-өртші	NOUN	1
-өршелен	VERB	1
-өрік	NOUN	1
-өс	VERB	3
-өсек	NOUN	1
-өсекші	NOUN	1
-өсекшілдік	NOUN	1
-өсиет	NOUN	1
-өсиетші	NOUN	1
-өскемен	PROPN	2
-өсім	NOUN	1
-өсімдік	NOUN	1
-өсімдіктану	NOUN	1
-өсімталдық	NOUN	1
-өт	VERB	6
-өте	ADV	3
-өтем	NOUN	1
-өткел	NOUN	2
-өткіз	VERB	5
-өтімді	ADJ	1
-өтініш	NOUN	1
-өтінішкер	NOUN	1
-өтірік	NOUN	1
-өтірікші	NOUN	1
-өтірікшілік	NOUN	1
-өш	VERB	1
-өң	NOUN	1
-өңеш	NOUN	1
-өңір	NOUN	2
-`
+export const words = `0абайG
+4сыздықN
+2басE
+2дулG
+5лаG
+2онементN
+2ызN
+1втобусN
+4маттыA
+1далA
+3мN18
+4затN
+4шылықN
+3сV
+1жалN
+4сыздықN
+1зA
+2аматG7N
+6тықN
+3тA
+4керN
+4тықN
+2изG
+3яE2
+2шылықN
+2ық-түлікN2
+1йN5
+2бынN
+2гүлH7
+2лықN
+2мақN2
+2наN
+4лV3
+5аN
+5ымN
+2ранN
+4уықN
+3ықшаA
+2тV6
+3ылысN
+4сN
+2ыптаV
+3рN
+4машылықN
+4садақN
+2ғақтаV
+3ырN
+2қайN
+3ындаV2
+1ктерN
+2ционерN
+4яN
+1лV20C3
+2аA
+3бұғаN
+3гүлікN
+3йдаSBC
+3лаV
+3пN
+3тауE
+3қанN
+3ңN
+2горитмN
+2даушыN
+3ыменB
+4ңғыA
+2ександраH2
+2жапқышN
+2маN
+4тыE4N
+3ұртN
+2тайE
+3ынNA
+5айH
+2ушыN
+2ғаB
+4шқыA3
+3ырA
+4сN
+4шартN
+2қапN
+1мN
+2анA4
+4-есенB
+2ерикалықA
+1наN5
+3насN
+2глияE
+2даB
+2тN
+2ықA
+4таV3
+6маN
+6ғышN
+1паN
+3рV
+3тN
+2таN
+1рAN
+2аN8
+3бN3
+4ияE2
+3здасV
+3лN
+4асV2
+4ықN
+3мA
+3ндатушылықN
+3қN
+2занA
+2манN
+3енияE
+3янN
+2наV
+2паN
+2тV3N5
+3ықA3B2
+2уақN
+2хитектуралықA
+2шаN
+2ыстанN
+2ғыA
+2қанN
+1сV2N2
+2-саудG
+2аB3
+2көкN
+2пазN
+4нN
+5серікN
+4пN
+2социацияN
+2тN
+3амPA2
+4наE7N
+3рономияN
+3ықN
+2ханаN
+2ырV4
+2қабақN
+4занN
+1тN7V2
+2аV3N
+3-анаN
+3лықN
+3нV
+3қтыA
+2тасN
+3ыA
+2қарV2
+5ушылықA
+1уN
+2аN
+2данN3
+4рV
+5маN
+7шыN
+5ушыN
+5ылмайтындықN
+6мN
+2лақA
+2мақN
+2руN
+4ханаN
+2ызN4
+3лN2
+3рA
+2қымN
+1хеменE
+1шV4A
+2тықN
+2ықA
+2қышN
+1юN
+1яV
+2зN
+2нA
+2тN
+3оллаN
+2усыздықN
+2қN3
+3допN
+3таV
+1ғаN
+3йынN
+6-жұртN
+3ртушыN
+3шN
+2ылшынAN
+3мN
+3нN2
+1қAV2
+2балықN
+2гүлN
+2желкекN
+2иқатN
+6шылN
+2көзN
+2ордаE
+2панN
+4ратN
+2сарыN
+4қалN
+3еркеN
+3үйектікA
+2таV
+4уE
+2шE5
+3аN2
+4сыздықN
+2ылN2
+4байE
+4дыA
+6лықN
+3нN
+3рынA
+2қайрақN
+3уN
+1ңN2
+2шыN
+2ызN
+0базаN2
+4лықA
+4рN
+2йA3N4
+3лаV
+5нV
+6ысN4
+3рақN
+3қаV
+2калаврN
+2лN
+3аN22
+4бақшаN
+4лықN
+4панN
+4сыздықN
+3иғатN
+3мұздақN
+3таN
+5шыN
+3ықN
+5шыN
+3ғаN
+2нанN
+2рA18V7
+3лаушыN
+4ықA
+3мақN
+3шаA2
+3ысN
+2сN13AV3
+3пасөзN
+5ханаN
+5шыN
+3таV22P
+5пқыA2
+5уышN
+4ыAB
+5қN
+3шыN9
+3ымA
+5дыA
+3қаP2A5
+5рV2
+6маN
+6уN
+4ыншыN
+2тпақN
+3ысAN
+2уырмалдықN
+5сақN
+2шқұртN
+2яндаушыN
+7ышN
+3ғыдаB
+2ғаN
+4лаV
+3банN
+3дадE
+5рN
+6ламаN
+aшыN
+6шамN
+3ынV
+5ушыN
+4тN3
+2қNV
+3аN
+4жапырақN
+4йN
+3бақN
+3сылықN
+3таластықN
+5шыN
+3шаN2
+5шыN
+3ылаV
+4тN
+5сыздықN
+1едеN
+4лN
+5діA
+4рN
+2зV
+3гелдекN
+3ерA
+2йбітA2
+6шілікN
+2кболатG6
+3іреN
+4тV
+2лгіN
+5леV
+3сенеB
+3уджиN
+2рV15
+3іB
+2сбұрышN
+3сайысN
+8шыN
+3ікN
+2тN
+3кейN
+1идайN
+2знесN3
+2леV
+4тN
+3ікN4
+2тN
+2шіN
+2ылN
+1озA
+3торғайN
+2йN2
+3ыP
+4ншаP10
+2лV27
+3ашақN3
+3ысN
+2рN
+3анEN
+3сықN
+2сA
+3ағаN
+3тандықN3
+3қынN
+6дықN
+2таN
+3қаN
+2яV
+3маN
+3ғышN
+2қN
+3мұрынN
+1разилияE3
+2итанA
+2ютон-стритN
+1уN
+2ынN
+1ізN
+2лV16
+3гішN
+3дірV
+3месN
+3імN4
+5діA
+7лікN
+5пазN
+2р-бірN
+3ақC8
+3геB2
+3егейA2
+3лестікN
+4ікN3
+3шамаB
+3ікV
+4ншілікN
+3қазанN
+2тV3
+3еуA
+1үгінB7
+2йрекN
+2лікN
+5шіN
+4нV
+2ргеN
+5нN
+3кітN
+3шікN
+1ұжырлаV
+2зV3
+3ауN
+2йрықN
+3ымN
+2лN
+3анN
+4қN
+3бұлN
+3тN
+2рамашегеN
+4уышN
+3шақN
+3ымN
+4нB
+2таN
+4қN
+2ғыN
+2қаN
+4раландырушыN
+3тырмаE
+1әйбішеN
+2лішN
+2рібірB
+2секеN
+6лесN
+4ңдеV
+1өбекN
+5жайN
+2денеN
+2лV3
+3меN2
+3тірікN
+3шекN
+3ікN
+4мN3
+2ріN
+4кN
+4тарақN
+4қарақатN
+2телкеN2
+4ндікN
+0варшаваN
+1индзорE
+0газN
+3өлшеуішN
+1еоргG
+2ратE
+1онконгE
+1рамматикаN
+aшыN
+3фN
+2узияE
+1үлN
+3денV
+1өрV
+3іP
+0даC12B31S2
+2йынA
+5даV2
+2лаN2
+2муN3
+3ыV10
+4тV2
+2рN
+3дайA
+3шынN
+2старқанN
+2уласV
+3ылN
+4сN
+5сыздықN
+5тыA
+2ярA
+3шыN
+2ғдарысN5
+2ңғыраN
+3қN
+4сыздықN
+1еV35S
+2бютантN
+2йінP3
+2кларацияN3
+2легацияN
+2малысN
+3еушіN
+3ократиялықA
+3ікпеN
+2нсаулықN2
+2рекN
+2ште-кевирE
+6лухE
+2ңгейN
+1иагностикаN
+2нозаврN
+2ірменN
+7шіN
+2қанN
+1одаN
+2ланаN
+3ларN4
+2малатV
+2пN
+2сN
+3тықN
+2ңызN
+1уадақN
+2маN
+1ыбысN2
+2мқылдағышN
+1інN2
+3басыN2
+3десN
+3иA3
+3сіздікN
+3тануN
+7шыN
+3шілдікN
+2рілN
+5деткішN
+2ңN
+1үкенN
+2ниеN10
+5жүзілікN
+5танымN
+2рбелеңN
+1ұрысA2
+2шпанN
+2ғаN
+1әмN
+3ханаN
+3қосарN
+2нN
+3екN
+5ерN
+7леушіN
+2птерN
+2режеN
+3іN
+4герN
+4сN
+4ханаN
+8шыN
+2стүрN
+6ліA
+2улетE
+3ірN
+4тN
+1өңN
+3гелекN
+3есN
+0еI4
+1врейN
+1гемендікN
+3рS
+2іншіN
+6лікN
+1ділN
+2әуірA
+1кпінN
+2іжақтыA2
+1лN34
+2десN
+2еV
+3уліA2
+2изаветаH5
+2ордаN
+2таңбаN
+2шіN
+4лікN
+1мN
+2делушіN
+2енN
+3сB
+2леN
+2тиханN
+2ханаN
+2шіN
+4лікN
+2ізікN
+1нгізV5
+2дешеB2
+3іB6
+1птеV
+1режеN
+3кшеA3
+2кекN
+3індікN
+2менN
+2назарG4
+2теA2
+4гіN
+4кN
+5шіN
+3ісEN
+2шіN
+2інN
+3тV
+1сеN
+3йгендікN
+3кN
+3нA
+3пN
+4темеN
+4шотN
+5іN
+2кекN
+4рткішN
+3іA2
+2телікN
+7намаN
+3іV3
+2ікN
+3мN
+4дікN
+3рткіN
+3тV
+1тV3N2
+2екN
+2ікN
+4шіN
+3стікN
+1уразияN
+7лықA
+3овидениеE2
+4паEN
+6лықA4
+1шкіN
+4мN
+2қашанB
+1ңB2
+2бекN
+5тесN
+8тікN
+5шіN
+0жазVN
+3аN
+4сыздықN
+3баN
+3ушыN
+6лықN
+3ылушыN
+2йAV3N
+3раN
+3шыN
+3ылымN
+4нN
+2лN
+3ақыN
+3бызN
+3данушыN
+3пыA
+3ынN2
+3ғауN
+4ызA5
+6дықN
+2манA2B
+5дықN
+4ғатN
+2нN8
+3атN
+3сызA
+6дықN
+3тануN
+7шыN
+3ұяN
+2палақN
+3онияEN
+3пайA
+3ырақN
+2рN3
+3аN5V2
+4лыA
+4қN
+3иялаV2
+3лықN
+3намаN
+3тыNA2
+5лайB
+3ымNA
+4сN
+4қAN
+3ғанатN
+2сA3N7
+3аV8
+4рA
+4уN
+4ғанE2
+3тасN
+4ықN
+3ушаN
+3ырушыN
+8лықN
+2тV3A2
+3ақханаN
+3тығуN
+5қтырушыN
+2уN3
+3апN
+5кершілікN
+5тыA
+3лаV
+3рынN
+3ынN
+5герN
+4рынN
+2ғаN
+3дайN4
+5ятN2
+3ымпазN
+8дықN
+2қN6V
+3сыA8B
+5лықN
+3таушыN
+3ынA2
+2ңаA8B
+4лықN
+3бырN
+2һандықA
+5намN
+1еV6
+2беN
+3іршөпN
+2делA
+2зN
+2йдеN
+2кеA
+4шелендірушіN
+3сенбіN
+2лN
+3деткішN
+3еуN
+3сіздікN
+3тоқсанN
+3імN
+4нN
+2мN
+3ісN
+5сіздікN
+2рN14
+3лесN
+2тV4
+3елеV
+3кізV2
+6ушіN
+3ібұрышN
+4лдірV
+4стікN2
+2ңVN
+3ушіN
+3ілісN
+4мпазN
+4сN
+5керN
+1иV2
+2декN
+2наV2
+4лысN
+4ушыN
+7лықN
+4қN2
+2ренAV2
+2һазN
+1обаN5
+2йV2
+2лN6
+3аушыN
+3барысN
+3даV
+3серікN
+4ыздықN
+3ғыA
+2нғыN
+2рғаN
+5лықN
+2спарN
+6лаV
+2таN
+2ғалтV
+4рыA
+2қA7I4
+2ңышқаN
+1уV
+2рналN
+2санN
+2ушыN
+2ықA
+2ғышN
+1ылN33
+3аV
+4нN
+5көзN
+5тамырN
+6ілN
+3дамA
+6дықN
+4ықAN
+3намаN
+7шыN
+3тырH
+3ыA
+4тқышN
+3қыN
+2миV3
+2нN
+3дыханаN
+3ысN
+2рN
+3тқышN
+2қV2
+1ібекN
+4рV3
+2гітN
+2ктегішN
+2пN
+2тіA
+1үгенN
+3ірушіN
+2зN
+3ушіN
+3імN
+5дікN
+2йеN3
+4ліA
+2кN
+3салғышN
+3теV
+4ілікN
+3шіN
+3құжатN
+2нN
+2рV7
+3гізV2
+3екN2
+5сіздікN
+5тілікN
+1ұдырықN
+2лдызN
+6шаN
+6құртN
+2мV
+3аN
+4лиевG
+3бақN
+3ылдырушыN
+4ртқаN
+4сN4
+5керN
+5сыздықN
+5тасN
+2рнақN
+3тN3
+2тымN
+1әйтN
+2мшікN
+2ндікN
+3еC36
+2рдемN
+6ақыN
+6шіN
+1өнAN
+3деV
+5ушіN
+0загросE
+2йсанE
+2лN2
+2манN2
+2уытN3
+2ңN2
+3герN
+3дылықN
+3сыздықN
+3танушыN
+1ейнетақыN
+6керN
+2ндE
+2ргерN
+3ттеушіN
+4ханаN
+8шыN
+1орлықN
+6шыN
+1ымыранN
+0иN
+1гілікN
+1еN2
+2кN
+2ленушіN
+1леушіN
+2ьханE
+1мпрессионизмN
+1нвестицияN
+aлықA
+2дексN
+2еN
+3лікN
+2фляцияN
+1ранE24
+1сламG
+1тN5
+2аюN
+2елгіN
+2кендірN
+2шомыртN
+2қонақN
+1шіN
+1ірушіN
+0кабинетN
+2джарE
+2лийN
+2ндидатN
+2римовG
+3таN
+4опN
+2фE
+3едраN
+1едейN2
+4ншіN
+2зN8
+3десV
+6уN2
+3еңN2
+2йінP7SB
+5гіP
+2кN
+3ешN
+3шілдікN
+3іребалықN
+2лV23
+3атE
+3е-келеB
+4сіA
+4шекN
+3тірV
+3інN
+5шекN2
+4ссөзN
+5імN
+7шартN
+2меN
+4лN
+3пірN2
+6қосақN
+3сітуN2
+3іргішN
+2неN
+4пшөпN
+3шіN
+2пN
+3тіргішN
+3ілгерN
+5демеN
+2рекA8N
+3ікN
+2сенеN
+3пеN
+3теN
+3ірткеN
+2тV17
+2шN
+3ірV
+5імN
+2ңейтV2
+6кішN
+4сVN
+5шіN
+1иV
+2кілжіңN
+2лікV
+2ностудияN
+4фестивальN
+2імN3
+1мN
+1омандаN
+3бинатN
+3едияN
+3муналдықA
+3панияN
+2нкурсN2
+3меболE
+3ституцияN3
+3федерацияN
+5ренцияN
+2реяE2
+3порацияN
+1редиттеV
+1сроE2
+1ухрудE
+2әгерN
+3ландырушыN
+4ікN
+1іP2
+2лемN
+5шіN
+3тN
+4шіN
+2мN
+2ндікN
+2рV4N
+3піN
+5кN
+5шN
+3уN
+3ісN
+2сN
+3іN9
+2тапN
+5намаN
+5ханаN2
+9шыN
+2шкенеA
+6тайA2
+3іA
+1үдерN
+2зN
+3енN
+4тшіN
+2йеN
+4нтеN
+4уN2
+3зелісN
+3сандықN
+4ізA
+3інV
+2кіртN
+2лNV
+3кіN
+2місN
+3әнN
+2нN7
+3-көрісN
+3бағысN
+3делікN
+4ізB
+3тізбеN
+3әN
+4һарN
+2рдN
+3екN
+4сN
+5ушіN
+3тікN
+3ішN
+2сN
+2тV2
+2шN3
+3ейтV
+3сіздікN
+3ікN4
+2ңN
+1әмелетN
+3питN
+2пірN
+2ріA
+4лікN
+2сіпN
+5одақN
+6рынN
+2уапханаN
+5шыN
+1өбейV
+4лекN
+3ікN
+2галдандырушыN
+6ыA
+3ершінN
+2жекN
+2зN4
+3деV2
+5уішN
+3ілдірікN
+3әйнекN
+2йлекN
+2кекN
+3маңдайN
+3нәрN
+3темN
+3өнісN
+2лN
+3денеңB
+3емN3
+4ңкеN
+3ікN
+2мекN2
+5шіN
+3ірN
+2нV
+2пA3B
+3бұрышN
+3тілділікN
+3шілікN
+3ірN
+3құдайшылықN
+2рV14
+3кейV
+3меN
+3пеN
+3сетV5
+6кішN4
+6ушіN
+3тышқанN
+3шіN
+3інV
+2семN
+2тN
+3ерV
+5ілісN
+9шіN
+2шV3
+3еN
+3кінN
+3і-қонN
+4рN
+2ңN
+3ілN2
+5діA
+0лайықA
+5тыA
+2стағышN
+4ықN
+2шынN
+2қN
+3апA
+2ңкестікN
+1ондонE
+1ужковG
+1ыP7
+1әйлекN
+0мадақтаV
+2змұнN
+2йN2
+3данN
+3лылықN
+3мылN
+2лN8V
+3айзияE
+3шыN
+2манN
+5дықN
+3ырN
+2раканаE
+3жанN
+3ияH2
+2саN
+4ханаN
+4қN
+3сажN
+2таN
+3чN
+2усымN
+2хаббатN
+4мбетG
+2шинаN
+2ғлұматN
+3ынаN
+6сыздықN
+2қсатN
+3таN
+5нV
+5шыN
+2ңN2
+3дайN
+3ызA
+5дыA
+1едальN
+3жлисN
+2згілN
+2йліI
+3манN
+6ханаN
+3рамN
+6ханаN
+3фэрE
+2кемеN
+4нN2
+3ранE
+3тепN3
+2млекетN23
+8тікA3
+aлікN
+3ориалдықA
+2нC18N
+3еджментN2
+2рекеN2
+3зімN2
+2шітN
+2ңгерушіN
+1иN
+2ниатюраN
+4стрN3
+7лікN
+2расқорN
+2ссияN
+3терияN
+2траN
+2ғұлалықN
+1мN2
+1одельN
+2йынN
+2лA
+3аN
+2нархN2
+3одиялықA
+3шаN
+5қN
+2саддықE
+2хаммедG
+2ңғолN
+1узыкаN
+2требN
+1ырышN
+5таушыN
+2сN
+3алN
+3ырE
+5тануN
+9шыN
+4қN2
+2ңжапырақN
+4ылдықN
+3ғасырдықN
+1інV2
+3гізV
+3еIB
+4здемеN
+1үгедекN
+2ддеN
+5ліA2
+2йізN
+5тұмсықN
+2кN
+2лтікN
+3ікN
+5тікA
+2мкіндікN
+6сіздікN
+2рдеN
+5шіN
+2сіншеN
+6іN
+2шелікN
+1ұзN
+3датқышN
+4ықN
+3жарғышN
+2найN
+5шыN
+4рN
+2раN
+4герN
+4жайN2
+4ғатN
+3жаN
+3тN2
+3ынN
+2сылманN
+2хитN
+5тануN
+9шыN
+2ғалімN
+2қабаN
+3тажN
+1әдениA3
+6етN
+8тануN
+cшыN
+2лімдеV
+5етN
+2нN
+3діA
+3сіздікN
+2ртеN
+5беN
+2селеN2
+3кеуE2
+3лихатN
+2тінN
+2уленN
+1өлдірлікN
+3шерN
+2рN
+2ңкеN
+0наданA
+5дықN
+2зарбаевG5
+2йзаN
+5ғайN
+2нN
+3ым-сенімN
+2рықтықA2
+2сихатN
+7шыN
+2убайханаN
+6шыN
+3рызN
+2шарAN
+5лаV
+4қорN
+7лықN
+2қB
+3тыA2
+1еN
+2гізN5
+5гіA2
+5сіздікN
+5іненB2
+2ліктенB
+2мереN
+4сеC5
+3ісN
+2сепN
+3иеN
+2шеN
+1иетN
+2шапурE
+1ысанN
+2ғайV
+1үктеN
+1ұрEN
+3сұлтанG5N
+2қсанN
+1әрестеN
+3сеN
+2сілN
+5шілN
+8дікN
+2тижеN
+6лілікN
+6сіздікN
+1өлN
+0оI
+1блысN
+1дағайN
+3қN
+4тасN
+7тықN
+1жауN
+1зV2
+2ықA
+1йN2
+2лаV3
+4ушыN
+2мақN
+2наV2
+4ушыN
+2патN
+2ынN
+4дасN
+4шыN
+6қN
+3сN
+1лN
+2арN
+2импиадаN
+1мартаN
+6шыN
+1ндықN
+1пасыздықN
+1райN3
+3қN
+4шыN
+2даN
+2манN
+5шыN
+7лықN
+2наласV
+7тырV
+4тV3
+2таN5A
+4лықA2N3
+4шаA
+2ушыN
+2ынN5
+4басарлықN
+4даV2
+6ушыN
+5ықN2
+3сN12
+4шаN
+1тN
+2анEN
+4дасN
+4шылN
+7дықN
+3рN
+4шыN
+3уN
+2басыN
+2ынN2
+3рV5
+1шақN
+1ятқышN
+1ғызN
+1қиғаN
+2улықN
+3шыN
+2ыV8
+3рманN
+3тV3
+4ушыN
+1ңA3
+2айA
+3шаA
+2тайландыруN
+3үстікA2N2
+8-батысN
+0пайдаN
+5ланV
+8уN
+9шыN
+6ыA2
+5сыздықN
+3ызN
+3ғамбарN
+2лауN
+3естинаE
+2раN
+4қорN
+7лықN
+3ламентN
+3сыN2
+5лықA
+3тияN
+3фияE
+2триотизмN
+3шаN
+5лықN
+1еленганE
+2рдеN
+3іN
+3ғауынN
+2шN
+1ирамидаN
+2язN
+1ойызN2
+2лицияN
+3ьшаN
+2ртN
+1рактикалықA
+2езидентN9
+3мьер-министрN
+2облемаN
+3куратураN
+6орN
+3цессN
+1ысықтауышN
+2шақN
+1ілN
+2рәдарN
+2сірушіN
+2шеншіN
+3ушіN
+1ұтN
+1әлсапаN
+7шыN
+2нN
+2терN
+0радианN
+2йN
+3ыN
+2стаушыN
+2қатN3
+1езиденцияN2
+2сейEN
+3миA
+3публикаN4
+aшылN
+3урсN
+2тN4
+3теV
+3індеP3
+1иалN
+2зашылықN
+2о-де-жанейроE
+1уN
+2ласN
+2хтандырушыN
+1ұқсатN
+6намаN
+1әмізN
+1өлN
+0сабалаV
+4ншыN
+4қN
+3ынN
+5көкN
+4рN
+2дақN
+5шыN
+2згерN
+2йN2
+3лаV2
+5ушыN2
+3манN
+3ынB3P
+2лV7N
+3аN3
+3жұқN
+3идатH
+3тN
+3ымN
+4стырV
+4қN
+3қынN
+2ммитN
+2нBN
+3-паулуE
+3аV5
+4лV2
+4ушыN
+5ышN
+4қN
+5шыN
+3дықN
+6шаN
+3сызA
+2паN
+4рN2
+2райN
+4танN
+3ымсақN
+4шымшықN
+3ғалдақN
+3қырамаN
+2саниE3
+3ықкөкекN
+2тV2
+3ушыN
+3қақN
+4ынN
+6дықN
+2уV
+3дE
+4аN4
+3сақN
+3ынN
+5шыN
+4сқанN
+2хнаN
+2ябақN
+3жайN
+4олN
+3сатN
+6керN
+6танушыN
+4иA4
+3хатN
+6шыN
+2ғатN
+5шыN
+2қалN
+3инаN
+3панN
+3таV4
+5ндырушыN
+9ғышN
+5уN
+6шыN
+2ңыраулықN
+7құлақN
+1ебепN2
+5тенS
+2гізаяқN
+2зV2
+3дірV
+3імN3
+2йдG
+2мейE3
+3ізA
+2нVN
+3аторN
+3біN
+3імN2
+2паратизмN
+3теулікN
+4ікN
+2рпінN2
+3хедE
+3ікG
+2скенV
+2ңN
+3гірлекN
+1ипатN
+2рияE
+2станE
+2ырN
+2ясауытN
+3қтыP
+2қыршыN
+1озV2
+2йV
+2лдатN3
+3түстікAN
+2мынN
+2ндаCS
+5й-ақBC2
+2пыN
+2рV
+3аңN
+3паN
+3ғыN
+2тN
+2ғысN2
+2қV
+3ашыN
+3пақN
+3ырA
+2ңP4B2N
+3ғыA2
+1пиртN
+2ортN
+5шыN
+1тадионN
+3мбұлE
+3тистикаN
+aлықA
+2ильN
+2ратегиялықA3
+5морN
+1уN4
+2бъектN
+2ландырғышN
+2ретN
+5шіN
+2сабынN
+4мырN
+3иырN
+3ынN
+2текN
+2ылдырN
+3нарV
+1ъездN
+1ыбайласN
+2зP4
+3баN
+3ушыN
+3ғышN
+2йN
+3лаV2
+2лаN
+4қшыN
+3дырмақN
+2мN
+3құртN
+2нN2
+3амаN
+3дырушыN
+3ыпN
+5тасN
+2пайыA
+3ырV
+2раханаN
+4шыN
+3лаушыN
+3тқыA2
+3ғаN
+3қатN
+2қақшыN
+1ідікN
+2лесірN
+4усінN
+2респеN
+3неN
+2ңV
+1үзбеN
+2йV5
+3екN
+4лшөпN
+3кімсіздікN
+3сінN
+2лгіN
+3ікN
+2рV2
+2тN
+3сіздікN
+1ұйылтқышN
+4қтықN
+2луA
+4лықN
+2раV3
+4нV
+4уN
+4қN
+2хбаттасN
+2қV2
+2ңқарN
+1әбиханаN
+3ізN
+2нN
+2рсенбайG
+2улетN
+6шіN
+3ірN
+1өзN5
+3дікN
+2йлеV5
+5мN
+5нісN
+5сV
+5ушіN
+3тV3
+4сеS
+2лN
+2мкеN
+2реN
+0табаN
+4нN
+4қN2
+3иғатN
+5иA2
+3ынушыN
+4сN3
+5тыA
+4тN
+5шыN
+2заA
+4лаV
+6ушыN
+5ықN
+3ийеN
+2йN
+3паN
+5ласN
+3ыншаN
+2лN
+3аV
+4нтN
+4сV
+4қN
+3дампазN
+5ушыN
+3мастықN
+3шықN
+3ғамN
+3қылаV
+2манP2
+4шаA
+4қN2
+3шыN
+3ызN
+4рN
+5дәріN
+2нV
+3дырN
+3ыV3
+4рлықN
+2пV7
+3аншаN
+3сырмаN
+2рA
+3аV
+4зыN
+4пN2
+4қN
+3ихN5
+5шыN
+3тV4
+4ымN
+6дыA
+3ыN
+3ғақN3
+2сN3
+3бақаN
+4екіреN
+3пиқN
+3таV2
+4ыA
+3ыV
+2уN3
+3арN
+5тануN
+9шыN
+3лыA2
+5қN
+3танN
+3ысN
+4қN
+3құдіретN
+2яV
+3қN
+2ғаN
+3дырN
+3ыB
+2қN2
+3таN
+5йN
+3ырыпN2
+7атN
+2ңN2
+3даV
+5йN
+5уN
+6шыN
+3қурайN
+1еатрN6
+2геранE4
+3інA
+2жегішN
+2зB
+3дікN
+2кB3N
+3тік-топтықA
+2лмірV
+2мекіN
+3ператураN2
+3ірG2
+5жолшыN
+2ннисN
+2рVN
+3геушіN
+3езеN2
+6шіN
+4кN
+4ңA
+3риториялықA
+4ористN
+3іN
+4сA
+2сікN
+2ңA3N
+3геN4
+3демеN
+4ікN
+3еV
+3сіздікN
+3ізN2
+5шіN
+7лікN
+1иV3
+2імдіA
+3нN
+3сA6
+1обыршақN
+2зV
+3ақN
+4ңN
+2йN2
+2лтырғышN
+3ықтауышN
+5қандыA
+3ғанысN
+3қуN2
+2нN
+3аушыN
+7лықN
+2пN2
+3ырақN
+7тануN
+bшыN
+2рN
+3айN
+4пN
+3ғайN
+2тN
+3ыN
+4қсыздандырғышN
+5тырғышN
+2ғайN
+2қV
+3ушыN
+3ылдақN
+2ңN
+3азытқышN
+1рагедиялықA
+1уV2N
+2мысынанB
+2ралыP
+3измN2
+3нирлікA
+2ындыA2
+3стықN
+1ыйымN
+2ныштықN
+2рнаN
+5қN
+3тықN
+3ысV2
+2сNP
+2шқанN
+2ғызA
+2ңN
+3даушыN
+1ігінN
+5дегішN
+5шіN
+4сN
+2зV
+3беN
+3гінN
+3еN
+3імN
+2кV2
+3бұрышN
+3енекN
+3тікN
+3ұшақN
+2лN9
+3ашарN
+3еV2
+4кN2
+3машN
+3сізA
+3танушыN
+2реV
+3шілікN
+2сN
+1үбірN
+2гілC
+2зеткішN
+2йеN
+4тауықN
+4құсN
+3меN
+5дақN
+2лкіN
+3ікN
+2нN2
+3ерV
+2рN9
+3-түсN
+3енN
+3кияE
+4іA
+5танушыN
+3меN
+3ткіN
+3ікN2
+5менN
+2сV9N
+3сіздікN
+3індірмеN
+5іспеушілікN
+2тінN
+5дікN
+1ұжырымдамаN
+2зN
+2лN
+2манN
+3сықN
+2рV8
+3алатV
+4қN
+5тыA
+7лықN3
+3ғызV
+5нN2
+2сN2
+2тастықN
+3ынуN
+6шыN
+2яқN
+1әбетN
+2жN
+3ірибеN
+2рбиешіN
+3тіпN3
+6сіздікN
+2сілN
+2ттілендіргішN
+6ікN
+2уелсіздікN2
+3ірA2
+2ңірN
+5шілдікN
+1өбеN
+4лесN
+7керN
+2зімшілдікN
+2кV
+2легенG4
+4ушіN
+3құжатN
+2менB
+2рN
+3ағаN
+6лықN2
+3еN2
+3тбұрышN
+2сN
+3екN
+3тікG3
+2ңкерісN
+0уN
+1атқышN
+2қытN3
+1ефаN
+1краинаE2
+1ниверситетN
+1часкеN
+1әзірN
+0фабрикаN
+2ктN
+3ультетN
+1едорG
+5овичG
+2стивальN
+1ильмN
+2налN
+1орматN
+3умN
+1ранцияE
+1утболN
+3залN
+0хабарN
+5ламаN
+5шыN
+2йуанN
+2лифатN2
+3ықN9
+5аралықA4
+5тықA
+2нзадаN
+3шайымN2
+3ымN
+2тN
+3амиE
+3тамаN
+7шыN
+3шыN
+1икметN
+1омейниE
+1улагуE
+0чемпионатN5
+0шабдалыN
+3уылN
+3ықтағышN
+2йN
+3ханаN
+3ырN
+3қасN
+2лV
+3аB
+3барN
+3дықN
+3шықN
+3ғамN
+4ыN
+5шыN
+2мN
+3аN2
+2наN
+4шыN
+3ышқыN
+2панN2
+4ғатN
+3паN
+3қыншылықN
+2раN2
+4пN
+3бақN
+3тN
+3уаN
+5шылықN
+3шыN
+2тақN
+2хматN
+2шN
+3таразN
+2янN
+2ғалаN
+4нN
+3ынA
+4рN
+4стырушыN
+2қN
+3ырV3
+5ымN2
+2ңN
+3сорғышN
+3ғышыN
+3қобызN
+1вецияE
+1егеN
+3ірткеN
+2караN
+6шыN
+3ерN
+3тесA
+2міршекN
+2тN3
+3сіздікN
+2шV2
+3еN
+4кN
+3імN
+1иеN
+2итN2
+2кізатN
+2разE
+2қанN
+1олпанH11
+3ғыншыN
+2панN
+2ртанN
+2шқаN
+1улаV
+1ыбынN
+4қN
+2мкентE2
+3шықN
+2нN
+3жырN
+3тақN
+3шылдықN
+3ындаB
+2ршаN
+3ынN
+5дылықN
+5сыққышN
+3ғанақN
+2ғанақN
+4рV4
+5маN
+7шылықN
+5ушыN
+3ысA2N
+5тануN
+9шыN
+2қV16N
+3жапырақN
+1ілдеN
+2ркеуN
+3ікA
+1үберекN
+3әN
+2йдеN
+1ұбалшынN
+2жықшыN
+2лықN
+2ғашыN
+3ылданV
+1әйнекN
+2уетN
+1өгірN
+2лN
+3мекN
+2мішN
+2нжікN
+2пN
+0ыдысN
+1лғиB
+1мN
+1нтымақN
+7сыздықN
+7тастықN2
+1рымN
+3сN
+2ғайN
+1сқырықN
+5ғышN
+1қпалN
+0эдуардG
+1кваторN
+2ономикаN4
+9лықA5
+2спозициялықA
+5ртN2
+1ллиндікA
+2ьбурсE2
+1стетикаN
+3онияE
+1тностықA2
+0юраG
+2ийG
+0якиC2
+1ғниS2
+0ізN
+2деV
+4ушіN
+2шіN
+1лV
+2гішN
+1ніN
+1сN3
+2керN
+2сіздікN
+2теV4
+4ушіN
+2шеңдікN
+1шN9V2
+2екN
+2кіA3
+4лікN
+4шN
+5тікN
+1ңірN
+0ғаламшарN
+3ымN
+2наB6
+3ибетN
+2рышN
+5керN
+2сырN14
+2шықA
+1ибадатN
+7ханаN
+2маратN2
+1ыP
+2лымN4
+0қабанN
+4тN
+3ылдаV3
+4рN
+5шыN
+4қN
+3ілетN
+7тіA
+2дағаN
+3ір-қасиетN
+5ліA
+2жетA3N
+5сіздікN
+5тіA2
+7лікN2
+3ыN
+2зN
+3анN
+4қN15A
+5мысE
+5станE22N
+9дықA
+3ықN
+3ірB4
+5гіA2
+5деB
+2йдаB2
+5нB4
+3мақN
+3нарN
+3раткерN
+5ғышN
+3тV7
+4аB3
+3шыN
+5лықN
+3ырбековH
+5лыA
+5шыN
+4сN
+4қN
+5шаN
+6ыN
+4ңN
+3ғыN
+2лV5N
+3аN12V2
+4йCB5
+5ыN
+4лықN
+4мN
+5сауытN
+4ушыN
+4қайN
+3бағайN
+3дырV2
+3жыратV
+3таN
+3ыпN2
+5тастырV
+4ңN
+2малN
+3қорN
+6лықN
+2нN
+3атN2
+4ғаттанарлықA
+aдырV
+3далаN
+3тN
+3ішерN
+2пN
+2рN
+3аV10A2N
+4байN
+4йP2
+4мастанP2
+4стырV
+5өзN
+4ушыN
+4шаN
+5ықN
+4ғайN
+6ндыE
+4қойлыE
+4ңдаV
+5ғыN
+3бызN
+3жыN
+5герN
+3лығашN
+3мақN
+3саңN
+4ыP4BA
+5лықN
+3уN
+4сыздандыруN
+8ықN
+3шығаN
+3ым-қатынасN2
+4нN
+3ғаN
+4ыV
+5сN
+3қынN
+6дыB
+2сN
+3апшыN
+3иетN2
+6тіA2
+3ықN
+3қырN2
+2тV2
+3арBP
+3еN
+4рсіздікN
+3ынN3
+5асN3
+4сV
+5ушыN
+2уынN
+4рсынN
+3іпN
+5сіздікN
+2шV
+3анB3
+3ықтықN
+2ғазN
+2қV
+3пақN
+2ңтарN3
+2һарманN
+8дықN
+1иынA
+2юлаV
+2ярN
+1обызN
+2жаG4
+4йынN
+4лықN
+4насырG
+2зыN
+3ғаV2
+5ғышN
+2йN2V5
+3маN
+5шыN
+3шыN
+2лN4
+3аN
+4йлыA
+3даV4
+5нушыN
+6ысN
+3жазбаN
+3тырауынN
+3шатырN
+2нақN3
+2раN2
+4зN
+4пN
+5шаN
+4санN
+3лаV2
+3ытпаN
+5ындыN
+4қV4
+3ғаV2
+5нN
+6ысN
+5сынN
+5ушыN
+3қақA
+6тықN
+2сV5
+3алқыN
+3тілділікN
+3ымшаN
+2тақN
+2штасV
+3қарN
+2юландырғышN
+2янN
+2ғамN2
+5дастықN
+5танушыN
+2қиқазN
+2ңсыN
+5лықN
+3ызN
+1уанышN
+6тыA3
+2ыршақN
+1ызN7
+3анақN
+4рV
+3метN3
+6керN2
+6тесN
+9тікN
+3ылшаN
+4ғушылықN
+4қA
+2лV4
+3арлықN
+3мысN2
+6керN
+6тықAN
+3шаN
+3ышN
+3қаламN
+2мбаттыA
+2рN2
+3анN
+3күйекN
+3ықаяқN
+3ғауылN
+4ызN
+5шN
+2сN
+3тауN
+3ымN
+3қаA
+4ыA
+2тайE
+5танушыN
+2шаN
+3қылN
+1ұдайN2
+3ықN
+2жатN
+5тамаN
+2зғынN
+2йV
+3мақN
+6ханаN
+3рықN
+2лN
+3аV
+4маN
+4тылV
+4қN
+5шынN
+3данушыN
+4ыраV
+5қN
+3мақN
+3пынайN
+3шылықN
+3ынN
+4пN
+2мN
+3арA
+5лықN
+3ырсқаN
+8жегішN
+2нN2
+3дызN
+3тсыздықN
+3уN
+2рV7
+3аV2
+4л-жабдықтарN
+6саймандарN
+4мN5
+5аN
+4нE
+4стырушыN
+3банN
+3дасN
+3лықN
+3метN4
+3тN
+4паN
+3шаянN
+3ыV2
+4лымN
+6сN
+7шыN
+2сN
+2танN
+3тыA
+5қтаV
+3ылысN
+3қарушыN
+2шақN
+5таV2
+2юшыN
+2қылыA4
+4қN8
+5сыздықN
+5танушыN
+6ылықN
+7қAN
+0үбірN
+1здікA3
+5сізA
+2еңгіN
+2ілісN
+1йN12
+2еңкіN
+2рекN
+4нV2
+4тV
+5ушіN
+1кіN
+3көзN
+3мN
+4етN3
+1лгіN4
+4ліA
+2ескерN
+2кенA12
+1мітN3
+4керN
+7лікN
+4сіздікN
+1нN
+2дістанN
+1пілмәлікN
+1стN
+3елN2
+4мдікN2
+3іртN
+2ікN
+1тікN
+3рN
+1шбұрышN
+2ендыбыстылықN
+2кірушіN
+2інP14
+1ңгушіN
+3ірN
+0ұжданN
+5дылықN
+2ымN
+1зақA
+2ындықN
+1йымN3
+4дастырушыN
+2ғырN
+2қыN
+4сыздықN
+4шылN
+7дықN
+1лN4
+2тN
+3анN
+4рақN
+3тасN
+4ықA8
+3шылN
+6дықN
+2ыA2
+3британияE4
+3лықN
+2ғайтқышN
+1маN
+2тылV2
+2ытV
+1нN
+1рV
+2лауN
+3ықN
+5шыN
+2пақN
+2тN
+2шықN
+2ыN
+3қN
+1стаV2
+4зN
+4раN
+2ынV2
+4ысN
+1шNV
+2ақN
+2тастырV
+4ғышN
+2ыраV2
+2қышN
+1яN
+2тN
+3сыздықN
+1ғымN
+1қсастықN
+2ыпN
+4сыздықN
+1ңғымаN
+0әбденB3
+2жыланN
+2ішұлыG
+1дебиетN
+7танушыN
+7шіN
+3міA
+5лікN
+3тN
+2ілдікN
+4етсіздікN
+3стемеN
+1жеN
+3тханаN
+1зілN
+3рA
+4байжанN
+1йелN
+2некN
+5шіN
+2теуірB2
+3песеB
+1кеN4
+3-шешеN
+3лV3
+1лN
+2беттеB
+2деC
+4қалайB
+6шанB
+2емN7
+3уетN2
+4метN
+7танушыN
+8ікA
+2іB2
+3пбиN
+1мC
+2иянN
+1нN
+2шіN
+4-бишіN
+2ұранN
+1перV
+1рдайымA
+2екетN3
+6сіздікN
+6тесN
+3мN
+3ңB
+4-әреңB
+2іC2S
+3пN
+4тесN
+7тікN2
+2қашанB
+1серN
+2кериA
+2іресеB
+1тешN
+1уежайN
+2летN9
+3иеN
+5лікN
+1ңгімеN3
+6шіN
+0өгізN
+4көзN
+1зараA2
+2бекстанE2
+2геA5
+4рV3
+5тV
+5ісN
+2екN
+3нN2
+2імшілN
+3ндікA
+1йткеніS
+1кшеN
+2ілеттіA
+3мN
+4етN
+3нV
+1лV4
+2еңN
+2кетанушыN
+2тірV
+5ушіN
+2шемN
+2ікN
+4ханаN
+3мN3
+1мірN6
+4баянN
+8шыN
+4намаN
+1ндірV
+5уN
+6шіN
+2ерN8
+4кәсіпN3
+9шіN
+4танушыN
+2імN
+1ркендеV
+5иеттіA
+2леV
+4уN
+2мекN2
+2тN
+3еV
+4нV
+4ушіN
+3шіN
+2шеленV
+2ікN
+1сV3
+2екN
+4шіN
+6лдікN
+2иетN
+5шіN
+2кеменE2
+2імN
+4дікN
+7тануN
+4талдықN
+1тV6
+2еB3
+3мN
+2келN
+3ізV5
+2імдіA
+3нішN
+6керN
+3рікN
+6шіN
+8лікN
+1шV
+1ңN
+2ешN
+2ірN2`

@@ -30,6 +30,10 @@ export interface Analysis {
   readonly base: string
   readonly upos: Upos
   readonly feats: Feats
+  /** The suffixes after the stem as they are spelled: ұйымындағы ("that is in its organization") → ын, дағы. */
+  readonly suffixes: readonly string[]
+  /** Whether the stem is in the lexicon; without it, the analysis is a guess from sounds and suffixes. */
+  readonly known: boolean
   /** 0–1: how far the lexicon and the rules of sound vouch for it. */
   readonly confidence: number
 }
