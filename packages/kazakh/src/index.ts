@@ -5,7 +5,17 @@ export { type Analyzer, type AnalyzerOptions, analyze, createAnalyzer } from './
 export { type Analysis, type Feats, type Upos, uposTags } from './morphology/features.js'
 export { finalOf, type Harmony, harmonyOf, suffixAfter } from './morphology/phonology.js'
 export { parseNumber } from './numbers/words.js'
-export { cyrillicFromArabic, cyrillicFromLatin, toCyrillic } from './scripts/cyrillic.js'
+export {
+  arabicFromCyrillic,
+  type ConvertOptions,
+  type CyrillicOptions,
+  convert,
+  cyrillicFromArabic,
+  cyrillicFromLatin,
+  latinFromCyrillic,
+  toCyrillic,
+  type Writing,
+} from './scripts/convert.js'
 export { detectLanguage, detectLatin, detectScript, type LatinVariant, type Script } from './scripts/detect.js'
 export { type Sentence, sentences } from './tokens/sentences.js'
 export { isAbbreviation, type Token, type TokenKind, tokenize } from './tokens/tokenize.js'
