@@ -1,6 +1,8 @@
 export { type Aligned, compose, identity, type Range, toSource } from './alignment/alignment.js'
 export { type DateKind, type DateMention, findDates } from './dates/dates.js'
+export { composed } from './mending/composed.js'
 export { mend } from './mending/mend.js'
+export { findRestorations, type Restoration, type RestoreOptions, restoreLetters } from './mending/restore-letters.js'
 export { type Analyzer, type AnalyzerOptions, analyze, createAnalyzer } from './morphology/analyze.js'
 export { type Analysis, type Feats, type Upos, uposTags } from './morphology/features.js'
 export { finalOf, type Harmony, harmonyOf, suffixAfter } from './morphology/phonology.js'

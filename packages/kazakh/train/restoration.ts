@@ -24,18 +24,55 @@ if (data === undefined || dictionary === undefined || out === undefined)
   throw new Error('usage: restoration.js DATA-FOLDER HUNSPELL.dic OUT-FOLDER')
 
 /** FNV-1a; one word of five is for measuring (packages/derek/eval/scripts.ts has the same). */
-const isForMeasuring = (word: string): boolean => {
+const hashOf = (word: string): number => {
   let hash = 0x811c9dc5
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193) >>> 0
-  return hash % 5 === 0
+  return hash
 }
-const linesOf = (file: string): string[] => readFileSync(file, 'utf8').split(/\r?\n/u)
+const isForMeasuring = (word: string): boolean => hashOf(word) % 5 === 0
+const linesOf = (file: string): string[] =>
+  readFileSync(file, 'utf8')
+    .replace(/^\uFEFF/u, '')
+    .split(/\r?\n/u)
 const clean = (form: string): string => form.normalize('NFC').toLowerCase()
 const isWord = (form: string): boolean => /^[а-яёәғқңөұүһі]+$/u.test(form)
 
-const stems = linesOf(dictionary)
-  .map((line) => clean(line.replace(/\/.*/u, '')))
-  .filter(isWord)
+/** An affix of hunspell: what goes, what comes, and after which letters. */
+interface Affix {
+  readonly off: string
+  readonly on: string
+  readonly after: RegExp
+}
+const affixes = new Map<string, Affix[]>()
+for (const line of linesOf(dictionary.replace(/\.dic$/u, '.aff'))) {
+  const [kind, flag, off, on, after] = line.split(/\s+/u)
+  if (kind !== 'SFX' || flag === undefined || off === undefined || on === undefined || after === undefined) continue
+  const list = affixes.get(flag) ?? []
+  list.push({ off: off === '0' ? '' : off, on: on === '0' ? '' : on, after: new RegExp(`${after}$`, 'u') })
+  affixes.set(flag, list)
+}
+/** The dictionary allows some affixes that harmony does not. */
+const isHarmonic = (stem: string, suffix: string): boolean => {
+  const vowel = stem.match(/[аоұыяёәөүіеэ](?=[^аоұыяёәөүіеэ]*$)/u)?.[0] ?? ''
+  const own = suffix.replace(/[мбп]ен(?:ен)?$/u, '')
+  return 'аоұыяё'.includes(vowel) ? !/[әөүіе]/u.test(own) : !/[аоұы]/u.test(own)
+}
+/** Forms of a stem, four of all that its affixes make, always the same. */
+const inflect = (stem: string, flags: string): string[] =>
+  [...flags]
+    .flatMap((flag) =>
+      (affixes.get(flag) ?? []).flatMap(({ off, on, after }) =>
+        after.test(stem) && stem.endsWith(off) && isHarmonic(stem, on)
+          ? [stem.slice(0, stem.length - off.length) + on]
+          : [],
+      ),
+    )
+    .sort((a, b) => hashOf(`${a}.`) - hashOf(`${b}.`))
+    .slice(0, 4)
+
+const entries = linesOf(dictionary).map((line) => line.split('/'))
+const stems = entries.map(([stem]) => clean(stem ?? '')).filter(isWord)
+const inflected = entries.flatMap(([stem, flags]) => inflect(clean(stem ?? ''), flags ?? ''))
 const attested = [
   ...linesOf(`${data}/ner/train.iob2`).map((line) => line.split(' ')[0] ?? ''),
   ...linesOf(`${data}/ktb/train.conllu`).map((line) => line.split('\t')[1] ?? ''),
@@ -44,7 +81,7 @@ const attested = [
   ),
 ].map(clean)
 const words = new Set(
-  [...attested, ...stems]
+  [...attested, ...stems, ...inflected]
     .filter((form) => !isForMeasuring(form))
     .flatMap((form) => form.split('-'))
     .filter((part) => isWord(part) && !isForMeasuring(part)),
@@ -143,10 +180,13 @@ function exceptionsOf(alphabet: Alphabet, model: Model): Model['exceptions'] {
     const spelled = spell(stem, alphabet)
     if (restore(spelled).text !== stem) wrong.set(spelled, { cyrillic: stem, inflects: stem.length >= 4 })
   }
-  // Where two stems are spelled alike, the one that the weights restore stands, unless it is in no list.
-  for (const stem of new Set([...words, ...stems])) {
-    const spelled = spell(stem, alphabet)
-    if (restore(spelled).text === stem) wrong.delete(spelled)
+  // Where two words are spelled alike, the one that the weights restore stands, unless only the other is a stem.
+  const known = new Set(stems)
+  for (const word of new Set([...words, ...stems])) {
+    const spelled = spell(word, alphabet)
+    const exception = wrong.get(spelled)
+    if (exception === undefined || restore(spelled).text !== word) continue
+    if (known.has(word) || !known.has(exception.cyrillic)) wrong.delete(spelled)
   }
   for (const word of words) {
     const spelled = spell(word, alphabet)
@@ -165,7 +205,7 @@ const alphabets: readonly (readonly [Alphabet, string, number])[] = [
   ['tote', 'tote', 2 ** 18],
 ]
 for (const [alphabet, name, size] of alphabets) {
-  const model = learn(alphabet, size, 6)
+  const model = learn(alphabet, size, 5)
   const exceptions = exceptionsOf(alphabet, model)
   const middle = scale.indexOf('.')
   const text = (lines: readonly string[]): string => `\`\n${lines.join('\n')}\n\``

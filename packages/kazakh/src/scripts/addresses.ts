@@ -24,7 +24,7 @@ export function addressesIn(text: string): readonly Range[] {
     for (const match of chunk[0].matchAll(address)) {
       const start = chunk.index + match.index
       // A stop, a comma or a bracket after an address closes the sentence.
-      const length = match[0].replace(/[.,;:!?)\]]+$/u, '').length
+      const length = match[0].replace(/[.,;:!?)\]،؛؟]+$/u, '').length
       found.push({ start, end: start + length })
     }
   }

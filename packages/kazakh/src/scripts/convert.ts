@@ -23,6 +23,8 @@ export interface ConvertOptions extends CyrillicOptions {
   readonly to: Writing
   /** What is to be converted; the rest stays. Left out, every word by its own letters. */
   readonly from?: Writing
+  /** The Latin alphabet, where it is known; otherwise the text tells it. */
+  readonly latin?: LatinVariant
 }
 
 /** A word of the source, what it became, and how many letters became how many, in turns. */
@@ -316,10 +318,10 @@ function kazakhLatinRuns(text: string, variant: LatinVariant | undefined): Align
  * convert('Қазақстан', { to: 'latin-2021' }).text // 'Qazaqstan'
  * convert('قازاقستان', { to: 'latin-2018' }).text // 'qazaqstan'
  */
-export function convert(text: string, { to, from, ...options }: ConvertOptions): Aligned {
+export function convert(text: string, { to, from, latin, ...options }: ConvertOptions): Aligned {
   if (to === from) return identity(text)
   const base = composed(text)
-  const cyrillic = compose(base, intoCyrillic(base.text, from, options))
+  const cyrillic = compose(base, intoCyrillic(base.text, from, latin, options))
   switch (to) {
     case 'cyrillic':
       return cyrillic
@@ -334,10 +336,15 @@ export function convert(text: string, { to, from, ...options }: ConvertOptions):
   }
 }
 
-function intoCyrillic(text: string, from: Writing | undefined, options: CyrillicOptions): Aligned {
+function intoCyrillic(
+  text: string,
+  from: Writing | undefined,
+  latin: LatinVariant | undefined,
+  options: CyrillicOptions,
+): Aligned {
   switch (from) {
     case undefined:
-      return toCyrillic(text, undefined, options)
+      return toCyrillic(text, latin, options)
     case 'cyrillic':
       return identity(text)
     case 'tote':

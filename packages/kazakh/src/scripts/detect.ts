@@ -82,14 +82,22 @@ export function detectLanguage(text: string): 'kk' | 'ru' | 'en' | 'und' {
       most = score
     }
   }
-  return best === 'other' || most < 1 ? 'und' : best
+  return best === 'other' || most < enough ? 'und' : best
 }
+
+/** Less evidence than this is none. */
+const enough = 0.4
 
 function scoresOf(sample: string, script: Exclude<Script, 'Zyyy'>): ReadonlyMap<Language, number> {
   const scores = new Map<Language, number>()
   for (const { language, pattern, weight } of evidence[script]) {
     const found = count(sample, pattern)
     if (found > 0) scores.set(language, (scores.get(language) ?? 0) + weight * found)
+  }
+  if (script === 'Cyrl' && !/[қғұі]/iu.test(sample)) {
+    // Thirty letters of Kazakh have one of these; what has none and speaks for no other language is sooner Russian.
+    if (count(sample, cyrillic) >= 30) scores.set('kk', (scores.get('kk') ?? 0) * 0.4)
+    if (!/[әңөүһ]/iu.test(sample)) scores.set('ru', (scores.get('ru') ?? 0) + 0.4)
   }
   return scores
 }

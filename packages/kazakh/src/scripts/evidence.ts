@@ -22,7 +22,7 @@ const cyrillic: readonly Evidence[] = [
     мен бен пен деп бар жоқ бұл осы сол бір екі үш жыл жылы жылдың болды болып болады болған еді емес және үшін туралы
     бойынша арқылы ең ел елі де да па ба ма не та те қала адам бала халық ал олар оның біз сіз ол алматы астана қазақстан
     ақпан наурыз сәуір мамыр маусым шілде тамыз қазан қараша деді дейді айтты жаңа басшысы тоқаев аса ауыл аудан
-    барады келді берді алды кетті сайын кейін бойы дейін басты барлық қай кім жаз айы`), 1.5),
+    ауа райы райының күні түні барады келді берді алды кетті сайын кейін бойы дейін басты барлық қай кім жаз айы`), 1.5),
   of('kk', endings(`
     ның дың тың нің дің тің лар лер дар дер тар тер лары лері дары дері тары тері ында інде нда нде ған ген қан кен
     атын етін ады еді йды йді ды ді ты ті мыз міз ымыз іміз лық лік дық дік тық тік шы ші сыз сіз мен пен бен ға ге қа ке
@@ -35,7 +35,7 @@ const cyrillic: readonly Evidence[] = [
     между через без против во том того`), 1.2),
   of('ru', endings(`
     ого его ому ему ый ий ая яя ое ее ые ие ых их ым им ыми ими ов ев ах ях ами ями ть ться тся ет ют ит ят ла ло ли
-    ния нию ние нии ении ость ости ской ский ского ную ной ция ции цию`), 0.7),
+    ял ял ня ния нию ние нии ении ость ости сти тей лей ской ский ского ную ной ция ции цию`), 0.7),
   of('ru', /[ёъщ]/giu, 0.5),
   of('ru', /ь/giu, 0.3),
   // Ukrainian, Belarusian, Tatar, Bashkir, Chuvash, Serbian, Macedonian, Tajik, Uzbek, Yakut …
@@ -43,12 +43,14 @@ const cyrillic: readonly Evidence[] = [
   of('other', words(`
     та що як це від або який які було щоб та є або і
     менен жана үчүн бул эле эмес боюнча тууралуу деген анын бир болгон жылы алар
-    белән һәм бу өчен булган
+    белән һәм бу өчен булган иде итте рәисе татарстан башкортостан казан
     ва билан учун бу
+    кыргыз кыргызстан кыргызстандын президенти министри жогорку
     болон байна энэ нь дээр юм
     се са на от за да не е като през това или
     је су за од који`), 1),
-  of('other', endings(`нын дын тын нун дун тун лор лөр дор дөр тор төр ган нан ийн ыг ийг аар ээр оор өөр ууд үүд`), 0.4),
+  of('other', endings(`нын нун дун тун лор лөр дор дөр тор төр лорду торду ган нан ийн ыг ийг аар ээр оор өөр ууд үүд`), 0.6),
+  of('other', endings('ларны ларга лардан ләрне ләргә ләрдән әсе дә гә тә'), 0.8),
   of('other', /өө|үү|оо|ээ|уу/giu, 0.8),
 ] // biome-ignore format: lists of words
 
@@ -57,6 +59,7 @@ const latin: readonly Evidence[] = [
   of('kk', /(?<!\p{L})[qğ]?(?=\p{L})[^\P{L}cxw]*(?:qy|qa|qo|qu|qū|aq|yq|oq|uq|ūq|lyq|dyq|tyq)/giu, 0.5),
   of('kk', /[bdgğǵjklmnpqrstzş]y[bdgğǵjklmnńñŋpqrstzş]/giu, 0.3),
   of('kk', /[áäóöúü]/giu, 0.2),
+  of('kk', /ı[yaý]|(?<!\p{L})j[aäáeyıio]/giu, 0.3),
   of('kk', words(`
     men ben pen dep bar joq bul būl osy sol eki ekı úsh üş jyl jyly jyldyń jyldyñ jyldyŋ boldy bolyp bolady bolǵan bolğan
     edi edı emes jáne jäne úshin üşin üşın týraly turaly twraly boıynsha boiynşa boıynşa arqyly eń eñ eŋ el eli elı
@@ -65,7 +68,7 @@ const latin: readonly Evidence[] = [
   of('kk', endings(`
     nyń nyñ nyŋ dyń dyñ dyŋ tyń tyñ tyŋ niń nıñ niŋ diń dıñ diŋ tiń tıñ tiŋ lary leri lerı dary derı deri tary terı teri
     ynda inde ında ǵan ğan gen qan ken atyn etin etın ady edi edı ıdy idi idı dy dı ty tı myz mız miz
-    lyq lik lık dyq dik dık tyq tik tık syz sız ǵa ğa qa daǵy dağy taǵy tağy degı tegı shylyq şylyq yp`), 0.6),
+    tti ttı tty ady edi yn jyn lyq lik lık dyq dik dık tyq tik tık syz sız ǵa ğa qa daǵy dağy taǵy tağy degı tegı shylyq şylyq yp`), 0.6),
   of('en', words(`the of and to in is for on that with was by has said at it from are be as an or this not will have`), 1.5),
   of('en', words(`
     a he she they we you his her their its our my i new who what when where how after before over more than two one people

@@ -23,12 +23,26 @@ const back = new Set([...'аоұыя'].map((letter) => letter.charCodeAt(0)))
 const front = new Set([...'әөүіеэ'].map((letter) => letter.charCodeAt(0)))
 const edge = 35
 
+/** Letters of töte that tell the harmony of what stands near them. */
+const backSigns = new Set([...'قع'].map((letter) => letter.charCodeAt(0)))
+const frontSigns = new Set([...'كگە'].map((letter) => letter.charCodeAt(0)))
+
+/** The harmony that the next telling letter of a töte word has. */
+function nextSign(word: string, at: number): number {
+  for (let i = at + 1; i < word.length; i++) {
+    const code = word.charCodeAt(i)
+    if (backSigns.has(code)) return 1
+    if (frontSigns.has(code)) return 2
+  }
+  return 0
+}
+
 /** Room for the features of one letter, filled anew for each; a call of `featuresOf` says how many there are. */
 const features = new Uint32Array(64)
 
 /**
  * The features of a letter: runs of up to seven letters before (already Cyrillic) and after it, windows of up to four
- * on either side, and the harmony of the last two vowels alone and with what follows.
+ * on either side, the harmony of the last two vowels alone and with what follows, and in töte the next telling letter.
  */
 function featuresOf(key: string, before: string, word: string, at: number): number {
   let count = 0
@@ -77,6 +91,14 @@ function featuresOf(key: string, before: string, word: string, at: number): numb
   for (let right = 1; right <= 4 && right <= rest; right++) {
     hash = mix(hash, rightAt(right))
     features[count++] = mix(hash, 55)
+  }
+  if (word.charCodeAt(at) >= 0x600) {
+    hash = mix(mix(base, 80), nextSign(word, at))
+    features[count++] = hash
+    features[count++] = mix(hash, last + 97)
+    features[count++] = mix(mix(hash, 3), leftAt(1))
+    features[count++] = mix(mix(hash, 5), rightAt(1))
+    features[count++] = mix(mix(mix(hash, 7), leftAt(1)), rightAt(1))
   }
   hash = mix(mix(mix(base, 60), last), leftAt(1))
   features[count++] = hash

@@ -2,13 +2,17 @@ import { choose, type Model } from './model.js'
 import { type Alphabet, pieces, spellings } from './spellings.js'
 
 /**
- * The class of a töte word, which tells what its vowels may be: marked with the hamza; front by its letters; with
- * letters of both kinds; or none. The classes of a Latin word are one.
+ * The class of a töte word, which tells what its vowels may be: marked with the hamza (1); front by its letters (2);
+ * with letters of both kinds (3); or none (0). The suffix -мен ("with") has ە after any stem: without it, a word has no
+ * such letters (4), or back ones alone (5). The classes of a Latin word are one.
  */
 export const classOf = (word: string, alphabet: Alphabet): string => {
   if (alphabet !== 'tote') return ''
   if (/[ءٴٵٶٷٸأ]/u.test(word)) return '1'
-  return /[ەكگ]/u.test(word) ? (/[قع]/u.test(word) ? '3' : '2') : '0'
+  const stem = word.replace(/[مبپ]ەن(?:ەن)?$/u, '')
+  const back = /[قعغ]/u.test(stem)
+  if (/[ەكگک]/u.test(stem)) return back ? '3' : '2'
+  return stem.length === word.length ? '0' : back ? '5' : '4'
 }
 
 export interface Restored {
@@ -38,10 +42,12 @@ export function restorer(alphabet: Alphabet, model: Model): (word: string) => Re
   const plain = new Map<string, string>()
   for (const [cyrillic, own] of spelled) if (own !== '' && !plain.has(own)) plain.set(own, cyrillic)
 
-  const exceptionOf = (word: string): string | undefined => {
+  const exceptionOf = (word: string): { readonly stem: string; readonly cyrillic: string } | undefined => {
     for (let length = Math.min(word.length, longestStem); length > 1; length--) {
-      const exception = model.exceptions.get(word.slice(0, length))
-      if (exception !== undefined && (exception.inflects || length === word.length)) return exception.cyrillic
+      const stem = word.slice(0, length)
+      const exception = model.exceptions.get(stem)
+      if (exception === undefined || !(exception.inflects || length === word.length)) continue
+      return { stem, cyrillic: exception.cyrillic }
     }
     return undefined
   }
@@ -61,7 +67,13 @@ export function restorer(alphabet: Alphabet, model: Model): (word: string) => Re
     const exception = model.exceptions.size > 0 ? exceptionOf(word) : undefined
     if (exception !== undefined) {
       if (word.startsWith('ء')) take('ء', '')
-      for (const piece of pieces(exception, spellings[alphabet])) take(piece.spelled, piece.cyrillic)
+      const { stem } = exception
+      for (const { spelled, cyrillic } of pieces(exception.cyrillic, spellings[alphabet])) {
+        // ь at a stem's end is dropped before a vowel: рубль, рублі (rouble, its rouble).
+        const next = plain.get(word.charAt(at + spelled.length)) ?? ''
+        const last = at + spelled.length === stem.length
+        take(spelled, last && next !== '' && 'аәеиіоөуұүы'.includes(next) ? cyrillic.replace('ь', '') : cyrillic)
+      }
     }
     while (at < word.length) {
       const letter = word.charAt(at)
