@@ -1,12 +1,24 @@
 export { type Aligned, compose, identity, type Range, toSource } from './alignment/alignment.js'
 export { type DateKind, type DateMention, findDates } from './dates/dates.js'
+export { composed } from './mending/composed.js'
 export { mend } from './mending/mend.js'
+export { findRestorations, type Restoration, type RestoreOptions, restoreLetters } from './mending/restore-letters.js'
 export { type Analyzer, type AnalyzerOptions, analyze, createAnalyzer } from './morphology/analyze.js'
 export { type Analysis, type Feats, type Upos, uposTags } from './morphology/features.js'
 export { generate } from './morphology/generate.js'
 export { finalOf, type Harmony, harmonyOf, suffixAfter } from './morphology/phonology.js'
 export { parseNumber } from './numbers/words.js'
-export { cyrillicFromArabic, cyrillicFromLatin, toCyrillic } from './scripts/cyrillic.js'
+export {
+  arabicFromCyrillic,
+  type ConvertOptions,
+  type CyrillicOptions,
+  convert,
+  cyrillicFromArabic,
+  cyrillicFromLatin,
+  latinFromCyrillic,
+  toCyrillic,
+  type Writing,
+} from './scripts/convert.js'
 export { detectLanguage, detectLatin, detectScript, type LatinVariant, type Script } from './scripts/detect.js'
 export { type Sentence, sentences } from './tokens/sentences.js'
 export { isAbbreviation, type Token, type TokenKind, tokenize } from './tokens/tokenize.js'

@@ -25,12 +25,14 @@ export function identity(text: string): Aligned {
  */
 export class AlignmentBuilder {
   readonly #source: string
-  readonly #starts: number[] = []
+  #starts: Uint32Array
+  #length = 0
   #text = ''
   #at = 0
 
   constructor(source: string) {
     this.#source = source
+    this.#starts = new Uint32Array(source.length + 16)
   }
 
   get position(): number {
@@ -38,21 +40,38 @@ export class AlignmentBuilder {
   }
 
   copy(length: number): void {
-    for (let i = 0; i < length; i++) this.#starts.push(this.#at + i)
+    if (length <= 0) return
+    const starts = this.#room(length)
+    for (let i = 0; i < length; i++) starts[this.#length++] = this.#at + i
     this.#text += this.#source.slice(this.#at, this.#at + length)
     this.#at += length
   }
 
   replace(length: number, text: string): void {
     // Code units that share a place in the source all start there, but never past its end.
-    for (let i = 0; i < text.length; i++) this.#starts.push(this.#at + Math.min(i, Math.max(length - 1, 0)))
+    const starts = this.#room(text.length)
+    const last = Math.max(length - 1, 0)
+    for (let i = 0; i < text.length; i++) starts[this.#length++] = this.#at + Math.min(i, last)
     this.#text += text
     this.#at += length
   }
 
   finish(): Aligned {
     this.copy(this.#source.length - this.#at)
-    return { text: this.#text, source: this.#source, starts: Uint32Array.from([...this.#starts, this.#source.length]) }
+    const starts = this.#room(1)
+    starts[this.#length] = this.#source.length
+    return { text: this.#text, source: this.#source, starts: starts.slice(0, this.#length + 1) }
+  }
+
+  /** The starts, with room for so many more: twice as large when full, so that a long text stays linear. */
+  #room(more: number): Uint32Array {
+    const needed = this.#length + more
+    if (needed > this.#starts.length) {
+      const grown = new Uint32Array(Math.max(needed, this.#starts.length * 2))
+      grown.set(this.#starts)
+      this.#starts = grown
+    }
+    return this.#starts
   }
 }
 

@@ -1,0 +1,359 @@
+import { type Aligned, AlignmentBuilder, compose, identity } from '../alignment/alignment.js'
+import { composed } from '../mending/composed.js'
+import { addressesIn } from './addresses.js'
+import { detectLatin, detectScript, isKazakhLatin, type LatinVariant } from './detect.js'
+import { foreignNames } from './foreign.js'
+import { modelOf } from './models.js'
+import { type Restored, restorer } from './restore.js'
+import { type Alphabet, hamzaOf, pieces, type Spelling, spellings } from './spellings.js'
+
+/** What Kazakh is written in. */
+export type Writing = 'cyrillic' | Alphabet
+
+export interface CyrillicOptions {
+  /**
+   * Whether a Cyrillic text made of töte, which has no capitals, gets some: at the start of sentences. Off by default.
+   */
+  readonly capitals?: boolean
+  /** Which Cyrillic words begin with a capital anywhere, where there are capitals: names. */
+  readonly isName?: (word: string) => boolean
+}
+
+export interface ConvertOptions extends CyrillicOptions {
+  readonly to: Writing
+  /** What is to be converted; the rest stays. Left out, every word by its own letters. */
+  readonly from?: Writing
+  /** The Latin alphabet, where it is known; otherwise the text tells it. */
+  readonly latin?: LatinVariant
+}
+
+/** A word of the source, what it became, and how many letters became how many, in turns. */
+type Convert = (word: string) => Restored
+
+/** Words met lately are converted once: most of a text is a few thousand words. */
+function remembered(convert: Convert): Convert {
+  const known = new Map<string, Restored>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    const made = convert(word)
+    if (word.length <= 40) {
+      if (known.size >= 20_000) known.clear()
+      known.set(word, made)
+    }
+    return made
+  }
+}
+
+const restorers = new Map<Alphabet, Convert>()
+function restorerOf(alphabet: Alphabet): Convert {
+  const known = restorers.get(alphabet)
+  if (known !== undefined) return known
+  const made = remembered(restorer(alphabet, modelOf(alphabet)))
+  restorers.set(alphabet, made)
+  return made
+}
+
+const spellers = new Map<Alphabet, Convert>()
+function spellerOf(alphabet: Alphabet): Convert {
+  const known = spellers.get(alphabet)
+  if (known !== undefined) return known
+  const made = remembered((word) => spell(word, alphabet, spellings[alphabet]))
+  spellers.set(alphabet, made)
+  return made
+}
+
+function spell(word: string, alphabet: Alphabet, spelling: Spelling): Restored {
+  const steps: number[] = []
+  let text = ''
+  if (alphabet === 'tote' && hamzaOf(word)) {
+    steps.push(0, 1)
+    text = 'ء'
+  }
+  for (const { cyrillic, spelled } of pieces(word, spelling)) {
+    steps.push(cyrillic.length, spelled.length)
+    text += spelled
+  }
+  return { text, steps }
+}
+
+/** Small letters of an alphabet: where ı is a letter of its own, its capital is I, and that of i is İ. */
+function lower(word: string, dotted: Dotted): string {
+  if (dotted === 'none') return word.toLowerCase()
+  return word
+    .replace(/İ/gu, 'i')
+    .replace(/I/gu, dotted === 'both' ? 'i' : 'ı')
+    .toLowerCase()
+}
+
+/** How the capitals of i and ı are told apart: not at all in 2018, where both are I; by the dot since. */
+type Dotted = 'none' | 'both' | 'dot'
+const dottedOf = (alphabet: Alphabet | undefined): Dotted =>
+  alphabet === undefined || alphabet === 'tote' ? 'none' : alphabet === 'latin-2018' ? 'both' : 'dot'
+
+const upper = (text: string, dotted: Dotted): string =>
+  (dotted === 'dot' ? text.replace(/i/gu, 'İ') : text.replace(/i/gu, 'I')).toUpperCase()
+
+const capitalized = (text: string, dotted: Dotted): string => upper(text.charAt(0), dotted) + text.slice(1)
+
+/** Puts a made word in the place of its source, piece by piece, with its capitals. */
+function put(
+  builder: AlignmentBuilder,
+  source: string,
+  { text, steps }: Restored,
+  dotted: Dotted,
+  first = false,
+): void {
+  const small = source === source.toLowerCase()
+  const shouts = !small && source.length > 1 && source === source.toUpperCase()
+  let from = 0
+  let to = 0
+  for (let i = 0; i + 1 < steps.length; i += 2) {
+    const taken = steps[i] ?? 0
+    const length = steps[i + 1] ?? 0
+    const part = text.slice(to, to + length)
+    const letter = source.charAt(from)
+    const capital = (!small && taken > 0 && letter !== letter.toLowerCase()) || (first && to === 0 && length > 0)
+    builder.replace(taken, shouts ? upper(part, dotted) : capital ? capitalized(part, dotted) : part)
+    from += taken
+    to += length
+  }
+}
+
+const cyrillicWords = /\p{Script=Cyrillic}+/gu
+const latinWords = /\p{Script=Latin}+/gu
+const wordOrMark = /\p{Script=Cyrillic}+|[\p{Script=Arabic}ـ]+|\p{L}+|[,;?%،؛؟٪]|[٠-٩]/gu
+
+const toArabicMark: ReadonlyMap<string, string> = new Map([
+  [',', '،'],
+  [';', '؛'],
+  ['?', '؟'],
+])
+const fromArabicMark: ReadonlyMap<string, string> = new Map([
+  ['،', ','],
+  ['؛', ';'],
+  ['؟', '?'],
+  ['٪', '%'],
+  ...Array.from('٠١٢٣٤٥٦٧٨٩', (digit, value): [string, string] => [digit, String(value)]),
+])
+
+/** ХХІ is typed in Cyrillic letters for XXI (21st), and is no word. */
+const isCyrillicNumeral = (word: string): boolean => word.length > 1 && /^Х{1,3}(?:І{1,3})?$/u.test(word)
+const latinNumeral = (word: string): string => word.replace(/Х/gu, 'X').replace(/І/gu, 'I')
+
+/**
+ * Cyrillic into the Latin alphabet of a year. Words in other letters and addresses stay.
+ *
+ * @example
+ * latinFromCyrillic('Мемлекет басшысы').text // 'Memleket basşysy' (head of state)
+ * latinFromCyrillic('Мемлекет басшысы', '2018').text // 'Memleket basshysy'
+ */
+export function latinFromCyrillic(text: string, variant: LatinVariant = '2021'): Aligned {
+  const alphabet: Alphabet = `latin-${variant}`
+  const convert = spellerOf(alphabet)
+  const dotted = dottedOf(alphabet)
+  return eachWord(text, cyrillicWords, (word, builder) => {
+    if (isCyrillicNumeral(word)) builder.replace(word.length, latinNumeral(word))
+    else put(builder, word, convert(word.toLowerCase()), dotted)
+  })
+}
+
+/**
+ * Cyrillic into töte, the Arabic alphabet of the Kazakhs of China, with its punctuation after Kazakh words.
+ *
+ * @example
+ * arabicFromCyrillic('тіл, кітап').text // 'ءتىل، كىتاپ' (language, book)
+ */
+export function arabicFromCyrillic(text: string): Aligned {
+  const convert = spellerOf('tote')
+  // A mark belongs to the word before it: after a word in Latin letters it stays as it is.
+  let kazakh = false
+  return eachWord(text, wordOrMark, (word, builder, at) => {
+    const mark = toArabicMark.get(word)
+    const code = word.charCodeAt(0)
+    if (mark !== undefined) {
+      const inNumber = /\d/u.test(text.charAt(at - 1)) && /\d/u.test(text.charAt(at + 1))
+      if (kazakh && !inNumber) builder.replace(1, mark)
+    } else if (code >= 0x400 && code < 0x530) {
+      kazakh = true
+      if (isCyrillicNumeral(word)) builder.replace(word.length, latinNumeral(word))
+      else put(builder, word.toLowerCase(), convert(word.toLowerCase()), 'none')
+    } else if (/\p{L}/u.test(word)) kazakh = false
+  })
+}
+
+/** Runs over words that are not in addresses; what the visit does not replace stays. */
+function eachWord(
+  text: string,
+  words: RegExp,
+  visit: (word: string, builder: AlignmentBuilder, at: number) => void,
+): Aligned {
+  const builder = new AlignmentBuilder(text)
+  const addresses = addressesIn(text)
+  let next = 0
+  for (const match of text.matchAll(words)) {
+    const at = match.index
+    while (next < addresses.length && (addresses[next]?.end ?? 0) <= at) next++
+    const address = addresses[next]
+    if (address !== undefined && address.start <= at) continue
+    builder.copy(at - builder.position)
+    visit(match[0], builder, at)
+  }
+  return builder.finish()
+}
+
+const foreign = new Set(foreignNames.match(/\S+/gu) ?? [])
+const numeral = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/u
+
+/**
+ * Whether a Latin word is no Kazakh word: a Roman numeral, a name of the list, two names run together (YouTube), or a
+ * word with letters that no Kazakh alphabet has (Facebook) and none that only Kazakh has.
+ */
+function isForeign(word: string, variant: LatinVariant): boolean {
+  if (numeral.test(word) && (word.length > 1 || /[IVX]/u.test(word))) return !/^[MDCL]+$/u.test(word) || word.length > 2
+  if (foreign.has(word.toLowerCase())) return true
+  if (/\p{Ll}\p{Lu}/u.test(word)) return true
+  if (/[áǵńóúýäğñŋöüūŭşı]/iu.test(word.replace(/I/gu, ''))) return false
+  return variant === '2019' ? /[xc]/iu.test(word) : /[wx]|c(?!h)/iu.test(word)
+}
+
+/**
+ * Kazakh Latin into Cyrillic. Foreign names, Roman numerals and addresses stay as they are.
+ *
+ * @example
+ * cyrillicFromLatin('Memleket basşysy').text // 'Мемлекет басшысы' (head of state)
+ */
+export function cyrillicFromLatin(text: string, variant: LatinVariant = detectLatin(text)): Aligned {
+  return eachWord(text, latinWords, latinVisitor(text, variant))
+}
+
+function latinVisitor(
+  text: string,
+  variant: LatinVariant,
+): (word: string, builder: AlignmentBuilder, at: number) => void {
+  const alphabet: Alphabet = `latin-${variant}`
+  const convert = restorerOf(alphabet)
+  const dotted = dottedOf(alphabet)
+  return (word, builder, at) => {
+    // A lone capital with a full stop is an initial, not a numeral: M. Áýezov.
+    const initial = word.length === 1 && text.charAt(at + 1) === '.'
+    if (initial || !isForeign(word, variant)) put(builder, word, convert(lower(word, dotted)), 'none')
+  }
+}
+
+/**
+ * Töte into Cyrillic. Töte has no capitals; `capitals` gives some back.
+ *
+ * @example
+ * cyrillicFromArabic('ءتىل، كىتاپ').text // 'тіл, кітап' (language, book)
+ */
+export function cyrillicFromArabic(text: string, options: CyrillicOptions = {}): Aligned {
+  const convert = restorerOf('tote')
+  let kazakh = false
+  let last = 0
+  let sentence = true
+  return eachWord(text, wordOrMark, (word, builder, at) => {
+    const mark = fromArabicMark.get(word)
+    const code = word.charCodeAt(0)
+    if (mark !== undefined) {
+      if (kazakh || code >= 0x660) builder.replace(1, mark)
+    } else if ((code >= 0x600 && code < 0x700) || code === 0x640) {
+      kazakh = true
+      const made = convert(word)
+      if (options.capitals === true && last < at)
+        sentence = isSentenceEnd(text.slice(Math.max(last, at - 12), at), last === 0)
+      const capital = options.capitals === true && (sentence || options.isName?.(made.text) === true)
+      put(builder, word, made, 'none', capital)
+      last = at + word.length
+      sentence = false
+    } else if (/\p{L}/u.test(word)) {
+      kazakh = false
+      last = at + word.length
+    }
+  })
+}
+
+/** Whether what stands between two words ends a sentence: a stop and a space, or a new line; or is a text's start. */
+const isSentenceEnd = (between: string, first: boolean): boolean =>
+  first || /[.!?؟…][»”")]*\s/u.test(between) || between.includes('\n')
+
+/**
+ * Any Kazakh text in Cyrillic, aligned with the original; the Latin alphabet may be told, where a text is short.
+ * Every word is taken by its own letters; Latin words in a Cyrillic or Arabic text only where they are Kazakh.
+ *
+ * @example
+ * toCyrillic('Qazaqstan').text // 'Қазақстан'
+ */
+export function toCyrillic(text: string, variant?: LatinVariant, options: CyrillicOptions = {}): Aligned {
+  const script = detectScript(text)
+  if (script === 'Zyyy') return identity(text)
+  const base = composed(text)
+  const arabic = /\p{Script=Arabic}/u.test(base.text) ? compose(base, cyrillicFromArabic(base.text, options)) : base
+  if (!/\p{Script=Latin}/u.test(arabic.text)) return arabic
+  if (script === 'Latn') return compose(arabic, cyrillicFromLatin(arabic.text, variant))
+  return compose(arabic, kazakhLatinRuns(arabic.text, variant))
+}
+
+/** Runs of Latin words within a text in another script: only those that are Kazakh are converted. */
+function kazakhLatinRuns(text: string, variant: LatinVariant | undefined): Aligned {
+  const runs: { readonly start: number; readonly end: number; readonly visit: ReturnType<typeof latinVisitor> }[] = []
+  for (const match of text.matchAll(/\p{Script=Latin}[^\p{Script=Cyrillic}\p{Script=Arabic}\n]*/gu)) {
+    if (!isKazakhLatin(match[0])) continue
+    const own = variant ?? detectLatin(match[0])
+    runs.push({ start: match.index, end: match.index + match[0].length, visit: latinVisitor(text, own) })
+  }
+  if (runs.length === 0) return identity(text)
+  let next = 0
+  return eachWord(text, latinWords, (word, builder, at) => {
+    while (next < runs.length && (runs[next]?.end ?? 0) <= at) next++
+    const run = runs[next]
+    if (run !== undefined && run.start <= at) run.visit(word, builder, at)
+  })
+}
+
+/**
+ * Kazakh text from any script into any other, aligned: to Cyrillic, and from it on.
+ *
+ * @example
+ * convert('Қазақстан', { to: 'latin-2021' }).text // 'Qazaqstan'
+ * convert('قازاقستان', { to: 'latin-2018' }).text // 'qazaqstan'
+ */
+export function convert(text: string, { to, from, latin, ...options }: ConvertOptions): Aligned {
+  if (to === from) return identity(text)
+  const base = composed(text)
+  const cyrillic = compose(base, intoCyrillic(base.text, from, latin, options))
+  switch (to) {
+    case 'cyrillic':
+      return cyrillic
+    case 'tote':
+      return compose(cyrillic, arabicFromCyrillic(cyrillic.text))
+    case 'latin-2018':
+      return compose(cyrillic, latinFromCyrillic(cyrillic.text, '2018'))
+    case 'latin-2019':
+      return compose(cyrillic, latinFromCyrillic(cyrillic.text, '2019'))
+    case 'latin-2021':
+      return compose(cyrillic, latinFromCyrillic(cyrillic.text, '2021'))
+  }
+}
+
+function intoCyrillic(
+  text: string,
+  from: Writing | undefined,
+  latin: LatinVariant | undefined,
+  options: CyrillicOptions,
+): Aligned {
+  switch (from) {
+    case undefined:
+      return toCyrillic(text, latin, options)
+    case 'cyrillic':
+      return identity(text)
+    case 'tote':
+      return cyrillicFromArabic(text, options)
+    case 'latin-2018':
+      return cyrillicFromLatin(text, '2018')
+    case 'latin-2019':
+      return cyrillicFromLatin(text, '2019')
+    case 'latin-2021':
+      return cyrillicFromLatin(text, '2021')
+  }
+}

@@ -1,0 +1,103 @@
+import { choose, type Model } from './model.js'
+import { type Alphabet, pieces, spellings } from './spellings.js'
+
+/**
+ * The class of a töte word, which tells what its vowels may be: marked with the hamza (1); front by its letters (2);
+ * with letters of both kinds (3); or none (0). The suffix -мен ("with") has ە after any stem: without it, a word has no
+ * such letters (4), or back ones alone (5). The classes of a Latin word are one.
+ */
+export const classOf = (word: string, alphabet: Alphabet): string => {
+  if (alphabet !== 'tote') return ''
+  if (/[ءٴٵٶٷٸأ]/u.test(word)) return '1'
+  const stem = word.replace(/[مبپ]ەن(?:ەن)?$/u, '')
+  const back = /[قعغ]/u.test(stem)
+  if (/[ەكگک]/u.test(stem)) return back ? '3' : '2'
+  return stem.length === word.length ? '0' : back ? '5' : '4'
+}
+
+export interface Restored {
+  readonly text: string
+  /** In turns: how many letters of the word were taken, and how many Cyrillic letters they became. */
+  readonly steps: readonly number[]
+}
+
+/** Every Cyrillic piece that an alphabet can spell, with its spelling. */
+export function spelledPieces(alphabet: Alphabet): ReadonlyMap<string, string> {
+  const { letters, joined } = spellings[alphabet]
+  const spelled = new Map<string, string>([...joined, ...letters])
+  for (const [letter, own] of letters) {
+    for (const sign of ['ь', 'ъ']) if (own !== '') spelled.set(letter + sign, own)
+  }
+  return spelled
+}
+
+/** The longest stem that a word may begin with and its spelling's length. */
+const longestStem = 24
+
+/** Restores small-letter words of an alphabet into Cyrillic. What is certain needs no model; the rest it decides. */
+export function restorer(alphabet: Alphabet, model: Model): (word: string) => Restored {
+  const { strays, aliases } = spellings[alphabet]
+  const spelled = spelledPieces(alphabet)
+  // Letters that the model has never met: the longest spelling, and the first letter that the table gives it.
+  const plain = new Map<string, string>()
+  for (const [cyrillic, own] of spelled) if (own !== '' && !plain.has(own)) plain.set(own, cyrillic)
+
+  const exceptionOf = (word: string): { readonly stem: string; readonly cyrillic: string } | undefined => {
+    for (let length = Math.min(word.length, longestStem); length > 1; length--) {
+      const stem = word.slice(0, length)
+      const exception = model.exceptions.get(stem)
+      if (exception === undefined || !(exception.inflects || length === word.length)) continue
+      return { stem, cyrillic: exception.cyrillic }
+    }
+    return undefined
+  }
+
+  return (written) => {
+    const kind = classOf(written, alphabet)
+    let word = ''
+    for (let i = 0; i < written.length; i++) word += aliases.get(written.charAt(i)) ?? written.charAt(i)
+    let text = ''
+    let at = 0
+    const steps: number[] = []
+    const take = (own: string, cyrillic: string): void => {
+      steps.push(own.length, cyrillic.length)
+      text += cyrillic
+      at += own.length
+    }
+    const exception = model.exceptions.size > 0 ? exceptionOf(word) : undefined
+    if (exception !== undefined) {
+      if (word.startsWith('ء')) take('ء', '')
+      const { stem } = exception
+      for (const { spelled, cyrillic } of pieces(exception.cyrillic, spellings[alphabet])) {
+        // ь at a stem's end is dropped before a vowel: рубль, рублі (rouble, its rouble).
+        const next = plain.get(word.charAt(at + spelled.length)) ?? ''
+        const last = at + spelled.length === stem.length
+        take(spelled, last && next !== '' && 'аәеиіоөуұүы'.includes(next) ? cyrillic.replace('ь', '') : cyrillic)
+      }
+    }
+    while (at < word.length) {
+      const letter = word.charAt(at)
+      const key = letter + kind
+      const answers = model.answers.get(key)
+      const fits = (answer: string): boolean => {
+        const own = spelled.get(answer)
+        return own !== undefined && word.startsWith(own, at)
+      }
+      const chosen =
+        answers === undefined
+          ? -1
+          : answers.length === 1 && fits(answers[0] ?? '')
+            ? 0
+            : choose(answers, model.weights, { key, before: text, word, at }, fits)
+      const cyrillic = answers?.[chosen]
+      const own = cyrillic === undefined ? undefined : spelled.get(cyrillic)
+      if (cyrillic !== undefined && own !== undefined) take(own, cyrillic)
+      else {
+        const part = [4, 3, 2, 1].map((length) => word.slice(at, at + length)).find((some) => plain.has(some))
+        if (part === undefined) take(letter, strays.get(letter) ?? letter)
+        else take(part, plain.get(part) ?? part)
+      }
+    }
+    return { text, steps }
+  }
+}
