@@ -1,7 +1,8 @@
 import { type Command, UsageError } from './command.js'
+import { number } from './number.js'
 
 /** Every command; a new one is a file beside this one, and a line here. */
-const commands: readonly Command[] = []
+const commands: readonly Command[] = [number]
 
 const help = `kazakh: Kazakh at the command line, from standard input to standard output
 

@@ -4,7 +4,17 @@ export { mend } from './mending/mend.js'
 export { type Analyzer, type AnalyzerOptions, analyze, createAnalyzer } from './morphology/analyze.js'
 export { type Analysis, type Feats, type Upos, uposTags } from './morphology/features.js'
 export { finalOf, type Harmony, harmonyOf, suffixAfter } from './morphology/phonology.js'
-export { parseNumber } from './numbers/words.js'
+export { findNumbers, type NumberMention } from './numbers/find.js'
+export type { CaseName } from './numbers/forms.js'
+export { parseRoman, writeRoman } from './numbers/roman.js'
+export {
+  type NumberReading,
+  parseNumber,
+  readNumber,
+  type WriteNumberOptions,
+  writeDigits,
+  writeNumber,
+} from './numbers/words.js'
 export { cyrillicFromArabic, cyrillicFromLatin, toCyrillic } from './scripts/cyrillic.js'
 export { detectLanguage, detectLatin, detectScript, type LatinVariant, type Script } from './scripts/detect.js'
 export { type Sentence, sentences } from './tokens/sentences.js'
