@@ -1,3 +1,4 @@
+import { names } from './names.js'
 import { records } from './records.js'
 import { tokens } from './tokens.js'
 
@@ -11,7 +12,7 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records, tokens]
+const evals: readonly Eval[] = [records, tokens, names]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)

@@ -4,6 +4,14 @@ export { mend } from './mending/mend.js'
 export { type Analyzer, type AnalyzerOptions, analyze, createAnalyzer } from './morphology/analyze.js'
 export { type Analysis, type Feats, type Upos, uposTags } from './morphology/features.js'
 export { finalOf, type Harmony, harmonyOf, suffixAfter } from './morphology/phonology.js'
+export {
+  decline,
+  nameHarmony,
+  type PersonName,
+  parsePersonName,
+  type UndeclinedName,
+  undecline,
+} from './names/names.js'
 export { findNumbers, type NumberMention } from './numbers/find.js'
 export type { CaseName } from './numbers/forms.js'
 export { parseRoman, writeRoman } from './numbers/roman.js'
