@@ -1,5 +1,5 @@
 export { type Aligned, compose, identity, type Range, toSource } from './alignment/alignment.js'
-export { type DateKind, type DateMention, findDates } from './dates/dates.js'
+export { type DateKind, type DateMention, type DatePart, findDates } from './dates/dates.js'
 export { mend } from './mending/mend.js'
 export { type Analyzer, type AnalyzerOptions, analyze, createAnalyzer } from './morphology/analyze.js'
 export { type Analysis, type Feats, type Upos, uposTags } from './morphology/features.js'
