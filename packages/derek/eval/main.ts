@@ -1,5 +1,6 @@
 import { names } from './names.js'
 import { records } from './records.js'
+import { search } from './search.js'
 import { tokens } from './tokens.js'
 
 /** A measure of quality: it prints a table, with the data that it was taken on named. */
@@ -12,7 +13,7 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records, tokens, names]
+const evals: readonly Eval[] = [records, tokens, names, search]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)

@@ -25,6 +25,8 @@ export {
 } from './numbers/words.js'
 export { cyrillicFromArabic, cyrillicFromLatin, toCyrillic } from './scripts/cyrillic.js'
 export { detectLanguage, detectLatin, detectScript, type LatinVariant, type Script } from './scripts/detect.js'
+export { stopWords } from './search/stopwords.js'
+export { fold, highlights, type Term, type TermOptions, terms } from './search/terms.js'
 export { type Sentence, sentences } from './tokens/sentences.js'
 export { isAbbreviation, type Token, type TokenizeOptions, type TokenKind, tokenize } from './tokens/tokenize.js'
 export { type SyntacticWord, udWords } from './tokens/words.js'
