@@ -1,6 +1,9 @@
 import { coverage } from './coverage.js'
+import { names } from './names.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
+import { search } from './search.js'
+import { tokens } from './tokens.js'
 import { unimorph } from './unimorph.js'
 
 /** A measure of quality: it prints a table, with the data that it was taken on named. */
@@ -13,7 +16,7 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records, coverage, unimorph, scripts]
+const evals: readonly Eval[] = [records, coverage, unimorph, scripts, tokens, names, search]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)

@@ -1,8 +1,9 @@
 import { type Command, UsageError } from './command.js'
 import { convert } from './convert.js'
+import { number } from './number.js'
 
 /** Every command; a new one is a file beside this one, and a line here. */
-const commands: readonly Command[] = [convert]
+const commands: readonly Command[] = [convert, number]
 
 const help = `kazakh: Kazakh at the command line, from standard input to standard output
 
