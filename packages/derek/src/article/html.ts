@@ -1,143 +1,257 @@
-import { parseHTML } from 'linkedom'
-import { SourceError } from '../source/error.js'
+import { contentOf, endsSentence, isProse } from './content.js'
+import { kindOfPart, noticeOf } from './kinds.js'
 import { metadataOf } from './metadata.js'
+import type { Trust } from './parts.js'
+import { tiePictures } from './pictures.js'
 import { collapse, type RawArticle, type RawBlock } from './raw.js'
-import type { BlockKind } from './schema.js'
+import type { BlockKind, Part } from './schema.js'
+import { proseOf, type Segment, segmentsOf } from './segments.js'
+import { around, type Element, parseTree } from './tree.js'
 
-/** What never holds an article's text, by element and by the words of class and id. */
-const outside = new Set([
-  'script', 'style', 'noscript', 'template', 'nav', 'aside', 'form', 'footer', 'button', 'select', 'input', 'textarea',
-  'iframe', 'svg', 'object', 'dialog', 'head', 'menu',
-]) // biome-ignore format: a table
-const outsideNames =
-  /(?:^|[\s_-])(?:nav|menu|sidebar|side-bar|footer|header-top|comments?|share|social|related|recommend|promo|banner|advert|ads|cookie|consent|breadcrumbs?|subscribe|popup|modal|tags?|rating|pagination|widget)(?:$|[\s_-])/iu
-
-const kinds: Readonly<Record<string, BlockKind>> = {
-  h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', p: 'paragraph', li: 'list',
-  blockquote: 'quote', figcaption: 'caption', caption: 'caption', tr: 'table', pre: 'paragraph', dd: 'list', dt: 'list',
-} // biome-ignore format: a table
-const breaking = new Set([
-  'div', 'section', 'article', 'main', 'ul', 'ol', 'dl', 'table', 'tbody', 'thead', 'figure', 'br', 'hr', 'header', 'body',
-  'html', 'picture', 'img', 'video', 'center',
-]) // biome-ignore format: a table
-
-/** Pages nested deeper than this are made to do harm. */
-const deepest = 2_000
-
-/** An HTML page: what it states about itself, and the blocks of its main content in reading order. */
-export function fromHtml(content: string): RawArticle {
-  if (nesting(content) > deepest) {
-    throw new SourceError('unsupported-type', `its HTML is nested more than ${deepest} elements deep`)
+/** An HTML page: what it states about itself, and its blocks in reading order. */
+export function fromHtml(content: string, address?: string): RawArticle {
+  const tree = parseTree(content)
+  const { articleBody, ...stated } = metadataOf(tree, address)
+  const read = (trust: Trust): Reading => {
+    const segments = matchStated(segmentsOf(tree, trust), articleBody)
+    const heading = headingOf(segments, stated.title)
+    // A link that is never closed makes all of a page a link.
+    const known = trust === 'nothing' ? segments.map((segment) => ({ ...segment, linked: 0 })) : segments
+    const labelled = labelAll(known, heading, stated.url ?? address)
+    const length = labelled.reduce((sum, { kind, segment }) => sum + (isBody(kind) ? segment.text.length : 0), 0)
+    return { labelled, heading, length }
   }
-  const { document } = parseHTML(
-    /<html[\s>]/iu.test(content) ? content : `<!doctype html><html><body>${content}</body></html>`,
-  )
-  const stated = metadataOf(document)
-  const root = mainContent(document)
-  const blocks = root === undefined ? [] : blocksOf(root)
-  const heading = document.querySelector('h1')
-  const title = stated.title ?? collapse(heading?.textContent ?? '')
-  const withTitle =
-    blocks.some(({ kind }) => kind === 'heading') || heading === null || collapse(heading.textContent) === ''
-      ? blocks
-      : [{ text: collapse(heading.textContent), kind: 'heading' } as const, ...blocks]
-  const body = stated.articleBody
-  const hasBody = blocks.some(({ kind, text }) => kind !== 'heading' && text.length > 40)
-  const fallback = (body ?? '')
-    .split(/\n+/u)
+  let reading = read('names')
+  // Where most of the page's text is called something else than an article, its markup misleads.
+  if (reading.length === 0 || reading.length < proseOf(tree) * leastShare) {
+    const second = read('elements')
+    if (second.length > reading.length * 2) reading = second
+    if (reading.length === 0) reading = read('nothing')
+  }
+  const { labelled, heading, length } = reading
+  // Where the page shows less than it states, the statement is the article: its page is built by a script.
+  const isHidden = articleBody !== undefined && articleBody.length > 100 && length < articleBody.length * 0.3
+  const shown = tiePictures(isHidden ? labelled.filter(({ kind }) => !isBody(kind)) : labelled, stated.url ?? address)
+  const blocks = isHidden ? [...shown, ...fromBody(articleBody)] : shown
+  const title = titleOf(stated.title, heading?.text)
+  const hasHeading = blocks.some(({ kind }) => kind === 'heading')
+  return {
+    ...stated,
+    ...(title === undefined ? {} : { title }),
+    blocks: hasHeading || title === undefined ? blocks : [{ text: title, kind: 'heading' }, ...blocks],
+  }
+}
+
+interface Reading {
+  readonly labelled: readonly Labelled[]
+  readonly heading: Segment | undefined
+  readonly length: number
+}
+
+const leastShare = 0.35
+/** Statements longer than this, and short segments, are not compared: it would take long and tell little. */
+const longestStatement = 200_000
+const shortestMatch = 40
+
+/** Marks the segments that the stated text of the article has; whatever they are called, they are the article's. */
+function matchStated(segments: readonly Segment[], articleBody: string | undefined): readonly Segment[] {
+  if (articleBody === undefined || articleBody.length > longestStatement) return segments
+  const stated = wordsOf(articleBody)
+  let left = 2_000
+  return segments.map((segment) => {
+    if (segment.text.length < shortestMatch || segment.markup === 'heading' || left-- <= 0) return segment
+    if (!stated.includes(wordsOf(segment.text))) return segment
+    const { part: _, ...rest } = segment
+    return { ...rest, stated: true }
+  })
+}
+
+const isBody = (kind: BlockKind | undefined): boolean =>
+  kind === undefined || /^(?:paragraph|list|quote|table|lead)$/u.test(kind)
+
+/** The body as JSON-LD states it: text, or HTML within it. */
+const fromBody = (body: string): readonly RawBlock[] =>
+  (/<\/?(?:p|br|div)\b/iu.test(body) ? segmentsOf(parseTree(body)).map(({ text }) => text) : body.split(/\n+/u))
     .map(collapse)
     .filter((text) => text !== '')
     .map((text): RawBlock => ({ text }))
-  const { articleBody: _, ...about } = stated
-  return {
-    ...about,
-    ...(title === '' ? {} : { title }),
-    blocks: hasBody || fallback.length === 0 ? withTitle : [...withTitle, ...fallback],
-  }
-}
 
-/** The most elements open at once, counted by tags alone: an upper bound that costs no tree. */
-function nesting(content: string): number {
-  let open = 0
-  let most = 0
-  for (const match of content.matchAll(/<(\/?)([a-z][a-z\d]*)\b[^>]*?(\/?)>/giu)) {
-    if (match[1] === '/') open = Math.max(0, open - 1)
-    else if (
-      match[3] !== '/' &&
-      !/^(?:br|hr|img|meta|link|input|source|p|li|td|tr|wbr|col|area|base|embed|track)$/iu.test(match[2] ?? '')
-    )
-      open++
-    most = Math.max(most, open)
-  }
-  return most
-}
+const wordsOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 
-const paragraphText = (element: Element): number =>
-  [...element.querySelectorAll('p')].reduce((sum, p) => sum + collapse(p.textContent).length, 0)
+/** The title as a reader sees it, where what the page states only adds the outlet's name to it. */
+const titleOf = (stated: string | undefined, shown: string | undefined): string | undefined =>
+  stated !== undefined && shown !== undefined && wordsOf(stated).startsWith(wordsOf(shown)) && wordsOf(shown) !== ''
+    ? shown
+    : (stated ?? shown)
 
-/** The element that holds the article: marked as such, or the one whose paragraphs hold most text. */
-function mainContent(document: Document): Element | undefined {
-  const marked = [...document.querySelectorAll('[itemprop="articleBody"], article, main, [role="main"]')].filter(
-    (element) => collapse(element.textContent).length > 0,
+/** The heading that is the article's title: the one that says what the page states, or the first of the first level. */
+function headingOf(segments: readonly Segment[], title: string | undefined): Segment | undefined {
+  const headings = segments.filter(({ markup, part }) => markup === 'heading' && part !== 'comment')
+  const stated = title === undefined ? undefined : wordsOf(title)
+  const same = headings.find(({ text }) => stated !== undefined && stated !== '' && wordsOf(text) === stated)
+  const begins = headings.find(
+    ({ text }) => stated !== undefined && wordsOf(text).length > 15 && stated.startsWith(wordsOf(text)),
   )
-  const longest = marked.reduce<Element | undefined>(
-    (best, element) => (best === undefined || paragraphText(element) > paragraphText(best) ? element : best),
-    undefined,
-  )
-  if (longest !== undefined && paragraphText(longest) > 0) return longest
-  const containers = new Map<Element, number>()
-  for (const p of document.querySelectorAll('p')) {
-    const parent = p.parentElement
-    if (parent === null || isOutside(parent)) continue
-    containers.set(parent, (containers.get(parent) ?? 0) + collapse(p.textContent).length)
-  }
-  const densest = [...containers].sort(([, a], [, b]) => b - a)[0]?.[0]
-  return densest ?? longest ?? document.body ?? undefined
+  return same ?? begins ?? headings.find(({ level, part }) => level === 1 && part === undefined)
 }
 
-const isOutside = (element: Element): boolean => {
-  const name = element.localName
-  if (outside.has(name) || element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true
-  if (name === 'article' || name === 'main' || name === 'body') return false
-  return outsideNames.test(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`)
+/** A segment with what it is; no kind where only its text and its place can tell. */
+export interface Labelled {
+  readonly segment: Segment
+  readonly kind?: BlockKind
+  readonly part?: Part
 }
 
-/** Walks the content with a stack of its own, so that depth costs memory and not the call stack. */
-function blocksOf(root: Element): readonly RawBlock[] {
-  const blocks: RawBlock[] = []
-  let text = ''
-  let kind: BlockKind | undefined
-  const flush = (next: BlockKind | undefined): void => {
-    const clean = collapse(text)
-    if (clean !== '') blocks.push(kind === undefined ? { text: clean } : { text: clean, kind })
-    text = ''
-    kind = next
-  }
-  type Step = { readonly node: Node } | { readonly close: BlockKind | undefined }
-  const stack: Step[] = [...root.childNodes].reverse().map((node) => ({ node }))
-  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
-    if ('close' in step) {
-      flush(step.close)
-      continue
+/** Outside the article's own element these are kept, so that nothing said there is lost; the rest is the site's frame. */
+const keptOutside = new Set<Part>([
+  'byline',
+  'tags',
+  'lead',
+  'caption',
+  'credit',
+  'related',
+  'promo',
+  'rights',
+  'comment',
+  'consent',
+])
+
+/** Tells the article's own segments from what stands around and among them. */
+function labelAll(
+  segments: readonly Segment[],
+  heading: Segment | undefined,
+  address: string | undefined,
+): readonly Labelled[] {
+  const root = contentOf(segments)
+  const isWithin = withinReader(root)
+  const shares = linkShares(segments)
+  const host = hostOf(address)
+  const first = segments.findIndex((segment) => isWithin(segment.element) && isProse(segment))
+  const labelled: Labelled[] = []
+  for (const [i, segment] of segments.entries()) {
+    if (segment === heading) labelled.push({ segment, kind: 'heading' })
+    else if (isWithin(segment.element)) {
+      const isTitleAgain =
+        heading !== undefined && segment.markup === 'heading' && wordsOf(segment.text) === wordsOf(heading.text)
+      // Within the text, what is called a lead or a summary is a piece of it like others.
+      const own = segment.part === 'lead' && i >= first ? { ...segment, part: 'body' as const } : segment
+      if (!isTitleAgain || segment.image !== undefined) labelled.push({ segment, ...labelOf(own, shares, host) })
+    } else {
+      const part =
+        segment.part ??
+        (segment.image === undefined && /cookie|куки/iu.test(segment.text) ? noticeOf(segment.text) : undefined)
+      if (part === undefined || !keptOutside.has(part)) continue
+      // Pictures and what is said of them belong to the article only between its title and its text.
+      const isBetween = heading !== undefined && i < first && i > segments.indexOf(heading)
+      if (/^(?:caption|credit|lead)$/u.test(part) ? isBetween : segment.image === undefined) {
+        labelled.push({ segment, ...labelOf({ ...segment, part }, shares, host) })
+      }
     }
-    const { node } = step
-    if (node.nodeType === 3) text += node.textContent ?? ''
-    if (node.nodeType !== 1 || !isElement(node) || isOutside(node)) continue
-    const name = node.localName
-    const own = kinds[name]
-    if (own !== undefined || breaking.has(name)) {
-      const around = kind
-      // A paragraph inside a quotation, a list or a caption is part of it.
-      const inner =
-        around !== undefined && around !== 'paragraph' && (own === undefined || own === 'paragraph') ? around : own
-      flush(inner)
-      stack.push({ close: around })
-    }
-    if (name === 'td' || name === 'th') text += text === '' ? '' : ' | '
-    for (const child of [...node.childNodes].reverse()) stack.push({ node: child })
   }
-  flush(undefined)
-  return blocks
+  return withHeadings(labelled, heading)
 }
 
-const isElement = (node: Node): node is Element => node.nodeType === 1
+function labelOf(
+  segment: Segment,
+  shares: ReadonlyMap<Element, number>,
+  host: string | undefined,
+): Omit<Labelled, 'segment'> {
+  const { part, text, linked, markup, group } = segment
+  switch (part) {
+    case undefined:
+    case 'body':
+      break
+    case 'lead':
+      return { kind: markup === 'heading' || isProse(segment) ? 'lead' : (markup ?? 'lead'), part }
+    case 'caption':
+    case 'gallery':
+      return { kind: 'caption' }
+    case 'credit':
+      return { kind: 'photo-credit' }
+    case 'pull-quote':
+      return { kind: 'pull-quote' }
+    default:
+      return { kind: kindOfPart(part), part }
+  }
+  const share = group === undefined ? 0 : (shares.get(group) ?? 0)
+  if (markup === 'list' && share > 0.5 && leadsWithin(segment, host)) return { kind: 'promo', part: 'related' }
+  if (linked > text.length * 0.8 && markup !== 'heading' && isTeaser(segment, host))
+    return { kind: 'promo', part: 'related' }
+  if (markup === undefined && !isProse(segment) && text.length < 40 && !endsSentence.test(text))
+    return { kind: 'other' }
+  return markup === undefined ? {} : { kind: markup }
+}
+
+/** A link that reads like a title and leads to the same site leads to another article. */
+const isTeaser = (segment: Segment, host: string | undefined): boolean =>
+  segment.text.length > 15 && /\s/u.test(segment.text) && leadsWithin(segment, host)
+
+const leadsWithin = ({ href }: Segment, host: string | undefined): boolean => {
+  const to = hostOf(href)
+  return to === undefined || to === host || host === undefined
+}
+
+const hostOf = (url: string | undefined): string | undefined =>
+  url !== undefined && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./u, '') : undefined
+
+/** A heading is the article's where the article's text follows it; a heading of related links goes with them. */
+function withHeadings(labelled: readonly Labelled[], title: Segment | undefined): readonly Labelled[] {
+  const result: Labelled[] = []
+  let following: 'body' | 'promo' | 'end' = 'end'
+  let run = 0
+  let part: Part | undefined
+  for (const one of labelled.toReversed()) {
+    const { segment, kind } = one
+    if (segment.image !== undefined || kind === 'caption' || kind === 'photo-credit') result.push(one)
+    else if (kind === 'heading' && segment !== title) {
+      const isOwn = following === 'body' || (following === 'promo' && run < 2)
+      result.push(
+        isOwn
+          ? one
+          : { segment, kind: part === undefined ? 'other' : kindOfPart(part), ...(part === undefined ? {} : { part }) },
+      )
+    } else {
+      result.push(one)
+      if (isBody(kind)) following = 'body'
+      else if (kind === 'promo' || one.part === 'comment') {
+        run = following === 'body' ? 1 : run + 1
+        if (following === 'body') following = 'promo'
+        else if (following === 'end') run += 2
+        part = one.part
+      }
+    }
+  }
+  return result.toReversed()
+}
+
+/** Whether an element is the root or stands in it; the answers are remembered. */
+function withinReader(root: Element | undefined): (element: Element) => boolean {
+  const known = new Map<Element, boolean>(root === undefined ? [] : [[root, true]])
+  return (element) => {
+    const path: Element[] = []
+    let answer = false
+    for (const one of [element, ...around(element)]) {
+      const before = known.get(one)
+      if (before !== undefined) {
+        answer = before
+        break
+      }
+      path.push(one)
+    }
+    for (const one of path) known.set(one, answer)
+    return answer
+  }
+}
+
+/** The share of linked characters in each list, table and quotation. */
+function linkShares(segments: readonly Segment[]): ReadonlyMap<Element, number> {
+  const sums = new Map<Element, { linked: number; all: number }>()
+  for (const { group, linked, text } of segments) {
+    if (group === undefined) continue
+    const sum = sums.get(group) ?? { linked: 0, all: 0 }
+    sum.linked += linked
+    sum.all += text.length
+    sums.set(group, sum)
+  }
+  return new Map([...sums].map(([group, { linked, all }]) => [group, all === 0 ? 0 : linked / all]))
+}

@@ -2,38 +2,54 @@ import { toCyrillic } from 'kazakh'
 import { credits, promos } from '../data/lists.js'
 import type { RawBlock } from './raw.js'
 import { repeatedBlock } from './repeats.js'
-import type { Block, BlockKind } from './schema.js'
+import type { Block, BlockKind, Part } from './schema.js'
 
 /** Tells blocks apart by their texts and their places, where the markup has not done so. */
 export function classify(raw: readonly RawBlock[]): readonly Block[] {
-  const kinds = raw.map(
-    ({ text, kind }): BlockKind | undefined => ownKind(text) ?? (kind === 'paragraph' ? undefined : kind),
-  )
+  const kinds = raw.map((block): BlockKind | undefined => {
+    const { text, kind, part } = block
+    if (part !== undefined && (kind === 'promo' || kind === 'other')) return kind
+    return ownKind(text) ?? (kind === 'paragraph' ? undefined : kind)
+  })
   const title = titleIndex(raw, kinds)
   if (title !== undefined) kinds[title] = 'heading'
   const lead = kinds.indexOf(undefined)
   if (lead !== -1) kinds[lead] = 'lead'
   const blocks: Block[] = []
-  for (const [i, { text }] of raw.entries()) {
+  for (const [i, { text, image, part }] of raw.entries()) {
     const id = `b${i + 1}`
     const kind = kinds[i] ?? 'paragraph'
+    const about = {
+      ...(image === undefined ? {} : { image }),
+      ...(kind === 'promo' || kind === 'other'
+        ? { part: part ?? noticeOf(text) }
+        : kind === 'lead' && part !== undefined
+          ? { part }
+          : {}),
+    }
     const repeats =
       kind === 'paragraph' || kind === 'caption' || kind === 'pull-quote'
         ? repeatedBlock(text, blocks, raw.slice(i + 1))
         : undefined
-    if (repeats === undefined) blocks.push({ id, kind, text })
+    if (repeats === undefined) blocks.push({ id, kind, text, ...about })
     else {
       const isNearPicture = [kinds[i - 1], kinds[i + 1]].includes('photo-credit') || kind === 'caption'
       const repeated: BlockKind = kind === 'caption' || (isNearPicture && repeats.whole) ? 'caption' : 'pull-quote'
-      blocks.push({ id, kind: repeated, text, repeats: repeats.id })
+      blocks.push({ id, kind: repeated, text, repeats: repeats.id, ...about })
     }
   }
   return blocks
 }
 
+/** The parts whose lines advertise; those of others are told apart as other. */
+const advertising = new Set<Part>(['promo', 'related', 'share', 'rights'])
+
+export const kindOfPart = (part: Part): BlockKind => (advertising.has(part) ? 'promo' : 'other')
+
 function ownKind(text: string): BlockKind | undefined {
   if (isCredit(text)) return 'photo-credit'
-  if (isPromo(text)) return 'promo'
+  const notice = noticeOf(text)
+  if (notice !== undefined) return kindOfPart(notice)
   return isDateline(text) ? 'dateline' : undefined
 }
 
@@ -53,16 +69,30 @@ const startsWithCredit = (text: string): boolean =>
     return after !== undefined && /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/)/u.test(after)
   })
 
-export function isPromo(text: string): boolean {
-  const lower = toCyrillic(text).text.toLowerCase()
+/** The part of a page that a line belongs to by which an outlet speaks for itself; undefined where it tells news. */
+export function noticeOf(text: string): Part | undefined {
   const count = wordsIn(text).length
-  return promos().some(({ stems, starts, most }) => {
-    if (count > most || stems.length === 0) return false
-    const inText = (stem: string): boolean =>
-      ` ${lower.replace(/[«»"“”(]/gu, '')}`.includes(` ${stem}`) || lower.startsWith(stem)
-    return (starts !== 'yes' || lower.replace(/^[^\p{L}]+/u, '').startsWith(stems[0] ?? '')) && stems.every(inText)
-  })
+  if (count > longestNotice()) return undefined
+  const own = text.toLowerCase()
+  const lower = toCyrillic(text).text.toLowerCase()
+  const readings = (lower === own ? [own] : [own, lower]).map((reading) => ({
+    // Words begin after a space here, whatever stands before them.
+    words: ` ${reading.replace(/[^\p{L}\p{M}\p{N}©:-]+/gu, ' ').trim()}`,
+    start: reading.replace(/^[^\p{L}©]+/u, ''),
+  }))
+  return promos().find(
+    ({ stems, starts, most }) =>
+      count <= most &&
+      stems.length > 0 &&
+      readings.some(
+        ({ words, start }) =>
+          (starts !== 'yes' || start.startsWith(stems[0] ?? '')) && stems.every((stem) => words.includes(` ${stem}`)),
+      ),
+  )?.part
 }
+
+let longest: number | undefined
+const longestNotice = (): number => (longest ??= Math.max(...promos().map(({ most }) => most)))
 
 const months = 'қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parts } from '../article/schema.js'
 import { acts, eventTypes } from '../record/schema.js'
 import { sourceKinds } from '../source/schema.js'
 import { list, loadTable } from './table.js'
@@ -74,7 +75,13 @@ const triggerSchema = z.object({
 })
 
 const outletSchema = z.object({ id: text, name: text, kind: z.enum(sourceKinds), hosts: list, aliases: list })
-const promoSchema = z.object({ stems: list, starts: z.enum(['yes', 'no']), most: z.coerce.number().int().positive() })
+const partSchema = z.object({ part: z.enum(parts), words: list })
+const promoSchema = z.object({
+  stems: list,
+  starts: z.enum(['yes', 'no']),
+  most: z.coerce.number().int().positive(),
+  part: z.enum(parts).default('promo'),
+})
 const creditSchema = z.object({ label: text })
 
 export type Outlet = z.infer<typeof outletSchema>
@@ -96,6 +103,7 @@ export const cues = once(() => loadTable('cues.tsv', cueSchema))
 export const triggers = once(() => loadTable('events.tsv', triggerSchema))
 
 export const outlets = once(() => loadTable('outlets.tsv', outletSchema))
+export const partNames = once(() => loadTable('parts.tsv', partSchema))
 export const promos = once(() => loadTable('promo.tsv', promoSchema))
 export const credits = once(() => loadTable('credits.tsv', creditSchema))
 
