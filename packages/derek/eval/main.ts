@@ -1,3 +1,4 @@
+import { pages } from './pages.js'
 import { records } from './records.js'
 
 /** A measure of quality: it prints a table, with the data that it was taken on named. */
@@ -10,7 +11,7 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records]
+const evals: readonly Eval[] = [records, pages]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)

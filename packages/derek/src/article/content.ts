@@ -32,7 +32,7 @@ export const isProse = ({ text, linked, part, markup }: Segment): boolean =>
   (text.length >= 140 || wordsIn(text) >= (endsSentence.test(text) ? 8 : 30))
 
 /** Elements that are pieces of a text, not holders of one. */
-const pieces = /^(?:p|li|ul|ol|dl|dd|dt|blockquote|pre|h[1-6]|tr|td|th|tbody|font|center|span|b|i|strong|em|figure)$/u
+const pieces = /^(?:p|li|ul|ol|dl|dd|dt|blockquote|pre|h[1-6]|tr|tbody|font|center|span|b|i|strong|em|figure)$/u
 
 interface Worth {
   /** Running text directly in the element, or in pieces of text in it. */

@@ -1,8 +1,9 @@
 import { contentOf, endsSentence, isProse } from './content.js'
-import { kindOfPart, noticeOf } from './kinds.js'
-import { metadataOf } from './metadata.js'
+import { isDateLine, kindOfPart, noticeOf } from './kinds.js'
+import { authorLabel, metadataOf } from './metadata.js'
 import type { Trust } from './parts.js'
 import { tiePictures } from './pictures.js'
+import { shownDate } from './published.js'
 import { collapse, type RawArticle, type RawBlock } from './raw.js'
 import type { BlockKind, Part } from './schema.js'
 import { proseOf, type Segment, segmentsOf } from './segments.js'
@@ -35,8 +36,12 @@ export function fromHtml(content: string, address?: string): RawArticle {
   const blocks = isHidden ? [...shown, ...fromBody(articleBody)] : shown
   const title = titleOf(stated.title, heading?.text)
   const hasHeading = blocks.some(({ kind }) => kind === 'heading')
+  const authors = stated.authors.length > 0 ? stated.authors : shownAuthors(blocks)
+  const date = stated.publishedAt ?? dateShown(segmentsBefore(labelled))
   return {
     ...stated,
+    authors,
+    ...(date === undefined ? {} : { publishedAt: date }),
     ...(title === undefined ? {} : { title }),
     blocks: hasHeading || title === undefined ? blocks : [{ text: title, kind: 'heading' }, ...blocks],
   }
@@ -68,6 +73,24 @@ function matchStated(segments: readonly Segment[], articleBody: string | undefin
 
 const isBody = (kind: BlockKind | undefined): boolean =>
   kind === undefined || /^(?:paragraph|list|quote|table|lead)$/u.test(kind)
+
+/** Authors as the text itself names them: "Дайындаған: Асан Үсен" (prepared by Asan Üsen), on a line of its own. */
+const shownAuthors = (blocks: readonly RawBlock[]): readonly string[] =>
+  blocks
+    .filter(({ text, kind }) => text.length < 80 && kind !== 'heading' && noticeOf(text) === 'byline')
+    .filter(({ text }) => authorLabel.test(text))
+    .slice(-1)
+    .map(({ text }) => text.replace(authorLabel, ''))
+
+/** The first line about the title that is a date. */
+const dateShown = (texts: readonly string[]): string | undefined =>
+  texts.flatMap((text) => (isDateLine(text) ? [shownDate(text)] : [])).find((date) => date !== undefined)
+
+/** The lines before the article's second paragraph, and the last ones: where a date stands that no markup names. */
+function segmentsBefore(labelled: readonly Labelled[]): readonly string[] {
+  const texts = labelled.filter(({ segment }) => segment.image === undefined).map(({ segment }) => segment.text)
+  return [...texts.slice(0, 12), ...texts.slice(-6)]
+}
 
 /** The body as JSON-LD states it: text, or HTML within it. */
 const fromBody = (body: string): readonly RawBlock[] =>
@@ -103,18 +126,13 @@ export interface Labelled {
 }
 
 /** Outside the article's own element these are kept, so that nothing said there is lost; the rest is the site's frame. */
-const keptOutside = new Set<Part>([
-  'byline',
-  'tags',
-  'lead',
-  'caption',
-  'credit',
-  'related',
-  'promo',
-  'rights',
-  'comment',
-  'consent',
-])
+const keptOutside = new Set<Part>(['byline', 'tags', 'related', 'promo', 'rights', 'comment', 'consent'])
+
+const navigation = new Set<Part>(['navigation', 'related', 'promo', 'comment', 'consent', 'tool'])
+
+/** What is said outside the article in so many words, though no name of a class says so. */
+const outsideNotice = ({ image, text }: Segment): Part | undefined =>
+  image === undefined && /cookie|куки/iu.test(text) ? noticeOf(text) : undefined
 
 /** Tells the article's own segments from what stands around and among them. */
 function labelAll(
@@ -126,6 +144,7 @@ function labelAll(
   const isWithin = withinReader(root)
   const shares = linkShares(segments)
   const host = hostOf(address)
+  const titleAt = heading === undefined ? -1 : segments.indexOf(heading)
   const first = segments.findIndex((segment) => isWithin(segment.element) && isProse(segment))
   const labelled: Labelled[] = []
   for (const [i, segment] of segments.entries()) {
@@ -137,15 +156,14 @@ function labelAll(
       const own = segment.part === 'lead' && i >= first ? { ...segment, part: 'body' as const } : segment
       if (!isTitleAgain || segment.image !== undefined) labelled.push({ segment, ...labelOf(own, shares, host) })
     } else {
-      const part =
-        segment.part ??
-        (segment.image === undefined && /cookie|куки/iu.test(segment.text) ? noticeOf(segment.text) : undefined)
-      if (part === undefined || !keptOutside.has(part)) continue
+      const isBetween = heading !== undefined && i < first && i > titleAt
+      const part = segment.part ?? outsideNotice(segment)
       // Pictures and what is said of them belong to the article only between its title and its text.
-      const isBetween = heading !== undefined && i < first && i > segments.indexOf(heading)
-      if (/^(?:caption|credit|lead)$/u.test(part) ? isBetween : segment.image === undefined) {
-        labelled.push({ segment, ...labelOf({ ...segment, part }, shares, host) })
-      }
+      const isKept =
+        segment.image !== undefined || part === 'caption' || part === 'credit' || part === 'lead'
+          ? isBetween && (part === undefined || !navigation.has(part))
+          : part !== undefined && keptOutside.has(part)
+      if (isKept) labelled.push({ segment, ...(part === undefined ? {} : labelOf({ ...segment, part }, shares, host)) })
     }
   }
   return withHeadings(labelled, heading)

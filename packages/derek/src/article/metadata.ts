@@ -128,7 +128,7 @@ function gather(root: Element): Gathered {
       add(properties, property, attribute(element, 'datetime') || attribute(element, 'content') || short(element))
     }
     const isAuthor =
-      attribute(element, 'rel') === 'author' || /\bauthor[\w-]*name\b/iu.test(attribute(element, 'class'))
+      attribute(element, 'rel') === 'author' || /(?:^|[^a-z])author[\w-]*name/iu.test(attribute(element, 'class'))
     if (isAuthor) authors.push(short(element))
     const part = partOf(element)
     if (part === 'byline') bylines.push(short(element))
@@ -148,13 +148,24 @@ const isTags = (parent: Element, partOf: (element: Element) => string | undefine
 /** Longer texts are no name, no date and no tag. */
 const longestShort = 120
 const short = (element: Element): string => {
+  const texts: string[] = []
   let characters = 0
-  for (const inner of elementsIn(element)) {
-    for (const child of inner.children) if (typeof child === 'string') characters += child.length
+  for (const inner of withInner(element)) {
+    for (const child of inner.children) {
+      if (typeof child !== 'string') continue
+      texts.push(child)
+      characters += child.length
+    }
     if (characters > longestShort * 10) return ''
   }
-  const text = collapse(textOf(element))
+  // Pieces in elements of their own are apart to the eye, though nothing parts them in the source.
+  const text = collapse(texts.join(' '))
   return text.length <= longestShort ? text : ''
+}
+
+function* withInner(element: Element): Generator<Element> {
+  yield element
+  yield* elementsIn(element)
 }
 
 export function metadataOf(root: Element, address?: string): Metadata {
@@ -237,7 +248,7 @@ function urlOf(
 }
 
 /** "Автор: Асан Үсен" and "Дайындаған Асан Үсен" name Асан Үсен (the author, who prepared it). */
-const authorLabel =
+export const authorLabel =
   /^(?:автор(?:ы|лары)?|мәтін авторы|дайындаған|материалды дайындаған|мақала авторы|by|written by|текст)\s*[:：–—-]?\s+/iu
 
 function authorsOf(

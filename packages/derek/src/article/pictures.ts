@@ -1,4 +1,5 @@
 import type { Labelled } from './html.js'
+import { captionAndCredit } from './kinds.js'
 import type { RawBlock } from './raw.js'
 import type { Image } from './schema.js'
 
@@ -12,6 +13,12 @@ export function tiePictures(labelled: readonly Labelled[], address: string | und
     if (segment.image !== undefined) continue
     const isOfPicture = kind === 'caption' || kind === 'photo-credit' || kind === undefined || kind === 'paragraph'
     const image = isOfPicture ? pictureOf(labelled, i) : undefined
+    const both = kind === 'caption' ? captionAndCredit(segment.text) : undefined
+    if (both !== undefined) {
+      const of = image === undefined ? {} : { image: absolute(image, address) }
+      blocks.push({ text: both[0], kind: 'caption', ...of }, { text: both[1], kind: 'photo-credit', ...of })
+      continue
+    }
     blocks.push({
       text: segment.text,
       ...(kind === undefined ? {} : { kind }),

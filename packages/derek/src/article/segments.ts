@@ -176,7 +176,11 @@ export function segmentsOf(root: Element, trust: Trust = 'names'): readonly Segm
       for (const child of reversed(node)) stack.push({ node: child, context: within })
       continue
     }
-    const isInline = inline.has(name) && !(own !== undefined && apart.has(own) && name !== 'a' && name !== 'time')
+    // Links among related ones are lines of their own; tags beside each other are not one word.
+    if (name === 'a' && next.part === 'tags') text += ' '
+    const isLine = name === 'a' && (next.part === 'related' || next.part === 'promo')
+    const isInline =
+      !isLine && inline.has(name) && !(own !== undefined && apart.has(own) && name !== 'a' && name !== 'time')
     if (isInline) {
       for (const child of reversed(node)) stack.push({ node: child, context: next })
       continue
