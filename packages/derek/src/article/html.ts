@@ -7,18 +7,19 @@ import { shownDate } from './published.js'
 import { collapse, type RawArticle, type RawBlock } from './raw.js'
 import type { BlockKind, Part } from './schema.js'
 import { proseOf, type Segment, segmentsOf } from './segments.js'
-import { around, type Element, parseTree } from './tree.js'
+import { around, attribute, type Element, find, parseTree } from './tree.js'
 
 /** An HTML page: what it states about itself, and its blocks in reading order. */
-export function fromHtml(content: string, address?: string): RawArticle {
+export function fromHtml(content: string, page?: string): RawArticle {
   const tree = parseTree(content)
+  const address = baseOf(tree, page)
   const { articleBody, ...stated } = metadataOf(tree, address)
   const read = (trust: Trust): Reading => {
     const segments = matchStated(segmentsOf(tree, trust), articleBody)
     const heading = headingOf(segments, stated.title)
     // A link that is never closed makes all of a page a link.
     const known = trust === 'nothing' ? segments.map((segment) => ({ ...segment, linked: 0 })) : segments
-    const labelled = labelAll(known, heading, stated.url ?? address)
+    const labelled = labelAll(known, heading, address ?? stated.url)
     const length = labelled.reduce((sum, { kind, segment }) => sum + (isBody(kind) ? segment.text.length : 0), 0)
     return { labelled, heading, length }
   }
@@ -32,7 +33,7 @@ export function fromHtml(content: string, address?: string): RawArticle {
   const { labelled, heading, length } = reading
   // Where the page shows less than it states, the statement is the article: its page is built by a script.
   const isHidden = articleBody !== undefined && articleBody.length > 100 && length < articleBody.length * 0.3
-  const shown = tiePictures(isHidden ? labelled.filter(({ kind }) => !isBody(kind)) : labelled, stated.url ?? address)
+  const shown = tiePictures(isHidden ? labelled.filter(({ kind }) => !isBody(kind)) : labelled, address ?? stated.url)
   const blocks = isHidden ? [...shown, ...fromBody(articleBody)] : shown
   const title = titleOf(stated.title, heading?.text)
   const hasHeading = blocks.some(({ kind }) => kind === 'heading')
@@ -69,6 +70,13 @@ function matchStated(segments: readonly Segment[], articleBody: string | undefin
     const { part: _, ...rest } = segment
     return { ...rest, stated: true }
   })
+}
+
+/** The address that those within a page are relative to. */
+function baseOf(tree: Element, page: string | undefined): string | undefined {
+  const base = find(tree, ({ name }) => name === 'base')
+  const href = base === undefined ? '' : attribute(base, 'href')
+  return href !== '' && URL.canParse(href, page) ? new URL(href, page).href : page
 }
 
 const isBody = (kind: BlockKind | undefined): boolean =>
@@ -128,7 +136,7 @@ export interface Labelled {
 /** Outside the article's own element these are kept, so that nothing said there is lost; the rest is the site's frame. */
 const keptOutside = new Set<Part>(['byline', 'tags', 'related', 'promo', 'rights', 'comment', 'consent'])
 
-const navigation = new Set<Part>(['navigation', 'related', 'promo', 'comment', 'consent', 'tool'])
+const navigation = new Set<Part>(['aside', 'navigation', 'related', 'promo', 'comment', 'consent', 'tool'])
 
 /** What is said outside the article in so many words, though no name of a class says so. */
 const outsideNotice = ({ image, text }: Segment): Part | undefined =>

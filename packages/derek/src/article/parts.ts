@@ -7,7 +7,7 @@ const byElement: ReadonlyMap<string, Part> = new Map([
   ['nav', 'navigation'],
   ['menu', 'navigation'],
   ['footer', 'navigation'],
-  ['aside', 'related'],
+  ['aside', 'aside'],
   ['form', 'tool'],
   ['fieldset', 'tool'],
   ['dialog', 'tool'],
@@ -28,7 +28,7 @@ const byRole: ReadonlyMap<string, Part> = new Map([
   ['navigation', 'navigation'],
   ['banner', 'navigation'],
   ['contentinfo', 'navigation'],
-  ['complementary', 'related'],
+  ['complementary', 'aside'],
   ['search', 'tool'],
   ['dialog', 'tool'],
   ['alertdialog', 'tool'],
@@ -45,6 +45,9 @@ const byProperty: ReadonlyMap<string, Part> = new Map([
   ['keywords', 'tags'],
 ])
 
+/** Names that are hardly ever given to an article. */
+const always = new Set<Part>(['comment', 'consent'])
+
 /** They hold the article itself, whatever their classes say of the page as a whole. */
 const wholes = new Set(['html', 'body', 'main', 'article', 'td', 'tr', 'tbody', 'table', '#root'])
 
@@ -53,7 +56,7 @@ const words = (): ReadonlyMap<string, Part> =>
   (known ??= new Map(partNames().flatMap(({ part, words }) => words.map((word) => [word, part] as const))))
 const longest = 3
 
-/** How far a page's markup is believed: its elements and names, its elements alone, or nothing of it. */
+/** How far a page's markup is believed: its elements and names, its elements and what it names comments, or nothing. */
 export type Trust = 'names' | 'elements' | 'nothing'
 
 /** What part of a page an element says that it is. The names of each element are looked up once a page. */
@@ -68,12 +71,12 @@ export function partReader(trust: Trust): (element: Element) => Part | undefined
       byProperty.get(attribute(element, 'itemprop').toLowerCase()) ??
       (attribute(element, 'rel').toLowerCase() === 'author' ? 'byline' : undefined)
     if (stated !== undefined) return stated
-    if (trust === 'names' && !wholes.has(element.name)) {
+    if (!wholes.has(element.name)) {
       const names = `${attribute(element, 'class')} ${attribute(element, 'id')}`
       if (names !== ' ') {
         if (!seen.has(names)) seen.set(names, partOfNames(names))
         const part = seen.get(names)
-        if (part !== undefined) return part
+        if (part !== undefined && (trust === 'names' || always.has(part))) return part
       }
     }
     return byElement.get(element.name)

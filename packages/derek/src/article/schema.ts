@@ -21,6 +21,7 @@ export const parts = [
   'navigation',
   'share',
   'related',
+  'aside',
   'promo',
   'rights',
   'comment',

@@ -72,7 +72,8 @@ interface Context {
 /** Text that is only spaces, of whatever width, is none. */
 const visible = /[^\s\u00A0\u00AD\u200B-\u200F\u2060\uFEFF]/u
 
-const apartForSure = new Set<Part>(['comment', 'related', 'consent', 'navigation', 'rights'])
+const never = new Set<Part>(['comment', 'consent'])
+const apartForSure = new Set<Part>(['related', 'aside', 'navigation', 'rights'])
 
 type Step = { readonly node: Node; readonly context: Context } | { readonly flush: Context } | { readonly tab: true }
 
@@ -92,6 +93,7 @@ export function segmentsOf(root: Element, trust: Trust = 'names'): readonly Segm
   const majority = (element: Element, part: Part | undefined): Part | undefined => {
     if (part === undefined) return undefined
     const prose = weights.get(element) ?? 0
+    if (never.has(part) && !holders.has(element)) return part
     const most = apartForSure.has(part) && !holders.has(element) ? 0.9 : 0.5
     return prose >= all * most && prose > 200 ? undefined : part
   }

@@ -3,7 +3,7 @@ import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 /**
  * An HTML page as a light tree. htmlparser2's tokenizer reads it; the tree is our own, because it must be small (no
  * scripts, styles and comments, attributes only as they stand), and because its depth must be bounded: what is nested
- * deeper than `deepest` is kept as a child of the last element that is not. Nothing here calls itself.
+ * deeper than `deepest` is laid out side by side at that depth. Nothing here calls itself.
  */
 
 export interface Element {
@@ -115,6 +115,13 @@ export function parseTree(html: string): Element {
     }
     if (found !== undefined) closeTo(found)
   }
+  /** At the deepest level an element that opens or closes ends the one that is open there: they stand side by side. */
+  const beside = (opened: string, own: ReadonlyMap<string, string>): void => {
+    const parent = current.parent ?? root
+    const next = made(opened, parent, own)
+    parent.children.push(next)
+    current = next
+  }
   const open = (selfClosing: boolean): void => {
     if (skipping !== undefined && drawings.has(skipping) && breakout.has(name)) skipping = undefined
     if (skipping !== undefined) {
@@ -137,6 +144,7 @@ export function parseTree(html: string): Element {
     }
     if (depth >= deepest) {
       beyond++
+      beside(name, attributes)
       return
     }
     current.children.push(element)
@@ -151,6 +159,7 @@ export function parseTree(html: string): Element {
     if (closing === 'br') append('\n')
     if (beyond > 0) {
       beyond--
+      if (current.name === closing) beside('div', new Map())
       return
     }
     for (let open = current; open !== root; open = open.parent ?? root) {
