@@ -1,4 +1,4 @@
-import { partReader } from './parts.js'
+import type { PartReader } from './parts.js'
 import type { Segment } from './segments.js'
 import { around, attribute, type Element } from './tree.js'
 
@@ -29,7 +29,7 @@ export const isProse = ({ text, linked, part, markup }: Segment): boolean =>
   markup !== 'heading' &&
   markup !== 'caption' &&
   linked <= text.length * (markup === 'list' ? 0.15 : 0.4) &&
-  (text.length >= 140 || wordsIn(text) >= (endsSentence.test(text) ? 8 : 30))
+  (text.length >= 140 || wordsIn(text) >= 30 || (endsSentence.test(text) && wordsIn(text) >= 5 && text.length >= 40))
 
 /** Elements that are pieces of a text, not holders of one. */
 const pieces = /^(?:p|li|ul|ol|dl|dd|dt|blockquote|pre|h[1-6]|tr|tbody|font|center|span|b|i|strong|em|figure)$/u
@@ -42,9 +42,8 @@ interface Worth {
 }
 
 /** The element that holds the article's text; undefined where there is no running text at all. */
-export function contentOf(segments: readonly Segment[]): Element | undefined {
+export function contentOf(segments: readonly Segment[], partOf: PartReader): Element | undefined {
   const worths = worthsOf(segments)
-  const partOf = partReader('names')
   const weigh = (element: Element): number => (partOf(element) === 'body' || isStated(element) ? bodyWeight : 1)
   const start = highest(worths, (element, { direct }) => direct * weigh(element))
   if (start === undefined) return undefined

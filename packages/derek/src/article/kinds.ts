@@ -91,6 +91,8 @@ const startsWithCredit = (text: string): boolean =>
 
 /** The part of a page that a line belongs to by which an outlet speaks for itself; undefined where it tells news. */
 export function noticeOf(text: string): Part | undefined {
+  // No list has notices as long as this.
+  if (text.length > longestNotice() * 20) return undefined
   const count = wordsIn(text).length
   if (count > longestNotice()) return undefined
   const own = text.toLowerCase()
@@ -100,7 +102,8 @@ export function noticeOf(text: string): Part | undefined {
     (reading) =>
       ` ${folded(reading)
         .replace(/[^\p{L}\p{M}\p{N}©:-]+/gu, ' ')
-        .trim()}`,
+        .trim()
+        .replace(/^[\d\s:-]+/u, '')}`,
   )
   return notices().find(
     ({ stems, starts, most }) =>

@@ -16,7 +16,7 @@ describe('what a page states', () => {
       keywords: 'тау, қала',
     }
     expect(
-      of(data({ '@graph': [{ '@type': 'WebSite' }, article] }) + '<meta property="og:title" content="Басқа">'),
+      of(`${data({ '@graph': [{ '@type': 'WebSite' }, article] })}<meta property="og:title" content="Басқа">`),
     ).toMatchObject({
       title: '«Алатау» ашылды',
       publishedAt: '2026-03-04T09:05:00+05:00',

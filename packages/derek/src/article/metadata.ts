@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { partReader } from './parts.js'
+import { type PartReader, partReader } from './parts.js'
 import { publishedAt, shownDate } from './published.js'
 import { collapse } from './raw.js'
 import type { Alternate } from './schema.js'
@@ -92,7 +92,7 @@ interface Gathered {
   readonly language: string | undefined
 }
 
-function gather(root: Element): Gathered {
+function gather(root: Element, partOf: PartReader): Gathered {
   const metas = new Map<string, string[]>()
   const properties = new Map<string, string[]>()
   const scripts: string[] = []
@@ -108,7 +108,6 @@ function gather(root: Element): Gathered {
     if (values === undefined) map.set(key, [value])
     else values.push(value)
   }
-  const partOf = partReader('names')
   for (const element of elementsIn(root)) {
     const { name } = element
     if (name === 'html') language ??= attribute(element, 'lang') || attribute(element, 'xml:lang') || undefined
@@ -168,8 +167,8 @@ function* withInner(element: Element): Generator<Element> {
   yield* elementsIn(element)
 }
 
-export function metadataOf(root: Element, address?: string): Metadata {
-  const page = gather(root)
+export function metadataOf(root: Element, address?: string, partOf: PartReader = partReader('names')): Metadata {
+  const page = gather(root, partOf)
   const linked = linkedData(page.scripts)
   const meta = (...names: readonly string[]): string | undefined =>
     names.map((name) => page.metas.get(name)?.[0]).find((value) => value !== undefined)

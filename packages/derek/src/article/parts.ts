@@ -59,8 +59,10 @@ const longest = 3
 /** How far a page's markup is believed: its elements and names, its elements and what it names comments, or nothing. */
 export type Trust = 'names' | 'elements' | 'nothing'
 
-/** What part of a page an element says that it is. The names of each element are looked up once a page. */
-export function partReader(trust: Trust): (element: Element) => Part | undefined {
+export type PartReader = (element: Element) => Part | undefined
+
+/** What part of a page an element says that it is. Each combination of names is looked up once: one reader a page. */
+export function partReader(trust: Trust): PartReader {
   if (trust === 'nothing') return () => undefined
   const seen = new Map<string, Part | undefined>()
   return (element) => {

@@ -1,5 +1,5 @@
-import type { Labelled } from './html.js'
 import { captionAndCredit } from './kinds.js'
+import type { Labelled } from './label.js'
 import type { RawBlock } from './raw.js'
 import type { Image } from './schema.js'
 

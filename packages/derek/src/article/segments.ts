@@ -1,5 +1,5 @@
 import { imageOf } from './images.js'
-import { partReader, type Trust } from './parts.js'
+import { type PartReader, partReader } from './parts.js'
 import { collapse } from './raw.js'
 import type { BlockKind, Image, Part } from './schema.js'
 import { attribute, type Element, elementsIn, isElement, type Node } from './tree.js'
@@ -78,8 +78,7 @@ const apartForSure = new Set<Part>(['related', 'aside', 'navigation', 'rights'])
 type Step = { readonly node: Node; readonly context: Context } | { readonly flush: Context } | { readonly tab: true }
 
 /** The segments of a page in reading order, each with what the markup says of it, as far as that is believed. */
-export function segmentsOf(root: Element, trust: Trust = 'names'): readonly Segment[] {
-  const partOf = partReader(trust)
+export function segmentsOf(root: Element, partOf: PartReader = partReader('names')): readonly Segment[] {
   const weights = proseIn(root)
   const all = weights.get(root) ?? 0
   const holders = holdersOf(root, partOf)
