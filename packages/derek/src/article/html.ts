@@ -34,7 +34,7 @@ export function fromHtml(content: string, page?: string): RawArticle {
   // Where the page shows less than it states, the statement is the article: its page is built by a script.
   const isHidden = articleBody !== undefined && articleBody.length > 100 && length < articleBody.length * 0.3
   const shown = tiePictures(isHidden ? labelled.filter(({ kind }) => !isBody(kind)) : labelled, address ?? stated.url)
-  const blocks = isHidden ? [...shown, ...fromBody(articleBody)] : shown
+  const blocks = withBios(isHidden ? [...shown, ...fromBody(articleBody)] : shown, stated.authors)
   const title = titleOf(stated.title, heading?.text)
   const hasHeading = blocks.some(({ kind }) => kind === 'heading')
   const authors = stated.authors.length > 0 ? stated.authors : shownAuthors(blocks)
@@ -77,6 +77,23 @@ function baseOf(tree: Element, page: string | undefined): string | undefined {
   const base = find(tree, ({ name }) => name === 'base')
   const href = base === undefined ? '' : attribute(base, 'href')
   return href !== '' && URL.canParse(href, page) ? new URL(href, page).href : page
+}
+
+const lastLines = 3
+const longestBio = 400
+
+/** A line at the end that begins with the author's name says who wrote the article: it is a byline. */
+function withBios(blocks: readonly RawBlock[], authors: readonly string[]): readonly RawBlock[] {
+  const names = authors.filter((name) => /\s/u.test(name))
+  const last = blocks.flatMap(({ kind }, i) => (isBody(kind) ? [i] : [])).slice(-lastLines)
+  return blocks.map((block, i) =>
+    last.includes(i) &&
+    last[0] !== 0 &&
+    block.text.length < longestBio &&
+    names.some((name) => block.text.startsWith(name))
+      ? { ...block, kind: 'other', part: 'byline' }
+      : block,
+  )
 }
 
 /** Authors as the text itself names them: "Дайындаған: Асан Үсен" (prepared by Asan Üsen), on a line of its own. */

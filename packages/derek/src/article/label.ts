@@ -106,7 +106,21 @@ export function labelAll(
       if (isKept) labelled.push({ segment, ...(part === undefined ? {} : labelOf({ ...segment, part }, shares, host)) })
     }
   }
-  return withHeadings(labelled, heading)
+  return withHeadings(withEdges(labelled, heading), heading)
+}
+
+/** Lines at the edges of the text that are no sentences: buttons and labels that no name of a class told apart. */
+function withEdges(labelled: readonly Labelled[], title: Segment | undefined): readonly Labelled[] {
+  const isText = ({ segment, kind }: Labelled): boolean => segment.image === undefined && isBody(kind)
+  const from = labelled.findIndex((one) => isText(one) && isProse(one.segment))
+  const to = labelled.findLastIndex((one) => isText(one) && isProse(one.segment))
+  if (from === -1) return labelled
+  return labelled.map((one, i) => {
+    const { segment, kind } = one
+    const isOutside = (i < from || (i > to && segment.markup === undefined)) && segment !== title
+    const isLabel = segment.text.length < 40 && !endsSentence.test(segment.text)
+    return isOutside && isLabel && isText(one) && kind !== 'table' && kind !== 'lead' ? { segment, kind: 'other' } : one
+  })
 }
 
 function labelOf(
@@ -133,11 +147,17 @@ function labelOf(
   }
   const share = group === undefined ? 0 : (shares.get(group) ?? 0)
   if (markup === 'list' && share > 0.5 && leadsWithin(segment, host)) return { kind: 'promo', part: 'related' }
-  if (linked > text.length * 0.8 && markup !== 'heading' && isTeaser(segment, host))
+  if (markup !== 'heading' && (linked > text.length * 0.8 || isIntroduced(segment)) && isTeaser(segment, host))
     return { kind: 'promo', part: 'related' }
   if (markup === undefined && !isProse(segment) && text.length < 40 && !endsSentence.test(text))
     return { kind: 'other' }
   return markup === undefined ? {} : { kind: markup }
+}
+
+/** "Осы тақырыпта: …" (on this topic): a few words and a colon before a link that is all the rest. */
+const isIntroduced = ({ text, linked }: Segment): boolean => {
+  const colon = text.slice(0, 40).indexOf(':')
+  return colon > 0 && linked > 20 && linked >= text.length - colon - 4
 }
 
 /** A link that reads like a title and leads to the same site leads to another article. */

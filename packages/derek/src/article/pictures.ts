@@ -11,7 +11,8 @@ export function tiePictures(labelled: readonly Labelled[], address: string | und
   const blocks: RawBlock[] = []
   for (const [i, { segment, kind, part }] of labelled.entries()) {
     if (segment.image !== undefined) continue
-    const isOfPicture = kind === 'caption' || kind === 'photo-credit' || kind === undefined || kind === 'paragraph'
+    const isOfPicture =
+      kind === 'caption' || kind === 'photo-credit' || kind === undefined || kind === 'paragraph' || kind === 'other'
     const image = isOfPicture ? pictureOf(labelled, i) : undefined
     const both = kind === 'caption' ? captionAndCredit(segment.text) : undefined
     if (both !== undefined) {
