@@ -1,143 +1,128 @@
-import { parseHTML } from 'linkedom'
-import { SourceError } from '../source/error.js'
-import { metadataOf } from './metadata.js'
+import { isDateLine, noticeOf } from './kinds.js'
+import { headingOf, isBody, type Labelled, labelAll, wordsOf } from './label.js'
+import { authorLabel, metadataOf } from './metadata.js'
+import { partReader, type Trust } from './parts.js'
+import { tiePictures } from './pictures.js'
+import { shownDate } from './published.js'
 import { collapse, type RawArticle, type RawBlock } from './raw.js'
-import type { BlockKind } from './schema.js'
+import { proseOf, type Segment, segmentsOf } from './segments.js'
+import { attribute, type Element, find, parseTree } from './tree.js'
 
-/** What never holds an article's text, by element and by the words of class and id. */
-const outside = new Set([
-  'script', 'style', 'noscript', 'template', 'nav', 'aside', 'form', 'footer', 'button', 'select', 'input', 'textarea',
-  'iframe', 'svg', 'object', 'dialog', 'head', 'menu',
-]) // biome-ignore format: a table
-const outsideNames =
-  /(?:^|[\s_-])(?:nav|menu|sidebar|side-bar|footer|header-top|comments?|share|social|related|recommend|promo|banner|advert|ads|cookie|consent|breadcrumbs?|subscribe|popup|modal|tags?|rating|pagination|widget)(?:$|[\s_-])/iu
-
-const kinds: Readonly<Record<string, BlockKind>> = {
-  h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', p: 'paragraph', li: 'list',
-  blockquote: 'quote', figcaption: 'caption', caption: 'caption', tr: 'table', pre: 'paragraph', dd: 'list', dt: 'list',
-} // biome-ignore format: a table
-const breaking = new Set([
-  'div', 'section', 'article', 'main', 'ul', 'ol', 'dl', 'table', 'tbody', 'thead', 'figure', 'br', 'hr', 'header', 'body',
-  'html', 'picture', 'img', 'video', 'center',
-]) // biome-ignore format: a table
-
-/** Pages nested deeper than this are made to do harm. */
-const deepest = 2_000
-
-/** An HTML page: what it states about itself, and the blocks of its main content in reading order. */
-export function fromHtml(content: string): RawArticle {
-  if (nesting(content) > deepest) {
-    throw new SourceError('unsupported-type', `its HTML is nested more than ${deepest} elements deep`)
+/** An HTML page: what it states about itself, and its blocks in reading order. */
+export function fromHtml(content: string, page?: string): RawArticle {
+  const tree = parseTree(content)
+  const address = baseOf(tree, page)
+  const byNames = partReader('names')
+  const { articleBody, ...stated } = metadataOf(tree, address, byNames)
+  const read = (trust: Trust): Reading => {
+    const segments = matchStated(segmentsOf(tree, trust === 'names' ? byNames : partReader(trust)), articleBody)
+    const heading = headingOf(segments, stated.title)
+    // A link that is never closed makes all of a page a link.
+    const known = trust === 'nothing' ? segments.map((segment) => ({ ...segment, linked: 0 })) : segments
+    const labelled = labelAll(known, heading, page ?? stated.url, byNames)
+    const length = labelled.reduce((sum, { kind, segment }) => sum + (isBody(kind) ? segment.text.length : 0), 0)
+    return { labelled, heading, length }
   }
-  const { document } = parseHTML(
-    /<html[\s>]/iu.test(content) ? content : `<!doctype html><html><body>${content}</body></html>`,
+  let reading = read('names')
+  // Where most of the page's text is called something else than an article, its markup misleads.
+  if (reading.length === 0 || reading.length < proseOf(tree) * leastShare) {
+    const second = read('elements')
+    if (second.length > reading.length * 2) reading = second
+    if (reading.length === 0) reading = read('nothing')
+  }
+  const { labelled, heading, length } = reading
+  // Where the page shows less than it states, the statement is the article: its page is built by a script.
+  const isHidden = articleBody !== undefined && articleBody.length > 100 && length < articleBody.length * 0.3
+  const shown = tiePictures(isHidden ? labelled.filter(({ kind }) => !isBody(kind)) : labelled, address ?? stated.url)
+  const blocks = withBios(isHidden ? [...shown, ...fromBody(articleBody)] : shown, stated.authors)
+  const title = titleOf(stated.title, heading?.text)
+  const hasHeading = blocks.some(({ kind }) => kind === 'heading')
+  const authors = stated.authors.length > 0 ? stated.authors : shownAuthors(blocks)
+  const date = stated.publishedAt ?? dateShown(segmentsBefore(labelled))
+  return {
+    ...stated,
+    authors,
+    ...(date === undefined ? {} : { publishedAt: date }),
+    ...(title === undefined ? {} : { title }),
+    blocks: hasHeading || title === undefined ? blocks : [{ text: title, kind: 'heading' }, ...blocks],
+  }
+}
+
+interface Reading {
+  readonly labelled: readonly Labelled[]
+  readonly heading: Segment | undefined
+  readonly length: number
+}
+
+const leastShare = 0.35
+/** Statements longer than this, and short segments, are not compared: it would take long and tell little. */
+const longestStatement = 200_000
+const shortestMatch = 40
+
+/** Marks the segments that the stated text of the article has; whatever they are called, they are the article's. */
+function matchStated(segments: readonly Segment[], articleBody: string | undefined): readonly Segment[] {
+  if (articleBody === undefined || articleBody.length > longestStatement) return segments
+  const stated = wordsOf(articleBody)
+  let left = 2_000
+  return segments.map((segment) => {
+    if (segment.text.length < shortestMatch || segment.markup === 'heading' || left-- <= 0) return segment
+    if (!stated.includes(wordsOf(segment.text))) return segment
+    const { part: _, ...rest } = segment
+    return { ...rest, stated: true }
+  })
+}
+
+/** The address that those within a page are relative to. */
+function baseOf(tree: Element, page: string | undefined): string | undefined {
+  const base = find(tree, ({ name }) => name === 'base')
+  const href = base === undefined ? '' : attribute(base, 'href')
+  return href !== '' && URL.canParse(href, page) ? new URL(href, page).href : page
+}
+
+const lastLines = 3
+const longestBio = 400
+
+/** A line at the end that begins with the author's name says who wrote the article: it is a byline. */
+function withBios(blocks: readonly RawBlock[], authors: readonly string[]): readonly RawBlock[] {
+  const names = authors.filter((name) => /\s/u.test(name))
+  const last = blocks.flatMap(({ kind }, i) => (isBody(kind) ? [i] : [])).slice(-lastLines)
+  return blocks.map((block, i) =>
+    last.includes(i) &&
+    last[0] !== 0 &&
+    block.text.length < longestBio &&
+    names.some((name) => block.text.startsWith(name))
+      ? { ...block, kind: 'other', part: 'byline' }
+      : block,
   )
-  const stated = metadataOf(document)
-  const root = mainContent(document)
-  const blocks = root === undefined ? [] : blocksOf(root)
-  const heading = document.querySelector('h1')
-  const title = stated.title ?? collapse(heading?.textContent ?? '')
-  const withTitle =
-    blocks.some(({ kind }) => kind === 'heading') || heading === null || collapse(heading.textContent) === ''
-      ? blocks
-      : [{ text: collapse(heading.textContent), kind: 'heading' } as const, ...blocks]
-  const body = stated.articleBody
-  const hasBody = blocks.some(({ kind, text }) => kind !== 'heading' && text.length > 40)
-  const fallback = (body ?? '')
-    .split(/\n+/u)
+}
+
+/** Authors as the text itself names them: "Дайындаған: Асан Үсен" (prepared by Asan Üsen), on a line of its own. */
+const shownAuthors = (blocks: readonly RawBlock[]): readonly string[] =>
+  blocks
+    .filter(({ text, kind }) => text.length < 80 && kind !== 'heading' && noticeOf(text) === 'byline')
+    .filter(({ text }) => authorLabel.test(text))
+    .slice(-1)
+    .map(({ text }) => text.replace(authorLabel, ''))
+
+/** The first line about the title that is a date. */
+const dateShown = (texts: readonly string[]): string | undefined =>
+  texts.flatMap((text) => (isDateLine(text) ? [shownDate(text)] : [])).find((date) => date !== undefined)
+
+/** The lines before the article's second paragraph, and the last ones: where a date stands that no markup names. */
+function segmentsBefore(labelled: readonly Labelled[]): readonly string[] {
+  const texts = labelled.filter(({ segment }) => segment.image === undefined).map(({ segment }) => segment.text)
+  return [...texts.slice(0, 12), ...texts.slice(-6)]
+}
+
+/** The body as JSON-LD states it: text, or HTML within it. */
+const fromBody = (body: string): readonly RawBlock[] =>
+  (/<\/?(?:p|br|div)\b/iu.test(body) ? segmentsOf(parseTree(body)).map(({ text }) => text) : body.split(/\n+/u))
     .map(collapse)
     .filter((text) => text !== '')
     .map((text): RawBlock => ({ text }))
-  const { articleBody: _, ...about } = stated
-  return {
-    ...about,
-    ...(title === '' ? {} : { title }),
-    blocks: hasBody || fallback.length === 0 ? withTitle : [...withTitle, ...fallback],
-  }
-}
 
-/** The most elements open at once, counted by tags alone: an upper bound that costs no tree. */
-function nesting(content: string): number {
-  let open = 0
-  let most = 0
-  for (const match of content.matchAll(/<(\/?)([a-z][a-z\d]*)\b[^>]*?(\/?)>/giu)) {
-    if (match[1] === '/') open = Math.max(0, open - 1)
-    else if (
-      match[3] !== '/' &&
-      !/^(?:br|hr|img|meta|link|input|source|p|li|td|tr|wbr|col|area|base|embed|track)$/iu.test(match[2] ?? '')
-    )
-      open++
-    most = Math.max(most, open)
-  }
-  return most
-}
-
-const paragraphText = (element: Element): number =>
-  [...element.querySelectorAll('p')].reduce((sum, p) => sum + collapse(p.textContent).length, 0)
-
-/** The element that holds the article: marked as such, or the one whose paragraphs hold most text. */
-function mainContent(document: Document): Element | undefined {
-  const marked = [...document.querySelectorAll('[itemprop="articleBody"], article, main, [role="main"]')].filter(
-    (element) => collapse(element.textContent).length > 0,
-  )
-  const longest = marked.reduce<Element | undefined>(
-    (best, element) => (best === undefined || paragraphText(element) > paragraphText(best) ? element : best),
-    undefined,
-  )
-  if (longest !== undefined && paragraphText(longest) > 0) return longest
-  const containers = new Map<Element, number>()
-  for (const p of document.querySelectorAll('p')) {
-    const parent = p.parentElement
-    if (parent === null || isOutside(parent)) continue
-    containers.set(parent, (containers.get(parent) ?? 0) + collapse(p.textContent).length)
-  }
-  const densest = [...containers].sort(([, a], [, b]) => b - a)[0]?.[0]
-  return densest ?? longest ?? document.body ?? undefined
-}
-
-const isOutside = (element: Element): boolean => {
-  const name = element.localName
-  if (outside.has(name) || element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true
-  if (name === 'article' || name === 'main' || name === 'body') return false
-  return outsideNames.test(`${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`)
-}
-
-/** Walks the content with a stack of its own, so that depth costs memory and not the call stack. */
-function blocksOf(root: Element): readonly RawBlock[] {
-  const blocks: RawBlock[] = []
-  let text = ''
-  let kind: BlockKind | undefined
-  const flush = (next: BlockKind | undefined): void => {
-    const clean = collapse(text)
-    if (clean !== '') blocks.push(kind === undefined ? { text: clean } : { text: clean, kind })
-    text = ''
-    kind = next
-  }
-  type Step = { readonly node: Node } | { readonly close: BlockKind | undefined }
-  const stack: Step[] = [...root.childNodes].reverse().map((node) => ({ node }))
-  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
-    if ('close' in step) {
-      flush(step.close)
-      continue
-    }
-    const { node } = step
-    if (node.nodeType === 3) text += node.textContent ?? ''
-    if (node.nodeType !== 1 || !isElement(node) || isOutside(node)) continue
-    const name = node.localName
-    const own = kinds[name]
-    if (own !== undefined || breaking.has(name)) {
-      const around = kind
-      // A paragraph inside a quotation, a list or a caption is part of it.
-      const inner =
-        around !== undefined && around !== 'paragraph' && (own === undefined || own === 'paragraph') ? around : own
-      flush(inner)
-      stack.push({ close: around })
-    }
-    if (name === 'td' || name === 'th') text += text === '' ? '' : ' | '
-    for (const child of [...node.childNodes].reverse()) stack.push({ node: child })
-  }
-  flush(undefined)
-  return blocks
-}
-
-const isElement = (node: Node): node is Element => node.nodeType === 1
+/** The title as a reader sees it, where what the page states only adds the outlet's name to it. */
+const titleOf = (stated: string | undefined, shown: string | undefined): string | undefined =>
+  stated !== undefined && shown !== undefined && wordsOf(stated).startsWith(wordsOf(shown)) && wordsOf(shown) !== ''
+    ? shown
+    : (stated ?? shown)

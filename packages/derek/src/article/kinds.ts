@@ -1,68 +1,153 @@
 import { toCyrillic } from 'kazakh'
 import { credits, promos } from '../data/lists.js'
+import { shownDate } from './published.js'
 import type { RawBlock } from './raw.js'
 import { repeatedBlock } from './repeats.js'
-import type { Block, BlockKind } from './schema.js'
+import type { Block, BlockKind, Part } from './schema.js'
 
 /** Tells blocks apart by their texts and their places, where the markup has not done so. */
 export function classify(raw: readonly RawBlock[]): readonly Block[] {
-  const kinds = raw.map(
-    ({ text, kind }): BlockKind | undefined => ownKind(text) ?? (kind === 'paragraph' ? undefined : kind),
-  )
+  const kinds = raw.map((block): BlockKind | undefined => {
+    const { text, kind, part } = block
+    if (part !== undefined && (kind === 'promo' || kind === 'other')) return kind
+    return ownKind(text) ?? (kind === 'paragraph' ? undefined : kind)
+  })
   const title = titleIndex(raw, kinds)
   if (title !== undefined) kinds[title] = 'heading'
   const lead = kinds.indexOf(undefined)
-  if (lead !== -1) kinds[lead] = 'lead'
+  if (lead !== -1 && !kinds.includes('lead')) kinds[lead] = 'lead'
   const blocks: Block[] = []
-  for (const [i, { text }] of raw.entries()) {
+  for (const [i, { text, image, part }] of raw.entries()) {
     const id = `b${i + 1}`
     const kind = kinds[i] ?? 'paragraph'
+    const about = {
+      ...(image === undefined ? {} : { image }),
+      ...(kind === 'promo' || kind === 'other'
+        ? { part: part ?? noticeOf(text) ?? (isDateLine(text) ? ('byline' as const) : undefined) }
+        : kind === 'lead' && part !== undefined
+          ? { part }
+          : {}),
+    }
     const repeats =
       kind === 'paragraph' || kind === 'caption' || kind === 'pull-quote'
         ? repeatedBlock(text, blocks, raw.slice(i + 1))
         : undefined
-    if (repeats === undefined) blocks.push({ id, kind, text })
+    if (repeats === undefined) blocks.push({ id, kind, text, ...about })
     else {
       const isNearPicture = [kinds[i - 1], kinds[i + 1]].includes('photo-credit') || kind === 'caption'
       const repeated: BlockKind = kind === 'caption' || (isNearPicture && repeats.whole) ? 'caption' : 'pull-quote'
-      blocks.push({ id, kind: repeated, text, repeats: repeats.id })
+      blocks.push({ id, kind: repeated, text, repeats: repeats.id, ...about })
     }
   }
   return blocks
 }
 
+/** The parts whose lines advertise; those of others are told apart as other. */
+const advertising = new Set<Part>(['promo', 'related', 'share', 'rights'])
+
+export const kindOfPart = (part: Part): BlockKind => (advertising.has(part) ? 'promo' : 'other')
+
 function ownKind(text: string): BlockKind | undefined {
   if (isCredit(text)) return 'photo-credit'
-  if (isPromo(text)) return 'promo'
-  return isDateline(text) ? 'dateline' : undefined
+  const notice = noticeOf(text)
+  if (notice !== undefined) return kindOfPart(notice)
+  if (isDateline(text)) return 'dateline'
+  return isDateLine(text) ? 'other' : undefined
 }
+
+/** A line that is a date and perhaps a time, and says nothing else: 2026 жылғы 4 наурыз, 14:05. */
+export const isDateLine = (text: string): boolean =>
+  text.length <= 45 &&
+  /^[^.!?]*\d{4}|\d{1,2}\.\d{1,2}\.\d{4}/u.test(text) &&
+  wordsIn(text).length <= 7 &&
+  shownDate(text) !== undefined
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}-]+/gu) ?? []
 
 /** "Фото: Ақорда", "© Ақорда", and a name with its credit after it: "Асан Үсен. Фото: Ақорда". */
 export function isCredit(text: string): boolean {
   if (text.length > 160) return false
-  if (/^©/u.test(text)) return true
-  const last = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u).at(-1) ?? text
-  return [text, last].some(startsWithCredit)
+  // "© 2014" is whose the page is, "© Ақорда" whose the picture is.
+  if (/^©(?!\s*\d{4})/u.test(text)) return true
+  return [text, text.slice(creditAt(text))].some(startsWithCredit)
+}
+
+/** Where the last sentence of a caption begins. */
+const creditAt = (text: string): number =>
+  [...text.matchAll(/[.!?»"”)]\s+(?=\p{Lu}|©)/gu)].map(({ index, 0: end }) => index + end.length).at(-1) ?? 0
+
+/** A caption with its credit after it, as two: "Жаңа көпір. Фото: Ақорда" (the new bridge). */
+export function captionAndCredit(text: string): readonly [caption: string, credit: string] | undefined {
+  const at = creditAt(text)
+  const credit = text.slice(at)
+  return at > 0 && isCredit(credit) ? [text.slice(0, at).trim(), credit] : undefined
 }
 
 const startsWithCredit = (text: string): boolean =>
   credits().some(({ label }) => {
     const after = text.toLowerCase().startsWith(label) ? text.slice(label.length) : undefined
-    return after !== undefined && /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/)/u.test(after)
+    return after !== undefined && /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/|\s+түсірген\s)/u.test(after)
   })
 
-export function isPromo(text: string): boolean {
-  const lower = toCyrillic(text).text.toLowerCase()
+/** The part of a page that a line belongs to by which an outlet speaks for itself; undefined where it tells news. */
+export function noticeOf(text: string): Part | undefined {
+  // No list has notices as long as this.
+  if (text.length > longestNotice() * 20) return undefined
   const count = wordsIn(text).length
-  return promos().some(({ stems, starts, most }) => {
-    if (count > most || stems.length === 0) return false
-    const inText = (stem: string): boolean =>
-      ` ${lower.replace(/[«»"“”(]/gu, '')}`.includes(` ${stem}`) || lower.startsWith(stem)
-    return (starts !== 'yes' || lower.replace(/^[^\p{L}]+/u, '').startsWith(stems[0] ?? '')) && stems.every(inText)
-  })
+  if (count > longestNotice()) return undefined
+  const own = text.toLowerCase()
+  const lower = toCyrillic(text).text.toLowerCase()
+  // Words begin after a space here, whatever stands before them.
+  const readings = (lower === own ? [own] : [own, lower]).map(
+    (reading) =>
+      ` ${folded(reading)
+        .replace(/[^\p{L}\p{M}\p{N}©:-]+/gu, ' ')
+        .trim()
+        .replace(/^[\d\s:-]+/u, '')}`,
+  )
+  return notices().find(
+    ({ stems, starts, most }) =>
+      count <= most &&
+      stems.length > 0 &&
+      readings.some(
+        (words) => (!starts || words.startsWith(stems[0] ?? '')) && stems.every((stem) => words.includes(stem)),
+      ),
+  )?.part
 }
+
+const russian: Readonly<Record<string, string>> = {
+  ғ: 'г',
+  қ: 'к',
+  ң: 'н',
+  ө: 'о',
+  ұ: 'у',
+  ү: 'у',
+  һ: 'х',
+  ә: 'а',
+  і: 'и',
+}
+
+/** Old pages write Kazakh in the letters of Russian: Тагы окыныз for Тағы оқыңыз. */
+const folded = (text: string): string => text.replace(/[ғқңөұүһәі]/gu, (letter) => russian[letter] ?? letter)
+
+interface Notice {
+  readonly stems: readonly string[]
+  readonly starts: boolean
+  readonly most: number
+  readonly part: Part
+}
+
+let known: readonly Notice[] | undefined
+const notices = (): readonly Notice[] =>
+  (known ??= promos().map(({ stems, starts, most, part }) => ({
+    stems: stems.map((stem) => ` ${folded(stem)}`),
+    starts: starts === 'yes',
+    most,
+    part,
+  })))
+
+let longest: number | undefined
+const longestNotice = (): number => (longest ??= Math.max(...promos().map(({ most }) => most)))
 
 const months = 'қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан'
 

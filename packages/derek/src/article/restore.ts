@@ -24,7 +24,7 @@ export function restore(page: Page): Article {
   }
   const blocks = classify(raw.blocks)
   const url = raw.url ?? page.url
-  const source = outletOf(page.source ?? raw.source, url)
+  const source = outletOf(page.source ?? raw.source, url, raw.siteName)
   const date =
     page.publishedAt === undefined ? publishedAt(raw.publishedAt ?? '') : publishedAtOfCaller(page.publishedAt)
   const title = raw.title ?? blocks.find((block) => block.kind === 'heading')?.text
@@ -40,6 +40,9 @@ export function restore(page: Page): Article {
     ...(title === undefined ? {} : { title }),
     authors: raw.authors ?? [],
     tags: raw.tags ?? [],
+    ...(raw.language === undefined ? {} : { statedLanguage: raw.language }),
+    ...(raw.modifiedAt === undefined ? {} : { modifiedAt: raw.modifiedAt }),
+    ...(raw.alternates === undefined || raw.alternates.length === 0 ? {} : { alternates: raw.alternates }),
     blocks,
   }
 }
@@ -47,7 +50,7 @@ export function restore(page: Page): Article {
 function rawArticle(page: Page): RawArticle {
   switch (page.format) {
     case 'html':
-      return fromHtml(page.content)
+      return fromHtml(page.content, page.url)
     case 'markdown':
       return fromMarkdown(page.content)
     default:

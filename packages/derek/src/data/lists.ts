@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parts } from '../article/schema.js'
 import { acts, eventTypes } from '../record/schema.js'
 import { sourceKinds } from '../source/schema.js'
 import { list, loadTable } from './table.js'
@@ -88,7 +89,13 @@ const triggerSchema = z.object({
 const speakerSchema = z.object({ noun: text, type: z.enum(['person', 'organization']) })
 const occasionSchema = z.object({ noun: text })
 const outletSchema = z.object({ id: text, name: text, kind: z.enum(sourceKinds), hosts: list, aliases: list })
-const promoSchema = z.object({ stems: list, starts: z.enum(['yes', 'no']), most: z.coerce.number().int().positive() })
+const partSchema = z.object({ part: z.enum(parts), words: list })
+const promoSchema = z.object({
+  stems: list,
+  starts: z.enum(['yes', 'no']),
+  most: z.coerce.number().int().positive(),
+  part: z.enum(parts).default('promo'),
+})
 const creditSchema = z.object({ label: text })
 
 export type Outlet = z.infer<typeof outletSchema>
@@ -115,6 +122,7 @@ export const speakers = once(() => loadTable('speakers.tsv', speakerSchema))
 export const occasions = once(() => loadTable('occasions.tsv', occasionSchema))
 
 export const outlets = once(() => loadTable('outlets.tsv', outletSchema))
+export const partNames = once(() => loadTable('parts.tsv', partSchema))
 export const promos = once(() => loadTable('promo.tsv', promoSchema))
 export const credits = once(() => loadTable('credits.tsv', creditSchema))
 

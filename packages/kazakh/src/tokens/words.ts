@@ -37,7 +37,7 @@ const particle = /^(?<stem>.+)-(?<particle>ау|ай|ақ)$/u
 export function udWords({ text, start, end }: Range & { readonly text: string }): readonly SyntacticWord[] {
   const whole = [{ form: text, start, end }]
   const lower = text.toLowerCase()
-  if (text.length > longest || lexicon.uposOf(lower).length > 0) return whole
+  if (text.length > longest || lexicon().has(lower)) return whole
   const splitAt = (at: number, form: string, skipped = 0): readonly SyntacticWord[] => [
     { form: text.slice(0, at), start, end: start + at },
     { form, start: start + at + skipped, end },
@@ -53,7 +53,7 @@ export function udWords({ text, start, end }: Range & { readonly text: string })
   for (const { ending, after } of splittings) {
     const at = ending.exec(lower)?.index
     if (at === undefined || at < 2) continue
-    const tags = lexicon.uposOf(lower.slice(0, at))
+    const tags = (lexicon().get(lower.slice(0, at)) ?? []).map((entry) => entry.upos)
     if (after.some((upos) => tags.includes(upos))) return splitAt(at, text.slice(at))
   }
   return whole
