@@ -67,3 +67,22 @@ addEventListener('popstate', () => {
     if (!done) location.reload()
   })
 })
+
+// A form whose answer is a part of the page shows it while one types.
+const form = document.querySelector('form[data-live]')
+if (form instanceof HTMLFormElement) {
+  const part = form.dataset.live ?? ''
+  let asked = 0
+  form.addEventListener('input', async () => {
+    const ask = ++asked
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    if (ask !== asked) return
+    const address = new URL(form.action)
+    for (const [name, value] of new FormData(form)) address.searchParams.set(name, String(value))
+    const response = await fetch(address)
+    if (!response.ok || ask !== asked) return
+    const next = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById(part)
+    if (next !== null) document.getElementById(part)?.replaceChildren(...next.childNodes)
+    history.replaceState(null, '', address)
+  })
+}

@@ -200,7 +200,7 @@ describe('derek serve', () => {
 
     it.each([360, 1440])('fits a screen %i pixels wide', async (width) => {
       await page.setViewportSize({ width, height: 800 })
-      for (const path of ['/', '/en/about', '/ru/reference', `/articles/${await readText()}`]) {
+      for (const path of ['/', '/en/about', '/ru/reference', '/things', '/kazakh', `/articles/${await readText()}`]) {
         await page.goto(base + path)
         expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width)
       }

@@ -19,6 +19,7 @@ import { ArticlePage } from './article.js'
 import type { Sent } from './form.js'
 import { Home } from './home.js'
 import { type Interface, interfaces } from './language.js'
+import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
 import { ThingsView, ThingView } from './thing.js'
@@ -94,6 +95,10 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const page = await store.thing(c.req.param('key'))
     if (page === undefined) return notFoundPage(c)
     return answer(c, <ThingView site={site} page={page} identities={await store.identities(page.thing.key)} />)
+  })
+  routes.get('/kazakh', (c) => {
+    const text = c.req.query('text')?.slice(0, playgroundLimit)
+    return answer(c, <Playground site={site} {...(text === undefined ? {} : { text })} />)
   })
   routes.get('/about', (c) => answer(c, <About site={site} />))
   routes.get('/reference', (c) => answer(c, <Reference site={site} document={document()} />))

@@ -1,3 +1,4 @@
+import { convert } from 'kazakh'
 import { offices } from '../data/lists.js'
 import type { EntityType } from '../record/schema.js'
 import type { Identity, ThingPage } from '../store/things.js'
@@ -23,6 +24,11 @@ export const ThingView = ({ site, page, identities }: ThingProps) => {
     <Layout site={site} title={thing.name} path={pathOf(thing.key)}>
       <p class="facts">{messages.entityTypes[thing.type]}</p>
       <h1 lang="kk">{thing.name}</h1>
+      <p class="facts">
+        {messages.thing.scripts} <span lang="kk-Latn">{convert(thing.name, { to: 'latin-2021' }).text}</span>
+        {' · '}
+        <bdi lang="kk-Arab">{convert(thing.name, { to: 'tote' }).text}</bdi>
+      </p>
       {thing.aliases.length > 0 && (
         <p class="facts">
           {messages.thing.aliases} <span lang="kk">{thing.aliases.join(' · ')}</span>

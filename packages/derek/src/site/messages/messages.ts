@@ -16,6 +16,7 @@ export interface Messages {
     readonly label: string
     readonly home: string
     readonly things: string
+    readonly kazakh: string
     readonly about: string
     readonly api: string
     readonly language: string
@@ -59,6 +60,7 @@ export interface Messages {
   readonly thing: {
     readonly about: string
     readonly aliases: string
+    readonly scripts: string
     readonly said: string
     readonly did: string
     readonly articles: (count: number) => string
@@ -81,6 +83,23 @@ export interface Messages {
     readonly inside: string
     readonly foreign: string
     readonly back: string
+  }
+  readonly playground: {
+    readonly heading: string
+    readonly intro: string
+    readonly text: string
+    readonly show: string
+    readonly language: string
+    readonly script: string
+    readonly scripts: string
+    readonly tokens: string
+    readonly token: string
+    readonly lemma: string
+    readonly feats: string
+    readonly confidence: string
+    readonly more: (count: number) => string
+    readonly terms: string
+    readonly values: string
   }
   readonly reference: { readonly heading: string; readonly intro: string; readonly description: string }
   readonly about: { readonly heading: string; readonly paragraphs: readonly string[] }

@@ -1,0 +1,175 @@
+import {
+  type Analysis,
+  analyze,
+  convert,
+  detectLanguage,
+  detectLatin,
+  detectScript,
+  findDates,
+  findNumbers,
+  sentences,
+  terms,
+  toCyrillic,
+  type Writing,
+} from 'kazakh'
+import type { Interface } from './language.js'
+import { Layout } from './layout.js'
+
+export interface PlaygroundProps {
+  readonly site: Interface
+  /** What is taken apart; a sentence of our own where nothing was sent. */
+  readonly text?: string
+}
+
+/** Characters that the page takes: it is for trying, not for books. */
+export const playgroundLimit = 2_000
+
+const example = 'Қостанайдағы жаңа көпір 2026 жылғы 14 мамырда ашылып, алғашқы күні екі мыңға жуық көлік өтті.'
+
+/** A text in Kazakh taken apart: its script and language, its tokens with their analyses, and the other scripts. */
+export const Playground = ({ site, text = example }: PlaygroundProps) => {
+  const { messages, to } = site
+  const { playground } = messages
+  return (
+    <Layout site={site} title={playground.heading} path="/kazakh">
+      <h1>{playground.heading}</h1>
+      <p class="prose">{playground.intro}</p>
+      <form class="read" method="get" action={to('/kazakh')} data-live="results">
+        <label for="text">{playground.text}</label>
+        <textarea id="text" name="text" rows={3} lang="kk" dir="auto" maxlength={playgroundLimit}>
+          {text}
+        </textarea>
+        <button type="submit">{playground.show}</button>
+      </form>
+      <div id="results" aria-live="polite">
+        <Results site={site} text={text} />
+      </div>
+    </Layout>
+  )
+}
+
+const writings: readonly (readonly [Writing, lang: string, name: string])[] = [
+  ['cyrillic', 'kk-Cyrl', 'Кирилл'],
+  ['latin-2021', 'kk-Latn', 'Latyn 2021'],
+  ['latin-2019', 'kk-Latn', 'Latyn 2019'],
+  ['latin-2018', 'kk-Latn', 'Latyn 2018'],
+  ['tote', 'kk-Arab', 'توتە'],
+]
+
+const Results = ({ site, text }: { readonly site: Interface; readonly text: string }) => {
+  const { playground } = site.messages
+  const script = detectScript(text)
+  const cyrillic = toCyrillic(text).text
+  const dates = findDates(cyrillic, new Date().toISOString())
+  const numbers = findNumbers(cyrillic)
+  return (
+    <>
+      <p class="facts">
+        {playground.language}: <strong>{detectLanguage(text)}</strong> · {playground.script}: <strong>{script}</strong>
+        {script === 'Latn' && <> · {detectLatin(text)}</>}
+      </p>
+      <section>
+        <h2>{playground.scripts}</h2>
+        <dl class="scripts">
+          {writings.map(([writing, lang, name]) => (
+            <>
+              <dt>{name}</dt>
+              <dd lang={lang} dir={writing === 'tote' ? 'rtl' : 'ltr'}>
+                {convert(text, { to: writing }).text}
+              </dd>
+            </>
+          ))}
+        </dl>
+      </section>
+      <section>
+        <h2>{playground.tokens}</h2>
+        {/* The region scrolls where the table is wider than a phone: the keyboard must reach it. */}
+        <section class="scroll" tabindex={0} aria-label={playground.tokens}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{playground.token}</th>
+                <th scope="col">{playground.lemma}</th>
+                <th scope="col">UPOS</th>
+                <th scope="col">{playground.feats}</th>
+                <th scope="col">{playground.confidence}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {sentences(cyrillic).flatMap(({ tokens }) =>
+                tokens.map((token) => (
+                  <TokenRow
+                    form={token.text}
+                    readings={token.kind === 'word' || token.kind === 'number' ? analyze(token.text) : []}
+                    more={playground.more}
+                  />
+                )),
+              )}
+            </tbody>
+          </table>
+        </section>
+      </section>
+      <section>
+        <h2>{playground.terms}</h2>
+        <p lang="kk">{[...new Set(terms(text).map(({ term }) => term))].join(' · ')}</p>
+      </section>
+      {dates.length + numbers.length > 0 && (
+        <section>
+          <h2>{playground.values}</h2>
+          <ul>
+            {dates.map(({ start, end, value }) => (
+              <li>
+                <span lang="kk">{cyrillic.slice(start, end)}</span> → <strong>{value}</strong>
+              </li>
+            ))}
+            {numbers.map(({ start, end, value }) => (
+              <li>
+                <span lang="kk">{cyrillic.slice(start, end)}</span> → <strong>{value}</strong>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+interface TokenRowProps {
+  readonly form: string
+  readonly readings: readonly Analysis[]
+  readonly more: (count: number) => string
+}
+
+const TokenRow = ({ form, readings, more }: TokenRowProps) => {
+  const [best, ...others] = readings
+  return (
+    <tr>
+      <th scope="row" lang="kk">
+        {form}
+      </th>
+      <td lang="kk">{best?.lemma}</td>
+      <td>{best?.upos}</td>
+      <td>
+        {best !== undefined && featsOf(best)}
+        {others.length > 0 && (
+          <details>
+            <summary>{more(others.length)}</summary>
+            <ul>
+              {others.map((other) => (
+                <li>
+                  <span lang="kk">{other.lemma}</span> {other.upos} {featsOf(other)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </td>
+      <td>{best?.confidence.toFixed(2)}</td>
+    </tr>
+  )
+}
+
+const featsOf = ({ feats }: Analysis): string =>
+  Object.entries(feats)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('|')
