@@ -34,6 +34,7 @@ const placeSchema = z.object({
   from: isoDate.optional(),
   to: isoDate.optional(),
   same: text.optional(),
+  word: z.enum(['yes', 'no']).optional(),
 })
 const organizationSchema = z.object({ name: text, aliases: list, kind: text, country: country.optional() })
 const titleSchema = z.object({
@@ -136,6 +137,8 @@ export interface Listed {
   /** ISO code of the country it is, or is in. */
   readonly country?: string
   readonly isCountry?: boolean
+  /** Whether it is also a common word. */
+  readonly isWord?: boolean
   /** When it had this name, and the name it has now. */
   readonly from?: string
   readonly to?: string
@@ -162,7 +165,7 @@ export const gazetteer = once((): readonly Listed[] => [
       type: 'place', kind: 'country', name, aliases, country: code, isCountry: true,
     }), // biome-ignore format: one row
   ),
-  ...places().map(({ name, aliases, kind, in: inside, from, to, same }): Listed => {
+  ...places().map(({ name, aliases, kind, in: inside, from, to, same, word }): Listed => {
     const country = [...inside, ...within(name)].find((one) => /^[A-Z]{2}$/u.test(one))
     return {
       type: 'place',
@@ -173,6 +176,7 @@ export const gazetteer = once((): readonly Listed[] => [
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       ...(same === undefined ? {} : { same }),
+      ...(word === 'yes' ? { isWord: true } : {}),
     }
   }),
   ...countries().flatMap(({ code, capital }): readonly Listed[] =>

@@ -101,6 +101,13 @@ export function lookUp(
   return best
 }
 
+/** What the lists know under exactly this name. */
+export function lookUpName(name: string): Listed | undefined {
+  gazetteer ??= build()
+  const words = wordsOfName(name)
+  return gazetteer.names.get(words[0] ?? '')?.find((entry) => entry.words.join(' ') === words.join(' '))?.listed
+}
+
 /** The organization that is listed with what stands between quotation marks as its name. */
 export function lookUpQuoted(name: string): Listed | undefined {
   gazetteer ??= build()

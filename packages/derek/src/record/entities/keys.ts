@@ -11,7 +11,7 @@ export function keyOf(name: string): string {
     .replace(/[«»"“”„‟ьъ]/gu, '')
     .replace(/[‐‑–—―]/gu, '-')
     .replace(/[’ʼ`]/gu, "'")
-    .replace(/ийа/gu, 'ия')
+    .replace(/ийа|иа/gu, 'ия')
     .replace(/ё/gu, 'е')
     .replace(/йа/gu, 'я')
     .replace(/йу/gu, 'ю')

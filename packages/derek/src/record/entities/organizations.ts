@@ -230,7 +230,10 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
     if (from !== undefined)
       return { from, to: at + 1, type, name: nameOf(words, from, at + 1), case: caseAsHead(word), aliases: [], head }
   }
-  const isNamed = isPossessedHead(word) || (word.capital && type === 'organization')
+  // "Қалалық мәслихат", "Орталық стадион": an adjective with a capital before the bare noun.
+  const before = words[hit.from - 1]
+  const isDescribed = before?.capital === true && /(?:лық|лік|дық|дік|тық|тік)$/u.test(before.lower)
+  const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
   const from = type === 'place' ? placeStart(words, hit.from, claims) : leftEnd(words, hit.from, claims)
   if (from === undefined) return undefined

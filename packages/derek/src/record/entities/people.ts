@@ -174,7 +174,7 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
 export function nameAfterTitle(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
   const to = run(words, from, context, 3)
   const first = words[from]
-  if (to === from || first === undefined) return undefined
+  if (to === from || first === undefined || context.isTitle(from)) return undefined
   // "Министр Су кодексі…" (the minister, the Water Code…): a common word with a capital begins another name.
   const rest = words.slice(from + 1, to)
   const isName = surnameOf(first) !== undefined || rest.some((word) => surnameOf(word) !== undefined)
