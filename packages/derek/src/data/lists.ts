@@ -69,6 +69,7 @@ const surnameEndingSchema = z.object({
 })
 const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiative', 'document', 'place', 'event']) })
 const namedSchema = z.object({ name: text, aliases: list, type: z.enum(['initiative', 'document', 'event']) })
+const personSchema = z.object({ name: text, aliases: list })
 const cueSchema = z.object({
   verb: text,
   frame: list.pipe(
@@ -111,6 +112,7 @@ export const countries = once(() => loadTable('countries.tsv', countrySchema))
 export const places = once(() => loadTable('places.tsv', placeSchema))
 export const organizations = once(() => loadTable('organizations.tsv', organizationSchema))
 export const named = once(() => loadTable('named.tsv', namedSchema))
+export const people = once(() => loadTable('people.tsv', personSchema))
 export const titles = once(() => loadTable('titles.tsv', titleSchema))
 export const offices = once(() => loadTable('offices.tsv', officeSchema))
 export const givenNames = once(() => loadTable('given-names.tsv', givenNameSchema))
@@ -192,5 +194,6 @@ export const gazetteer = once((): readonly Listed[] => [
       }), // biome-ignore format: one row
     ),
   ...named().map(({ name, aliases, type }): Listed => ({ type, name, aliases })),
+  ...people().map(({ name, aliases }): Listed => ({ type: 'person', kind: 'known', name, aliases })),
   ...offices().map(({ holder, aliases }): Listed => ({ type: 'person', name: holder, aliases })),
 ])

@@ -6,6 +6,7 @@ import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
 import { headAt, headedAt, quotedAt, type ThingHit } from './organizations.js'
 import {
+  isGivenName,
   type NameContext,
   type NameHit,
   nameAfterTitle,
@@ -233,7 +234,7 @@ class SentenceFinder {
       }
       if (hit === undefined) continue
       if (hit.to - hit.from === 1 && (isPersonal(words, i) || this.#isCommon(i, hit.listed))) continue
-      if (isNamesake(words, hit)) continue
+      if (isNamesake(words, hit) || (hit.listed.isCountry === true && isMoney(words[hit.to]))) continue
       if (
         this.#titles.some(
           (title) =>
@@ -301,16 +302,14 @@ class SentenceFinder {
     if (word === undefined || head === undefined || head.type !== 'place') return
     const reading = word.analyses.find((a) => keyOf(a.lemma) === keyOf(head.head) && a.feats.Number === 'Plur')
     if (reading === undefined) return
-    for (let i = head.from - 1; i >= 0; i--) {
-      const name = this.#words[i]
-      if (name === undefined || /^(?:мен|пен|бен|және|,)$/u.test(name.lower)) continue
-      if (!name.capital || name.kind !== 'word') break
-      const full = `${name.form} ${head.head}`
+    for (const { from, to } of sharersBefore(this.#words, head.from)) {
+      const written = this.#text(from, to)
+      const full = `${written} ${head.head}`
       const listed = lookUpName(`${full}ы`) ?? lookUpName(`${full}і`)
-      this.#found = this.#found.filter((part) => part.from !== i || part.to !== i + 1)
+      this.#found = this.#found.filter((part) => part.from < from || part.to > to)
       this.#add({
-        from: i, to: i + 1, type: 'place', kind: 'name', name: listed?.name ?? name.form, case: 'Nom',
-        aliases: listed === undefined ? [full] : [name.form],
+        from, to, type: 'place', kind: 'name', name: listed?.name ?? written, case: 'Nom',
+        aliases: listed === undefined ? [full] : [written],
       }) // biome-ignore format: one row
     }
   }
@@ -666,12 +665,37 @@ function isDateline(words: readonly Word[], at: number): boolean {
 }
 
 /** "АСТАНА. 12 мамыр – Арай.": the outlet without quotation marks, up to the end of the sentence. */
+const months = /^(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)$/u
+
 function datelineOutlet(words: readonly Word[]): { readonly from: number; readonly to: number } | undefined {
   const dash = words.findIndex((word) => /^[–—-]$/u.test(word.form))
-  if (dash <= 0 || dash > 6 || !words.slice(0, dash).some((word) => word.kind === 'number')) return undefined
+  const isDated =
+    dash >= 2 && dash <= 6 && months.test(words[dash - 1]?.lower ?? '') && words[dash - 2]?.kind === 'number'
+  if (!isDated) return undefined
   let to = dash + 1
   while (words[to]?.kind === 'word' && words[to]?.capital === true && to - dash <= 3) to++
   return to > dash + 1 && words[to]?.form === '.' && to === words.length - 1 ? { from: dash + 1, to } : undefined
+}
+
+/** The names that "мен" or commas join before a noun that they share; none where nothing joins them. */
+function sharersBefore(words: readonly Word[], end: number): readonly { readonly from: number; readonly to: number }[] {
+  const found: { readonly from: number; readonly to: number }[] = []
+  for (let to = end; to > 0; ) {
+    let from = to
+    while (from > 0 && words[from - 1]?.kind === 'word' && words[from - 1]?.capital === true) from--
+    // "Қазір Нұр-Сұлтан және Алматы қалалары": the first capital is the sentence's.
+    if (
+      from === 0 &&
+      to - from > 1 &&
+      !/^(?:Батыс|Шығыс|Солтүстік|Оңтүстік|Бейімбет|Мағжан|Шал)$/u.test(words[0]?.form ?? '')
+    )
+      from++
+    if (from === to) break
+    found.push({ from, to })
+    if (!/^(?:мен|пен|бен|және|,)$/u.test(words[from - 1]?.lower ?? '')) break
+    to = from - 1
+  }
+  return found.length > 1 ? found : []
 }
 
 let nations: ReadonlyMap<string, string> | undefined
@@ -746,8 +770,24 @@ function findTitles(words: readonly Word[]): readonly TitleHit[] {
 /** A listed place that is a person here: Абай Құнанбайұлы. */
 const isPersonal = (words: readonly Word[], i: number): boolean => {
   const next = words[i + 1]
+  const before = words[i - 1]
+  if (
+    before !== undefined &&
+    before.capital &&
+    (/^\p{Lu}\.$/u.test(before.form) || isGivenName(before)) &&
+    !opens(words, i)
+  ) {
+    const isSurname = words[i]?.analyses[0]?.feats['Person[psor]'] === undefined
+    if (isSurname && !/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return !isListedAlone(before)
+  }
   return next?.capital === true && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
 }
+
+/** A given name that is as well the name of a place: Алматы, Жамбыл. */
+const isListedAlone = (word: Word): boolean => lookUpName(word.form)?.type === 'place'
+
+/** "АҚШ доллары" is money. */
+const isMoney = (word: Word | undefined): boolean => /^(?:доллар|теңге|рубл|юан)/u.test(word?.lower ?? '')
 
 /** A listed name that belongs to a longer one: "Абай атындағы …" (named after Abai). */
 const isNamesake = (words: readonly Word[], hit: GazetteerHit): boolean => words[hit.to]?.lower === 'атындағы'

@@ -38,7 +38,7 @@ function build(): Gazetteer {
       const words = wordsOfName(name)
       const first = words[0]
       // A person's surname alone names nobody yet.
-      if (first === undefined || (entry.type === 'person' && words.length < 2)) continue
+      if (first === undefined || (entry.type === 'person' && entry.kind !== 'known' && words.length < 2)) continue
       const same = names.get(first)
       if (same === undefined) names.set(first, [{ words, listed: entry }])
       else same.push({ words, listed: entry })

@@ -208,7 +208,7 @@ const textBetween = (words: readonly Word[], from: number, to: number): string =
 }
 
 /** Heads whose name is said without them: Егіндібұлақ ауылы is called Егіндібұлақ. */
-const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'көл'])
+const dropped = new Set(['қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село'])
 
 /**
  * A name that ends with a head noun and begins with the farthest capital that leads to it without a break:
@@ -232,13 +232,22 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   }
   // "Қалалық мәслихат", "Орталық стадион": an adjective with a capital before the bare noun.
   const before = words[hit.from - 1]
-  const isDescribed = before?.capital === true && /(?:лық|лік|дық|дік|тық|тік)$/u.test(before.lower)
+  const isDescribed =
+    isDescriptor(before) || words.slice(Math.max(0, hit.from - 4), hit.from).some((one) => one.lower === 'жөніндегі')
   const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
   const from = type === 'place' ? placeStart(words, hit.from, claims) : leftEnd(words, hit.from, claims)
   if (from === undefined) return undefined
   const first = words[from]
   const opening = words.slice(0, from).every(isPunctuation)
+  const isAlone = opening && !words.slice(from + 1, at + 1).some((one) => one.capital)
+  if (
+    isAlone &&
+    type === 'organization' &&
+    !/^\p{Lu}{2}/u.test(first?.form ?? '') &&
+    !(isBody.test(head) && !isOfPeople(first))
+  )
+    return undefined
   // "Екі елдің ведомствосы" (both countries' office): a sentence begins, no name.
   if (opening && at - from > 0 && first !== undefined && beginsNoName(first)) return undefined
   const caseName = caseAsHead(word)
@@ -258,10 +267,20 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   return { from, to: at + 1, type, name, case: caseName, aliases, head }
 }
 
+/** Heads that make a name even of common words alone: Облыстық денсаулық сақтау басқармасы. */
+const isBody =
+  /^(?:министрлік|комитет|агенттік|департамент|басқарма|мәслихат|әкімдік|прокуратура|инспекция|палата|сот|колледж|университет|институт|академия|комиссия|федерация|қауымдастық|бюро)$/u
+
+/** Қазақстандық, чехиялық: whose it is, no name. */
+const isOfPeople = (word: Word | undefined): boolean => /(?:стандық|ялық|иялық)$/u.test(word?.lower ?? '')
+
 const beginsNoName = (word: Word): boolean =>
   /^(екі|үш|екеуінің|осы|бұл|сол|ол|барлық|кейбір|бірқатар|басқа|жаңа|ескі|бірінші|екінші|өз|түрлі|әр|бүкіл|қазіргі|бұрынғы|жергілікті|аталған|атақты|белгілі|ірі|үлкен|кіші|шағын|келесі|соңғы|тағы|ең|біздің|олардың|оның|мұндай|ондай)$/u.test(
     word.lower,
   ) || word.analyses[0]?.feats.VerbForm !== undefined
+
+const isDescriptor = (word: Word | undefined): boolean =>
+  word?.capital === true && /(?:лық|лік|дық|дік|тық|тік)$/u.test(word.lower) && !isOfPeople(word)
 
 /** Words in lower case that stand in names of places: Тәуке хан даңғылы, Төле би көшесі. */
 const ranks = /^(?:хан|би|батыр|жырау|ақын|ата|баба|ана|сал|сері|бау|шешен|мырза|сұлтан)$/u

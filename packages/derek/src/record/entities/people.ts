@@ -208,9 +208,13 @@ export function shortNameAt(words: readonly Word[], at: number, context: NameCon
   if (word === undefined || context.claims.has(at) || word.kind !== 'word') return undefined
   if (context.capitals && !word.capital) return undefined
   if (isPart(word, context) && (!common(word) || !opens(words, at))) return hit(words, at, at + 1, context)
-  if (!isNamePart(word, context) || surnameOf(word)?.alone !== true || common(word)) return undefined
-  return hit(words, at, at + 1, context)
+  if (!isNamePart(word, context)) return undefined
+  if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
+  // A given name that is no other word: somebody who is called by it alone, such as a child.
+  return isPureGivenName(word) && !isQuoted(words, at) ? hit(words, at, at + 1, context, 0.6) : undefined
 }
+
+const isQuoted = (words: readonly Word[], at: number): boolean => /^[«“„"]$/u.test(words[at - 1]?.form ?? '')
 
 /** A name in an enumeration of names: «Сәдуақасов, Әбіл, Төлеген, Ким». */
 export function namesInList(words: readonly Word[], context: NameContext): readonly NameHit[] {
@@ -262,7 +266,8 @@ function trimFirst(parts: readonly Word[], opening: boolean): number {
     if (part === undefined || next === undefined) break
     const isFollowedByName = parts.length - skipped > 2 && isGivenName(next)
     const isOdd = opening && skipped === 0 && !isGivenName(part) && surnameOf(part) === undefined
-    if (common(part) && !(isGivenName(part) && surnameOf(next) !== undefined)) skipped++
+    const isGiven = isGivenName(part) && (surnameOf(next) !== undefined || !common(next))
+    if (common(part) && !isGiven) skipped++
     else if (isOdd && (isFollowedByName || part.analyses[0]?.feats.VerbForm !== undefined)) skipped++
     else break
   }
