@@ -771,12 +771,7 @@ function findTitles(words: readonly Word[]): readonly TitleHit[] {
 const isPersonal = (words: readonly Word[], i: number): boolean => {
   const next = words[i + 1]
   const before = words[i - 1]
-  if (
-    before !== undefined &&
-    before.capital &&
-    (/^\p{Lu}\.$/u.test(before.form) || isGivenName(before)) &&
-    !opens(words, i)
-  ) {
+  if (before?.capital === true && (/^\p{Lu}\.$/u.test(before.form) || isGivenName(before)) && !opens(words, i)) {
     const isSurname = words[i]?.analyses[0]?.feats['Person[psor]'] === undefined
     if (isSurname && !/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return !isListedAlone(before)
   }

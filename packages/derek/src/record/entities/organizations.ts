@@ -41,14 +41,21 @@ function build() {
 
 const isAbbreviation = (form: string): boolean => form.length > 1 && form === form.toUpperCase()
 
+/** Words that end no name, whatever stands before them. */
+const headless: WeakSet<Word> = new WeakSet()
+
 /** The head noun that ends at word `at`, if it may end a name. */
 export function headAt(words: readonly Word[], at: number): HeadHit | undefined {
   index ??= build()
   const word = words[at]
-  if (word === undefined || (word.kind !== 'word' && word.kind !== 'abbreviation')) return undefined
+  if (word === undefined || headless.has(word) || (word.kind !== 'word' && word.kind !== 'abbreviation'))
+    return undefined
+  const isHead = false
   const keys = word.analyses.filter((a) => a.feats.VerbForm === undefined).map((a) => keyOf(a.lemma))
   for (const key of new Set([...keys, keyOf(word.form)])) {
-    const found = index.get(key)?.find(
+    const entries = index.get(key)
+    isHead ||= entries !== undefined
+    const found = entries?.find(
       ([before, { head }]) =>
         before.every((wanted, i) => words[at - before.length + i]?.lower === wanted) &&
         // ЖАҚ is a company, жақ is a side.
@@ -56,6 +63,7 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
     )
     if (found !== undefined) return { head: found[1].head, type: found[1].type, from: at - found[0].length }
   }
+  if (!isHead) headless.add(word)
   return undefined
 }
 

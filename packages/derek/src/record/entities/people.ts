@@ -51,8 +51,19 @@ interface Surname {
   readonly alone: boolean
 }
 
+const surnames: WeakMap<Word, Surname | 'none'> = new WeakMap()
+
 /** A word with the ending of a surname or patronymic, case apart. */
 function surnameOf(word: Word): Surname | undefined {
+  let known = surnames.get(word)
+  if (known === undefined) {
+    known = findSurname(word) ?? 'none'
+    surnames.set(word, known)
+  }
+  return known === 'none' ? undefined : known
+}
+
+function findSurname(word: Word): Surname | undefined {
   let weak: Surname | undefined
   for (const base of bases(word)) {
     const lower = base.toLowerCase()

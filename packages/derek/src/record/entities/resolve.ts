@@ -271,9 +271,10 @@ class Resolver {
 
   /** A person of whose name this is a longer or shorter form, if there is just one. */
   #samePerson(parts: readonly string[]): Draft | undefined {
-    const candidates = new Set(
-      parts.filter((part) => !isInitialPart(part)).flatMap((part) => this.#byPart.get(part) ?? []),
-    )
+    const sharing = parts.filter((part) => !isInitialPart(part)).map((part) => this.#byPart.get(part) ?? [])
+    const fewest = Math.min(...sharing.map((drafts) => drafts.length))
+    // A given name that very many share tells nothing that the rest of the name does not.
+    const candidates = new Set(sharing.filter((drafts) => drafts.length <= 50 || drafts.length === fewest).flat())
     const fitting = [...candidates].filter((draft) => isSameName(parts, draft.parts))
     return fitting.length === 1 ? fitting[0] : fitting.findLast((draft) => draft.parts.join() === parts.join())
   }
