@@ -50,7 +50,7 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
   const word = words[at]
   if (word === undefined || headless.has(word) || (word.kind !== 'word' && word.kind !== 'abbreviation'))
     return undefined
-  const isHead = false
+  let isHead = false
   const keys = word.analyses.filter((a) => a.feats.VerbForm === undefined).map((a) => keyOf(a.lemma))
   for (const key of new Set([...keys, keyOf(word.form)])) {
     const entries = index.get(key)
