@@ -1,4 +1,5 @@
 import { coverage } from './coverage.js'
+import { links } from './links.js'
 import { names } from './names.js'
 import { pages } from './pages.js'
 import { records } from './records.js'
@@ -17,7 +18,7 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records, coverage, unimorph, scripts, tokens, names, search, pages]
+const evals: readonly Eval[] = [records, links, coverage, unimorph, scripts, tokens, names, search, pages]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)

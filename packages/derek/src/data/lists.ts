@@ -34,6 +34,7 @@ const placeSchema = z.object({
   from: isoDate.optional(),
   to: isoDate.optional(),
   same: text.optional(),
+  word: z.enum(['yes', 'no']).optional(),
 })
 const organizationSchema = z.object({ name: text, aliases: list, kind: text, country: country.optional() })
 const titleSchema = z.object({
@@ -68,6 +69,7 @@ const surnameEndingSchema = z.object({
 })
 const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiative', 'document', 'place', 'event']) })
 const namedSchema = z.object({ name: text, aliases: list, type: z.enum(['initiative', 'document', 'event']) })
+const personSchema = z.object({ name: text, aliases: list })
 const cueSchema = z.object({
   verb: text,
   frame: list.pipe(
@@ -110,6 +112,7 @@ export const countries = once(() => loadTable('countries.tsv', countrySchema))
 export const places = once(() => loadTable('places.tsv', placeSchema))
 export const organizations = once(() => loadTable('organizations.tsv', organizationSchema))
 export const named = once(() => loadTable('named.tsv', namedSchema))
+export const people = once(() => loadTable('people.tsv', personSchema))
 export const titles = once(() => loadTable('titles.tsv', titleSchema))
 export const offices = once(() => loadTable('offices.tsv', officeSchema))
 export const givenNames = once(() => loadTable('given-names.tsv', givenNameSchema))
@@ -136,6 +139,8 @@ export interface Listed {
   /** ISO code of the country it is, or is in. */
   readonly country?: string
   readonly isCountry?: boolean
+  /** Whether it is also a common word. */
+  readonly isWord?: boolean
   /** When it had this name, and the name it has now. */
   readonly from?: string
   readonly to?: string
@@ -162,7 +167,7 @@ export const gazetteer = once((): readonly Listed[] => [
       type: 'place', kind: 'country', name, aliases, country: code, isCountry: true,
     }), // biome-ignore format: one row
   ),
-  ...places().map(({ name, aliases, kind, in: inside, from, to, same }): Listed => {
+  ...places().map(({ name, aliases, kind, in: inside, from, to, same, word }): Listed => {
     const country = [...inside, ...within(name)].find((one) => /^[A-Z]{2}$/u.test(one))
     return {
       type: 'place',
@@ -173,6 +178,7 @@ export const gazetteer = once((): readonly Listed[] => [
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       ...(same === undefined ? {} : { same }),
+      ...(word === 'yes' ? { isWord: true } : {}),
     }
   }),
   ...countries().flatMap(({ code, capital }): readonly Listed[] =>
@@ -188,5 +194,6 @@ export const gazetteer = once((): readonly Listed[] => [
       }), // biome-ignore format: one row
     ),
   ...named().map(({ name, aliases, type }): Listed => ({ type, name, aliases })),
+  ...people().map(({ name, aliases }): Listed => ({ type: 'person', kind: 'known', name, aliases })),
   ...offices().map(({ holder, aliases }): Listed => ({ type: 'person', name: holder, aliases })),
 ])

@@ -1,11 +1,12 @@
-import { countries } from '../../data/lists.js'
+import { countries, type Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
-import { type GazetteerHit, lookUp } from './gazetteer.js'
+import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
 import { headAt, headedAt, quotedAt, type ThingHit } from './organizations.js'
 import {
+  isGivenName,
   type NameContext,
   type NameHit,
   nameAfterTitle,
@@ -121,7 +122,18 @@ class SentenceFinder {
       if (quoted === undefined) continue
       this.#replace(quoted)
     }
+    const outlet = datelineOutlet(words)
+    if (outlet !== undefined && !this.#claims.has(outlet.from, outlet.to))
+      this.#add({
+        ...outlet,
+        type: 'organization',
+        kind: 'name',
+        name: this.#text(outlet.from, outlet.to),
+        case: 'Nom',
+        aliases: [],
+      })
     for (const title of this.#titles) {
+      if (title.plural || (title.case ?? 'Nom') !== 'Nom') continue
       const name = nameAfterTitle(words, afterTitle(words, title), this.#names)
       if (name !== undefined) this.#addPerson(name, this.#roleOf(title))
     }
@@ -149,6 +161,7 @@ class SentenceFinder {
       if (name !== undefined && this.#article.parts.size > 0 && this.#isShown(name)) this.#addPerson(name)
     }
     for (let i = 0; i < words.length; i++) this.#addHeaded(i)
+    for (let i = 0; i < words.length; i++) this.#addShared(i)
     for (let i = 0; i < words.length; i++) {
       const name = shortNameAt(words, i, this.#names)
       if (name !== undefined) this.#addPerson(name)
@@ -220,8 +233,8 @@ class SentenceFinder {
         }) // biome-ignore format: one row
       }
       if (hit === undefined) continue
-      if (hit.to - hit.from === 1 && (isPersonal(words, i) || this.#isCommon(i))) continue
-      if (isNamesake(words, hit)) continue
+      if (hit.to - hit.from === 1 && (isPersonal(words, i) || this.#isCommon(i, hit.listed))) continue
+      if (isNamesake(words, hit) || (hit.listed.isCountry === true && isMoney(words[hit.to]))) continue
       if (
         this.#titles.some(
           (title) =>
@@ -251,11 +264,14 @@ class SentenceFinder {
   }
 
   /** A listed name that is also a common word ("Есікті", the door), where the capital or the lack of it says nothing. */
-  #isCommon(at: number): boolean {
+  #isCommon(at: number, { type, kind, isWord: isListedWord }: Listed): boolean {
     const word = this.#words[at]
     if (word === undefined || (word.form.length > 1 && word.form === word.form.toUpperCase() && this.#capitals))
       return false
-    const isWord = word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.9)
+    const isStable = type === 'place' || kind === 'government' || kind === 'parliament' || kind === 'international'
+    const isWord = isStable
+      ? isListedWord === true
+      : word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.9)
     if (!isWord) return false
     if (!this.#capitals) return true
     return opens(this.#words, at) && !keysOf(word).some((key) => this.#article.inside.has(key))
@@ -279,6 +295,34 @@ class SentenceFinder {
     if (!this.#claims.has(headed.from, headed.to)) this.#add(this.#withPlace(headed))
   }
 
+  /** "Нұрсәт пен Қаратау аудандары", "Ақмола, Қостанай облыстары": places that share a noun. */
+  #addShared(at: number): void {
+    const word = this.#words[at]
+    const head = headAt(this.#words, at)
+    if (word === undefined || head === undefined || head.type !== 'place') return
+    const reading = word.analyses.find((a) => keyOf(a.lemma) === keyOf(head.head) && a.feats.Number === 'Plur')
+    if (reading === undefined) return
+    for (const { from, to } of sharersBefore(this.#words, head.from)) {
+      const written = this.#text(from, to)
+      const full = `${written} ${head.head}`
+      const listed = lookUpName(`${full}ы`) ?? lookUpName(`${full}і`)
+      this.#found = this.#found.filter((part) => part.from < from || part.to > to)
+      this.#add({
+        from, to, type: 'place', kind: 'name', name: listed?.name ?? written, case: 'Nom',
+        aliases: listed === undefined ? [full] : [written],
+      }) // biome-ignore format: one row
+    }
+  }
+
+  /** "Ақтөбе – Қандыағаш тас жолы": a road is called by where it leads from and to. */
+  #roadBefore(at: number): number | undefined {
+    const to = this.#words[at - 1]
+    const dash = this.#words[at - 2]
+    const from = this.#words[at - 3]
+    const isRoad = to?.capital === true && from?.capital === true && /^[–—-]$/u.test(dash?.form ?? '')
+    return isRoad ? at - 3 : undefined
+  }
+
   /** "Уәлиханов көшесі", "Алматы қаласының прокуратурасы": the noun belongs to the name found right before it. */
   #addAfterName(at: number): void {
     const word = this.#words[at]
@@ -289,6 +333,21 @@ class SentenceFinder {
       (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
+    const road = head.type === 'place' && roads.test(head.head) ? this.#roadBefore(head.from) : undefined
+    if (road !== undefined) {
+      const name = `${this.#text(road, at)} ${reading.base}`
+      this.#found = this.#found.filter((part) => part.from < road || part.from > at)
+      this.#add({
+        from: road,
+        to: at + 1,
+        type: 'place',
+        kind: 'name',
+        name,
+        case: reading.feats.Case ?? 'Nom',
+        aliases: [],
+      })
+      return
+    }
     const before = this.#ownerBefore(head.from)
     if (before === undefined) return
     const isOwner = before.type === 'place' && head.type === 'organization' && /^(?:Nom|Gen)$/u.test(before.case ?? '')
@@ -352,14 +411,15 @@ class SentenceFinder {
 
   #joined(place: Part, part: Part): Part {
     this.#found = this.#found.filter((other) => other !== place)
-    const written = `${this.#text(place.from, place.to)} ${part.name}`
+    const written = `${this.#text(place.from, part.from)} ${part.name}`
     const plain = `${place.name} ${part.name}`
     return { ...part, from: place.from, name: written, aliases: [plain, part.name, ...part.aliases] }
   }
 
   #placeBefore(at: number): Part | undefined {
+    const end = /^(?:қаласы|қаласының)$/u.test(this.#words[at - 1]?.lower ?? '') ? at - 1 : at
     return this.#found.find(
-      (part) => part.type === 'place' && part.to === at && /^(?:Nom|Gen)$/u.test(part.case ?? 'Nom'),
+      (part) => part.type === 'place' && part.to === end && /^(?:Nom|Gen)$/u.test(part.case ?? 'Nom'),
     )
   }
 
@@ -428,6 +488,7 @@ class SentenceFinder {
     const isBeforeName = this.#found.some(
       (part) => part.type === 'person' && part.kind === 'name' && part.from === after,
     )
+    if (title.title.role.startsWith('presidential-')) this.#addOwner(title)
     if (isBeforeName || title.plural) return
     if (
       /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u.test(
@@ -445,6 +506,14 @@ class SentenceFinder {
     const isOf = from < title.from
     if (!isStrong && title.title.role === 'member') return
     this.#found.push({ ...titlePart(title, role), from, ...(isStrong || isOf ? {} : { weak: true }) })
+  }
+
+  /** "Президенттің көмекшісі" (the President's aide) speaks of the President too. */
+  #addOwner(title: TitleHit): void {
+    const owner = titleEndingAt(this.#words, title.from) ?? titleEndingAt(this.#words, title.from + 1)
+    if (owner === undefined || owner.from < title.from || owner.to >= title.to || owner.title.role !== 'head-of-state')
+      return
+    this.#found.push(titlePart(owner, this.#roleOf(owner)))
   }
 
   /** "Қазақстан Президенті", "Шымкент қаласының әкімі": the place is part of what the person is called. */
@@ -515,7 +584,11 @@ class SentenceFinder {
     if (prefix !== undefined) return prefix.from
     const before = this.#words[title.from - 1]
     if (before === undefined) return title.from
-    return nationOf(before) !== undefined || /^(?:жаңа|бұрынғы)$/u.test(before.lower) ? title.from - 1 : title.from
+    const isBody =
+      headAt(this.#words, title.from - 1)?.type === 'organization' && before.analyses[0]?.feats.Case === 'Nom'
+    return isBody || nationOf(before) !== undefined || /^(?:жаңа|бұрынғы)$/u.test(before.lower)
+      ? title.from - 1
+      : title.from
   }
 
   #roleOf(title: TitleHit): Role {
@@ -529,11 +602,19 @@ class SentenceFinder {
         ? prefix.country
         : (before?.country ?? prefix?.country ?? nation ?? title.title.country)
     const word = adjective?.lower
+    const body =
+      prefix === undefined && adjective !== undefined && headAt(this.#words, title.from - 1)?.type === 'organization'
+        ? adjective.form
+        : undefined
     return {
       title: title.title.title,
       role: title.title.role,
       ...(country === undefined ? {} : { country }),
-      ...(prefix === undefined || prefix.isCountry === true ? {} : { of: prefix.name }),
+      ...(prefix === undefined || prefix.isCountry === true
+        ? body === undefined
+          ? {}
+          : { of: body }
+        : { of: prefix.name }),
       ...(title.title.covers.length === 0 ? {} : { covers: title.title.covers }),
       ...(word === 'жаңа' ? { since: 'new' } : word === 'бұрынғы' ? { since: 'former' } : {}),
     }
@@ -546,6 +627,8 @@ const isStateBody =
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =
   /^(?:көше|даңғыл|алаң|ауыл|аудан|қала|кент|университет|институт|академия|мектеп|лицей|гимназия|колледж|қор|театр|музей|кітапхана|орталық|саябақ|стадион)$/u
+
+const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 
 const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен'])
 
@@ -579,6 +662,40 @@ function isShouted(words: readonly Word[]): boolean {
 function isDateline(words: readonly Word[], at: number): boolean {
   const dash = words.findLastIndex((word, i) => i < at && /^[–—-]$/u.test(word.form))
   return dash > 0 && dash >= at - 1 && dash <= 6 && words.slice(0, dash).some((word) => word.kind === 'number')
+}
+
+/** "АСТАНА. 12 мамыр – Арай.": the outlet without quotation marks, up to the end of the sentence. */
+const months = /^(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)$/u
+
+function datelineOutlet(words: readonly Word[]): { readonly from: number; readonly to: number } | undefined {
+  const dash = words.findIndex((word) => /^[–—-]$/u.test(word.form))
+  const isDated =
+    dash >= 2 && dash <= 6 && months.test(words[dash - 1]?.lower ?? '') && words[dash - 2]?.kind === 'number'
+  if (!isDated) return undefined
+  let to = dash + 1
+  while (words[to]?.kind === 'word' && words[to]?.capital === true && to - dash <= 3) to++
+  return to > dash + 1 && words[to]?.form === '.' && to === words.length - 1 ? { from: dash + 1, to } : undefined
+}
+
+/** The names that "мен" or commas join before a noun that they share; none where nothing joins them. */
+function sharersBefore(words: readonly Word[], end: number): readonly { readonly from: number; readonly to: number }[] {
+  const found: { readonly from: number; readonly to: number }[] = []
+  for (let to = end; to > 0; ) {
+    let from = to
+    while (from > 0 && words[from - 1]?.kind === 'word' && words[from - 1]?.capital === true) from--
+    // "Қазір Нұр-Сұлтан және Алматы қалалары": the first capital is the sentence's.
+    if (
+      from === 0 &&
+      to - from > 1 &&
+      !/^(?:Батыс|Шығыс|Солтүстік|Оңтүстік|Бейімбет|Мағжан|Шал)$/u.test(words[0]?.form ?? '')
+    )
+      from++
+    if (from === to) break
+    found.push({ from, to })
+    if (!/^(?:мен|пен|бен|және|,)$/u.test(words[from - 1]?.lower ?? '')) break
+    to = from - 1
+  }
+  return found.length > 1 ? found : []
 }
 
 let nations: ReadonlyMap<string, string> | undefined
@@ -653,8 +770,19 @@ function findTitles(words: readonly Word[]): readonly TitleHit[] {
 /** A listed place that is a person here: Абай Құнанбайұлы. */
 const isPersonal = (words: readonly Word[], i: number): boolean => {
   const next = words[i + 1]
+  const before = words[i - 1]
+  if (before?.capital === true && (/^\p{Lu}\.$/u.test(before.form) || isGivenName(before)) && !opens(words, i)) {
+    const isSurname = words[i]?.analyses[0]?.feats['Person[psor]'] === undefined
+    if (isSurname && !/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return !isListedAlone(before)
+  }
   return next?.capital === true && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
 }
+
+/** A given name that is as well the name of a place: Алматы, Жамбыл. */
+const isListedAlone = (word: Word): boolean => lookUpName(word.form)?.type === 'place'
+
+/** "АҚШ доллары" is money. */
+const isMoney = (word: Word | undefined): boolean => /^(?:доллар|теңге|рубл|юан)/u.test(word?.lower ?? '')
 
 /** A listed name that belongs to a longer one: "Абай атындағы …" (named after Abai). */
 const isNamesake = (words: readonly Word[], hit: GazetteerHit): boolean => words[hit.to]?.lower === 'атындағы'

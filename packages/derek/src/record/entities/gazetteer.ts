@@ -38,7 +38,7 @@ function build(): Gazetteer {
       const words = wordsOfName(name)
       const first = words[0]
       // A person's surname alone names nobody yet.
-      if (first === undefined || (entry.type === 'person' && words.length < 2)) continue
+      if (first === undefined || (entry.type === 'person' && entry.kind !== 'known' && words.length < 2)) continue
       const same = names.get(first)
       if (same === undefined) names.set(first, [{ words, listed: entry }])
       else same.push({ words, listed: entry })
@@ -99,6 +99,13 @@ export function lookUp(
     }
   }
   return best
+}
+
+/** What the lists know under exactly this name. */
+export function lookUpName(name: string): Listed | undefined {
+  gazetteer ??= build()
+  const words = wordsOfName(name)
+  return gazetteer.names.get(words[0] ?? '')?.find((entry) => entry.words.join(' ') === words.join(' '))?.listed
 }
 
 /** The organization that is listed with what stands between quotation marks as its name. */

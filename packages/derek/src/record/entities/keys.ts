@@ -5,13 +5,27 @@
  * alike: Жапонийа and Жапония (from the Latin of 2018), премер and премьер, Мирзиёев and Мирзиеев.
  */
 export function keyOf(name: string): string {
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const key = makeKey(name)
+  if (keys.size >= remembered) keys.clear()
+  keys.set(name, key)
+  return key
+}
+
+/** Words come again and again: so many keys are remembered. */
+const remembered = 100_000
+const keys: Map<string, string> = new Map()
+const partKeys: Map<string, string> = new Map()
+
+function makeKey(name: string): string {
   return name
     .normalize('NFC')
     .toLowerCase()
     .replace(/[«»"“”„‟ьъ]/gu, '')
     .replace(/[‐‑–—―]/gu, '-')
     .replace(/[’ʼ`]/gu, "'")
-    .replace(/ийа/gu, 'ия')
+    .replace(/ийа|иа/gu, 'ия')
     .replace(/ё/gu, 'е')
     .replace(/йа/gu, 'я')
     .replace(/йу/gu, 'ю')
@@ -38,6 +52,15 @@ const latin: readonly (readonly [from: RegExp, to: string])[] = [
 
 /** A part of a person's name, whatever alphabet a Russian or English page would write it in: Тоқаев, Токаев, Tokayev. */
 export function personKey(part: string): string {
+  const known = partKeys.get(part)
+  if (known !== undefined) return known
+  const key = makePersonKey(part)
+  if (partKeys.size >= remembered) partKeys.clear()
+  partKeys.set(part, key)
+  return key
+}
+
+function makePersonKey(part: string): string {
   let key = keyOf(part)
   if (/[a-z]/u.test(key)) for (const [from, to] of latin) key = key.replace(from, to)
   return key

@@ -41,14 +41,21 @@ function build() {
 
 const isAbbreviation = (form: string): boolean => form.length > 1 && form === form.toUpperCase()
 
+/** Words that end no name, whatever stands before them. */
+const headless: WeakSet<Word> = new WeakSet()
+
 /** The head noun that ends at word `at`, if it may end a name. */
 export function headAt(words: readonly Word[], at: number): HeadHit | undefined {
   index ??= build()
   const word = words[at]
-  if (word === undefined || (word.kind !== 'word' && word.kind !== 'abbreviation')) return undefined
+  if (word === undefined || headless.has(word) || (word.kind !== 'word' && word.kind !== 'abbreviation'))
+    return undefined
+  let isHead = false
   const keys = word.analyses.filter((a) => a.feats.VerbForm === undefined).map((a) => keyOf(a.lemma))
   for (const key of new Set([...keys, keyOf(word.form)])) {
-    const found = index.get(key)?.find(
+    const entries = index.get(key)
+    isHead ||= entries !== undefined
+    const found = entries?.find(
       ([before, { head }]) =>
         before.every((wanted, i) => words[at - before.length + i]?.lower === wanted) &&
         // ЖАҚ is a company, жақ is a side.
@@ -56,6 +63,7 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
     )
     if (found !== undefined) return { head: found[1].head, type: found[1].type, from: at - found[0].length }
   }
+  if (!isHead) headless.add(word)
   return undefined
 }
 
@@ -208,7 +216,7 @@ const textBetween = (words: readonly Word[], from: number, to: number): string =
 }
 
 /** Heads whose name is said without them: Егіндібұлақ ауылы is called Егіндібұлақ. */
-const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'көл'])
+const dropped = new Set(['қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село'])
 
 /**
  * A name that ends with a head noun and begins with the farthest capital that leads to it without a break:
@@ -230,12 +238,24 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
     if (from !== undefined)
       return { from, to: at + 1, type, name: nameOf(words, from, at + 1), case: caseAsHead(word), aliases: [], head }
   }
-  const isNamed = isPossessedHead(word) || (word.capital && type === 'organization')
+  // "Қалалық мәслихат", "Орталық стадион": an adjective with a capital before the bare noun.
+  const before = words[hit.from - 1]
+  const isDescribed =
+    isDescriptor(before) || words.slice(Math.max(0, hit.from - 4), hit.from).some((one) => one.lower === 'жөніндегі')
+  const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
   const from = type === 'place' ? placeStart(words, hit.from, claims) : leftEnd(words, hit.from, claims)
   if (from === undefined) return undefined
   const first = words[from]
   const opening = words.slice(0, from).every(isPunctuation)
+  const isAlone = opening && !words.slice(from + 1, at + 1).some((one) => one.capital)
+  if (
+    isAlone &&
+    type === 'organization' &&
+    !/^\p{Lu}{2}/u.test(first?.form ?? '') &&
+    !(isBody.test(head) && !isOfPeople(first))
+  )
+    return undefined
   // "Екі елдің ведомствосы" (both countries' office): a sentence begins, no name.
   if (opening && at - from > 0 && first !== undefined && beginsNoName(first)) return undefined
   const caseName = caseAsHead(word)
@@ -255,10 +275,20 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   return { from, to: at + 1, type, name, case: caseName, aliases, head }
 }
 
+/** Heads that make a name even of common words alone: Облыстық денсаулық сақтау басқармасы. */
+const isBody =
+  /^(?:министрлік|комитет|агенттік|департамент|басқарма|мәслихат|әкімдік|прокуратура|инспекция|палата|сот|колледж|университет|институт|академия|комиссия|федерация|қауымдастық|бюро)$/u
+
+/** Қазақстандық, чехиялық: whose it is, no name. */
+const isOfPeople = (word: Word | undefined): boolean => /(?:стандық|ялық|иялық)$/u.test(word?.lower ?? '')
+
 const beginsNoName = (word: Word): boolean =>
   /^(екі|үш|екеуінің|осы|бұл|сол|ол|барлық|кейбір|бірқатар|басқа|жаңа|ескі|бірінші|екінші|өз|түрлі|әр|бүкіл|қазіргі|бұрынғы|жергілікті|аталған|атақты|белгілі|ірі|үлкен|кіші|шағын|келесі|соңғы|тағы|ең|біздің|олардың|оның|мұндай|ондай)$/u.test(
     word.lower,
   ) || word.analyses[0]?.feats.VerbForm !== undefined
+
+const isDescriptor = (word: Word | undefined): boolean =>
+  word?.capital === true && /(?:лық|лік|дық|дік|тық|тік)$/u.test(word.lower) && !isOfPeople(word)
 
 /** Words in lower case that stand in names of places: Тәуке хан даңғылы, Төле би көшесі. */
 const ranks = /^(?:хан|би|батыр|жырау|ақын|ата|баба|ана|сал|сері|бау|шешен|мырза|сұлтан)$/u

@@ -51,8 +51,19 @@ interface Surname {
   readonly alone: boolean
 }
 
+const surnames: WeakMap<Word, Surname | 'none'> = new WeakMap()
+
 /** A word with the ending of a surname or patronymic, case apart. */
 function surnameOf(word: Word): Surname | undefined {
+  let known = surnames.get(word)
+  if (known === undefined) {
+    known = findSurname(word) ?? 'none'
+    surnames.set(word, known)
+  }
+  return known === 'none' ? undefined : known
+}
+
+function findSurname(word: Word): Surname | undefined {
   let weak: Surname | undefined
   for (const base of bases(word)) {
     const lower = base.toLowerCase()
@@ -174,7 +185,7 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
 export function nameAfterTitle(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
   const to = run(words, from, context, 3)
   const first = words[from]
-  if (to === from || first === undefined) return undefined
+  if (to === from || first === undefined || context.isTitle(from)) return undefined
   // "Министр Су кодексі…" (the minister, the Water Code…): a common word with a capital begins another name.
   const rest = words.slice(from + 1, to)
   const isName = surnameOf(first) !== undefined || rest.some((word) => surnameOf(word) !== undefined)
@@ -208,9 +219,13 @@ export function shortNameAt(words: readonly Word[], at: number, context: NameCon
   if (word === undefined || context.claims.has(at) || word.kind !== 'word') return undefined
   if (context.capitals && !word.capital) return undefined
   if (isPart(word, context) && (!common(word) || !opens(words, at))) return hit(words, at, at + 1, context)
-  if (!isNamePart(word, context) || surnameOf(word)?.alone !== true || common(word)) return undefined
-  return hit(words, at, at + 1, context)
+  if (!isNamePart(word, context)) return undefined
+  if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
+  // A given name that is no other word: somebody who is called by it alone, such as a child.
+  return isPureGivenName(word) && !isQuoted(words, at) ? hit(words, at, at + 1, context, 0.6) : undefined
 }
+
+const isQuoted = (words: readonly Word[], at: number): boolean => /^[«“„"]$/u.test(words[at - 1]?.form ?? '')
 
 /** A name in an enumeration of names: «Сәдуақасов, Әбіл, Төлеген, Ким». */
 export function namesInList(words: readonly Word[], context: NameContext): readonly NameHit[] {
@@ -262,7 +277,8 @@ function trimFirst(parts: readonly Word[], opening: boolean): number {
     if (part === undefined || next === undefined) break
     const isFollowedByName = parts.length - skipped > 2 && isGivenName(next)
     const isOdd = opening && skipped === 0 && !isGivenName(part) && surnameOf(part) === undefined
-    if (common(part) && !(isGivenName(part) && surnameOf(next) !== undefined)) skipped++
+    const isGiven = isGivenName(part) && (surnameOf(next) !== undefined || !common(next))
+    if (common(part) && !isGiven) skipped++
     else if (isOdd && (isFollowedByName || part.analyses[0]?.feats.VerbForm !== undefined)) skipped++
     else break
   }

@@ -29,14 +29,18 @@ export interface Resolution {
  */
 export function resolve(found: readonly Found[], date: string | undefined): Resolution {
   const resolver = new Resolver(found, date?.slice(0, 10))
-  const made: { readonly mention: Found; readonly draft: Draft; readonly confidence?: number }[] = []
+  const links: (Link | undefined)[] = []
   const track = new Track()
   for (const mention of found) {
     const link = mention.kind === 'name' ? resolver.named(mention) : resolver.refer(mention, track)
-    if (link === undefined) continue
-    made.push({ mention, ...link })
-    track.add(mention, link.draft)
+    links.push(link)
+    if (link !== undefined) track.add(mention, link.draft)
   }
+  // A heading may name an office whose holder only a later sentence shows.
+  const made = found.flatMap((mention, i): readonly Made[] => {
+    const link = links[i] ?? (mention.kind === 'title' ? resolver.shownLater(mention) : undefined)
+    return link === undefined ? [] : [{ mention, ...link }]
+  })
   const ids = new Map<Draft, Known>()
   for (const { draft } of made) {
     if (!ids.has(draft)) ids.set(draft, { ...draft, id: `e${ids.size + 1}` })
@@ -62,6 +66,10 @@ interface Draft {
 interface Link {
   readonly draft: Draft
   readonly confidence?: number
+}
+
+interface Made extends Link {
+  readonly mention: Found
 }
 
 /** The persons of the mentions before, the latest first, for what refers back. */
@@ -167,6 +175,13 @@ class Resolver {
     return this.#pronoun(mention, track)
   }
 
+  shownLater(mention: Found): Link | undefined {
+    const { role } = mention
+    if (role === undefined) return undefined
+    const draft = this.#people.find((person) => person.roles.some((held) => sameRole(role, held)))
+    return draft === undefined ? undefined : { draft, confidence: 0.6 }
+  }
+
   #add(type: EntityType, name: string): Draft {
     const draft: Draft = { type, name, aliases: new Set(), roles: [], parts: [] }
     this.#drafts.push(draft)
@@ -182,7 +197,7 @@ class Resolver {
     draft ??= mention.type === 'organization' ? this.#shortened(mention) : undefined
     draft ??= this.#add(mention.type, name)
     for (const alias of [...names, ...all, ...(mention.written ?? [])])
-      if (keyOf(alias) !== keyOf(draft.name)) draft.aliases.add(alias)
+      if (alias !== draft.name) draft.aliases.add(alias)
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
     if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
     this.#byMention.set(mention, {
@@ -198,7 +213,7 @@ class Resolver {
     const fitting = new Set<Draft>()
     for (const { draft } of this.#bodies) {
       const other = keyOf(draft.name)
-      if (other.endsWith(` ${key}`) || key.endsWith(` ${other}`)) fitting.add(draft)
+      if (other.endsWith(` ${key}`) || key.endsWith(` ${other}`) || isShorter(key, other)) fitting.add(draft)
     }
     return fitting.size === 1 ? [...fitting][0] : undefined
   }
@@ -256,9 +271,10 @@ class Resolver {
 
   /** A person of whose name this is a longer or shorter form, if there is just one. */
   #samePerson(parts: readonly string[]): Draft | undefined {
-    const candidates = new Set(
-      parts.filter((part) => !isInitialPart(part)).flatMap((part) => this.#byPart.get(part) ?? []),
-    )
+    const sharing = parts.filter((part) => !isInitialPart(part)).map((part) => this.#byPart.get(part) ?? [])
+    const fewest = Math.min(...sharing.map((drafts) => drafts.length))
+    // A given name that very many share tells nothing that the rest of the name does not.
+    const candidates = new Set(sharing.filter((drafts) => drafts.length <= 50 || drafts.length === fewest).flat())
     const fitting = [...candidates].filter((draft) => isSameName(parts, draft.parts))
     return fitting.length === 1 ? fitting[0] : fitting.findLast((draft) => draft.parts.join() === parts.join())
   }
@@ -326,6 +342,13 @@ class Resolver {
     }
     // "дейді ол", "деді бапкер": who spoke; the nearest who has no other office.
     const isSpeaker = isSaid(mention)
+    if (mention.weak !== true && role.country === undefined && role.of === undefined && !ofState.has(role.role)) {
+      const plain = recent.slice(0, 3).find((draft) => draft.roles.length === 0)
+      if (plain !== undefined) {
+        plain.roles.push(role)
+        return { draft: plain, confidence: 0.5 }
+      }
+    }
     if (mention.weak === true && !isSpeaker && !opensSentence(mention)) return undefined
     if (role.country !== undefined && role.country !== domestic) return undefined
     if (role.of !== undefined) return undefined
@@ -371,8 +394,8 @@ class Resolver {
       const draft = (mention.case === 'Nom' || opening ? undefined : inSentence?.draft) ?? speaker
       return draft === undefined ? undefined : { draft, confidence: 0.8 }
     }
-    const other = track.otherThan(subject.draft)
-    return other === undefined ? undefined : { draft: other, confidence: 0.6 }
+    const other = track.otherThan(subject.draft) ?? subject.draft
+    return { draft: other, confidence: 0.6 }
   }
 }
 
@@ -386,6 +409,17 @@ function fullness({ name }: Found): number {
 const isFuller = (a: readonly string[], b: readonly string[]): boolean => {
   const full = (parts: readonly string[]): number => parts.filter((part) => !isInitialPart(part)).length
   return full(a) > full(b) || (full(a) === full(b) && a.length > b.length)
+}
+
+/** "Гренландия үкіметі" of "Гренландия автономиялық үкіметі": it begins and ends alike, and leaves words out. */
+function isShorter(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a.split(' '), b.split(' ')] : [b.split(' '), a.split(' ')]
+  return (
+    short.length >= 2 &&
+    short[0] === long[0] &&
+    short.at(-1) === long.at(-1) &&
+    short.every((word) => long.includes(word))
+  )
 }
 
 const isPatronymic = (part: string): boolean => /(?:улы|кизи|ович|евич|овна|евна|ули)$/u.test(part)
