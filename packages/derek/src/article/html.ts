@@ -1,6 +1,6 @@
-import { isDateLine, noticeOf } from './kinds.js'
+import { authorOf, isDateLine } from './kinds.js'
 import { headingOf, isBody, type Labelled, labelAll, wordsOf } from './label.js'
-import { authorLabel, metadataOf } from './metadata.js'
+import { metadataOf } from './metadata.js'
 import { partReader, type Trust } from './parts.js'
 import { tiePictures } from './pictures.js'
 import { shownDate } from './published.js'
@@ -99,10 +99,9 @@ function withBios(blocks: readonly RawBlock[], authors: readonly string[]): read
 /** Authors as the text itself names them: "Дайындаған: Асан Үсен" (prepared by Asan Üsen), on a line of its own. */
 const shownAuthors = (blocks: readonly RawBlock[]): readonly string[] =>
   blocks
-    .filter(({ text, kind }) => text.length < 80 && kind !== 'heading' && noticeOf(text) === 'byline')
-    .filter(({ text }) => authorLabel.test(text))
+    .filter(({ kind }) => kind !== 'heading')
+    .flatMap(({ text }) => authorOf(text) ?? [])
     .slice(-1)
-    .map(({ text }) => text.replace(authorLabel, ''))
 
 /** The first line about the title that is a date. */
 const dateShown = (texts: readonly string[]): string | undefined =>

@@ -1,5 +1,5 @@
 import { toCyrillic } from 'kazakh'
-import { credits, promos } from '../data/lists.js'
+import { bylines, credits, promos } from '../data/lists.js'
 import { shownDate } from './published.js'
 import type { RawBlock } from './raw.js'
 import { repeatedBlock } from './repeats.js'
@@ -72,9 +72,11 @@ export function isCredit(text: string): boolean {
   return [text, text.slice(creditAt(text))].some(startsWithCredit)
 }
 
-/** Where the last sentence of a caption begins. */
+/** Where, after a sentence of the caption, the credit begins; 0 where none does. */
 const creditAt = (text: string): number =>
-  [...text.matchAll(/[.!?»"”)]\s+(?=\p{Lu}|©)/gu)].map(({ index, 0: end }) => index + end.length).at(-1) ?? 0
+  [...text.matchAll(/[.!?»"”)]\s+(?=[\p{L}©])/gu)]
+    .map(({ index, 0: end }) => index + end.length)
+    .find((start) => text[start] === '©' || startsWithCredit(text.slice(start))) ?? 0
 
 /** A caption with its credit after it, as two: "Жаңа көпір. Фото: Ақорда" (the new bridge). */
 export function captionAndCredit(text: string): readonly [caption: string, credit: string] | undefined {
@@ -89,12 +91,41 @@ const startsWithCredit = (text: string): boolean =>
     return after !== undefined && /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/|\s+түсірген\s)/u.test(after)
   })
 
+const longestByline = 80
+
+/**
+ * The name that a byline in so many words gives; undefined where a line is none.
+ *
+ * ```ts
+ * authorOf('Дайындаған: Асан Үсен') // 'Асан Үсен'
+ * ```
+ */
+export function authorOf(text: string): string | undefined {
+  if (text.length > longestByline || wordsIn(text).length > 8) return undefined
+  const words = text.split(/\s+/u)
+  const readings = [text, toCyrillic(text).text].map(
+    (reading) => ` ${reading.toLowerCase().replace(/\s*[:：]/u, ' : ')} `,
+  )
+  const found = bylines().find(({ label }) => readings.some((reading) => reading.startsWith(` ${label} `)))
+  if (found === undefined) return undefined
+  const rest = words.slice(found.label.split(' ').length)
+  const isParted = /[:：]$/u.test(words[found.label.split(' ').length - 1] ?? '') || /^[:：–—-]/u.test(rest[0] ?? '')
+  const name = rest
+    .join(' ')
+    .replace(/^[:：–—-]\s*/u, '')
+    .replace(/\.$/u, '')
+  // Without a colon or a dash, only capitals tell a name from a sentence about an author.
+  const isName = isParted ? /^\p{L}/u.test(name) : rest.length > 0 && rest.every((word) => /^\p{Lu}/u.test(word))
+  return isName ? name : undefined
+}
+
 /** The part of a page that a line belongs to by which an outlet speaks for itself; undefined where it tells news. */
 export function noticeOf(text: string): Part | undefined {
   // No list has notices as long as this.
   if (text.length > longestNotice() * 20) return undefined
   const count = wordsIn(text).length
   if (count > longestNotice()) return undefined
+  if (authorOf(text) !== undefined) return 'byline'
   const own = text.toLowerCase()
   const lower = toCyrillic(text).text.toLowerCase()
   // Words begin after a space here, whatever stands before them.

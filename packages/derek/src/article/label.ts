@@ -1,5 +1,5 @@
 import { contentOf, endsSentence, isProse } from './content.js'
-import { kindOfPart, noticeOf } from './kinds.js'
+import { isCredit, isDateLine, kindOfPart, noticeOf } from './kinds.js'
 import type { PartReader } from './parts.js'
 import type { BlockKind, Part } from './schema.js'
 import type { Segment } from './segments.js'
@@ -59,9 +59,21 @@ const keptOutside = new Set<Part>(['byline', 'tags', 'related', 'promo', 'rights
 
 const navigation = new Set<Part>(['aside', 'navigation', 'related', 'promo', 'comment', 'consent', 'tool'])
 
+/** Where a segment outside the article's element stands: between title and text, just after the text, or elsewhere. */
+type Place = 'between' | 'after' | 'elsewhere'
+/** How many lines after the text may still tell of its author and its day. */
+const afterLines = 6
+
 /** What is said outside the article in so many words, though no name of a class says so. */
-const outsideNotice = ({ image, text }: Segment): Part | undefined =>
-  image === undefined && /cookie|куки/iu.test(text) ? noticeOf(text) : undefined
+function outsideNotice(segment: Segment, place: Place): Part | undefined {
+  const { image, text, linked } = segment
+  if (image !== undefined) return undefined
+  if (place === 'elsewhere') return /cookie|куки/iu.test(text) ? noticeOf(text) : undefined
+  if (isDateLine(text)) return 'byline'
+  if (isCredit(text)) return 'credit'
+  // Running text between title and text is what introduces it.
+  return noticeOf(text) ?? (place === 'between' && linked === 0 && isProse(segment) ? 'lead' : undefined)
+}
 
 /** Tells the article's own segments from what stands around and among them. */
 export function labelAll(
@@ -76,6 +88,7 @@ export function labelAll(
   const host = hostOf(address)
   const titleAt = heading === undefined ? -1 : segments.indexOf(heading)
   const first = segments.findIndex((segment) => isWithin(segment.element) && isProse(segment))
+  const last = segments.findLastIndex((segment) => isWithin(segment.element) && segment.image === undefined)
   const shown = descriptions(segments)
   let prose = 0
   let hasComments = false
@@ -97,7 +110,8 @@ export function labelAll(
       if (isProse(segment)) prose += segment.text.length
     } else {
       const isBetween = heading !== undefined && i < first && i > titleAt
-      const part = segment.part ?? outsideNotice(segment)
+      const place = isBetween ? 'between' : i > last && i <= last + afterLines ? 'after' : 'elsewhere'
+      const part = segment.part ?? outsideNotice(segment, place)
       // Pictures and what is said of them belong to the article only between its title and its text.
       const isKept =
         segment.image !== undefined || part === 'caption' || part === 'credit' || part === 'lead'

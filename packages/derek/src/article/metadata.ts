@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { authorOf } from './kinds.js'
 import { type PartReader, partReader } from './parts.js'
 import { publishedAt, shownDate } from './published.js'
 import { collapse } from './raw.js'
@@ -246,17 +247,13 @@ function urlOf(
   return candidates.map((one) => absolute(one, address)).find((one) => one !== undefined)
 }
 
-/** "Автор: Асан Үсен" and "Дайындаған Асан Үсен" name Асан Үсен (the author, who prepared it). */
-export const authorLabel =
-  /^(?:автор(?:ы|лары)?|мәтін авторы|дайындаған|материалды дайындаған|мақала авторы|by|written by|текст)\s*[:：–—-]?\s+/iu
-
 function authorsOf(
   page: Gathered,
   linked: Linked | undefined,
   meta: (...names: readonly string[]) => string | undefined,
 ): readonly string[] {
   const stated = meta('author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author')
-  const labelled = page.bylines.filter((line) => authorLabel.test(line))
+  const labelled = page.bylines.flatMap((line) => authorOf(line) ?? [])
   for (const list of [
     linked?.author,
     linked?.creator,
@@ -266,7 +263,7 @@ function authorsOf(
     labelled,
   ]) {
     const names = (list ?? [])
-      .map((name) => decoded(name).replace(authorLabel, ''))
+      .map((name) => authorOf(decoded(name)) ?? decoded(name))
       .filter((name) => /\p{L}/u.test(name) && !/^(?:https?:|www\.)/iu.test(name) && name.length <= longestShort)
     if (names.length > 0) return [...new Set(names)]
   }

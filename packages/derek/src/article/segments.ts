@@ -217,9 +217,10 @@ function* reversed(element: Element): Generator<Node> {
   }
 }
 
-/** A single line break ends a paragraph where the text stands in no paragraph and a sentence has ended. */
-const endsLine = (text: string, { markup, row }: Context): boolean =>
-  markup === undefined && row === undefined && text.length > 60 && /[.!?…]["»”')]*\s*$/u.test(text)
+/** A single line break ends a caption, before its credit, and a paragraph where the text stands in no paragraph and a sentence has ended. */
+const endsLine = (text: string, { markup, row, part }: Context): boolean =>
+  part === 'caption' ||
+  (markup === undefined && row === undefined && text.length > 60 && /[.!?…]["»”')]*\s*$/u.test(text))
 
 function inner(element: Element, own: Part | undefined, outer: Context): Context {
   const { name } = element

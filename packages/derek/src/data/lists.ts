@@ -128,6 +128,7 @@ export const outlets = once(() => loadTable('outlets.tsv', outletSchema))
 export const partNames = once(() => loadTable('parts.tsv', partSchema))
 export const promos = once(() => loadTable('promo.tsv', promoSchema))
 export const credits = once(() => loadTable('credits.tsv', creditSchema))
+export const bylines = once(() => loadTable('bylines.tsv', creditSchema))
 
 /** A thing with a name of its own that the lists know. */
 export interface Listed {

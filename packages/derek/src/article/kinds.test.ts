@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { authorOf, captionAndCredit, classify, isCredit, isDateLine, isDateline, noticeOf } from './kinds.js'
+
+describe('a line by which an outlet speaks for itself', () => {
+  it.each([
+    ['Telegram арнамызға жазылыңыз!', 'promo'],
+    ['Taǵy oqyńyz: Kópir ashyldy', 'related'],
+    ['تاعى وقىڭىز: كوپىر اشىلدى', 'related'],
+    ['Тагы окыныз: Копір ашылды', 'related'],
+    ['Сайт материалдарын көшіріп басуға рұқсат жоқ.', 'rights'],
+    ['© 2026 Арай газеті', 'rights'],
+    ['Біз cookie файлдарын пайдаланамыз', 'consent'],
+    ['12 пікір', 'comment'],
+    ['Читайте также: Мост открыт', 'related'],
+    ['Subscribe to our newsletter', 'promo'],
+    ['Дайындаған: Асан Үсен', 'byline'],
+  ])('%s: %s', (line, part) => {
+    expect(noticeOf(line)).toBe(part)
+  })
+
+  it.each([
+    'Әкім Telegram арнасында жаңа жоба туралы айтып, тұрғындардың сұрағына жауап берді.',
+    'Автор бұл кітапты он жыл жазған.',
+    'Тілші Асан Үсен оқиға орнына барып қайтты.',
+    'Пікірлер екіге жарылды.',
+  ])('is none where news is told: %s', (line) => {
+    expect(noticeOf(line)).toBeUndefined()
+  })
+})
+
+describe('who wrote an article, in so many words', () => {
+  it.each([
+    ['Автор: Асан Үсен', 'Асан Үсен'],
+    ['Сұхбаттасқан Ербол Тасқын', 'Ербол Тасқын'],
+    ['Материалды дайындаған – А. Үсен', 'А. Үсен'],
+    ['Avtory: Asan Úsen', 'Asan Úsen'],
+    ['By Jane Doe', 'Jane Doe'],
+  ])('%s', (line, name) => {
+    expect(authorOf(line)).toBe(name)
+  })
+
+  it('is not said in a sentence', () => {
+    expect(authorOf('Автор Асан Үсен кітабын таныстырды.')).toBeUndefined()
+    expect(authorOf('Авторлық құқық')).toBeUndefined()
+  })
+})
+
+describe('pictures', () => {
+  it('are credited after a label, after the sign, or with who took them', () => {
+    for (const line of [
+      'Фото: Ақорда',
+      'Sýret: Asan Úsen',
+      '© Ақорда',
+      'Суретті түсірген Асан Үсен',
+      'Автор сурета: А. Үсен',
+    ]) {
+      expect(isCredit(line), line).toBe(true)
+    }
+    for (const line of ['Фото көрмесі ашылды.', '© 2026 Арай', 'Суретте мектеп оқушылары.'])
+      expect(isCredit(line), line).toBe(false)
+  })
+
+  it('may have caption and credit in one line', () => {
+    expect(captionAndCredit('Жаңа көпір. Фото: А. Үсен')).toEqual(['Жаңа көпір.', 'Фото: А. Үсен'])
+    expect(captionAndCredit('Фото: А. Үсен')).toBeUndefined()
+  })
+})
+
+describe('lines of a day', () => {
+  it('are a dateline with a place, and a byline without', () => {
+    expect(isDateline('АСТАНА. 12 мамыр – Арай.')).toBe(true)
+    expect(isDateLine('2026 жылғы 4 наурыз, 14:05')).toBe(true)
+    expect(isDateLine('Көпір 2026 жылғы 4 наурызда ашылып, қала тұрғындары қуанып қалды.')).toBe(false)
+  })
+})
+
+describe('blocks without markup', () => {
+  it('are told apart by text and place', () => {
+    const texts = [
+      'Ауылда мектеп ашылды',
+      'Фото: А. Үсен',
+      'Бүгін ауылда мектеп ашылды.',
+      'Оған әкім қатысты.',
+      'Telegram арнамызға жазылыңыз!',
+    ]
+    expect(classify(texts.map((text) => ({ text }))).map(({ kind }) => kind)).toEqual([
+      'heading',
+      'photo-credit',
+      'lead',
+      'paragraph',
+      'promo',
+    ])
+  })
+})
