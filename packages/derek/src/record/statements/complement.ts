@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isDash, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Act } from '../schema.js'
@@ -38,7 +38,9 @@ export function complementOf(
   const bare =
     scopeStart > 0 || (named !== undefined && named.from <= begin) ? undefined : bareSubjectEnd(words, begin, hit.from)
   // "Мәжіліс депутаты | Ғабит Сәрсенов": a title before a name is no subject of its own.
-  const isTitle = bare !== undefined && scene.mentions.some(({ from, to }) => from <= bare && bare < to)
+  const isTitle =
+    bare !== undefined &&
+    scene.mentions.some((m) => m.from <= bare && bare < m.to && m.type === 'person' && m.case === 'Nom')
   const bareEnd = isTitle ? undefined : bare
   const titled =
     bareEnd === undefined
@@ -59,7 +61,7 @@ export function complementOf(
   const subjectEnd =
     bareEnd ??
     (speaker !== undefined && speaker.to <= hit.from && isAtFront(speaker, begin, words) ? speaker.to : begin)
-  const contentFrom = circumstancesEnd(words, afterTarap(words, subjectEnd), hit.from)
+  const contentFrom = circumstancesEnd(words, afterSubject(words, subjectEnd), hit.from)
   const before = words[hit.from - 1]
   const frames = hit.entry.frame
   if ((frames.includes('clause') || frames.includes('dep')) && before?.lower === 'деп') {
@@ -96,7 +98,8 @@ const isAboutThis = (words: readonly Word[], at: number): boolean =>
 /** Whom an order or a request is made to stands before what is asked: "балаларды демалуға шақырды" (called children to rest). */
 function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, addressee: string | undefined): number {
   const { words } = scene.sentence
-  if (!/^(order|request|ask|warn|promise|propose|remind|thank|wish|congratulate|explain)$/u.test(cue.act)) return from
+  if (!/^(state|order|request|ask|warn|promise|propose|remind|thank|wish|congratulate|explain)$/u.test(cue.act))
+    return from
   const named = scene.mentions.find(
     (mention) => mention.entity === addressee && mention.from >= from && mention.to < to,
   )
@@ -133,7 +136,11 @@ const connective =
 function skipConnectives(words: readonly Word[], from: number, to: number): number {
   let at = from
   while (at < to && (isJoint(words[at]) || connective.test(words[at]?.lower ?? ''))) at++
-  return at
+  // "Бұған дейін" (before this), "осыдан бөлек" (apart from this)
+  const isBefore =
+    /^(бұған|осыған|бұдан|осыдан|оған|содан)$/u.test(words[at]?.lower ?? '') &&
+    /^(дейін|бұрын|бөлек|басқа|кейін|соң)$/u.test(words[at + 1]?.lower ?? '')
+  return isBefore && at + 2 < to ? skipConnectives(words, at + 2, to) : at
 }
 
 const isJoint = (word: Word | undefined): boolean => word !== undefined && (/^[,;:]$/u.test(word.form) || isDash(word))
@@ -148,9 +155,16 @@ const trimEnd = (words: readonly Word[], from: number, to: number): number => {
   return end
 }
 
-/** "Қазақстан тарапы" (the Kazakh side): the head after a country or a body that speaks. */
-const afterTarap = (words: readonly Word[], at: number): number =>
-  words[at]?.analyses.some(({ lemma, feats }) => lemma === 'тарап' && feats.Case === 'Nom') === true ? at + 1 : at
+/** Past the mark and the head after a name that speaks: «Politiken» | газеті, Қазақстан | тарапы (the Kazakh side). */
+function afterSubject(words: readonly Word[], from: number): number {
+  let at = from
+  if (isClosingQuote(words[at])) at++
+  const isHead = (word: Word | undefined): boolean =>
+    isSpeakerNoun(word) &&
+    word?.analyses.some(({ feats }) => feats['Person[psor]'] === '3' && feats.Case === 'Nom') === true
+  while (isHead(words[at])) at++
+  return at
+}
 
 /** The subject: the first person in the nominative in scope; failing a person, an organization, then a country. */
 function subjectBefore(scene: Scene, from: number, to: number): Linked | undefined {

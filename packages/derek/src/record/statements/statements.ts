@@ -98,8 +98,9 @@ function inSentence(
   for (let i = 0; i < words.length; i++) {
     const word = words[i]
     if (word === undefined || isReport(i)) continue
-    if (quotations.some((range) => range.start < word.start && word.end < range.end)) continue
-    const hit = phraseAt(verbIndex(), words, i)
+    if (quotations.some((range) => range.start <= word.start && word.end <= range.end)) continue
+    const found = phraseAt(verbIndex(), words, i)
+    const hit = found && withAuxiliary(words, found)
     if (hit === undefined || hit.entry.frame.every((frame) => frame === 'content') || !isPredicate(hit, words)) continue
     if (i < (viewpoint?.to ?? 0)) continue
     const complement = complementOf(scene, hit, scopeStart, quotations)
@@ -125,8 +126,39 @@ function inSentence(
     )
     speaker = by
     scopeStart = hit.to
+    const inner = innerStatement(scene, complement.content)
+    if (inner !== undefined) drafts.push(draftOf(scene, times, inner))
   }
   return drafts
+}
+
+/**
+ * A statement inside what is said: "Президенттің … деп айтқанын еске салды" (recalled that the President had said …).
+ * Its speaker is in the genitive before it; without one, it is the speaker's own.
+ */
+function innerStatement(scene: Scene, content: readonly [number, number] | undefined): Parts | undefined {
+  if (content === undefined) return undefined
+  const { words } = scene.sentence
+  const hit = phraseAt(verbIndex(), words, content[1] - 1)
+  if (hit === undefined || hit.form !== 'Part' || !hit.entry.frame.includes('clause')) return undefined
+  const owner = scene.mentions.findLast(
+    ({ from, to, case: form, type }) =>
+      from >= content[0] && to < hit.from && form === 'Gen' && /^(person|organization)$/u.test(type),
+  )
+  if (owner === undefined) return undefined
+  const joined = words[hit.from - 1]?.lower === 'деп' ? hit.from - 1 : hit.from
+  let from = owner.to
+  let to = joined
+  while (from < to && isPunctuation(words[from])) from++
+  while (to > from && isPunctuation(words[to - 1])) to--
+  return {
+    speaker: owner.entity,
+    act: hit.negated ? (hit.entry.negated ?? hit.entry.act) : hit.entry.act,
+    cue: [joined, hit.to],
+    ...(to > from ? { content: [from, to] } : {}),
+    kind: isOpeningQuote(words[from - 1]) ? 'direct' : 'indirect',
+    polarity: hit.negated ? 'negative' : 'positive',
+  }
 }
 
 /** The act of a cue: of its negation, or, where a deed is asked for and not an answer, a request ("келуді сұрады"). */
@@ -143,7 +175,12 @@ function actOf(hit: PhraseHit<Cue>, words: readonly Word[], content: readonly [n
 /** Finite verbs and converbs tell; a participle or verbal noun inside a noun phrase does not, unless it ends the clause. */
 function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
   // "де" after a clause is the particle ("too"); a passive converb tells of plans and not of speech.
-  if (/^(де|да)$/u.test(words[hit.to - 1]?.lower ?? '') || (hit.form === 'Conv' && hit.passive)) return false
+  const verb = words[hit.to - 1]
+  if (/^(де|да)$/u.test(verb?.lower ?? '') || (hit.passive && hit.entry.verb !== 'де' && hit.form === 'Conv'))
+    return false
+  if (hit.passive && hit.entry.frame.includes('dep')) return false
+  // "сынағысы келмейтінін" (that he did not want to criticize): a wish to speak is no speech.
+  if (/[ғгқк][ыі]с[ыі]$/u.test(verb?.lower ?? '')) return false
   if (hit.form === 'Fin' || hit.form === 'Conv') {
     const next = words[hit.to]
     // "деп" alone joins a clause to the verb after it; it is no cue of its own.
@@ -154,12 +191,25 @@ function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
   const next = words[hit.to]
   // "…, – делінген қаулыда" ("it is said in the decree")
   if (hit.form === 'Part' && hit.passive && hit.entry.verb === 'де') return true
+  // "«…», – деген Лаурсен" (said Laursen): after a quotation and a dash
+  if (hit.form === 'Part' && hit.entry.verb === 'де' && isDash(words[hit.from - 1]) && next?.capital === true)
+    return true
   return (
     hit.form === 'Part' &&
     (next === undefined ||
       isPunctuation(next) ||
       /^(болатын|еді|екен|хабарламада|мәлімдемеде|құжатта|жарлықта)$/u.test(next.lower))
   )
+}
+
+/** "талап етіп отыр" (is demanding), "айтып өтті": the auxiliary after a converb belongs to the cue and makes it finite. */
+function withAuxiliary(words: readonly Word[], hit: PhraseHit<Cue>): PhraseHit<Cue> {
+  if (hit.form !== 'Conv') return hit
+  const isAuxiliary = words[hit.to]?.analyses.some(
+    ({ lemma, feats }) =>
+      feats.VerbForm === 'Fin' && /^(отыр|жатыр|тұр|жүр|кет|өт|қой|бер|жібер|шық|кел)$/u.test(lemma),
+  )
+  return isAuxiliary === true ? { ...hit, to: hit.to + 1, form: 'Fin' } : hit
 }
 
 /** "айтып өтті": a converb that is the first part of a cue's own phrase. */
@@ -273,12 +323,17 @@ export function sentenceEnd(words: readonly Word[]): number {
 /** "…, – деді Мемлекет басшысы": the subject after its verb. */
 function subjectAfter(scene: Scene, from: number): string | undefined {
   const { words } = scene.sentence
-  const subject = scene.mentions.find(
+  const following = scene.mentions.filter(
     (mention) =>
       mention.from >= from &&
       ((/^(person|organization)$/u.test(mention.type) && mention.case === 'Nom') ||
         (/^(document|organization)$/u.test(mention.type) && mention.case === 'Loc')),
   )
+  // "… Полиция департаменті бастығының орынбасары Талғат Есжанов": the body is part of the person's title.
+  const person = following.find(
+    ({ type, from: start }) => type === 'person' && !words.slice(from, start).some(isPunctuation),
+  )
+  const subject = person ?? following[0]
   if (subject === undefined) return undefined
   const between = words.slice(from, subject.from)
   return between.length <= 12 && !between.some((word) => isDash(word) || /^[.!?]$/u.test(word.form))
