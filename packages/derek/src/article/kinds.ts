@@ -10,6 +10,7 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   const kinds = raw.map((block): BlockKind | undefined => {
     const { text, kind, part } = block
     if (part !== undefined && (kind === 'promo' || kind === 'other')) return kind
+    if (kind === 'dateline') return kind
     return ownKind(text) ?? (kind === 'paragraph' ? undefined : kind)
   })
   const title = titleIndex(raw, kinds)
@@ -69,7 +70,8 @@ export function isCredit(text: string): boolean {
   if (text.length > 160) return false
   // "© 2014" is whose the page is, "© Ақорда" whose the picture is.
   if (/^©(?!\s*\d{4})/u.test(text)) return true
-  return [text, text.slice(creditAt(text))].some(startsWithCredit)
+  const cyrillic = toCyrillic(text).text
+  return [text, text.slice(creditAt(text)), cyrillic].some(startsWithCredit)
 }
 
 /** Where, after a sentence of the caption, the credit begins; 0 where none does. */

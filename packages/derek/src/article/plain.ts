@@ -1,3 +1,4 @@
+import { findDates, toCyrillic } from 'kazakh'
 import { collapse, type RawArticle, type RawBlock } from './raw.js'
 
 /**
@@ -12,7 +13,42 @@ export function fromText(content: string): RawArticle {
       .filter((line) => line !== ''),
   )
   const texts = isWrapped(groups) ? groups.map((lines) => lines.join(' ')) : groups.flat()
-  return { blocks: texts.filter((text) => text !== '').map((text): RawBlock => ({ text })) }
+  return { blocks: laidOut(texts.filter((text) => text !== '')) }
+}
+
+/** What lines without markup show by their signs: the items of a list, and the day and place above the text. */
+function laidOut(lines: readonly string[]): readonly RawBlock[] {
+  const first = lines.findIndex((line, i) => i > 0 && line.length > longestDateline)
+  return lines.map((text, i): RawBlock => {
+    if (isListItem(lines, i)) return { text, kind: 'list' }
+    return i < first && isPlaceAndDay(text) ? { text, kind: 'dateline' } : { text }
+  })
+}
+
+const longestDateline = 80
+
+/** "9 сәуір 2024", "13 желтоқсан, Астана", "Арай агенттігі, Алматы, 10 шілде": a day, and little beside it. */
+function isPlaceAndDay(line: string): boolean {
+  if (line.length > longestDateline || /[!?]/u.test(line)) return false
+  const text = toCyrillic(line).text
+  const [date, ...more] = findDates(text)
+  const { length } = text.match(/\p{L}+/gu) ?? []
+  return (
+    date !== undefined && more.length === 0 && date.kind === 'date' && (length ?? 0) <= 7 && !/\p{Ll}[.]\s/u.test(text)
+  )
+}
+
+const item = /^(?:[•·▪*]|[–—-]\s|\d{1,2}[).]\s)/u
+
+/** A line that begins as an item and ends as one, or whose neighbour does: dialogue begins with a dash too, but ends otherwise. */
+function isListItem(lines: readonly string[], i: number): boolean {
+  const line = lines[i] ?? ''
+  if (!item.test(line) || /[,!?…]\s[–—-]\s\p{Ll}/u.test(line)) return false
+  const before = lines[i - 1] ?? ''
+  const after = lines[i + 1] ?? ''
+  const goesOn = /[;,]$/u.test(line) || (item.test(before) && /[;,:]$/u.test(before))
+  const isNumbered = /^\d/u.test(line) && (item.test(before) || item.test(after))
+  return goesOn || before.endsWith(':') || isNumbered
 }
 
 function isWrapped(groups: readonly (readonly string[])[]): boolean {
