@@ -69,4 +69,14 @@ describe('findDates', () => {
       }),
     )
   })
+
+  it.each([
+    ['Ол сегіз жылға кетті.', 'сегіз жылға', 'P8Y'], // he left for eight years
+    ['Қырық минут күтті.', 'Қырық минут', 'PT40M'], // waited forty minutes
+    ['Үй 1990-жылдары салынған.', '1990-жылдары', '199X'], // built in the 1990s
+    ['Хат 9 сәуір 2024 деп басталады.', '9 сәуір 2024', '2024-04-09'],
+    ['Жиын 7-айдың 10-күні өтті.', '7-айдың 10-күні', '2025-07-10'], // on the 10th day of the 7th month
+  ])('reads lengths of time, decades and days as the press writes them: %s', (text, found, value) => {
+    expect(findDates(text, '2025-08-01')).toMatchObject([{ text: found, value }])
+  })
 })

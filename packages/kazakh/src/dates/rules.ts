@@ -303,6 +303,17 @@ function toSpaces(text: string, { start, end }: Range): Range {
 }
 
 export const rules: readonly Rule[] = [
+  // 1990-жылдары ("the 1990s")
+  rule('year', `(?<year>\\d{3})0[\\s\\u00A0-]{0,3}жылдар${ending}`, (g) => `${g.year}X`),
+  // 9 сәуір 2024, 9 сәуір 2024 ж.
+  rule('month', `${day}${gap}${month}${gap}(?<year>\\d{4})(?:${gap}(?:жыл${ending}|ж\\.))?`, (g) =>
+    onDay(Number(g.year), monthOf(g.month), g.day),
+  ),
+  // 7-айдың 10-күні, as the press of China numbers months
+  rule('unit', `(?<month>\\d{1,2})-?(?<unit>ай)дың${gap}(?<day>\\d{1,2})-?күн${ending}`, (g, anchor) => {
+    const of = Number(g.month)
+    return onDay(inferredYear(anchor, of, g.day), of, g.day)
+  }),
   // 2025 жылғы 3 наурызда ("on 3 March 2025"); 2019 жылдың 11 қыркүйегінде; екі мың он төртінші жылғы үшінші мамыр
   rule(
     'month',
@@ -466,8 +477,19 @@ export const rules: readonly Rule[] = [
   // екі апта ішінде, үш айдың ішінде, соңғы бес жылда, алдағы үш күнде, 10 жыл бойы, екі айға дейін
   rule(
     'unit',
-    `${number}${gap}${unit}(?:дың|ның|тың)?${gap}(?:ішінде(?:гі)?|бойы|аралығында|қатарынан)|(?:соңғы|алдағы|келесі|алғашқы)${gap}${again(number)}${gap}${again(unit)}(?:[дт][ае](?:ғы|гі)?|${gap}(?:ішінде|бойы))?|${number.replace('?<number>', '?<number3>')}${gap}${unit.replace('?<unit>', '?<unit3>')}(?:ға|ге|қа|ке)${gap}(?:созылды|созылады|созылған|жалғасты|жалғасады)`,
+    `${number}${gap}${unit}(?:дың|ның|тың)?${gap}(?:ішінде(?:гі)?|бойы|аралығында|қатарынан)|(?:соңғы|алдағы|келесі|алғашқы)${gap}${again(number)}${gap}${again(unit)}(?:[дт][ае](?:ғы|гі)?|${gap}(?:ішінде|бойы))?|${number.replace('?<number>', '?<number3>')}${gap}${unit.replace('?<unit>', '?<unit3>')}(?:ға|ге|қа|ке)(?=${gap}(?:созыл|жалғас))`,
     (g) => duration({ number: g.number ?? g.number3, unit: g.unit ?? g.unit3, number2: g.number2, unit2: g.unit2 }),
+    'duration',
+  ),
+  // сегіз жылға ("for eight years"), қырық минут, елу жылда: a count of units, in any case but without possession
+  rule(
+    'unit',
+    `${number}${gap}${unit}(?:дың|дің|тың|тің|ның|нің|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те|дан|ден|тан|тен|нан|нен|мен|бен|пен)?(?![а-яәғқңөұүһі-]|${gap}(?:сайын|бір${gap}рет))`,
+    (g) => {
+      const value = lengthOf(g.number)
+      // 2019 жыл is a year, бір жыл a year's time.
+      return typeof value === 'number' && value >= 1000 && lower(g.unit) === 'жыл' ? undefined : duration(g)
+    },
     'duration',
   ),
   // Тәуелсіздіктің 30 жылдығы ("the 30th anniversary of independence")

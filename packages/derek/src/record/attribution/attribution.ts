@@ -183,6 +183,11 @@ function withRoles(words: readonly Word[], reporters: readonly Phrase[], origin:
  */
 function datelined(words: readonly Word[]): Link | undefined {
   const first = words[0]
+  // "Арай агенттігі, Алматы, 10 шілде": the outlet, the place and the day.
+  const comma = words.findIndex((word) => word.form === ',')
+  if (comma > 1 && comma <= 5 && isOutletNoun(words[comma - 1])) {
+    return { from: 0, to: withoutKind(words, 0, comma), role: 'publisher' }
+  }
   if (first === undefined || !/^\p{Lu}/u.test(first.form)) return undefined
   if (!/^[.,]$/u.test(words[1]?.form ?? '') && first.kind !== 'abbreviation') return undefined
   const dash = words.findIndex((word, i) => i >= 2 && i <= 9 && isDash(word))
@@ -203,7 +208,11 @@ function outletIn(words: readonly Word[], from: number, to: number): Link | unde
   let start = from
   while (start < to && isDay(words[start])) start++
   let end = to
-  while (end > start && (words[end - 1]?.kind === 'number' || isPunctuation(words[end - 1]))) end--
+  while (
+    end > start &&
+    (words[end - 1]?.kind === 'number' || isPunctuation(words[end - 1]) || isOutletNoun(words[end - 1]))
+  )
+    end--
   return end > start ? { from: start, to: end, role: 'publisher' } : undefined
 }
 
@@ -282,7 +291,9 @@ const isWithinName = (word: Word): boolean => isOpeningQuote(word) || isClosingQ
 function trimmed(words: readonly Word[], from: number, to: number): Phrase | undefined {
   const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
   const isBody = headType(words[to - 1]) === 'organization' || words[to - 1]?.kind === 'url'
-  const start = capital === -1 ? (isBody ? from : -1) : capital
+  // Töte has no capitals: there a phrase begins where it begins.
+  const isUncased = !words.some((word) => /\p{Lu}/u.test(word.form))
+  const start = capital === -1 ? (isBody || isUncased ? from : -1) : capital
   if (start === -1 || start >= to) return undefined
   const opens = isOpeningQuote(words[start])
   const close = words.findIndex((word, i) => i > start && i < to && isClosingQuote(word))

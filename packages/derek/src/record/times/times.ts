@@ -1,7 +1,8 @@
 import { findDates } from 'kazakh'
-import type { Analysis } from '../../language/schema.js'
+import type { Analysis, AnalyzedBlock, AnalyzedSentence } from '../../language/schema.js'
 import type { Time } from '../schema.js'
 import { spanOf } from '../span.js'
+import { inTense, lastMentioned, withDay } from './context.js'
 
 /** A time of the record, and where it stands in the analysis: what events and statements are dated by. */
 export interface FoundTime {
@@ -12,18 +13,51 @@ export interface FoundTime {
   readonly end: number
 }
 
-/** Dates and times of every block but the promotional ones, resolved against the day of publication. */
+/**
+ * Dates and times of every block but the promotional ones, resolved against the day of publication, the tense of their
+ * sentence, and the day that was mentioned last.
+ */
 export function findTimes(analysis: Analysis): readonly FoundTime[] {
+  if (analysis.language !== 'kk') return []
   const anchor = analysis.article.publishedAt
-  return analysis.blocks.flatMap((block, index) => {
-    if (block.block.kind === 'promo' || analysis.language !== 'kk') return []
-    return findDates(block.aligned.text, anchor).map(
-      (found): FoundTime => ({
-        time: { ...spanOf(block, found), value: found.value, kind: found.kind },
+  const found: FoundTime[] = []
+  let day = anchor?.slice(0, 10)
+  for (const [index, block] of analysis.blocks.entries()) {
+    if (block.block.kind === 'promo') continue
+    const { text } = block.aligned
+    const dates = [...findDates(text, anchor), ...lastMentioned(text)].sort((a, b) => a.start - b.start)
+    for (const date of dates) {
+      const sentence = sentenceAt(block, date.start)
+      const value =
+        date.kind === 'time'
+          ? withDay(date.value, dayIn(dates, sentence) ?? day)
+          : date.value === ''
+            ? (day ?? '')
+            : inTense(date, sentence, anchor?.slice(0, 10))
+      if (value === '') continue
+      if (date.kind === 'date' && /^\d{4}-\d{2}-\d{2}/u.test(value)) day = value.slice(0, 10)
+      found.push({
+        time: { ...spanOf(block, date), value, kind: date.kind },
         block: index,
-        start: found.start,
-        end: found.end,
-      }),
-    )
-  })
+        start: date.start,
+        end: date.end,
+      })
+    }
+  }
+  return found
 }
+
+const sentenceAt = (block: AnalyzedBlock, offset: number): AnalyzedSentence | undefined =>
+  block.sentences.find(({ start, end }) => start <= offset && offset < end)
+
+/** The day that a clock time in the same sentence belongs to. */
+const dayIn = (
+  dates: readonly { readonly start: number; readonly value: string }[],
+  sentence: AnalyzedSentence | undefined,
+): string | undefined =>
+  dates
+    .find(
+      ({ start, value }) =>
+        sentence !== undefined && sentence.start <= start && start < sentence.end && /^\d{4}-\d{2}-\d{2}$/u.test(value),
+    )
+    ?.value.slice(0, 10)

@@ -1,0 +1,63 @@
+import type { DateMention } from 'kazakh'
+import type { AnalyzedSentence } from '../../language/schema.js'
+
+/** What a time needs of the text around it. */
+
+/** "сол күні" (that day): the day that was mentioned last. Its value is empty until the text before it is known. */
+export const lastMentioned = (text: string): readonly DateMention[] =>
+  [...text.matchAll(/(?<!\p{L})(?:сол|осы)\s+күн(?:і|гі)(?!\p{L})/giu)]
+    .filter((match) => match[0].toLowerCase().startsWith('сол'))
+    .map((match) => ({
+      text: match[0],
+      value: '',
+      kind: 'date',
+      start: match.index,
+      end: match.index + match[0].length,
+    }))
+
+/** A clock time (T21:40) on its day. */
+export const withDay = (value: string, day: string | undefined): string =>
+  value.startsWith('T') && day !== undefined ? `${day}${value}` : value
+
+const weekday = /^(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)(?:де|да)?$/iu
+const month =
+  /^(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)(?:да|де|та|те)?(?:\s+ай(?:ы|ында))?$/iu
+const season = /^(?:көктем|жаз|күз|қыс)(?:де|да|та|те)?$/iu
+
+/**
+ * A weekday or a month without a year lies where the verb after it puts it: "сенбіде өтеді" (will be on Saturday) is the
+ * next one, though the last is nearer.
+ */
+export function inTense(
+  date: Pick<DateMention, 'text' | 'value' | 'end'>,
+  sentence: AnalyzedSentence | undefined,
+  published: string | undefined,
+): string {
+  const { text, value } = date
+  if (published === undefined || sentence === undefined || !/^\d{4}-\d{2}/u.test(value)) return value
+  if (!isToCome(sentence, date.end)) return value
+  if (weekday.test(text) && value < published) return daysLater(value, 7)
+  if ((month.test(text) || season.test(text)) && value < published.slice(0, value.length)) {
+    return `${Number(value.slice(0, 4)) + 1}${value.slice(4)}`
+  }
+  return value
+}
+
+const daysLater = (day: string, days: number): string => {
+  const date = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return day
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** Whether the first verb after an offset tells of what will be: өтеді, шығамыз, өтетін, келмек. */
+function isToCome({ words }: AnalyzedSentence, offset: number): boolean {
+  const verb = words.find(
+    (word) =>
+      word.start >= offset &&
+      word.analyses.some(({ upos, feats }) => upos === 'VERB' && /^(Fin|Part|Conv)$/u.test(feats.VerbForm ?? '')),
+  )
+  return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын|[аей]тін|мақ|мек|бақ|бек|пақ|пек)$/u.test(
+    verb?.lower ?? '',
+  )
+}
