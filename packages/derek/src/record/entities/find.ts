@@ -60,6 +60,8 @@ interface ArticleContext {
   readonly parts: Set<string>
   /** Keys of names that were shown to be organizations. */
   readonly organizations: Set<string>
+  /** What quoted names are of, by their keys: where their noun stands beside them once, it need not elsewhere. */
+  readonly quoted: Map<string, ThingHit['type']>
   /** Listed names that stand with a capital inside a sentence: they are names at the start of one as well. */
   readonly inside: ReadonlySet<string>
 }
@@ -84,6 +86,7 @@ function articleOf(analysis: Analysis): ArticleContext {
     date: analysis.article.publishedAt?.slice(0, 10),
     parts: new Set(),
     organizations: new Set(),
+    quoted: new Map(),
     inside,
   }
 }
@@ -118,9 +121,10 @@ class SentenceFinder {
     const words = this.#words
     for (const part of this.#listed()) this.#add(part)
     for (let i = 0; i < words.length; i++) {
-      const quoted = quotedAt(words, i, () => false)
+      const quoted = quotedAt(words, i, this.#capitals, () => undefined)
       if (quoted === undefined) continue
       this.#replace(quoted)
+      this.#article.quoted.set(keyOf(quoted.name), quoted.type)
     }
     const outlet = datelineOutlet(words)
     if (outlet !== undefined && !this.#claims.has(outlet.from, outlet.to))
@@ -153,7 +157,7 @@ class SentenceFinder {
   findRest(spans: readonly NamedSpan[]): readonly Part[] {
     const words = this.#words
     for (let i = 0; i < words.length; i++) {
-      const quoted = quotedAt(words, i, (name) => this.#isOrganization(name, i))
+      const quoted = quotedAt(words, i, this.#capitals, (name) => this.#typeOf(name, i))
       if (quoted !== undefined && !this.#claims.has(quoted.from, quoted.to)) this.#add(thing(quoted))
     }
     for (let i = 0; i < words.length; i++) {
@@ -204,6 +208,10 @@ class SentenceFinder {
     }
     this.#found = this.#found.filter((part) => !inside.includes(part))
     this.#add(thing(quoted))
+  }
+
+  #typeOf(name: string, at: number): ThingHit['type'] | undefined {
+    return this.#article.quoted.get(keyOf(name)) ?? (this.#isOrganization(name, at) ? 'organization' : undefined)
   }
 
   #isOrganization(name: string, at: number): boolean {
@@ -341,6 +349,25 @@ class SentenceFinder {
         from: road,
         to: at + 1,
         type: 'place',
+        kind: 'name',
+        name,
+        case: reading.feats.Case ?? 'Nom',
+        aliases: [],
+      })
+      return
+    }
+    const seat = missions.test(head.head)
+      ? this.#found.find((part) => part.to === head.from && part.type === 'place')
+      : undefined
+    const sender =
+      seat === undefined ? undefined : this.#found.find((part) => part.to === seat.from && part.type === 'place')
+    if (seat !== undefined && sender !== undefined) {
+      const name = `${this.#text(sender.from, at)} ${reading.base}`
+      this.#found = this.#found.filter((part) => part !== seat && part !== sender)
+      this.#add({
+        from: sender.from,
+        to: at + 1,
+        type: 'organization',
         kind: 'name',
         name,
         case: reading.feats.Case ?? 'Nom',
@@ -573,7 +600,8 @@ class SentenceFinder {
     const isHead = headAt(this.#words, end - 1) !== undefined
     if (/^(?:қаласы|қаласының|облысының|ауданының)$/u.test(between.lower)) return before(end - 1)
     const place = this.#found.find((part) => part.to === end && part.type === 'place' && part.case === 'Loc')
-    if (place !== undefined) return before(place.from)
+    if (place !== undefined)
+      return before(place.from) ?? (/^(?:colleague|guest|ambassador)$/u.test(title.title.role) ? place : undefined)
     if (!isHead) return undefined
     const closing = /^[»”“"]$/u.test(this.#words[end - 2]?.form ?? '') ? end - 2 : end - 1
     return before(closing)
@@ -627,6 +655,9 @@ const isStateBody =
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =
   /^(?:көше|даңғыл|алаң|ауыл|аудан|қала|кент|университет|институт|академия|мектеп|лицей|гимназия|колледж|қор|театр|музей|кітапхана|орталық|саябақ|стадион)$/u
+
+/** "Қазақстанның Түркиядағы елшілігі": bodies that one country has in another. */
+const missions = /^(?:елшілік|консулдық|өкілдік)$/u
 
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 

@@ -103,12 +103,14 @@ const longestName = 14
  * A quoted name and what says that it is one: a noun after it («Халық үні» газеті), an organization of the lists, or a
  * suffix of case inside the quotation marks or after them. A quotation with a verb in it is speech.
  *
- * @param isName whether the article shows elsewhere that this is an organization's name
+ * @param capitals whether names are written with a capital in this text
+ * @param typeOf what the article shows elsewhere that a name is of
  */
 export function quotedAt(
   words: readonly Word[],
   from: number,
-  isName: (name: string) => boolean,
+  capitals: boolean,
+  typeOf: (name: string) => Head['type'] | undefined,
 ): ThingHit | undefined {
   if (!isOpeningQuote(words[from])) return undefined
   let close = -1
@@ -119,7 +121,10 @@ export function quotedAt(
   }
   if (close === -1) return undefined
   const inside = words.slice(from + 1, close)
-  if (inside.some((word) => /^[.!?…]+$/u.test(word.form)) || !/^[\p{Lu}\d№]/u.test(inside[0]?.form ?? ''))
+  if (
+    inside.some((word) => /^[.!?…]+$/u.test(word.form)) ||
+    !(capitals ? /^[\p{Lu}\d№]/u : /^[\p{L}\d№]/u).test(inside[0]?.form ?? '')
+  )
     return undefined
   const name = textBetween(words, from + 1, close)
   if (inside.at(-1)?.lower === 'туралы') return lawAt(words, from, close, name)
@@ -149,8 +154,9 @@ export function quotedAt(
     const aliases = [base, known.name, ...known.aliases]
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }
   }
-  if (!isName(base) && !isName(name)) return undefined
-  return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases: [] }
+  const type = typeOf(base) ?? typeOf(name)
+  if (type === undefined) return undefined
+  return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
 
 /** A quoted name in the nominative: the case may stand inside the marks («Қайратқа»). */
@@ -227,7 +233,8 @@ const dropped = new Set(['қала', 'ауыл', 'аул', 'кент', 'өзен
 export function headedAt(words: readonly Word[], at: number, claims: Claims, capitals: boolean): ThingHit | undefined {
   const word = words[at]
   const hit = headAt(words, at)
-  if (word === undefined || hit === undefined || claims.has(at) || !capitals) return undefined
+  if (word === undefined || hit === undefined || claims.has(at)) return undefined
+  if (!capitals) return plainPlaceAt(words, at, hit, claims)
   const { type, head } = hit
   if (isPlural(word)) return undefined
   if (type === 'document') return documentAt(words, at) ?? numberedAt(words, at) ?? codeAt(words, at, claims)
@@ -240,8 +247,7 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   }
   // "Қалалық мәслихат", "Орталық стадион": an adjective with a capital before the bare noun.
   const before = words[hit.from - 1]
-  const isDescribed =
-    isDescriptor(before) || words.slice(Math.max(0, hit.from - 4), hit.from).some((one) => one.lower === 'жөніндегі')
+  const isDescribed = isDescriptor(before) || describes(words, hit.from)
   const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
   const from = type === 'place' ? placeStart(words, hit.from, claims) : leftEnd(words, hit.from, claims)
@@ -287,8 +293,40 @@ const beginsNoName = (word: Word): boolean =>
     word.lower,
   ) || word.analyses[0]?.feats.VerbForm !== undefined
 
+/** "Үкіметаралық экономикалық комиссия", "… жөніндегі комиссия": adjectives alone may make a body's name. */
+function describes(words: readonly Word[], end: number): boolean {
+  for (let i = end - 1; i >= 0 && end - i <= 4; i--) {
+    const word = words[i]
+    if (word === undefined || word.lower === 'жөніндегі') return word !== undefined
+    if (isDescriptor(word)) return true
+    if (!/(?:лық|лік|дық|дік|тық|тік)$/u.test(word.lower)) return false
+  }
+  return false
+}
+
 const isDescriptor = (word: Word | undefined): boolean =>
   word?.capital === true && /(?:лық|лік|дық|дік|тық|тік)$/u.test(word.lower) && !isOfPeople(word)
+
+/** In a text without capitals, a place is named by the word before its noun that no lexicon knows: ван уәлаяты. */
+function plainPlaceAt(words: readonly Word[], at: number, hit: HeadHit, claims: Claims): ThingHit | undefined {
+  const word = words[at]
+  const name = words[hit.from - 1]
+  if (word === undefined || name === undefined || hit.type !== 'place' || claims.has(hit.from - 1)) return undefined
+  const isKnownWord = name.analyses.some(
+    ({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.6,
+  )
+  if (!isPossessedHead(word) || isPlural(word) || isKnownWord || name.kind !== 'word') return undefined
+  const short = name.form.slice(0, 1).toUpperCase() + name.form.slice(1)
+  return {
+    from: hit.from - 1,
+    to: dropped.has(hit.head) ? hit.from : at + 1,
+    type: 'place',
+    name: dropped.has(hit.head) ? short : `${short} ${baseAsHead(word)}`,
+    case: caseAsHead(word),
+    aliases: [dropped.has(hit.head) ? `${short} ${baseAsHead(word)}` : short],
+    head: hit.head,
+  }
+}
 
 /** Words in lower case that stand in names of places: Тәуке хан даңғылы, Төле би көшесі. */
 const ranks = /^(?:хан|би|батыр|жырау|ақын|ата|баба|ана|сал|сері|бау|шешен|мырза|сұлтан)$/u

@@ -333,6 +333,11 @@ class Resolver {
     if (covered !== undefined) return { draft: covered, confidence: 0.8 }
     // "өзбекстандық қонақ", "қазақстандық әріптесі": somebody of that country.
     const isGuest = role.role === 'guest' || role.role === 'colleague'
+    if (role.role === 'colleague' && role.country === undefined) {
+      const subject = inSentence.find((one) => isSubject(one.mention))?.draft
+      const other = recent.find((draft) => draft !== subject && draft.roles.length > 0)
+      return other === undefined || subject === undefined ? undefined : { draft: other, confidence: 0.6 }
+    }
     if (isGuest && role.country !== undefined) {
       const subject = inSentence.find((one) => isSubject(one.mention))?.draft
       const foreign = people.find(
