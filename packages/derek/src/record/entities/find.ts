@@ -1,6 +1,7 @@
 import { countries, type Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
+import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
@@ -46,8 +47,19 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
   const spans = new Map<AnalyzedBlock, readonly NamedSpan[]>()
   return all.flatMap(({ block, sentence, at, finder }) => {
     if (tagger !== undefined && !spans.has(block)) spans.set(block, tagger(block))
-    return finder.findRest(spans.get(block) ?? []).map((part): Found => ({ ...part, block, at, sentence }))
+    return finder.findRest(spans.get(block) ?? []).map((part): Found => {
+      const found = { ...part, block, at, sentence }
+      return analysis.script === 'Latn' ? withSpelling(found) : found
+    })
   })
+}
+
+/** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
+function withSpelling(found: Found): Found {
+  const { block, sentence, from, to } = found
+  if (found.kind !== 'name' || found.type === 'person' || found.case !== 'Nom') return found
+  const { text } = spanOf(block, { start: sentence.words[from]?.start ?? 0, end: sentence.words[to - 1]?.end ?? 0 })
+  return { ...found, written: [...(found.written ?? []), text] }
 }
 
 type Part = Omit<Found, 'block' | 'at' | 'sentence'>
@@ -139,7 +151,7 @@ class SentenceFinder {
     for (const title of this.#titles) {
       if (title.plural || (title.case ?? 'Nom') !== 'Nom') continue
       const name = nameAfterTitle(words, afterTitle(words, title), this.#names)
-      if (name !== undefined) this.#addPerson(name, this.#roleOf(title))
+      if (name !== undefined) this.#addPerson(name, this.#roleOf(title), title)
     }
     for (let i = 0; i < words.length; i++) {
       const name = nameAt(words, i, this.#names)
@@ -188,8 +200,9 @@ class SentenceFinder {
     this.#claims.take(part)
   }
 
-  #addPerson(hit: NameHit, role?: Role): void {
-    this.#add(person(hit, role))
+  #addPerson(hit: NameHit, role?: Role, title?: TitleHit): void {
+    const before = title === undefined ? {} : { title: { from: this.#prefixStart(title), to: title.to } }
+    this.#add({ ...person(hit, role), ...before })
     if (hit.confidence === undefined || hit.confidence >= 0.5)
       for (const part of partsOfName(hit.name)) this.#article.parts.add(part)
   }
@@ -241,7 +254,7 @@ class SentenceFinder {
         }) // biome-ignore format: one row
       }
       if (hit === undefined) continue
-      if (hit.to - hit.from === 1 && (isPersonal(words, i) || this.#isCommon(i, hit.listed))) continue
+      if (hit.to - hit.from === 1 && (isPersonal(words, i, hit.listed) || this.#isCommon(i, hit.listed))) continue
       if (isNamesake(words, hit) || (hit.listed.isCountry === true && isMoney(words[hit.to]))) continue
       if (
         this.#titles.some(
@@ -661,7 +674,7 @@ const missions = /^(?:елшілік|консулдық|өкілдік)$/u
 
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 
-const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен'])
+const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат'])
 
 const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
 
@@ -799,14 +812,14 @@ function findTitles(words: readonly Word[]): readonly TitleHit[] {
 }
 
 /** A listed place that is a person here: Абай Құнанбайұлы. */
-const isPersonal = (words: readonly Word[], i: number): boolean => {
-  const next = words[i + 1]
-  const before = words[i - 1]
-  if (before?.capital === true && (/^\p{Lu}\.$/u.test(before.form) || isGivenName(before)) && !opens(words, i)) {
-    const isSurname = words[i]?.analyses[0]?.feats['Person[psor]'] === undefined
-    if (isSurname && !/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return !isListedAlone(before)
-  }
-  return next?.capital === true && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
+const isPersonal = (words: readonly Word[], i: number, { isCountry }: Listed): boolean => {
+  const [given, before, next] = [words[i - 2], words[i - 1], words[i + 1]]
+  if (/(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next?.capital === true ? (next.analyses[0]?.base ?? next.form) : ''))
+    return true
+  // "Владимир Шевченко": a surname after a given name, unless a surname stands before.
+  if (before?.capital !== true || given?.capital === true || isCountry === true || opens(words, i)) return false
+  if (/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return false
+  return /^\p{Lu}\.$/u.test(before.form) || (isGivenName(before) && !isListedAlone(before))
 }
 
 /** A given name that is as well the name of a place: Алматы, Жамбыл. */

@@ -51,7 +51,10 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
   if (word === undefined || headless.has(word) || (word.kind !== 'word' && word.kind !== 'abbreviation'))
     return undefined
   let isHead = false
-  const keys = word.analyses.filter((a) => a.feats.VerbForm === undefined).map((a) => keyOf(a.lemma))
+  const keys = word.analyses.flatMap((a) =>
+    // байқау (a contest) looks like a verbal noun of байқа.
+    a.feats.VerbForm === undefined ? [keyOf(a.lemma)] : a.feats.VerbForm === 'Vnoun' ? [`${keyOf(a.lemma)}у`] : [],
+  )
   for (const key of new Set([...keys, keyOf(word.form)])) {
     const entries = index.get(key)
     isHead ||= entries !== undefined
@@ -222,7 +225,9 @@ const textBetween = (words: readonly Word[], from: number, to: number): string =
 }
 
 /** Heads whose name is said without them: Егіндібұлақ ауылы is called Егіндібұлақ. */
-const dropped = new Set(['қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село'])
+const dropped = new Set([
+  'қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат',
+]) // biome-ignore format: a list
 
 /**
  * A name that ends with a head noun and begins with the farthest capital that leads to it without a break:
@@ -254,6 +259,8 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   if (from === undefined) return undefined
   const first = words[from]
   const opening = words.slice(0, from).every(isPunctuation)
+  // «Хабар» арнасы is a channel, "Есіл арнасы" a bed: such nouns follow their name at once.
+  if (common.test(head) && words[hit.from - 1]?.capital !== true) return undefined
   const isAlone = opening && !words.slice(from + 1, at + 1).some((one) => one.capital)
   if (
     isAlone &&
@@ -280,6 +287,8 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   const aliases = type === 'place' && at - from <= 2 ? [textBetween(words, from, hit.from)] : []
   return { from, to: at + 1, type, name, case: caseName, aliases, head }
 }
+
+const common = /^(?:арна|топ|сайт|тілші|басылым|команда|штаб)$/u
 
 /** Heads that make a name even of common words alone: Облыстық денсаулық сақтау басқармасы. */
 const isBody =

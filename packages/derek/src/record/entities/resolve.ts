@@ -27,7 +27,8 @@ export interface Resolution {
  *
  * @param date ISO 8601, of publication; without it no office is looked up.
  */
-export function resolve(found: readonly Found[], date: string | undefined): Resolution {
+export function resolve(all: readonly Found[], date: string | undefined): Resolution {
+  const found = splitTitles(all)
   const resolver = new Resolver(found, date?.slice(0, 10))
   const links: (Link | undefined)[] = []
   const track = new Track()
@@ -51,6 +52,28 @@ export function resolve(found: readonly Found[], date: string | undefined): Reso
     return [{ ...mention, entity: entity.id, ...(confidence === undefined ? {} : { confidence }) }]
   })
   return { known: [...ids.values()], mentions }
+}
+
+/**
+ * "Қазақстан басшысы Вагиф Рзаевты шақырды" (the leader of Kazakhstan invited …): where the article shows a person to be of
+ * another country, the title before the name in an objective case is somebody else's.
+ */
+function splitTitles(found: readonly Found[]): readonly Found[] {
+  const countries = new Map<string, Map<string, number>>()
+  for (const { type, kind, name, role } of found) {
+    if (type !== 'person' || kind !== 'name' || role?.country === undefined) continue
+    const counts = countries.get(name) ?? new Map<string, number>()
+    countries.set(name, counts.set(role.country, (counts.get(role.country) ?? 0) + 1))
+  }
+  return found.flatMap((mention) => {
+    const { role, title, name } = mention
+    if (title === undefined || role?.country === undefined || mention.case === 'Nom') return [mention]
+    const counts = countries.get(name)
+    const isTwo = counts !== undefined && counts.size > 1 && mention.case !== 'Gen'
+    if (!isTwo || role.country !== domestic) return [mention]
+    const { role: _, title: __, ...own } = mention
+    return [{ ...own, kind: 'title', ...title, name: role.title, case: 'Nom', aliases: [], role }, own]
+  })
 }
 
 /** An entity that is being put together. */
@@ -386,7 +409,15 @@ class Resolver {
     // "Қазақстан мен оның басшылығы" (Kazakhstan and its leadership): not a person's.
     if (conjunction !== undefined && /^(?:мен|пен|бен|және)$/u.test(conjunction)) return undefined
     // "ол жиын", "ол кезде": that meeting, at that time.
-    if (mention.case === 'Nom' && words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' && mention.from > 0)
+    const isSpoken = /^(?:деді|дейді|деген|ашынды|өтті|қосты|айтты|берді|еске)$/u.test(
+      words[mention.from - 1]?.lower ?? '',
+    )
+    if (
+      mention.case === 'Nom' &&
+      words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' &&
+      mention.from > 0 &&
+      !isSpoken
+    )
       return undefined
     const same = track.inSentence(mention)
     const subject = same.find((other) => isSubject(other.mention))
