@@ -67,6 +67,7 @@ type Part = Omit<Found, 'block' | 'at' | 'sentence'>
 /** What the sentences of an article learn from each other. */
 interface ArticleContext {
   readonly capitals: boolean
+  readonly isCyrillic: boolean
   readonly date: string | undefined
   /** Keys of parts of people's names. */
   readonly parts: Set<string>
@@ -95,6 +96,7 @@ function articleOf(analysis: Analysis): ArticleContext {
   }
   return {
     capitals: analysis.script !== 'Arab' && capitals * 100 > words,
+    isCyrillic: analysis.script === 'Cyrl',
     date: analysis.article.publishedAt?.slice(0, 10),
     parts: new Set(),
     organizations: new Set(),
@@ -138,6 +140,14 @@ class SentenceFinder {
       this.#replace(quoted)
       this.#article.quoted.set(keyOf(quoted.name), quoted.type)
     }
+    for (let i = 0; i < words.length; i++) {
+      const to = latinRun(words, i)
+      if (to - i < 2 || this.#claims.has(i, to) || !this.#article.isCyrillic) continue
+      const first = lookUp(words, i, true, this.#article.date)
+      if (first?.listed.kind === 'company') continue
+      this.#add({ from: i, to, type: 'organization', kind: 'name', name: this.#text(i, to), case: 'Nom', aliases: [], confidence: 0.6 })
+      i = to - 1
+    }
     const outlet = datelineOutlet(words)
     if (outlet !== undefined && !this.#claims.has(outlet.from, outlet.to))
       this.#add({
@@ -150,7 +160,15 @@ class SentenceFinder {
       })
     for (const title of this.#titles) {
       if (title.plural || (title.case ?? 'Nom') !== 'Nom') continue
-      const name = nameAfterTitle(words, afterTitle(words, title), this.#names)
+      const after = afterTitle(words, title)
+      const listed = this.#found.findIndex((part) => part.from === after && part.type === 'person')
+      const known = this.#found[listed]
+      if (known !== undefined) {
+        const span = { from: this.#prefixStart(title), to: title.to }
+        this.#found[listed] = { ...known, role: this.#roleOf(title), title: span }
+        continue
+      }
+      const name = nameAfterTitle(words, after, this.#names)
       if (name !== undefined) this.#addPerson(name, this.#roleOf(title), title)
     }
     for (let i = 0; i < words.length; i++) {
@@ -255,6 +273,8 @@ class SentenceFinder {
       }
       if (hit === undefined) continue
       if (hit.to - hit.from === 1 && (isPersonal(words, i, hit.listed) || this.#isCommon(i, hit.listed))) continue
+      // Toyota Camry is a car.
+      if (hit.listed.kind === 'company' && isLatin(words[hit.to])) continue
       if (isNamesake(words, hit) || (hit.listed.isCountry === true && isMoney(words[hit.to]))) continue
       if (
         this.#titles.some(
@@ -308,6 +328,8 @@ class SentenceFinder {
     // "министр" in "Қорғаныс министрі" is a title; "мәслихат" in "мәслихат депутаты" is not its holder.
     if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
     // A document's name may hold the names of its parties, which stay mentions of their own.
+    // "Әкім облыстық денсаулық басқармасының …": the governor, then the board.
+    if (this.#titles.some((title) => title.from === headed.from && title.to <= at && title.title.alone === 'yes')) return
     if (headed.type === 'document') {
       const same = this.#found.some((part) => part.to === headed.to && part.type === 'document')
       if (!same) this.#add(thing(headed))
@@ -625,8 +647,7 @@ class SentenceFinder {
     if (prefix !== undefined) return prefix.from
     const before = this.#words[title.from - 1]
     if (before === undefined) return title.from
-    const isBody =
-      headAt(this.#words, title.from - 1)?.type === 'organization' && before.analyses[0]?.feats.Case === 'Nom'
+    const isBody = isPlainBody(this.#words, title.from - 1)
     return isBody || nationOf(before) !== undefined || /^(?:жаңа|бұрынғы)$/u.test(before.lower)
       ? title.from - 1
       : title.from
@@ -644,7 +665,7 @@ class SentenceFinder {
         : (before?.country ?? prefix?.country ?? nation ?? title.title.country)
     const word = adjective?.lower
     const body =
-      prefix === undefined && adjective !== undefined && headAt(this.#words, title.from - 1)?.type === 'organization'
+      prefix === undefined && adjective !== undefined && isPlainBody(this.#words, title.from - 1)
         ? adjective.form
         : undefined
     return {
@@ -684,6 +705,11 @@ const baseIn = (word: Word, part: Part): string => {
   const reading = word.analyses.find((a) => a.feats.Case === part.case && a.feats.VerbForm === undefined)
   return reading?.base ?? word.form
 }
+
+/** "Полиция өкілі": a noun of a body, without a case, right before a title. */
+const isPlainBody = (words: readonly Word[], at: number): boolean =>
+  headAt(words, at)?.type === 'organization' &&
+  words[at]?.analyses.some((a) => a.feats.VerbForm === undefined && a.feats.Case === 'Nom' && a.confidence >= 0.7) === true
 
 const isAppointing = (word: Word): boolean => /^(?:тағайында|сайлан|бекітіл|кіріс|қой)/u.test(lemmaOf(word))
 
@@ -740,6 +766,15 @@ function sharersBefore(words: readonly Word[], end: number): readonly { readonly
     to = from - 1
   }
   return found.length > 1 ? found : []
+}
+
+const isLatin = (word: Word | undefined): boolean => word?.kind === 'word' && /^[A-Z][A-Za-z'-]*$/u.test(word.form)
+
+/** Where a run of Latin words with capitals ends: Halyk Finance, Qatar Investment Authority. */
+function latinRun(words: readonly Word[], from: number): number {
+  let to = from
+  while (isLatin(words[to])) to++
+  return to
 }
 
 let nations: ReadonlyMap<string, string> | undefined

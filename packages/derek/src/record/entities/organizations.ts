@@ -137,7 +137,7 @@ export function quotedAt(
     const word = words[i]
     if (word === undefined || isPunctuation(word)) break
     const head = headAt(words, i)
-    if (head !== undefined && head.type !== 'document') {
+    if (head !== undefined && head.type !== 'document' && !isPlural(word)) {
       const { base, aliases } = quotedName(words, from + 1, close, name)
       return {
         from: from + 1,

@@ -90,7 +90,9 @@ const common = (word: Word): boolean =>
   !isPureGivenName(word) // biome-ignore format: one question
 
 /** Words that stand inside names of other lands in lower case: Урсула фон дер Ляйен, Мұхаммед бен Салман. */
-const particles = new Set(['фон', 'дер', 'ван', 'де', 'ди', 'да', 'дю', 'бен', 'бин', 'ибн', 'аль', 'әл'])
+const particles = new Set(['фон', 'дер', 'ван', 'де', 'ди', 'да', 'дю', 'бен', 'бин', 'бинт', 'ибн', 'аль', 'әл', 'эль'])
+
+const isParticle = (word: Word | undefined): boolean => word !== undefined && particles.has(word.lower)
 
 /** A word that may be part of a person's name. */
 function isNamePart(word: Word | undefined, context: NameContext): word is Word {
@@ -168,7 +170,7 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       to++
       continue
     }
-    if (count > 0 && particles.has(word.form) && isNamePart(words[to + 1], context)) {
+    if (count > 0 && isParticle(word) && isNamePart(words[to + 1], context)) {
       to++
       continue
     }
@@ -181,7 +183,7 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
     count++
     if (ending(word, context).case !== 'Nom') break
   }
-  while (to > from && (isInitial(words[to - 1]) || particles.has(words[to - 1]?.form ?? ''))) to--
+  while (to > from && (isInitial(words[to - 1]) || isParticle(words[to - 1]))) to--
   return to
 }
 
@@ -196,6 +198,7 @@ const isStrange = (word: Word | undefined): boolean =>
 function plainNameAt(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
   const [first, second] = [words[from], words[from + 1]]
   if (first === undefined || second === undefined || context.claims.has(from, from + 2)) return undefined
+  if (isParticle(first) || isParticle(second)) return undefined
   const isFirst = givenNameIndex().has(first.lower) || isStrange(first)
   const isSecond = isGivenName(second) || surnameOf(second) !== undefined || isStrange(second)
   return isFirst && isSecond ? hit(words, from, from + 2, context) : undefined
@@ -243,8 +246,11 @@ export function shortNameAt(words: readonly Word[], at: number, context: NameCon
   if (!isNamePart(word, context)) return undefined
   if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
   // A given name that is no other word: somebody who is called by it alone, such as a child.
-  return isPureGivenName(word) && !isQuoted(words, at) ? hit(words, at, at + 1, context, 0.6) : undefined
+  return isPureGivenName(word) && !isQuoted(words, at) && !isAdjective(words[at + 1]) ? hit(words, at, at + 1, context, 0.6) : undefined
 }
+
+/** "Жамбыл облыстық филиалы": then the name is the region's. */
+const isAdjective = (word: Word | undefined): boolean => /^(?:облыстық|аудандық|қалалық|ауылдық)$/u.test(word?.lower ?? '')
 
 const isQuoted = (words: readonly Word[], at: number): boolean => /^[«“„"]$/u.test(words[at - 1]?.form ?? '')
 
