@@ -114,6 +114,7 @@ class SentenceFinder {
   readonly #claims = new Claims()
   readonly #titles: readonly TitleHit[]
   readonly #names: NameContext
+  readonly #chained: Set<TitleHit> = new Set()
   #found: Part[] = []
 
   constructor(sentence: AnalyzedSentence, article: ArticleContext) {
@@ -145,7 +146,16 @@ class SentenceFinder {
       if (to - i < 2 || this.#claims.has(i, to) || !this.#article.isCyrillic) continue
       const first = lookUp(words, i, true, this.#article.date)
       if (first?.listed.kind === 'company') continue
-      this.#add({ from: i, to, type: 'organization', kind: 'name', name: this.#text(i, to), case: 'Nom', aliases: [], confidence: 0.6 })
+      this.#add({
+        from: i,
+        to,
+        type: 'organization',
+        kind: 'name',
+        name: this.#text(i, to),
+        case: 'Nom',
+        aliases: [],
+        confidence: 0.6,
+      })
       i = to - 1
     }
     const outlet = datelineOutlet(words)
@@ -158,19 +168,7 @@ class SentenceFinder {
         case: 'Nom',
         aliases: [],
       })
-    for (const title of this.#titles) {
-      if (title.plural || (title.case ?? 'Nom') !== 'Nom') continue
-      const after = afterTitle(words, title)
-      const listed = this.#found.findIndex((part) => part.from === after && part.type === 'person')
-      const known = this.#found[listed]
-      if (known !== undefined) {
-        const span = { from: this.#prefixStart(title), to: title.to }
-        this.#found[listed] = { ...known, role: this.#roleOf(title), title: span }
-        continue
-      }
-      const name = nameAfterTitle(words, after, this.#names)
-      if (name !== undefined) this.#addPerson(name, this.#roleOf(title), title)
-    }
+    this.#nameTitled()
     for (let i = 0; i < words.length; i++) {
       const name = nameAt(words, i, this.#names)
       if (name !== undefined) this.#addPerson(name)
@@ -181,6 +179,42 @@ class SentenceFinder {
         this.#article.organizations.add(keyOf(part.name))
         for (const alias of part.aliases) this.#article.organizations.add(keyOf(alias))
       }
+    }
+  }
+
+  /** Names with a title before them, or with several: "облыс әкімінің орынбасары, профессор …". */
+  #nameTitled(): void {
+    const words = this.#words
+    let next: { readonly title: TitleHit; readonly at: number } | undefined
+    for (const title of this.#titles.toReversed()) {
+      if (title.plural || (title.case ?? 'Nom') !== 'Nom') {
+        next = undefined
+        continue
+      }
+      const role = this.#roleOf(title)
+      const chained =
+        next !== undefined && joinsTitles(words, title.to, next.title.from, this.#found) ? next.at : undefined
+      if (chained !== undefined) {
+        const at = chained
+        this.#found = this.#found.map((part) =>
+          part.from === at && part.type === 'person' ? { ...part, also: [...(part.also ?? []), role] } : part,
+        )
+        this.#chained.add(title)
+        next = { title, at }
+        continue
+      }
+      const after = afterTitle(words, title)
+      const listed = this.#found.findIndex((part) => part.from === after && part.type === 'person')
+      const known = this.#found[listed]
+      if (known !== undefined) {
+        const span = { from: this.#prefixStart(title), to: title.to }
+        this.#found[listed] = { ...known, role, title: span }
+        next = { title, at: after }
+        continue
+      }
+      const name = nameAfterTitle(words, after, this.#names)
+      if (name !== undefined) this.#addPerson(name, role, title)
+      next = name === undefined ? undefined : { title, at: name.from }
     }
   }
 
@@ -329,7 +363,8 @@ class SentenceFinder {
     if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
     // A document's name may hold the names of its parties, which stay mentions of their own.
     // "Әкім облыстық денсаулық басқармасының …": the governor, then the board.
-    if (this.#titles.some((title) => title.from === headed.from && title.to <= at && title.title.alone === 'yes')) return
+    if (this.#titles.some((title) => title.from === headed.from && title.to <= at && title.title.alone === 'yes'))
+      return
     if (headed.type === 'document') {
       const same = this.#found.some((part) => part.to === headed.to && part.type === 'document')
       if (!same) this.#add(thing(headed))
@@ -551,7 +586,7 @@ class SentenceFinder {
       (part) => part.type === 'person' && part.kind === 'name' && part.from === after,
     )
     if (title.title.role.startsWith('presidential-')) this.#addOwner(title)
-    if (isBeforeName || title.plural) return
+    if (isBeforeName || title.plural || this.#chained.has(title)) return
     if (
       /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u.test(
         words[title.to]?.lower ?? '',
@@ -709,7 +744,8 @@ const baseIn = (word: Word, part: Part): string => {
 /** "Полиция өкілі": a noun of a body, without a case, right before a title. */
 const isPlainBody = (words: readonly Word[], at: number): boolean =>
   headAt(words, at)?.type === 'organization' &&
-  words[at]?.analyses.some((a) => a.feats.VerbForm === undefined && a.feats.Case === 'Nom' && a.confidence >= 0.7) === true
+  words[at]?.analyses.some((a) => a.feats.VerbForm === undefined && a.feats.Case === 'Nom' && a.confidence >= 0.7) ===
+    true
 
 const isAppointing = (word: Word): boolean => /^(?:тағайында|сайлан|бекітіл|кіріс|қой)/u.test(lemmaOf(word))
 
@@ -775,6 +811,13 @@ function latinRun(words: readonly Word[], from: number): number {
   let to = from
   while (isLatin(words[to])) to++
   return to
+}
+
+/** Whether only a comma or a dash, and what the second title is of, stand between two titles of one person. */
+function joinsTitles(words: readonly Word[], from: number, to: number, found: readonly Part[]): boolean {
+  if (!/^[,–—-]$/u.test(words[from]?.form ?? '')) return false
+  if (to === from + 1) return true
+  return to - from <= 8 && found.some((part) => part.from === from + 1 && part.to <= to && part.type !== 'person')
 }
 
 let nations: ReadonlyMap<string, string> | undefined

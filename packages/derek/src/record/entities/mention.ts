@@ -39,6 +39,8 @@ export interface Found {
   readonly listedKind?: string
   /** The office that the title before a name, or a title alone, tells. */
   readonly role?: Role
+  /** Offices besides, of a name with several titles before it: "… басқармасының басшысы, полковник …". */
+  readonly also?: readonly Role[]
   /** Where the title stands that precedes a name. */
   readonly title?: { readonly from: number; readonly to: number }
   readonly confidence?: number

@@ -90,7 +90,22 @@ const common = (word: Word): boolean =>
   !isPureGivenName(word) // biome-ignore format: one question
 
 /** Words that stand inside names of other lands in lower case: Урсула фон дер Ляйен, Мұхаммед бен Салман. */
-const particles = new Set(['фон', 'дер', 'ван', 'де', 'ди', 'да', 'дю', 'бен', 'бин', 'бинт', 'ибн', 'аль', 'әл', 'эль'])
+const particles = new Set([
+  'фон',
+  'дер',
+  'ван',
+  'де',
+  'ди',
+  'да',
+  'дю',
+  'бен',
+  'бин',
+  'бинт',
+  'ибн',
+  'аль',
+  'әл',
+  'эль',
+])
 
 const isParticle = (word: Word | undefined): boolean => word !== undefined && particles.has(word.lower)
 
@@ -233,7 +248,8 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   if (name.length < 2 || first === undefined) return undefined
   if (name.some((part) => isGivenName(part) || surnameOf(part) !== undefined)) return hit(words, begin, to, context)
   // Two capitalized words that no list and no lexicon knows are sooner a foreigner than anything else.
-  if (context.capitals && name.every((part) => !common(part))) return hit(words, begin, to, context, 0.5)
+  const isForeign = name.every((part) => !common(part) && !/[A-Za-z]/u.test(part.form))
+  if (context.capitals && isForeign) return hit(words, begin, to, context, 0.5)
   return undefined
 }
 
@@ -246,11 +262,14 @@ export function shortNameAt(words: readonly Word[], at: number, context: NameCon
   if (!isNamePart(word, context)) return undefined
   if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
   // A given name that is no other word: somebody who is called by it alone, such as a child.
-  return isPureGivenName(word) && !isQuoted(words, at) && !isAdjective(words[at + 1]) ? hit(words, at, at + 1, context, 0.6) : undefined
+  return isPureGivenName(word) && !isQuoted(words, at) && !isAdjective(words[at + 1])
+    ? hit(words, at, at + 1, context, 0.6)
+    : undefined
 }
 
 /** "Жамбыл облыстық филиалы": then the name is the region's. */
-const isAdjective = (word: Word | undefined): boolean => /^(?:облыстық|аудандық|қалалық|ауылдық)$/u.test(word?.lower ?? '')
+const isAdjective = (word: Word | undefined): boolean =>
+  /^(?:облыстық|аудандық|қалалық|ауылдық)$/u.test(word?.lower ?? '')
 
 const isQuoted = (words: readonly Word[], at: number): boolean => /^[«“„"]$/u.test(words[at - 1]?.form ?? '')
 

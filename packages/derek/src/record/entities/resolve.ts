@@ -13,6 +13,8 @@ export interface Known {
   readonly aliases: ReadonlySet<string>
   /** Offices that the article, or the list of offices, gives a person. */
   readonly roles: readonly Role[]
+  /** Address of its Wikidata item, where the lists know one. */
+  readonly sameAs?: string
 }
 
 export interface Resolution {
@@ -44,7 +46,9 @@ export function resolve(all: readonly Found[], date: string | undefined): Resolu
   })
   const ids = new Map<Draft, Known>()
   for (const { draft } of made) {
-    if (!ids.has(draft)) ids.set(draft, { ...draft, id: `e${ids.size + 1}` })
+    if (ids.has(draft)) continue
+    const sameAs = sameAsOf(draft)
+    ids.set(draft, { ...draft, id: `e${ids.size + 1}`, ...(sameAs === undefined ? {} : { sameAs }) })
   }
   const mentions = made.flatMap(({ mention, draft, confidence }): readonly Linked[] => {
     const entity = ids.get(draft)
@@ -76,12 +80,23 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
   })
 }
 
+let items: ReadonlyMap<string, string> | undefined
+
+/** The item of what the lists know under this very name, with that name taken from them. */
+function sameAsOf({ type, name, isListed }: Draft): string | undefined {
+  items ??= new Map(identifiers().map((one) => [`${one.type}/${one.name}`, one.wikidata]))
+  const item = isListed ? items.get(`${type}/${name}`) : undefined
+  return item === undefined ? undefined : `https://www.wikidata.org/wiki/${item}`
+}
+
 /** An entity that is being put together. */
 interface Draft {
   readonly type: EntityType
   name: string
   readonly aliases: Set<string>
   readonly roles: Role[]
+  /** Whether the lists know it: a namesake that only the article knows has no item of theirs. */
+  isListed: boolean
   /** A person's name in parts, under their keys. */
   parts: readonly string[]
 }
@@ -206,7 +221,7 @@ class Resolver {
   }
 
   #add(type: EntityType, name: string): Draft {
-    const draft: Draft = { type, name, aliases: new Set(), roles: [], parts: [] }
+    const draft: Draft = { type, name, aliases: new Set(), roles: [], isListed: false, parts: [] }
     this.#drafts.push(draft)
     if (type === 'person') this.#people.push(draft)
     return draft
@@ -222,6 +237,7 @@ class Resolver {
     for (const alias of [...names, ...all, ...(mention.written ?? [])])
       if (alias !== draft.name) draft.aliases.add(alias)
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
+    if (mention.listedKind !== undefined) draft.isListed = true
     if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
     this.#byMention.set(mention, {
       draft,
@@ -278,8 +294,8 @@ class Resolver {
   }
 
   #take(mention: Found, link: Link): void {
-    const { role, confidence } = mention
-    if (role !== undefined) this.#give(link.draft, role)
+    const { role, also, confidence } = mention
+    for (const held of [role, ...(also ?? [])]) if (held !== undefined) this.#give(link.draft, held)
     this.#byMention.set(mention, confidence === undefined ? link : { confidence, ...link })
   }
 
@@ -310,6 +326,7 @@ class Resolver {
     const parts = personParts(office.holder)
     const known = this.#people.find((draft) => draft.parts.join(' ') === parts.join(' '))
     const draft = known ?? this.#add('person', office.holder)
+    draft.isListed = true
     this.#learn(draft, parts)
     this.#giveOffice(draft, office)
     return draft
