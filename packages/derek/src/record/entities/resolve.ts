@@ -1,4 +1,4 @@
-import type { Office } from '../../data/lists.js'
+import { identifiers, type Office } from '../../data/lists.js'
 import type { EntityType } from '../schema.js'
 import { nameOn } from './gazetteer.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
