@@ -69,6 +69,11 @@ const surnameEndingSchema = z.object({
 })
 const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiative', 'document', 'place', 'event']) })
 const namedSchema = z.object({ name: text, aliases: list, type: z.enum(['initiative', 'document', 'event']) })
+const identifierSchema = z.object({
+  type: z.enum(['person', 'place', 'organization']),
+  name: text,
+  wikidata: z.string().regex(/^Q\d+$/u, 'a Wikidata item: Q232'),
+})
 const personSchema = z.object({ name: text, aliases: list })
 const cueSchema = z.object({
   verb: text,
@@ -112,6 +117,7 @@ export const countries = once(() => loadTable('countries.tsv', countrySchema))
 export const places = once(() => loadTable('places.tsv', placeSchema))
 export const organizations = once(() => loadTable('organizations.tsv', organizationSchema))
 export const named = once(() => loadTable('named.tsv', namedSchema))
+export const identifiers = once(() => loadTable('identifiers.tsv', identifierSchema))
 export const people = once(() => loadTable('people.tsv', personSchema))
 export const titles = once(() => loadTable('titles.tsv', titleSchema))
 export const offices = once(() => loadTable('offices.tsv', officeSchema))

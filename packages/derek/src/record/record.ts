@@ -51,6 +51,7 @@ function toEntity(entity: Known, mentions: readonly Linked[]): Entity {
     type: entity.type,
     name: entity.name,
     aliases: [...entity.aliases].filter((alias) => alias !== entity.name),
+    ...(entity.sameAs === undefined ? {} : { sameAs: entity.sameAs }),
     mentions: mentions.filter((mention) => mention.entity === entity.id).map(toMention),
   }
 }

@@ -1,6 +1,7 @@
 import { countries, type Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
+import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
@@ -46,8 +47,19 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
   const spans = new Map<AnalyzedBlock, readonly NamedSpan[]>()
   return all.flatMap(({ block, sentence, at, finder }) => {
     if (tagger !== undefined && !spans.has(block)) spans.set(block, tagger(block))
-    return finder.findRest(spans.get(block) ?? []).map((part): Found => ({ ...part, block, at, sentence }))
+    return finder.findRest(spans.get(block) ?? []).map((part): Found => {
+      const found = { ...part, block, at, sentence }
+      return analysis.script === 'Latn' ? withSpelling(found) : found
+    })
   })
+}
+
+/** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
+function withSpelling(found: Found): Found {
+  const { block, sentence, from, to } = found
+  if (found.kind !== 'name' || found.type === 'person' || found.case !== 'Nom') return found
+  const { text } = spanOf(block, { start: sentence.words[from]?.start ?? 0, end: sentence.words[to - 1]?.end ?? 0 })
+  return { ...found, written: [...(found.written ?? []), text] }
 }
 
 type Part = Omit<Found, 'block' | 'at' | 'sentence'>
@@ -55,11 +67,14 @@ type Part = Omit<Found, 'block' | 'at' | 'sentence'>
 /** What the sentences of an article learn from each other. */
 interface ArticleContext {
   readonly capitals: boolean
+  readonly isCyrillic: boolean
   readonly date: string | undefined
   /** Keys of parts of people's names. */
   readonly parts: Set<string>
   /** Keys of names that were shown to be organizations. */
   readonly organizations: Set<string>
+  /** What quoted names are of, by their keys: where their noun stands beside them once, it need not elsewhere. */
+  readonly quoted: Map<string, ThingHit['type']>
   /** Listed names that stand with a capital inside a sentence: they are names at the start of one as well. */
   readonly inside: ReadonlySet<string>
 }
@@ -81,9 +96,11 @@ function articleOf(analysis: Analysis): ArticleContext {
   }
   return {
     capitals: analysis.script !== 'Arab' && capitals * 100 > words,
+    isCyrillic: analysis.script === 'Cyrl',
     date: analysis.article.publishedAt?.slice(0, 10),
     parts: new Set(),
     organizations: new Set(),
+    quoted: new Map(),
     inside,
   }
 }
@@ -97,6 +114,7 @@ class SentenceFinder {
   readonly #claims = new Claims()
   readonly #titles: readonly TitleHit[]
   readonly #names: NameContext
+  readonly #chained: Set<TitleHit> = new Set()
   #found: Part[] = []
 
   constructor(sentence: AnalyzedSentence, article: ArticleContext) {
@@ -118,9 +136,27 @@ class SentenceFinder {
     const words = this.#words
     for (const part of this.#listed()) this.#add(part)
     for (let i = 0; i < words.length; i++) {
-      const quoted = quotedAt(words, i, () => false)
+      const quoted = quotedAt(words, i, this.#capitals, () => undefined)
       if (quoted === undefined) continue
       this.#replace(quoted)
+      this.#article.quoted.set(keyOf(quoted.name), quoted.type)
+    }
+    for (let i = 0; i < words.length; i++) {
+      const to = latinRun(words, i)
+      if (to - i < 2 || this.#claims.has(i, to) || !this.#article.isCyrillic) continue
+      const first = lookUp(words, i, true, this.#article.date)
+      if (first?.listed.kind === 'company') continue
+      this.#add({
+        from: i,
+        to,
+        type: 'organization',
+        kind: 'name',
+        name: this.#text(i, to),
+        case: 'Nom',
+        aliases: [],
+        confidence: 0.6,
+      })
+      i = to - 1
     }
     const outlet = datelineOutlet(words)
     if (outlet !== undefined && !this.#claims.has(outlet.from, outlet.to))
@@ -132,11 +168,7 @@ class SentenceFinder {
         case: 'Nom',
         aliases: [],
       })
-    for (const title of this.#titles) {
-      if (title.plural || (title.case ?? 'Nom') !== 'Nom') continue
-      const name = nameAfterTitle(words, afterTitle(words, title), this.#names)
-      if (name !== undefined) this.#addPerson(name, this.#roleOf(title))
-    }
+    this.#nameTitled()
     for (let i = 0; i < words.length; i++) {
       const name = nameAt(words, i, this.#names)
       if (name !== undefined) this.#addPerson(name)
@@ -150,10 +182,46 @@ class SentenceFinder {
     }
   }
 
+  /** Names with a title before them, or with several: "облыс әкімінің орынбасары, профессор …". */
+  #nameTitled(): void {
+    const words = this.#words
+    let next: { readonly title: TitleHit; readonly at: number } | undefined
+    for (const title of this.#titles.toReversed()) {
+      if (title.plural || (title.case ?? 'Nom') !== 'Nom') {
+        next = undefined
+        continue
+      }
+      const role = this.#roleOf(title)
+      const chained =
+        next !== undefined && joinsTitles(words, title.to, next.title.from, this.#found) ? next.at : undefined
+      if (chained !== undefined) {
+        const at = chained
+        this.#found = this.#found.map((part) =>
+          part.from === at && part.type === 'person' ? { ...part, also: [...(part.also ?? []), role] } : part,
+        )
+        this.#chained.add(title)
+        next = { title, at }
+        continue
+      }
+      const after = afterTitle(words, title)
+      const listed = this.#found.findIndex((part) => part.from === after && part.type === 'person')
+      const known = this.#found[listed]
+      if (known !== undefined) {
+        const span = { from: this.#prefixStart(title), to: title.to }
+        this.#found[listed] = { ...known, role, title: span }
+        next = { title, at: after }
+        continue
+      }
+      const name = nameAfterTitle(words, after, this.#names)
+      if (name !== undefined) this.#addPerson(name, role, title)
+      next = name === undefined ? undefined : { title, at: name.from }
+    }
+  }
+
   findRest(spans: readonly NamedSpan[]): readonly Part[] {
     const words = this.#words
     for (let i = 0; i < words.length; i++) {
-      const quoted = quotedAt(words, i, (name) => this.#isOrganization(name, i))
+      const quoted = quotedAt(words, i, this.#capitals, (name) => this.#typeOf(name, i))
       if (quoted !== undefined && !this.#claims.has(quoted.from, quoted.to)) this.#add(thing(quoted))
     }
     for (let i = 0; i < words.length; i++) {
@@ -184,8 +252,9 @@ class SentenceFinder {
     this.#claims.take(part)
   }
 
-  #addPerson(hit: NameHit, role?: Role): void {
-    this.#add(person(hit, role))
+  #addPerson(hit: NameHit, role?: Role, title?: TitleHit): void {
+    const before = title === undefined ? {} : { title: { from: this.#prefixStart(title), to: title.to } }
+    this.#add({ ...person(hit, role), ...before })
     if (hit.confidence === undefined || hit.confidence >= 0.5)
       for (const part of partsOfName(hit.name)) this.#article.parts.add(part)
   }
@@ -204,6 +273,10 @@ class SentenceFinder {
     }
     this.#found = this.#found.filter((part) => !inside.includes(part))
     this.#add(thing(quoted))
+  }
+
+  #typeOf(name: string, at: number): ThingHit['type'] | undefined {
+    return this.#article.quoted.get(keyOf(name)) ?? (this.#isOrganization(name, at) ? 'organization' : undefined)
   }
 
   #isOrganization(name: string, at: number): boolean {
@@ -233,7 +306,9 @@ class SentenceFinder {
         }) // biome-ignore format: one row
       }
       if (hit === undefined) continue
-      if (hit.to - hit.from === 1 && (isPersonal(words, i) || this.#isCommon(i, hit.listed))) continue
+      if (hit.to - hit.from === 1 && (isPersonal(words, i, hit.listed) || this.#isCommon(i, hit.listed))) continue
+      // Toyota Camry is a car.
+      if (hit.listed.kind === 'company' && isLatin(words[hit.to])) continue
       if (isNamesake(words, hit) || (hit.listed.isCountry === true && isMoney(words[hit.to]))) continue
       if (
         this.#titles.some(
@@ -287,6 +362,9 @@ class SentenceFinder {
     // "министр" in "Қорғаныс министрі" is a title; "мәслихат" in "мәслихат депутаты" is not its holder.
     if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
     // A document's name may hold the names of its parties, which stay mentions of their own.
+    // "Әкім облыстық денсаулық басқармасының …": the governor, then the board.
+    if (this.#titles.some((title) => title.from === headed.from && title.to <= at && title.title.alone === 'yes'))
+      return
     if (headed.type === 'document') {
       const same = this.#found.some((part) => part.to === headed.to && part.type === 'document')
       if (!same) this.#add(thing(headed))
@@ -341,6 +419,25 @@ class SentenceFinder {
         from: road,
         to: at + 1,
         type: 'place',
+        kind: 'name',
+        name,
+        case: reading.feats.Case ?? 'Nom',
+        aliases: [],
+      })
+      return
+    }
+    const seat = missions.test(head.head)
+      ? this.#found.find((part) => part.to === head.from && part.type === 'place')
+      : undefined
+    const sender =
+      seat === undefined ? undefined : this.#found.find((part) => part.to === seat.from && part.type === 'place')
+    if (seat !== undefined && sender !== undefined) {
+      const name = `${this.#text(sender.from, at)} ${reading.base}`
+      this.#found = this.#found.filter((part) => part !== seat && part !== sender)
+      this.#add({
+        from: sender.from,
+        to: at + 1,
+        type: 'organization',
         kind: 'name',
         name,
         case: reading.feats.Case ?? 'Nom',
@@ -489,7 +586,7 @@ class SentenceFinder {
       (part) => part.type === 'person' && part.kind === 'name' && part.from === after,
     )
     if (title.title.role.startsWith('presidential-')) this.#addOwner(title)
-    if (isBeforeName || title.plural) return
+    if (isBeforeName || title.plural || this.#chained.has(title)) return
     if (
       /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u.test(
         words[title.to]?.lower ?? '',
@@ -573,7 +670,8 @@ class SentenceFinder {
     const isHead = headAt(this.#words, end - 1) !== undefined
     if (/^(?:қаласы|қаласының|облысының|ауданының)$/u.test(between.lower)) return before(end - 1)
     const place = this.#found.find((part) => part.to === end && part.type === 'place' && part.case === 'Loc')
-    if (place !== undefined) return before(place.from)
+    if (place !== undefined)
+      return before(place.from) ?? (/^(?:colleague|guest|ambassador)$/u.test(title.title.role) ? place : undefined)
     if (!isHead) return undefined
     const closing = /^[»”“"]$/u.test(this.#words[end - 2]?.form ?? '') ? end - 2 : end - 1
     return before(closing)
@@ -584,8 +682,7 @@ class SentenceFinder {
     if (prefix !== undefined) return prefix.from
     const before = this.#words[title.from - 1]
     if (before === undefined) return title.from
-    const isBody =
-      headAt(this.#words, title.from - 1)?.type === 'organization' && before.analyses[0]?.feats.Case === 'Nom'
+    const isBody = isPlainBody(this.#words, title.from - 1)
     return isBody || nationOf(before) !== undefined || /^(?:жаңа|бұрынғы)$/u.test(before.lower)
       ? title.from - 1
       : title.from
@@ -603,7 +700,7 @@ class SentenceFinder {
         : (before?.country ?? prefix?.country ?? nation ?? title.title.country)
     const word = adjective?.lower
     const body =
-      prefix === undefined && adjective !== undefined && headAt(this.#words, title.from - 1)?.type === 'organization'
+      prefix === undefined && adjective !== undefined && isPlainBody(this.#words, title.from - 1)
         ? adjective.form
         : undefined
     return {
@@ -628,9 +725,12 @@ const isStateBody =
 const namesakes =
   /^(?:көше|даңғыл|алаң|ауыл|аудан|қала|кент|университет|институт|академия|мектеп|лицей|гимназия|колледж|қор|театр|музей|кітапхана|орталық|саябақ|стадион)$/u
 
+/** "Қазақстанның Түркиядағы елшілігі": bodies that one country has in another. */
+const missions = /^(?:елшілік|консулдық|өкілдік)$/u
+
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 
-const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен'])
+const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат'])
 
 const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
 
@@ -640,6 +740,12 @@ const baseIn = (word: Word, part: Part): string => {
   const reading = word.analyses.find((a) => a.feats.Case === part.case && a.feats.VerbForm === undefined)
   return reading?.base ?? word.form
 }
+
+/** "Полиция өкілі": a noun of a body, without a case, right before a title. */
+const isPlainBody = (words: readonly Word[], at: number): boolean =>
+  headAt(words, at)?.type === 'organization' &&
+  words[at]?.analyses.some((a) => a.feats.VerbForm === undefined && a.feats.Case === 'Nom' && a.confidence >= 0.7) ===
+    true
 
 const isAppointing = (word: Word): boolean => /^(?:тағайында|сайлан|бекітіл|кіріс|қой)/u.test(lemmaOf(word))
 
@@ -696,6 +802,22 @@ function sharersBefore(words: readonly Word[], end: number): readonly { readonly
     to = from - 1
   }
   return found.length > 1 ? found : []
+}
+
+const isLatin = (word: Word | undefined): boolean => word?.kind === 'word' && /^[A-Z][A-Za-z'-]*$/u.test(word.form)
+
+/** Where a run of Latin words with capitals ends: Halyk Finance, Qatar Investment Authority. */
+function latinRun(words: readonly Word[], from: number): number {
+  let to = from
+  while (isLatin(words[to])) to++
+  return to
+}
+
+/** Whether only a comma or a dash, and what the second title is of, stand between two titles of one person. */
+function joinsTitles(words: readonly Word[], from: number, to: number, found: readonly Part[]): boolean {
+  if (!/^[,–—-]$/u.test(words[from]?.form ?? '')) return false
+  if (to === from + 1) return true
+  return to - from <= 8 && found.some((part) => part.from === from + 1 && part.to <= to && part.type !== 'person')
 }
 
 let nations: ReadonlyMap<string, string> | undefined
@@ -768,14 +890,14 @@ function findTitles(words: readonly Word[]): readonly TitleHit[] {
 }
 
 /** A listed place that is a person here: Абай Құнанбайұлы. */
-const isPersonal = (words: readonly Word[], i: number): boolean => {
-  const next = words[i + 1]
-  const before = words[i - 1]
-  if (before?.capital === true && (/^\p{Lu}\.$/u.test(before.form) || isGivenName(before)) && !opens(words, i)) {
-    const isSurname = words[i]?.analyses[0]?.feats['Person[psor]'] === undefined
-    if (isSurname && !/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return !isListedAlone(before)
-  }
-  return next?.capital === true && /(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next.analyses[0]?.base ?? next.form)
+const isPersonal = (words: readonly Word[], i: number, { isCountry }: Listed): boolean => {
+  const [given, before, next] = [words[i - 2], words[i - 1], words[i + 1]]
+  if (/(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next?.capital === true ? (next.analyses[0]?.base ?? next.form) : ''))
+    return true
+  // "Владимир Шевченко": a surname after a given name, unless a surname stands before.
+  if (before?.capital !== true || given?.capital === true || isCountry === true || opens(words, i)) return false
+  if (/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return false
+  return /^\p{Lu}\.$/u.test(before.form) || (isGivenName(before) && !isListedAlone(before))
 }
 
 /** A given name that is as well the name of a place: Алматы, Жамбыл. */

@@ -160,6 +160,8 @@ function spelledBy(words: readonly Word[], at: number, wanted: string): number |
   for (let i = at; i < Math.min(words.length, at + 5); i++) {
     const word = words[i]
     if (word === undefined) return undefined
+    // A name does not cross a quotation mark.
+    if (keyOf(word.form) === '') return undefined
     spelled += keyOf(word.form)
     if (spelled === wanted) return i + 1
     if (!wanted.startsWith(spelled)) return undefined

@@ -39,6 +39,10 @@ export interface Found {
   readonly listedKind?: string
   /** The office that the title before a name, or a title alone, tells. */
   readonly role?: Role
+  /** Offices besides, of a name with several titles before it: "… басқармасының басшысы, полковник …". */
+  readonly also?: readonly Role[]
+  /** Where the title stands that precedes a name. */
+  readonly title?: { readonly from: number; readonly to: number }
   readonly confidence?: number
   /** The name as it is written here, where the gazetteer or another alphabet spells it otherwise. */
   readonly written?: readonly string[]

@@ -51,7 +51,10 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
   if (word === undefined || headless.has(word) || (word.kind !== 'word' && word.kind !== 'abbreviation'))
     return undefined
   let isHead = false
-  const keys = word.analyses.filter((a) => a.feats.VerbForm === undefined).map((a) => keyOf(a.lemma))
+  const keys = word.analyses.flatMap((a) =>
+    // байқау (a contest) looks like a verbal noun of байқа.
+    a.feats.VerbForm === undefined ? [keyOf(a.lemma)] : a.feats.VerbForm === 'Vnoun' ? [`${keyOf(a.lemma)}у`] : [],
+  )
   for (const key of new Set([...keys, keyOf(word.form)])) {
     const entries = index.get(key)
     isHead ||= entries !== undefined
@@ -103,12 +106,14 @@ const longestName = 14
  * A quoted name and what says that it is one: a noun after it («Халық үні» газеті), an organization of the lists, or a
  * suffix of case inside the quotation marks or after them. A quotation with a verb in it is speech.
  *
- * @param isName whether the article shows elsewhere that this is an organization's name
+ * @param capitals whether names are written with a capital in this text
+ * @param typeOf what the article shows elsewhere that a name is of
  */
 export function quotedAt(
   words: readonly Word[],
   from: number,
-  isName: (name: string) => boolean,
+  capitals: boolean,
+  typeOf: (name: string) => Head['type'] | undefined,
 ): ThingHit | undefined {
   if (!isOpeningQuote(words[from])) return undefined
   let close = -1
@@ -119,7 +124,10 @@ export function quotedAt(
   }
   if (close === -1) return undefined
   const inside = words.slice(from + 1, close)
-  if (inside.some((word) => /^[.!?…]+$/u.test(word.form)) || !/^[\p{Lu}\d№]/u.test(inside[0]?.form ?? ''))
+  if (
+    inside.some((word) => /^[.!?…]+$/u.test(word.form)) ||
+    !(capitals ? /^[\p{Lu}\d№]/u : /^[\p{L}\d№]/u).test(inside[0]?.form ?? '')
+  )
     return undefined
   const name = textBetween(words, from + 1, close)
   if (inside.at(-1)?.lower === 'туралы') return lawAt(words, from, close, name)
@@ -129,7 +137,7 @@ export function quotedAt(
     const word = words[i]
     if (word === undefined || isPunctuation(word)) break
     const head = headAt(words, i)
-    if (head !== undefined && head.type !== 'document') {
+    if (head !== undefined && head.type !== 'document' && !isPlural(word)) {
       const { base, aliases } = quotedName(words, from + 1, close, name)
       return {
         from: from + 1,
@@ -149,8 +157,9 @@ export function quotedAt(
     const aliases = [base, known.name, ...known.aliases]
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }
   }
-  if (!isName(base) && !isName(name)) return undefined
-  return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases: [] }
+  const type = typeOf(base) ?? typeOf(name)
+  if (type === undefined) return undefined
+  return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
 
 /** A quoted name in the nominative: the case may stand inside the marks («Қайратқа»). */
@@ -216,7 +225,9 @@ const textBetween = (words: readonly Word[], from: number, to: number): string =
 }
 
 /** Heads whose name is said without them: Егіндібұлақ ауылы is called Егіндібұлақ. */
-const dropped = new Set(['қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село'])
+const dropped = new Set([
+  'қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат',
+]) // biome-ignore format: a list
 
 /**
  * A name that ends with a head noun and begins with the farthest capital that leads to it without a break:
@@ -227,7 +238,8 @@ const dropped = new Set(['қала', 'ауыл', 'аул', 'кент', 'өзен
 export function headedAt(words: readonly Word[], at: number, claims: Claims, capitals: boolean): ThingHit | undefined {
   const word = words[at]
   const hit = headAt(words, at)
-  if (word === undefined || hit === undefined || claims.has(at) || !capitals) return undefined
+  if (word === undefined || hit === undefined || claims.has(at)) return undefined
+  if (!capitals) return plainPlaceAt(words, at, hit, claims)
   const { type, head } = hit
   if (isPlural(word)) return undefined
   if (type === 'document') return documentAt(words, at) ?? numberedAt(words, at) ?? codeAt(words, at, claims)
@@ -240,14 +252,15 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   }
   // "Қалалық мәслихат", "Орталық стадион": an adjective with a capital before the bare noun.
   const before = words[hit.from - 1]
-  const isDescribed =
-    isDescriptor(before) || words.slice(Math.max(0, hit.from - 4), hit.from).some((one) => one.lower === 'жөніндегі')
+  const isDescribed = isDescriptor(before) || describes(words, hit.from)
   const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
   const from = type === 'place' ? placeStart(words, hit.from, claims) : leftEnd(words, hit.from, claims)
   if (from === undefined) return undefined
   const first = words[from]
   const opening = words.slice(0, from).every(isPunctuation)
+  // «Хабар» арнасы is a channel, "Есіл арнасы" a bed: such nouns follow their name at once.
+  if (common.test(head) && words[hit.from - 1]?.capital !== true) return undefined
   const isAlone = opening && !words.slice(from + 1, at + 1).some((one) => one.capital)
   if (
     isAlone &&
@@ -275,6 +288,8 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   return { from, to: at + 1, type, name, case: caseName, aliases, head }
 }
 
+const common = /^(?:арна|топ|сайт|тілші|басылым|команда|штаб)$/u
+
 /** Heads that make a name even of common words alone: Облыстық денсаулық сақтау басқармасы. */
 const isBody =
   /^(?:министрлік|комитет|агенттік|департамент|басқарма|мәслихат|әкімдік|прокуратура|инспекция|палата|сот|колледж|университет|институт|академия|комиссия|федерация|қауымдастық|бюро)$/u
@@ -287,8 +302,40 @@ const beginsNoName = (word: Word): boolean =>
     word.lower,
   ) || word.analyses[0]?.feats.VerbForm !== undefined
 
+/** "Үкіметаралық экономикалық комиссия", "… жөніндегі комиссия": adjectives alone may make a body's name. */
+function describes(words: readonly Word[], end: number): boolean {
+  for (let i = end - 1; i >= 0 && end - i <= 4; i--) {
+    const word = words[i]
+    if (word === undefined || word.lower === 'жөніндегі') return word !== undefined
+    if (isDescriptor(word)) return true
+    if (!/(?:лық|лік|дық|дік|тық|тік)$/u.test(word.lower)) return false
+  }
+  return false
+}
+
 const isDescriptor = (word: Word | undefined): boolean =>
   word?.capital === true && /(?:лық|лік|дық|дік|тық|тік)$/u.test(word.lower) && !isOfPeople(word)
+
+/** In a text without capitals, a place is named by the word before its noun that no lexicon knows: ван уәлаяты. */
+function plainPlaceAt(words: readonly Word[], at: number, hit: HeadHit, claims: Claims): ThingHit | undefined {
+  const word = words[at]
+  const name = words[hit.from - 1]
+  if (word === undefined || name === undefined || hit.type !== 'place' || claims.has(hit.from - 1)) return undefined
+  const isKnownWord = name.analyses.some(
+    ({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.6,
+  )
+  if (!isPossessedHead(word) || isPlural(word) || isKnownWord || name.kind !== 'word') return undefined
+  const short = name.form.slice(0, 1).toUpperCase() + name.form.slice(1)
+  return {
+    from: hit.from - 1,
+    to: dropped.has(hit.head) ? hit.from : at + 1,
+    type: 'place',
+    name: dropped.has(hit.head) ? short : `${short} ${baseAsHead(word)}`,
+    case: caseAsHead(word),
+    aliases: [dropped.has(hit.head) ? `${short} ${baseAsHead(word)}` : short],
+    head: hit.head,
+  }
+}
 
 /** Words in lower case that stand in names of places: Тәуке хан даңғылы, Төле би көшесі. */
 const ranks = /^(?:хан|би|батыр|жырау|ақын|ата|баба|ана|сал|сері|бау|шешен|мырза|сұлтан)$/u

@@ -90,7 +90,24 @@ const common = (word: Word): boolean =>
   !isPureGivenName(word) // biome-ignore format: one question
 
 /** Words that stand inside names of other lands in lower case: Урсула фон дер Ляйен, Мұхаммед бен Салман. */
-const particles = new Set(['фон', 'дер', 'ван', 'де', 'ди', 'да', 'дю', 'бен', 'бин', 'ибн', 'аль', 'әл'])
+const particles = new Set([
+  'фон',
+  'дер',
+  'ван',
+  'де',
+  'ди',
+  'да',
+  'дю',
+  'бен',
+  'бин',
+  'бинт',
+  'ибн',
+  'аль',
+  'әл',
+  'эль',
+])
+
+const isParticle = (word: Word | undefined): boolean => word !== undefined && particles.has(word.lower)
 
 /** A word that may be part of a person's name. */
 function isNamePart(word: Word | undefined, context: NameContext): word is Word {
@@ -127,11 +144,15 @@ function ending(word: Word, context: NameContext): { readonly base: string; read
     : { base: inflected.base, case: inflected.feats.Case ?? 'Nom' }
 }
 
+/** Every part of a name with a capital: қасым-жомарт to Қасым-Жомарт. */
+const capitalized = (name: string): string => name.replace(/(?<![\p{L}’'])\p{L}/gu, (letter) => letter.toUpperCase())
+
 /** БЕЙСЕНБИН to Бейсенбин, қанат to Қанат; a name that is written as names are stays so. */
 function asName(form: string): string {
-  if (!isUpper(form) && form !== form.toLowerCase()) return form
+  // Йылдыз is İyldyz in the Latin script, where и and й are one letter.
+  if (!isUpper(form) && form !== form.toLowerCase()) return form.replace(/^Иы/u, 'Йы')
   if (particles.has(form.toLowerCase())) return form.toLowerCase()
-  return form.toLowerCase().replace(/(?<![\p{L}’'])\p{L}/gu, (letter) => letter.toUpperCase())
+  return capitalized(form.toLowerCase())
 }
 
 function hit(
@@ -164,7 +185,7 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       to++
       continue
     }
-    if (count > 0 && particles.has(word.form) && isNamePart(words[to + 1], context)) {
+    if (count > 0 && isParticle(word) && isNamePart(words[to + 1], context)) {
       to++
       continue
     }
@@ -177,14 +198,32 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
     count++
     if (ending(word, context).case !== 'Nom') break
   }
-  while (to > from && (isInitial(words[to - 1]) || particles.has(words[to - 1]?.form ?? ''))) to--
+  while (to > from && (isInitial(words[to - 1]) || isParticle(words[to - 1]))) to--
   return to
+}
+
+/** In a text without capitals: a word that no lexicon knows, so that it may be a name where one is due. */
+const isStrange = (word: Word | undefined): boolean =>
+  word !== undefined &&
+  word.kind === 'word' &&
+  spelling.test(word.form) &&
+  !word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.6)
+
+/** "президенті кемал демирджанға", where nothing but the place after a title shows the name. */
+function plainNameAt(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
+  const [first, second] = [words[from], words[from + 1]]
+  if (first === undefined || second === undefined || context.claims.has(from, from + 2)) return undefined
+  if (isParticle(first) || isParticle(second)) return undefined
+  const isFirst = givenNameIndex().has(first.lower) || isStrange(first)
+  const isSecond = isGivenName(second) || surnameOf(second) !== undefined || isStrange(second)
+  return isFirst && isSecond ? hit(words, from, from + 2, context) : undefined
 }
 
 /** The name that follows a title: one to three words. */
 export function nameAfterTitle(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
   const to = run(words, from, context, 3)
   const first = words[from]
+  if (!context.capitals && to - from < 2 && !context.isTitle(from)) return plainNameAt(words, from, context)
   if (to === from || first === undefined || context.isTitle(from)) return undefined
   // "Министр Су кодексі…" (the minister, the Water Code…): a common word with a capital begins another name.
   const rest = words.slice(from + 1, to)
@@ -209,7 +248,8 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   if (name.length < 2 || first === undefined) return undefined
   if (name.some((part) => isGivenName(part) || surnameOf(part) !== undefined)) return hit(words, begin, to, context)
   // Two capitalized words that no list and no lexicon knows are sooner a foreigner than anything else.
-  if (context.capitals && name.every((part) => !common(part))) return hit(words, begin, to, context, 0.5)
+  const isForeign = name.every((part) => !common(part) && !/[A-Za-z]/u.test(part.form))
+  if (context.capitals && isForeign) return hit(words, begin, to, context, 0.5)
   return undefined
 }
 
@@ -217,13 +257,19 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
 export function shortNameAt(words: readonly Word[], at: number, context: NameContext): NameHit | undefined {
   const word = words[at]
   if (word === undefined || context.claims.has(at) || word.kind !== 'word') return undefined
-  if (context.capitals && !word.capital) return undefined
+  if ((context.capitals && !word.capital) || words[at + 1]?.lower === 'атындағы') return undefined
   if (isPart(word, context) && (!common(word) || !opens(words, at))) return hit(words, at, at + 1, context)
   if (!isNamePart(word, context)) return undefined
   if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
   // A given name that is no other word: somebody who is called by it alone, such as a child.
-  return isPureGivenName(word) && !isQuoted(words, at) ? hit(words, at, at + 1, context, 0.6) : undefined
+  return isPureGivenName(word) && !isQuoted(words, at) && !isAdjective(words[at + 1])
+    ? hit(words, at, at + 1, context, 0.6)
+    : undefined
 }
+
+/** "Жамбыл облыстық филиалы": then the name is the region's. */
+const isAdjective = (word: Word | undefined): boolean =>
+  /^(?:облыстық|аудандық|қалалық|ауылдық)$/u.test(word?.lower ?? '')
 
 const isQuoted = (words: readonly Word[], at: number): boolean => /^[«“„"]$/u.test(words[at - 1]?.form ?? '')
 
@@ -261,7 +307,7 @@ export function namesInList(words: readonly Word[], context: NameContext): reado
 export function partsOfName(name: string): readonly string[] {
   return name
     .split(/\s+/u)
-    .filter((part) => part.length > 2 && !particles.has(part) && givenNameIndex().get(part.toLowerCase()) !== true)
+    .filter((part) => part.length > 2 && !particles.has(part))
     .map(personKey)
 }
 

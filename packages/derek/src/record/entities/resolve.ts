@@ -1,4 +1,4 @@
-import type { Office } from '../../data/lists.js'
+import { identifiers, type Office } from '../../data/lists.js'
 import type { EntityType } from '../schema.js'
 import { nameOn } from './gazetteer.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
@@ -13,6 +13,8 @@ export interface Known {
   readonly aliases: ReadonlySet<string>
   /** Offices that the article, or the list of offices, gives a person. */
   readonly roles: readonly Role[]
+  /** Address of its Wikidata item, where the lists know one. */
+  readonly sameAs?: string
 }
 
 export interface Resolution {
@@ -27,7 +29,8 @@ export interface Resolution {
  *
  * @param date ISO 8601, of publication; without it no office is looked up.
  */
-export function resolve(found: readonly Found[], date: string | undefined): Resolution {
+export function resolve(all: readonly Found[], date: string | undefined): Resolution {
+  const found = splitTitles(all)
   const resolver = new Resolver(found, date?.slice(0, 10))
   const links: (Link | undefined)[] = []
   const track = new Track()
@@ -43,7 +46,9 @@ export function resolve(found: readonly Found[], date: string | undefined): Reso
   })
   const ids = new Map<Draft, Known>()
   for (const { draft } of made) {
-    if (!ids.has(draft)) ids.set(draft, { ...draft, id: `e${ids.size + 1}` })
+    if (ids.has(draft)) continue
+    const sameAs = sameAsOf(draft)
+    ids.set(draft, { ...draft, id: `e${ids.size + 1}`, ...(sameAs === undefined ? {} : { sameAs }) })
   }
   const mentions = made.flatMap(({ mention, draft, confidence }): readonly Linked[] => {
     const entity = ids.get(draft)
@@ -53,12 +58,45 @@ export function resolve(found: readonly Found[], date: string | undefined): Reso
   return { known: [...ids.values()], mentions }
 }
 
+/**
+ * "Қазақстан басшысы Вагиф Рзаевты шақырды" (the leader of Kazakhstan invited …): where the article shows a person to be of
+ * another country, the title before the name in an objective case is somebody else's.
+ */
+function splitTitles(found: readonly Found[]): readonly Found[] {
+  const countries = new Map<string, Map<string, number>>()
+  for (const { type, kind, name, role } of found) {
+    if (type !== 'person' || kind !== 'name' || role?.country === undefined) continue
+    const counts = countries.get(name) ?? new Map<string, number>()
+    countries.set(name, counts.set(role.country, (counts.get(role.country) ?? 0) + 1))
+  }
+  return found.flatMap((mention) => {
+    const { role, title, name } = mention
+    if (title === undefined || role?.country === undefined || mention.case === 'Nom') return [mention]
+    const counts = countries.get(name)
+    const isTwo = counts !== undefined && counts.size > 1 && mention.case !== 'Gen'
+    if (!isTwo || role.country !== domestic) return [mention]
+    const { role: _, title: __, ...own } = mention
+    return [{ ...own, kind: 'title', ...title, name: role.title, case: 'Nom', aliases: [], role }, own]
+  })
+}
+
+let items: ReadonlyMap<string, string> | undefined
+
+/** The item of what the lists know under this very name, with that name taken from them. */
+function sameAsOf({ type, name, isListed }: Draft): string | undefined {
+  items ??= new Map(identifiers().map((one) => [`${one.type}/${one.name}`, one.wikidata]))
+  const item = isListed ? items.get(`${type}/${name}`) : undefined
+  return item === undefined ? undefined : `https://www.wikidata.org/wiki/${item}`
+}
+
 /** An entity that is being put together. */
 interface Draft {
   readonly type: EntityType
   name: string
   readonly aliases: Set<string>
   readonly roles: Role[]
+  /** Whether the lists know it: a namesake that only the article knows has no item of theirs. */
+  isListed: boolean
   /** A person's name in parts, under their keys. */
   parts: readonly string[]
 }
@@ -183,7 +221,7 @@ class Resolver {
   }
 
   #add(type: EntityType, name: string): Draft {
-    const draft: Draft = { type, name, aliases: new Set(), roles: [], parts: [] }
+    const draft: Draft = { type, name, aliases: new Set(), roles: [], isListed: false, parts: [] }
     this.#drafts.push(draft)
     if (type === 'person') this.#people.push(draft)
     return draft
@@ -199,6 +237,7 @@ class Resolver {
     for (const alias of [...names, ...all, ...(mention.written ?? [])])
       if (alias !== draft.name) draft.aliases.add(alias)
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
+    if (mention.listedKind !== undefined) draft.isListed = true
     if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
     this.#byMention.set(mention, {
       draft,
@@ -255,8 +294,8 @@ class Resolver {
   }
 
   #take(mention: Found, link: Link): void {
-    const { role, confidence } = mention
-    if (role !== undefined) this.#give(link.draft, role)
+    const { role, also, confidence } = mention
+    for (const held of [role, ...(also ?? [])]) if (held !== undefined) this.#give(link.draft, held)
     this.#byMention.set(mention, confidence === undefined ? link : { confidence, ...link })
   }
 
@@ -287,6 +326,7 @@ class Resolver {
     const parts = personParts(office.holder)
     const known = this.#people.find((draft) => draft.parts.join(' ') === parts.join(' '))
     const draft = known ?? this.#add('person', office.holder)
+    draft.isListed = true
     this.#learn(draft, parts)
     this.#giveOffice(draft, office)
     return draft
@@ -333,6 +373,11 @@ class Resolver {
     if (covered !== undefined) return { draft: covered, confidence: 0.8 }
     // "өзбекстандық қонақ", "қазақстандық әріптесі": somebody of that country.
     const isGuest = role.role === 'guest' || role.role === 'colleague'
+    if (role.role === 'colleague' && role.country === undefined) {
+      const subject = inSentence.find((one) => isSubject(one.mention))?.draft
+      const other = recent.find((draft) => draft !== subject && draft.roles.length > 0)
+      return other === undefined || subject === undefined ? undefined : { draft: other, confidence: 0.6 }
+    }
     if (isGuest && role.country !== undefined) {
       const subject = inSentence.find((one) => isSubject(one.mention))?.draft
       const foreign = people.find(
@@ -381,7 +426,15 @@ class Resolver {
     // "Қазақстан мен оның басшылығы" (Kazakhstan and its leadership): not a person's.
     if (conjunction !== undefined && /^(?:мен|пен|бен|және)$/u.test(conjunction)) return undefined
     // "ол жиын", "ол кезде": that meeting, at that time.
-    if (mention.case === 'Nom' && words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' && mention.from > 0)
+    const isSpoken = /^(?:деді|дейді|деген|ашынды|өтті|қосты|айтты|берді|еске)$/u.test(
+      words[mention.from - 1]?.lower ?? '',
+    )
+    if (
+      mention.case === 'Nom' &&
+      words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' &&
+      mention.from > 0 &&
+      !isSpoken
+    )
       return undefined
     const same = track.inSentence(mention)
     const subject = same.find((other) => isSubject(other.mention))

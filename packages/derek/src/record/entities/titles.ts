@@ -53,9 +53,11 @@ export function titleEndingAt(words: readonly Word[], last: number): TitleHit | 
 const caseAs = (word: Word, key: string): string =>
   word.analyses.find((a) => keyOf(a.lemma) === key)?.feats.Case ?? 'Nom'
 
-/** What is left of a genitive, with possession or without it. */
+/** What is left of a genitive, with possession or without it: бастықтың and бастығының alike. */
 const stemOfGenitive = (word: string): string | undefined =>
-  /^(\p{L}{3,}?)(?:сы|сі|ы|і)?(?:ның|нің|дың|дің|тың|тің)$/u.exec(word)?.[1]
+  /^(\p{L}{3,}?)(?:сы|сі|ы|і)?(?:ның|нің|дың|дің|тың|тің)$/u
+    .exec(word)?.[1]
+    ?.replace(/[ғгб]$/u, (letter) => (letter === 'ғ' ? 'қ' : letter === 'г' ? 'к' : 'п'))
 
 /** The words before the last stand as listed, or in the genitive of the list's own form: әкімнің орынбасары. */
 function precedes(words: readonly Word[], last: number, title: readonly string[]): boolean {
