@@ -44,6 +44,8 @@ export interface Labelled {
 }
 
 const leastBeforeComments = 200
+/** Of comments and links around the article, this many lines are kept. */
+const mostOutside = 1_000
 /** A description of a picture that is shown as text too is its caption; shorter ones may be said for other reasons. */
 const leastDescription = 25
 
@@ -91,6 +93,7 @@ export function labelAll(
   const last = segments.findLastIndex((segment) => isWithin(segment.element) && segment.image === undefined)
   const shown = descriptions(segments)
   let prose = 0
+  let kept = 0
   let hasComments = false
   const labelled: Labelled[] = []
   for (const [i, segment] of segments.entries()) {
@@ -116,7 +119,7 @@ export function labelAll(
       const isKept =
         segment.image !== undefined || part === 'caption' || part === 'credit' || part === 'lead'
           ? isBetween && (part === undefined || !navigation.has(part))
-          : part !== undefined && keptOutside.has(part)
+          : part !== undefined && keptOutside.has(part) && ++kept <= mostOutside
       if (isKept) labelled.push({ segment, ...(part === undefined ? {} : labelOf({ ...segment, part }, shares, host)) })
     }
   }

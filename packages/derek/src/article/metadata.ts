@@ -67,8 +67,12 @@ function inner(json: unknown): readonly unknown[] {
 /** JSON as pages have it: in a comment, with line breaks in its strings, with a semicolon after it. */
 function parseJson(text: string): unknown {
   const bare = text
-    .replace(/^\s*(?:\/\/)?\s*(?:<!--|<!\[CDATA\[)|(?:\/\/)?\s*(?:-->|\]\]>)\s*$/gu, '')
-    .replace(/;\s*$/u, '')
+    .trim()
+    .replace(/^(?:\/\/)?\s*(?:<!--|<!\[CDATA\[)/u, '')
+    .trim()
+    .replace(/(?:-->|\]\]>)$/u, '')
+    .trim()
+    .replace(/(?:\/\/|;)$/u, '')
   for (const one of [bare, bare.replace(/\s+/gu, ' ')]) {
     try {
       return JSON.parse(one)
@@ -150,7 +154,9 @@ const longestShort = 120
 const short = (element: Element): string => {
   const texts: string[] = []
   let characters = 0
+  let seen = 0
   for (const inner of withInner(element)) {
+    if (++seen > longestShort) return ''
     for (const child of inner.children) {
       if (typeof child !== 'string') continue
       texts.push(child)

@@ -42,14 +42,17 @@ function pictureOf(labelled: readonly Labelled[], at: number): Image | undefined
   return ofGroup(before) ?? ofGroup(after) ?? labelled[before]?.segment.image ?? labelled[after]?.segment.image
 }
 
+const nearestOf = 10
+
 /** The place of the picture next to a caption, with nothing but other captions and credits between. */
 function nearest(labelled: readonly Labelled[], at: number, step: 1 | -1): number {
-  for (let i = at + step; ; i += step) {
+  for (let i = at + step; Math.abs(i - at) <= nearestOf; i += step) {
     const one = labelled[i]
     if (one === undefined) return -1
     if (one.segment.image !== undefined) return i
     if (one.kind !== 'caption' && one.kind !== 'photo-credit') return -1
   }
+  return -1
 }
 
 const absolute = (image: Image, address: string | undefined): Image =>

@@ -24,19 +24,14 @@ export function repeatedBlock(
 ): Repeated | undefined {
   const words = wordsOf(text)
   if (words.length < leastWords) return undefined
-  const bare = (one: string): string =>
-    one
-      .replace(/[«»"“”.!?…]/gu, '')
-      .toLowerCase()
-      .trim()
   const own = bare(text)
   const verbatim = [...before.slice(0, 3), ...before.slice(3).slice(-near)].find(
-    (block) => block.text.length > text.length && bare(block.text).includes(own),
+    (block) => block.text.length > text.length && bareOf(block).includes(own),
   )
   if (verbatim !== undefined) return { id: verbatim.id, whole: false }
   const later = after
     .slice(0, near)
-    .findIndex((block) => block.text.length > text.length && bare(block.text).includes(own))
+    .findIndex((block) => block.text.length > text.length && bareOf(block).includes(own))
   if (later !== -1) return { id: `b${before.length + later + 2}`, whole: false }
   if (/[.!?…]["»”]?$/u.test(text)) return undefined
   const again = before
@@ -47,6 +42,22 @@ export function repeatedBlock(
         inOrder(words, wordsOf(block.text)) / words.length >= leastShare,
     )
   return again === undefined ? undefined : { id: again.id, whole: true }
+}
+
+const bare = (text: string): string =>
+  text
+    .replace(/[«»"“”.!?…]/gu, '')
+    .toLowerCase()
+    .trim()
+
+/** Each block is compared with many: its bare text is made once. */
+const bares = new WeakMap<object, string>()
+function bareOf(block: { readonly text: string }): string {
+  const known = bares.get(block)
+  if (known !== undefined) return known
+  const made = bare(block.text)
+  bares.set(block, made)
+  return made
 }
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}-]+/gu) ?? []

@@ -84,6 +84,8 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
   const holders = holdersOf(root, partOf)
   const segments: Segment[] = []
   let text = ''
+  /** The last characters of the text. */
+  let end = ''
   let linked = 0
   let href: string | undefined
   let context: Context = { element: root }
@@ -111,9 +113,14 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
       ...(context.group === undefined ? {} : { group: context.group }),
     })
   }
+  const add = (more: string): void => {
+    text += more
+    end = (end + more.slice(-lineEnd)).slice(-lineEnd)
+  }
   const flush = (next: Context): void => {
     if (text !== '') push(text)
     text = ''
+    end = ''
     linked = 0
     href = undefined
     context = next
@@ -126,12 +133,12 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
       continue
     }
     if ('tab' in step) {
-      text += '\t'
+      add('\t')
       continue
     }
     const { node } = step
     if (!isElement(node)) {
-      text += node
+      add(node)
       if (step.context.link !== undefined) {
         linked += node.trim().length
         href = step.context.link
@@ -140,10 +147,9 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
     }
     const { name } = node
     if (name === 'br') {
-      const previous = text
-      if (/\n[\s\u00A0]*$/u.test(previous) && context.row === undefined) flush(context)
-      else if (endsLine(previous, context)) flush(context)
-      text += text === '' ? '' : '\n'
+      if (/\n[\s\u00A0]*$/u.test(end) && context.row === undefined) flush(context)
+      else if (endsLine(text.length, end, context)) flush(context)
+      add(text === '' ? '' : '\n')
       continue
     }
     const image = imageOf(node)
@@ -172,13 +178,13 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
     const next: Context = inner(node, own, step.context)
     // A row of a table is one block, however its cells are laid out.
     if (step.context.row !== undefined) {
-      text += ' '
+      add(' ')
       const within = name === 'a' ? { ...step.context, link: attribute(node, 'href') } : step.context
       for (const child of reversed(node)) stack.push({ node: child, context: within })
       continue
     }
     // Links among related ones are lines of their own; tags beside each other are not one word.
-    if (name === 'a' && next.part === 'tags') text += ' '
+    if (name === 'a' && next.part === 'tags') add(' ')
     const isLine = name === 'a' && (next.part === 'related' || next.part === 'promo')
     const isInline =
       !isLine && inline.has(name) && !(own !== undefined && apart.has(own) && name !== 'a' && name !== 'time')
@@ -217,10 +223,12 @@ function* reversed(element: Element): Generator<Node> {
   }
 }
 
+/** What stands before a line break is told by its last characters: a long text is not read again at each. */
+const lineEnd = 60
+
 /** A single line break ends a caption, before its credit, and a paragraph where the text stands in no paragraph and a sentence has ended. */
-const endsLine = (text: string, { markup, row, part }: Context): boolean =>
-  part === 'caption' ||
-  (markup === undefined && row === undefined && text.length > 60 && /[.!?…]["»”')]*\s*$/u.test(text))
+const endsLine = (length: number, end: string, { markup, row, part }: Context): boolean =>
+  part === 'caption' || (markup === undefined && row === undefined && length > 60 && /[.!?…]["»”')]*\s*$/u.test(end))
 
 function inner(element: Element, own: Part | undefined, outer: Context): Context {
   const { name } = element
@@ -259,8 +267,13 @@ function joined(outer: Part | undefined, own: Part | undefined): Part | undefine
   return soft.has(outer) ? own : outer
 }
 
+/** A figure or a row of more elements than this is none. */
+const mostInner = 1_000
+
 const hasImage = (element: Element): boolean => {
+  let seen = 0
   for (const inner of elementsIn(element)) {
+    if (++seen > mostInner) return false
     if (imageOf(inner) !== undefined || /^(?:video|picture|amp-img|amp-video|amp-youtube)$/u.test(inner.name))
       return true
   }
@@ -276,7 +289,9 @@ function isData(row: Element): boolean {
   }
   if (cells < 2) return false
   let paragraphs = 0
+  let seen = 0
   for (const inner of elementsIn(row)) {
+    if (++seen > mostInner) return false
     if (/^(?:table|ul|ol|h[1-6]|article|section|form|figure|blockquote)$/u.test(inner.name)) return false
     if (inner.name === 'p' || inner.name === 'div' || inner.name === 'br') paragraphs++
     if (paragraphs > cells * 3) return false
