@@ -76,11 +76,11 @@ function eventAt(telling: Telling, hit: PhraseHit<Trigger>): Draft | undefined {
   // "келуге шақырды" (invited to come): a verbal noun is wished or asked for, and did not happen.
   if (hit.negated || hit.form === 'Vnoun') return undefined
   const clause = clauseOf(words, hit)
-  if (entry.needs.length > 0 && !needsAreMet(words, clause, hit)) return undefined
   const inClause = telling.mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
+  if (entry.needs.length > 0 && !needsAreMet(words, inClause, clause, hit)) return undefined
   const roles = rolesIn({ words, mentions: telling.mentions, inClause }, hit)
   if (roles === undefined) return undefined
-  const place = placeOf(inClause, entry)
+  const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause)
   const guessed = hit.form === 'Fin' && !isReminder(words) ? telling.published : undefined
   const dated = time?.time.value ?? guessed
@@ -110,7 +110,15 @@ const isReminder = (words: readonly Word[]): boolean =>
   words.some((word) => /^(бұрын|еді|болатын)$/u.test(word.lower))
 
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
-function needsAreMet(words: readonly Word[], clause: Clause, hit: PhraseHit<Trigger>): boolean {
+function needsAreMet(
+  words: readonly Word[],
+  mentions: readonly Linked[],
+  clause: Clause,
+  hit: PhraseHit<Trigger>,
+): boolean {
+  if (hit.entry.needs.includes('@place')) {
+    return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
+  }
   const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : clause.to
   return words.slice(clause.from, to).some(
     (word, i, near) =>
@@ -144,11 +152,21 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
 }
 
 /** Where: in the locative, the last before the verb; of a visit, in the dative. */
-function placeOf(mentions: readonly Linked[], { type }: Trigger): Linked | undefined {
+function placeOf(mentions: readonly Linked[], words: readonly Word[], { type }: Trigger): Linked | undefined {
   const places = mentions.filter((mention) => mention.type === 'place')
-  const in_ = (wanted: string): Linked | undefined => places.findLast((mention) => mention.case === wanted)
-  return type === 'visit' ? (in_('Dat') ?? in_('Loc')) : in_('Loc')
+  const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
+  return type === 'visit' ? (inCase('Dat') ?? inCase('Loc')) : inCase('Loc')
 }
+
+const kindsOfPlace =
+  /^(қала|облыс|аудан|ауыл|өңір|аймақ|кент|елді мекен|жол|порт|аэропорт|әуежай|стадион|сарай|орталық|уәлаят)$/u
+
+/** A place's case is its own, or that of the noun that says what place it is: Атбасар | қаласында ("in the town of"). */
+const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
+  mention.case === wanted ||
+  words[mention.to]?.analyses.some(
+    ({ lemma, feats }) => feats.Case === wanted && feats['Person[psor]'] === '3' && kindsOfPlace.test(lemma),
+  ) === true
 
 /** When: the last day or month in the clause, but not what a plan or a treaty is for ("2024–2026 жылдарға арналған"). */
 function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {

@@ -22,10 +22,22 @@ function isSame(a: Draft, b: Draft): boolean {
   if (a.type !== b.type) return false
   const areDated = a.time !== undefined && b.time !== undefined && isCertain(a) && isCertain(b)
   if (areDated && !a.time?.startsWith(b.time ?? '') && !b.time?.startsWith(a.time ?? '')) return false
+  // Told without a day, as news of today, and with one of long ago: two events.
+  if (!areDated && a.time !== undefined && b.time !== undefined && areFar(a.time, b.time)) return false
   if (a.place !== undefined && b.place !== undefined && a.place !== b.place && a.type === 'visit') return false
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }
+
+const farDays = 45
+
+function areFar(a: string, b: string): boolean {
+  const days = Math.abs(Date.parse(firstDay(a)) - Date.parse(firstDay(b))) / 86_400_000
+  return days > farDays
+}
+
+/** 2017 and 2017-04 begin on their first day; what is no such date is far from none. */
+const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.exec(value)?.[0] ?? ''
 
 function join(a: Draft, b: Draft): Draft {
   const dated = a.time === undefined || (!isCertain(a) && b.time !== undefined && isCertain(b)) ? b : a

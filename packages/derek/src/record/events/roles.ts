@@ -23,7 +23,10 @@ interface Around {
 export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   const { words, mentions, inClause } = around
   const { entry } = hit
-  if (entry.frame === 'fact') return { actors: [], recipients: [] }
+  if (entry.frame === 'fact') {
+    const by = entry.type === 'decree' ? deciders(inClause, words) : []
+    return { actors: unique(by.map(({ entity }) => entity)), recipients: [] }
+  }
   const document = mentions.find(
     (mention) => mention.type === 'document' && (hit.form === 'Part' ? mention.from >= hit.to : true),
   )
