@@ -47,7 +47,7 @@ function analyzeBlock(
 /** A block of a Latin article may quote Cyrillic and the other way round: each converts what is in its own script. */
 function toAnalysisText(text: string, script: Script, latin: LatinVariant): Aligned {
   const mended = mend(text)
-  return script === 'Cyrl' ? mended : compose(mended, toCyrillic(mended.text, latin))
+  return script === 'Cyrl' ? mended : compose(mended, toCyrillic(mended.text, latin, { capitals: true }))
 }
 
 function toWord(token: Token, analyzer: Analyzer | undefined): Word {

@@ -291,8 +291,8 @@ const isWithinName = (word: Word): boolean => isOpeningQuote(word) || isClosingQ
 function trimmed(words: readonly Word[], from: number, to: number): Phrase | undefined {
   const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
   const isBody = headType(words[to - 1]) === 'organization' || words[to - 1]?.kind === 'url'
-  // Töte has no capitals: there a phrase begins where it begins.
-  const isUncased = !words.some((word) => /\p{Lu}/u.test(word.form))
+  // Töte has capitals only where a sentence begins: there a phrase begins where it begins.
+  const isUncased = !words.slice(1).some((word) => /\p{Lu}/u.test(word.form))
   const start = capital === -1 ? (isBody || isUncased ? from : -1) : capital
   if (start === -1 || start >= to) return undefined
   const opens = isOpeningQuote(words[start])
