@@ -58,16 +58,27 @@ export function findStatements(
         ),
       }
       const isReport = (word: number): boolean => attribution.cues.has(cueKey(blockIndex, sentenceIndex, word))
+      let spoke: string | undefined
       for (const draft of inSentence(scene, quotations, isReport, lastSpeaker, times)) {
         // A caption or pull-quote that repeats a block repeats its statements too.
         if (block.block.repeats !== undefined) continue
         drafts.push(draft)
-        lastSpeaker = draft.speaker ?? lastSpeaker
+        spoke = draft.speaker ?? spoke
       }
+      // Who is named as the subject of one sentence is sooner the speaker of the next than who spoke before.
+      lastSpeaker = spoke ?? subjectOf(scene, quotations) ?? lastSpeaker
     }
   }
   return drafts.map((draft, index) => ({ id: `s${index + 1}`, ...draft }))
 }
+
+/** The person that a sentence is about, outside of quotations. */
+const subjectOf = (scene: Scene, quotations: readonly Range[]): string | undefined =>
+  scene.mentions.find((mention) => {
+    const start = scene.sentence.words[mention.from]?.start ?? 0
+    const isQuoted = quotations.some((range) => range.start <= start && start < range.end)
+    return mention.type === 'person' && mention.case === 'Nom' && !isQuoted
+  })?.entity
 
 function inSentence(
   scene: Scene,
@@ -82,7 +93,7 @@ function inSentence(
   let speaker: string | undefined
   const viewpoint = viewpointAt(scene)
   if (viewpoint !== undefined && !isReport(viewpoint.to - 1)) {
-    speaker = viewpoint.speaker ?? lastSpeaker
+    speaker = viewpoint.speaker ?? (viewpoint.isNamed ? undefined : lastSpeaker)
     const end = sentenceEnd(words)
     drafts.push(
       draftOf(scene, times, {
@@ -204,7 +215,7 @@ function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
 
 /** "талап етіп отыр" (is demanding), "айтып өтті": the auxiliary after a converb belongs to the cue and makes it finite. */
 function withAuxiliary(words: readonly Word[], hit: PhraseHit<Cue>): PhraseHit<Cue> {
-  if (hit.form !== 'Conv') return hit
+  if (hit.form !== 'Conv' || isCueVerb(words, hit.to)) return hit
   const isAuxiliary = words[hit.to]?.analyses.some(
     ({ lemma, feats }) =>
       feats.VerbForm === 'Fin' && /^(отыр|жатыр|тұр|жүр|кет|өт|қой|бер|жібер|шық|кел)$/u.test(lemma),
@@ -268,9 +279,16 @@ const within = (words: readonly Word[], mention: Linked, range: Range): boolean 
   (words[mention.from]?.start ?? -1) >= range.start && (words[mention.to - 1]?.end ?? Infinity) <= range.end
 
 /** "Оның пікірінше" (in his opinion), "министрдің айтуынша", "X мәліметі бойынша". */
-function viewpointAt(
-  scene: Scene,
-): { readonly cue: Cue; readonly from: number; readonly to: number; readonly speaker?: string } | undefined {
+function viewpointAt(scene: Scene):
+  | {
+      readonly cue: Cue
+      readonly from: number
+      readonly to: number
+      readonly speaker?: string
+      /** Whether words say whose view it is, though no entity may be known by them. */
+      readonly isNamed: boolean
+    }
+  | undefined {
   const { words } = scene.sentence
   for (const [i, word] of words.entries()) {
     for (const analysis of word.analyses) {
@@ -288,14 +306,28 @@ function viewpointAt(
       )
       if (cue === undefined) continue
       const to = byPhrase ? i + 2 : i + 1
-      const owner = scene.mentions.findLast(
-        (mention) => mention.to === i && (mention.case === 'Gen' || mention.case === 'Nom'),
-      )
-      return owner === undefined ? { cue, from: i, to } : { cue, from: owner.from, to, speaker: owner.entity }
+      const owner = ownerBefore(scene, i)
+      const isNamed = words[i - 1]?.analyses[0]?.feats.Case === 'Gen'
+      return owner === undefined
+        ? { cue, from: i, to, isNamed }
+        : { cue, from: owner.from, to, speaker: owner.entity, isNamed }
     }
   }
   return undefined
 }
+
+/** Whose view it is: the mention right before, or before its kind ("«Қазгидромет» | кәсіпорнының | болжамынша"). */
+const ownerBefore = (scene: Scene, at: number): Linked | undefined =>
+  scene.mentions.findLast(
+    (mention) =>
+      mention.to <= at &&
+      at - mention.to <= 3 &&
+      /^(person|organization|document)$/u.test(mention.type) &&
+      scene.sentence.words
+        .slice(mention.to, at)
+        .every((word) => isClosingQuote(word) || word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')) &&
+      (mention.to < at || mention.case === 'Gen' || mention.case === 'Nom'),
+  )
 
 const verbalNoun = (stem: string): string => (/[ыі]$/u.test(stem) ? `${stem.slice(0, -1)}у` : `${stem}у`)
 
