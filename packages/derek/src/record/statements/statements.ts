@@ -62,7 +62,7 @@ export function findStatements(
       for (const draft of inSentence(scene, quotations, isReport, lastSpeaker, times)) {
         // A caption or pull-quote that repeats a block repeats its statements too.
         if (block.block.repeats !== undefined) continue
-        drafts.push(draft)
+        drafts.push(announced(draft, sentence, analysis.blocks[blockIndex + 1]) ?? draft)
         spoke = draft.speaker ?? spoke
       }
       // Who is named as the subject of one sentence is sooner the speaker of the next than who spoke before.
@@ -70,6 +70,17 @@ export function findStatements(
     }
   }
   return drafts.map((draft, index) => ({ id: `s${index + 1}`, ...draft }))
+}
+
+/** "… былай деп жазды:" (wrote as follows): what is said is the quotation that the next block opens with. */
+function announced(draft: Draft, { words }: AnalyzedSentence, next: AnalyzedBlock | undefined): Draft | undefined {
+  const isOpen = words.at(-1)?.form === ':' || /^(былай|былайша|мынадай|мына|келесі)$/iu.test(draft.content?.text ?? '')
+  if (!isOpen || next === undefined || draft.kind === 'direct') return undefined
+  const isQuote = next.block.kind === 'quote' || /^[«“„"]/u.test(next.aligned.text)
+  if (!isQuote) return undefined
+  const quotation = quotationsOf(next)[0] ?? { start: 0, end: next.aligned.text.length }
+  if (quotation.start > 1) return undefined
+  return { ...draft, kind: 'direct', content: spanOf(next, quotation) }
 }
 
 /** The person that a sentence is about, outside of quotations. */
