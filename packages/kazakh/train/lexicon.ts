@@ -279,10 +279,17 @@ function news(...lists: readonly Words[]): Words {
   return words
 }
 
+/** The Mozilla Public License 1.1 asks for its notice in the file itself. */
+const hunspellNotice = `from the word list of Debian's hunspell-kk: (C) 2009 Akmaral Mussayeva, László Németh, Rail Aliev.
+// The contents of this file are subject to the Mozilla Public License Version 1.1 (the "License"); you may not use this
+// file except in compliance with the License, http://www.mozilla.org/MPL/1.1/. Software distributed under the License is
+// distributed on an "AS IS" basis, WITHOUT WARRANTY OF ANY KIND, either express or implied.
+// Changed: parts of speech added, inflected words left out, packed.`
+
 function write(file: string, name: string, about: string, words: Words): void {
   writeFileSync(
     `${out}/${file}`,
-    `// Made by train/lexicon.ts ${about} Do not edit.\nexport const ${name} =\n  \`${pack(words)}\`\n`,
+    `// Made by train/lexicon.ts ${about} Do not edit.\nexport const ${name} = \`${pack(words)}\`\n`,
   )
   console.error(`${file}: ${words.size} lemmas`)
 }
@@ -304,7 +311,7 @@ write('names.ts', 'names', 'from KazNERD (CC BY 4.0, IS2AI), see NOTICE.', named
 write('news.ts', 'news', 'from KazNERD (CC BY 4.0, IS2AI), see NOTICE.', news(words, named, listed ?? new Map()))
 if (listed === undefined)
   console.error(`${dictionary} is not there (apt-get install hunspell-kk): stems.ts stays as it is`)
-else write('stems.ts', 'stems', "from Debian's hunspell-kk (MPL-1.1), see NOTICE.", listed)
+else write('stems.ts', 'stems', hunspellNotice, listed)
 
 /** How often the treebank has each part of speech with each set of features: words of closed classes count too. */
 function priors(): string {

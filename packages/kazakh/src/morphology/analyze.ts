@@ -359,7 +359,10 @@ function addDerived(word: Word, stem: string, ending: string, entry: Entry, one:
     known: true,
     confidence: Math.min(0.7, trustIn(entry, false)),
   }
-  const score = Math.log(Math.min(entry.weight, 1) / sizeOf(entry.upos)) + logShareOf(one.upos, one.feats) - 2.5
+  const score =
+    Math.log(Math.min(entry.weight, 1) / sizeOf(entry.upos)) +
+    logShareOf(one.upos, one.feats) -
+    (one.upos === 'VERB' ? 5 : 2.5)
   word.found.push({ analysis, score, irregular: false })
 }
 
