@@ -87,7 +87,7 @@ function hunspell(known: Words): Words {
     if (flag === 'M') continue
     if (flag === 'B') add(words, word, 'PROPN', 0.5)
     else {
-      const doubt = inflectionOf(word, classes, verbs)
+      const doubt = inflectionOf(word, classes, verbs, known)
       if (doubt === 'sure' && !known.has(word)) continue
       const weight = doubt === undefined ? 0.3 : 0.05
       if (verbs.has(word)) {
@@ -107,6 +107,8 @@ function hunspell(known: Words): Words {
   return words
 }
 
+const isMet = (stem: string, known: Words): boolean => known.get(stem)?.has('NOUN') === true
+
 /** Ends that verbs share with nouns made of verbs. */
 const deverbal = /[^аеәиоөуұүыі][ыі]?[сн]$|[ыі][сн]$|[ыі]?[қк]$|[ае]с$/u
 
@@ -115,14 +117,15 @@ function inflectionOf(
   word: string,
   classes: ReadonlyMap<string, string>,
   verbs: ReadonlySet<string>,
+  known: Words,
 ): 'sure' | 'doubt' | undefined {
   let doubt: 'doubt' | undefined
   for (let cut = word.length - 1; cut >= 2; cut--) {
     const stem = word.slice(0, cut)
     const ending = word.slice(cut)
-    const sounds = soundsOf(stem)
     const fallen = /^[ая]/u.test(ending) ? stem : stem.replace(/ғ$/u, 'қ').replace(/г$/u, 'к').replace(/б$/u, 'п')
-    for (const verb of verbs.has(stem) ? [stem] : verbs.has(fallen) ? [fallen] : []) {
+    const isVerb = (candidate: string): boolean => verbs.has(candidate) || known.get(candidate)?.has('VERB') === true
+    for (const verb of [stem, fallen].filter(isVerb).slice(0, 1)) {
       for (const { feats, regular, lemmaLength } of endingsOf(ending, 'verb')) {
         if ((regular & soundsOf(verb)) === 0 || lemmaLength > 0) continue
         if (feats.VerbForm === 'Fin' && feats.Mood !== 'Imp' && feats.Tense !== 'Fut') return 'sure'
@@ -131,10 +134,14 @@ function inflectionOf(
         doubt = 'doubt'
       }
     }
-    if (stem.length < 3 || classes.get(stem) !== 'A' || verbs.has(stem)) continue
+    const noun = isMet(fallen, known) ? fallen : stem
+    if (noun.length < 3 || (!isMet(noun, known) && (classes.get(noun) !== 'A' || verbs.has(noun)))) continue
     for (const { feats, regular, lemmaLength } of endingsOf(ending, 'noun')) {
-      if ((regular & sounds) === 0 || lemmaLength > 0 || feats.Person !== undefined) continue
+      if ((regular & soundsOf(noun)) === 0 || lemmaLength > 0 || feats.Person !== undefined) continue
       if (feats.Case !== 'Nom' && feats.Case !== 'Acc' && feats.Case !== undefined && ending.length > 1) return 'sure'
+      // қаласы ("its city"), where қала is met in texts.
+      if (feats.Number === 'Plur' || (feats['Person[psor]'] === '3' && noun.length > 3 && isMet(noun, known)))
+        return 'sure'
       doubt = 'doubt'
     }
   }
