@@ -7,6 +7,7 @@
  * Every tenth sentence of the treebank and of KazNERD is left out, for measuring.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { closed } from '#lexicon/closed.js'
 import { pack } from '#lexicon/packed.js'
 import { endingsOf } from '#morphology/endings.js'
 import { soundsOf } from '#morphology/phonology.js'
@@ -304,7 +305,9 @@ function write(file: string, name: string, about: string, words: Words): void {
 const words = treebank()
 for (const noun of unimorphLemmas('kaz.noun.tsv'))
   if (!words.get(noun.toLowerCase())?.has('NOUN')) add(words, noun, 'NOUN', 1)
-const listed = existsSync(dictionary) ? hunspell(words) : undefined
+const met: Words = new Map([...words].map(([word, tags]) => [word, new Map(tags)]))
+for (const row of closed) for (const word of row.words.split(/\s+/u)) add(met, word, row.upos, 1)
+const listed = existsSync(dictionary) ? hunspell(met) : undefined
 // UniMorph names a verb by its verbal noun in -у; which stem it is of, the dictionary says.
 for (const noun of unimorphLemmas('kaz.verb.tsv')) {
   if (!/[ую]$/u.test(noun)) continue
