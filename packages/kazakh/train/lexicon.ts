@@ -303,8 +303,11 @@ function write(file: string, name: string, about: string, words: Words): void {
 }
 
 const words = treebank()
-for (const noun of unimorphLemmas('kaz.noun.tsv'))
-  if (!words.get(noun.toLowerCase())?.has('NOUN')) add(words, noun, 'NOUN', 1)
+// UniMorph lists a few pronouns among its nouns.
+const pronouns = new Set(closed.filter(({ upos }) => upos === 'PRON').flatMap((row) => row.words.split(/\s+/u)))
+for (const noun of unimorphLemmas('kaz.noun.tsv')) {
+  if (!pronouns.has(noun) && !words.get(noun.toLowerCase())?.has('NOUN')) add(words, noun, 'NOUN', 1)
+}
 const met: Words = new Map([...words].map(([word, tags]) => [word, new Map(tags)]))
 for (const row of closed) for (const word of row.words.split(/\s+/u)) add(met, word, row.upos, 1)
 const listed = existsSync(dictionary) ? hunspell(met) : undefined
