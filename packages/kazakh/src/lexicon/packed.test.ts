@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lexicon } from './lexicon.js'
-import { pack, tagsOf, unpack } from './packed.js'
+import { pack, tagsOf, unpack, unpackLetter } from './packed.js'
 
 describe('pack', () => {
   it('is undone by unpack: every word with its parts of speech and counts', () => {
@@ -25,6 +25,13 @@ describe('pack', () => {
           )
         })
         expect(read).toEqual(Object.fromEntries(Object.entries(words)))
+        const withB: string[] = []
+        unpackLetter(packed, 'б', (word) => withB.push(word))
+        expect(withB).toEqual(
+          Object.keys(words)
+            .filter((word) => word.startsWith('б'))
+            .sort(),
+        )
       }),
     )
   })
@@ -43,6 +50,7 @@ describe('lexicon', () => {
         ?.map(({ upos }) => upos),
     ).toContain('VERB') // determine
     expect(lexicon().get('маған')?.[0]).toMatchObject({ upos: 'PRON', lemma: 'мен', feats: { Case: 'Dat' } }) // to me
-    expect(lexicon().size).toBeGreaterThan(40_000)
+    expect(lexicon().has('')).toBe(false)
+    expect(lexicon().has('\ud800')).toBe(false)
   })
 })

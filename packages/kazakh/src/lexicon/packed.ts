@@ -46,15 +46,29 @@ export function pack(words: ReadonlyMap<string, ReadonlyMap<string, number>>): s
   return [kinds.join(' '), ...lines].join('\n')
 }
 
+type Each = (lemma: string, kind: string) => void
+
 /** Reads packed words one after another. */
-export function unpack(packed: string, each: (lemma: string, kind: string) => void): void {
+export function unpack(packed: string, each: Each): void {
   const head = packed.indexOf('\n')
-  if (head < 0) return
-  const kinds = packed.slice(0, head).split(' ')
+  if (head >= 0) read(packed, head + 1, packed.length, each)
+}
+
+/** Reads only the words that begin with a letter: they stand together, and the first of them shares nothing. */
+export function unpackLetter(packed: string, letter: string, each: Each): void {
+  const start = packed.indexOf(`\n0${letter}`)
+  if (start < 0) return
+  const end = packed.indexOf('\n0', start + 1)
+  read(packed, start + 1, end < 0 ? packed.length : end, each)
+}
+
+function read(packed: string, from: number, to: number, each: Each): void {
   const byCode: string[] = []
-  for (const [index, kind] of kinds.entries()) byCode[kindLetters.charCodeAt(index)] = kind
+  for (const [index, kind] of packed.slice(0, packed.indexOf('\n')).split(' ').entries()) {
+    byCode[kindLetters.charCodeAt(index)] = kind
+  }
   let before = ''
-  for (let start = head + 1; start < packed.length; ) {
+  for (let start = from; start < to; ) {
     const found = packed.indexOf('\n', start)
     const end = found < 0 ? packed.length : found
     const digit = packed.charCodeAt(start)

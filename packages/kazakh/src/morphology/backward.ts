@@ -43,13 +43,22 @@ function spelled(): readonly Suffix[] {
   return made
 }
 
-let suffixes: readonly Suffix[] | undefined
+let byEnd: ReadonlyMap<State, readonly Place[]> | undefined
 let root: Backward | undefined
 const nodes = new Map<string, Backward>()
 
-const endingIn = (state: State): readonly Place[] => {
-  suffixes ??= spelled()
-  return suffixes.filter(({ to }) => to === state).map((suffix) => ({ suffix, at: suffix.form.length }))
+/** The ends of all suffixes that lead to a state. */
+function endingIn(state: State): readonly Place[] {
+  if (byEnd === undefined) {
+    const suffixes = spelled()
+    byEnd = new Map(
+      states.map((to) => [
+        to,
+        suffixes.filter((suffix) => suffix.to === to).map((suffix): Place => ({ suffix, at: suffix.form.length })),
+      ]),
+    )
+  }
+  return byEnd.get(state) ?? []
 }
 
 /** Before any letter is read. */
@@ -72,15 +81,14 @@ export function leftward(node: Backward, code: number): Backward | undefined {
   if (node.next.has(code)) return node.next.get(code)
   const places = new Map<number, Place>()
   const add = (place: Place): unknown => places.set(place.suffix.id * 16 + place.at, place)
-  let whole = false
+  const begun = new Set<State>()
   for (const { suffix, at } of node.places) {
     if (suffix.form.charCodeAt(at - 1) !== code) continue
     if (at > 1) add({ suffix, at: at - 1 })
-    else {
-      whole = true
-      for (const place of endingIn(suffix.from)) add(place)
-    }
+    else begun.add(suffix.from)
   }
+  for (const state of begun) for (const place of endingIn(state)) add(place)
+  const whole = begun.size > 0
   const made = places.size === 0 && !whole ? undefined : nodeOf([...places.values()], whole)
   node.next.set(code, made)
   return made
