@@ -7,6 +7,7 @@
  * Every tenth sentence of the treebank and of KazNERD is left out, for measuring.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { closed } from '#lexicon/closed.js'
 import { pack } from '#lexicon/packed.js'
 import { endingsOf } from '#morphology/endings.js'
 import { soundsOf } from '#morphology/phonology.js'
@@ -87,7 +88,7 @@ function hunspell(known: Words): Words {
     if (flag === 'M') continue
     if (flag === 'B') add(words, word, 'PROPN', 0.5)
     else {
-      const doubt = inflectionOf(word, classes, verbs)
+      const doubt = inflectionOf(word, classes, verbs, known)
       if (doubt === 'sure' && !known.has(word)) continue
       const weight = doubt === undefined ? 0.3 : 0.05
       if (verbs.has(word)) {
@@ -107,6 +108,8 @@ function hunspell(known: Words): Words {
   return words
 }
 
+const isMet = (stem: string, known: Words): boolean => known.get(stem)?.has('NOUN') === true
+
 /** Ends that verbs share with nouns made of verbs. */
 const deverbal = /[^аеәиоөуұүыі][ыі]?[сн]$|[ыі][сн]$|[ыі]?[қк]$|[ае]с$/u
 
@@ -115,14 +118,15 @@ function inflectionOf(
   word: string,
   classes: ReadonlyMap<string, string>,
   verbs: ReadonlySet<string>,
+  known: Words,
 ): 'sure' | 'doubt' | undefined {
   let doubt: 'doubt' | undefined
   for (let cut = word.length - 1; cut >= 2; cut--) {
     const stem = word.slice(0, cut)
     const ending = word.slice(cut)
-    const sounds = soundsOf(stem)
     const fallen = /^[ая]/u.test(ending) ? stem : stem.replace(/ғ$/u, 'қ').replace(/г$/u, 'к').replace(/б$/u, 'п')
-    for (const verb of verbs.has(stem) ? [stem] : verbs.has(fallen) ? [fallen] : []) {
+    const isVerb = (candidate: string): boolean => verbs.has(candidate) || known.get(candidate)?.has('VERB') === true
+    for (const verb of [stem, fallen].filter(isVerb).slice(0, 1)) {
       for (const { feats, regular, lemmaLength } of endingsOf(ending, 'verb')) {
         if ((regular & soundsOf(verb)) === 0 || lemmaLength > 0) continue
         if (feats.VerbForm === 'Fin' && feats.Mood !== 'Imp' && feats.Tense !== 'Fut') return 'sure'
@@ -131,10 +135,14 @@ function inflectionOf(
         doubt = 'doubt'
       }
     }
-    if (stem.length < 3 || classes.get(stem) !== 'A' || verbs.has(stem)) continue
+    const noun = isMet(fallen, known) ? fallen : stem
+    if (noun.length < 3 || (!isMet(noun, known) && (classes.get(noun) !== 'A' || verbs.has(noun)))) continue
     for (const { feats, regular, lemmaLength } of endingsOf(ending, 'noun')) {
-      if ((regular & sounds) === 0 || lemmaLength > 0 || feats.Person !== undefined) continue
+      if ((regular & soundsOf(noun)) === 0 || lemmaLength > 0 || feats.Person !== undefined) continue
       if (feats.Case !== 'Nom' && feats.Case !== 'Acc' && feats.Case !== undefined && ending.length > 1) return 'sure'
+      // қаласы ("its city"), where қала is met in texts.
+      if (feats.Number === 'Plur' || (feats['Person[psor]'] === '3' && noun.length > 3 && isMet(noun, known)))
+        return 'sure'
       doubt = 'doubt'
     }
   }
@@ -279,18 +287,30 @@ function news(...lists: readonly Words[]): Words {
   return words
 }
 
+/** The Mozilla Public License 1.1 asks for its notice in the file itself. */
+const hunspellNotice = `from the word list of Debian's hunspell-kk: (C) 2009 Akmaral Mussayeva, László Németh, Rail Aliev.
+// The contents of this file are subject to the Mozilla Public License Version 1.1 (the "License"); you may not use this
+// file except in compliance with the License, http://www.mozilla.org/MPL/1.1/. Software distributed under the License is
+// distributed on an "AS IS" basis, WITHOUT WARRANTY OF ANY KIND, either express or implied.
+// Changed: parts of speech added, inflected words left out, packed.`
+
 function write(file: string, name: string, about: string, words: Words): void {
   writeFileSync(
     `${out}/${file}`,
-    `// Made by train/lexicon.ts ${about} Do not edit.\nexport const ${name} =\n  \`${pack(words)}\`\n`,
+    `// Made by train/lexicon.ts ${about} Do not edit.\nexport const ${name} = \`${pack(words)}\`\n`,
   )
   console.error(`${file}: ${words.size} lemmas`)
 }
 
 const words = treebank()
-for (const noun of unimorphLemmas('kaz.noun.tsv'))
-  if (!words.get(noun.toLowerCase())?.has('NOUN')) add(words, noun, 'NOUN', 1)
-const listed = existsSync(dictionary) ? hunspell(words) : undefined
+// UniMorph lists a few pronouns among its nouns.
+const pronouns = new Set(closed.filter(({ upos }) => upos === 'PRON').flatMap((row) => row.words.split(/\s+/u)))
+for (const noun of unimorphLemmas('kaz.noun.tsv')) {
+  if (!pronouns.has(noun) && !words.get(noun.toLowerCase())?.has('NOUN')) add(words, noun, 'NOUN', 1)
+}
+const met: Words = new Map([...words].map(([word, tags]) => [word, new Map(tags)]))
+for (const row of closed) for (const word of row.words.split(/\s+/u)) add(met, word, row.upos, 1)
+const listed = existsSync(dictionary) ? hunspell(met) : undefined
 // UniMorph names a verb by its verbal noun in -у; which stem it is of, the dictionary says.
 for (const noun of unimorphLemmas('kaz.verb.tsv')) {
   if (!/[ую]$/u.test(noun)) continue
@@ -304,7 +324,7 @@ write('names.ts', 'names', 'from KazNERD (CC BY 4.0, IS2AI), see NOTICE.', named
 write('news.ts', 'news', 'from KazNERD (CC BY 4.0, IS2AI), see NOTICE.', news(words, named, listed ?? new Map()))
 if (listed === undefined)
   console.error(`${dictionary} is not there (apt-get install hunspell-kk): stems.ts stays as it is`)
-else write('stems.ts', 'stems', "from Debian's hunspell-kk (MPL-1.1), see NOTICE.", listed)
+else write('stems.ts', 'stems', hunspellNotice, listed)
 
 /** How often the treebank has each part of speech with each set of features: words of closed classes count too. */
 function priors(): string {

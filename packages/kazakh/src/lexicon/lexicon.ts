@@ -4,7 +4,7 @@ import { type State, startOf } from '../morphology/morphotactics.js'
 import { closed } from './closed.js'
 import { names } from './names.js'
 import { news } from './news.js'
-import { tagsOf, unpack } from './packed.js'
+import { tagsOf, unpack, unpackLetter } from './packed.js'
 import { stems } from './stems.js'
 import { words } from './words.js'
 
@@ -21,7 +21,10 @@ export interface Entry {
   readonly start: State | undefined
 }
 
-export type Lexicon = ReadonlyMap<string, readonly Entry[]>
+export interface Lexicon {
+  get(word: string): readonly Entry[] | undefined
+  has(word: string): boolean
+}
 
 const plain = new Map<string, readonly Entry[]>()
 
@@ -61,39 +64,47 @@ export function mergeEntries(some: readonly Entry[] | undefined, more: readonly 
 
 function load(): Lexicon {
   const entries = new Map<string, readonly Entry[]>()
+  const grammar = new Set<string>()
   const add = (word: string, more: readonly Entry[]): void => {
     entries.set(word, mergeEntries(entries.get(word), more))
   }
-  unpack(stems, (lemma, tags) => entries.set(lemma, plainEntries(tags)))
-  unpack(news, (lemma, tags) => add(lemma, plainEntries(tags)))
-  unpack(names, (lemma, tags) => add(lemma, plainEntries(tags)))
-  unpack(words, (lemma, tags) => add(lemma, plainEntries(tags)))
-  for (const row of closed)
-    if (grammatical.has(row.upos)) for (const word of row.words.split(/\s+/u)) dropGuess(entries, word)
+  for (const table of [news, names, words]) unpack(table, (lemma, kind) => add(lemma, plainEntries(kind)))
   for (const { upos, weight, lemma, feats, start, words } of closed) {
     const said = Object.keys(feats).length === 0 ? undefined : internFeats(feats)
     for (const word of words.split(/\s+/u)) {
       if (word === '') continue
       const own = lemma === word ? undefined : lemma
       add(word.replace('&', ' '), [{ upos, weight, lemma: own, feats: said, start: start ?? startOf[upos] }])
+      if (grammatical.has(upos)) grammar.add(word)
     }
   }
-  return entries
+  // The long list is unpacked letter by letter, when a word that begins with it is asked for.
+  const unpacked = new Set<number>()
+  const unpackFor = (code: number): void => {
+    unpacked.add(code)
+    unpackLetter(stems, String.fromCharCode(code), (lemma, kind) => {
+      const entries = plainEntries(kind)
+      add(lemma, grammar.has(lemma) ? entries.filter(({ upos }) => upos !== 'NOUN' && upos !== 'ADJ') : entries)
+    })
+  }
+  const get = (word: string): readonly Entry[] | undefined => {
+    const code = word.charCodeAt(0)
+    if (!unpacked.has(code)) unpackFor(code)
+    return entries.get(word)
+  }
+  return { get, has: (word) => get(word) !== undefined }
 }
 
+/**
+ * Word lists do not say what a word is, and those of grammar are not the nouns and adjectives that they are taken for.
+ */
 const grammatical: ReadonlySet<Upos> = new Set(['PRON', 'DET', 'CCONJ', 'SCONJ', 'PART', 'ADP'])
-
-/** Word lists do not say what a word is, and those of grammar are not the nouns and adjectives that it is taken for. */
-function dropGuess(entries: Map<string, readonly Entry[]>, word: string): void {
-  const before = entries.get(word)
-  if (before !== undefined) entries.set(word, before.filter(({ upos, weight }) => weight >= 1 || !/^(?:NOUN|ADJ)$/u.test(upos)))
-} // biome-ignore format: long row
 
 let loaded: Lexicon | undefined
 
 /**
  * The lexicon that the package ships: closed classes, lemmas of the treebank, of UniMorph and of hunspell-kk, and names.
- * It is unpacked when first asked for.
+ * It is unpacked when first asked for, the long list letter by letter.
  */
 export function lexicon(): Lexicon {
   loaded ??= load()

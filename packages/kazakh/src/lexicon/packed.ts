@@ -1,15 +1,12 @@
 import type { Feats, Upos } from '../morphology/features.js'
 
 /**
- * Words packed for shipping, one a line: how many first letters the word shares with the one before (in base 36), the
- * rest of its letters, and a capital for each part of speech it has with its count where that is not one.
+ * Words packed for shipping. The first line names the kinds of words, each by its parts of speech and their counts where
+ * they are not one (`N7V` is a noun met seven times and a verb met once). Then comes a word a line, in order: how many
+ * first letters it shares with the one before (in base 36), the rest of its letters, and the letter of its kind.
  *
- * `0бала N7` is written `0балаN7`; after it, `4лықN` is балалық.
+ * After `0балаA`, `4лықB` is балалық.
  */
-export interface Packed {
-  readonly lemma: string
-  readonly tags: string
-}
 
 const codes: Readonly<Record<string, Upos>> = {
   A: 'ADJ', P: 'ADP', B: 'ADV', X: 'AUX', C: 'CCONJ', D: 'DET', I: 'INTJ', N: 'NOUN', M: 'NUM', T: 'PART', R: 'PRON',
@@ -23,8 +20,15 @@ const codeOf: ReadonlyMap<string, string> = new Map(
   Object.entries(codes).map(([code, upos]) => [upos + (features[code]?.Gender ?? ''), code]),
 )
 
+/** Letters for kinds: none of them is in a word, or between words. */
+const kindLetters = [...Array(0x250).keys()]
+  .map((code) => String.fromCharCode(code))
+  .filter((letter) => /^[A-Za-zÀ-ɏ]$/u.test(letter))
+  .join('')
+
 /** Lemmas with their parts of speech (a name of a man is PROPNMasc, of a woman PROPNFem) and counts, sorted and packed. */
 export function pack(words: ReadonlyMap<string, ReadonlyMap<string, number>>): string {
+  const kinds: string[] = []
   let before = ''
   const lines = [...words]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -32,29 +36,49 @@ export function pack(words: ReadonlyMap<string, ReadonlyMap<string, number>>): s
       let shared = 0
       while (shared < 35 && shared < lemma.length && lemma[shared] === before[shared]) shared++
       before = lemma
-      const packed = [...tags].map(([upos, count]) => `${codeOf.get(upos) ?? ''}${count === 1 ? '' : count}`).join('')
-      return `${shared.toString(36)}${lemma.slice(shared)}${packed}`
+      const kind = [...tags].map(([upos, count]) => `${codeOf.get(upos) ?? ''}${count === 1 ? '' : count}`).join('')
+      const index = kinds.indexOf(kind)
+      if (index < 0) kinds.push(kind)
+      const letter = kindLetters.charAt(index < 0 ? kinds.length - 1 : index)
+      if (letter === '') throw new Error(`more than ${kindLetters.length} kinds of words`)
+      return `${shared.toString(36)}${lemma.slice(shared)}${letter}`
     })
-  return lines.join('\n')
+  return [kinds.join(' '), ...lines].join('\n')
 }
 
+type Each = (lemma: string, kind: string) => void
+
 /** Reads packed words one after another. */
-export function unpack(packed: string, each: (lemma: string, tags: string) => void): void {
+export function unpack(packed: string, each: Each): void {
+  const head = packed.indexOf('\n')
+  if (head >= 0) read(packed, head + 1, packed.length, each)
+}
+
+/** Reads only the words that begin with a letter: they stand together, and the first of them shares nothing. */
+export function unpackLetter(packed: string, letter: string, each: Each): void {
+  const start = packed.indexOf(`\n0${letter}`)
+  if (start < 0) return
+  const end = packed.indexOf('\n0', start + 1)
+  read(packed, start + 1, end < 0 ? packed.length : end, each)
+}
+
+function read(packed: string, from: number, to: number, each: Each): void {
+  const byCode: string[] = []
+  for (const [index, kind] of packed.slice(0, packed.indexOf('\n')).split(' ').entries()) {
+    byCode[kindLetters.charCodeAt(index)] = kind
+  }
   let before = ''
-  let start = 0
-  while (start < packed.length) {
+  for (let start = from; start < to; ) {
     const found = packed.indexOf('\n', start)
     const end = found < 0 ? packed.length : found
-    let letters = start + 1
-    while (letters < end && !isCode(packed.charCodeAt(letters))) letters++
-    before = before.slice(0, Number.parseInt(packed.charAt(start), 36)) + packed.slice(start + 1, letters)
-    each(before, packed.slice(letters, end))
+    const digit = packed.charCodeAt(start)
+    const rest = packed.slice(start + 1, end - 1)
+    const shared = digit < 58 ? digit - 48 : digit - 87
+    before = shared === 0 ? rest : before.slice(0, shared) + rest
+    each(before, byCode[packed.charCodeAt(end - 1)] ?? '')
     start = end + 1
   }
 }
-
-/** Tags begin with a Latin capital; lemmas are Cyrillic, in small letters. */
-const isCode = (code: number): boolean => code >= 65 && code <= 90
 
 export interface Tag {
   readonly upos: Upos

@@ -1,5 +1,6 @@
 import { type Entry, type Lexicon, lexicon, mergeEntries, plainEntry } from '../lexicon/lexicon.js'
 import { logShareOf } from '../lexicon/likelihood.js'
+import { type Backward, endOfWord, leftward } from './backward.js'
 import { type Ending, endingsOf, internFeats } from './endings.js'
 import type { Analysis, Feats, Upos } from './features.js'
 import type { State } from './morphotactics.js'
@@ -250,12 +251,28 @@ function eachStem(surface: string, ending: string, each: EachStem): void {
 
 const elidable = 'рлнзқкпсшйм'
 
-/** The longest run of suffixes that is met. */
-const longestEnding = 26
+const contracted: ReadonlyMap<number, number> = new Map(
+  ['яа', 'юу', 'ий'].map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
+)
+
+/** Where an ending may begin in a word: after all of it, and wherever its last letters are a whole ending. */
+function cutsOf(lower: string): readonly number[] {
+  const cuts = [lower.length]
+  let node: Backward | undefined = endOfWord()
+  for (let cut = lower.length - 1; cut >= 1 && node !== undefined; cut--) {
+    const letter = lower.charCodeAt(cut)
+    // At the border of the stem я may be й and а, ю й and у, и ы and й; nowhere else in an ending.
+    const meant = contracted.get(letter)
+    const next = leftward(node, meant ?? letter)
+    if (next?.whole === true) cuts.push(cut)
+    node = meant === undefined ? next : undefined
+  }
+  return cuts
+}
 
 function addKnown(word: Word): void {
   const { lower, known } = word
-  for (let cut = lower.length; cut >= 1 && lower.length - cut <= longestEnding; cut--) {
+  for (const cut of cutsOf(lower)) {
     eachStem(lower.slice(0, cut), lower.slice(cut), (stem, ending, irregular, verb) => {
       const entries = known(stem)
       if (entries === undefined) return
@@ -335,9 +352,13 @@ function addFound(word: Word, stem: string, entry: Entry, ending: Ending, upos: 
     known: true,
     confidence: trustIn(entry, irregular),
   }
-  const score = Math.log(entry.weight / sizeOf(upos)) + logShareOf(upos, feats) - (irregular ? 4 : 0)
+  const whole = entry.start === 'end' && entry.feats !== undefined ? wholeForm : 0
+  const score = Math.log(entry.weight / sizeOf(upos)) + logShareOf(upos, feats) + whole - (irregular ? 4 : 0)
   word.found.push({ analysis, score, irregular })
 } // biome-ignore format: arguments
+
+/** A form listed with its features (оны, "him") is more to be expected than one of its part of speech with them. */
+const wholeForm = 2
 
 /** Words met in texts and written by hand are trusted; those that only a word list has, less; those it may not have, least. */
 const trustIn = ({ weight }: Entry, irregular: boolean): number =>
@@ -359,7 +380,10 @@ function addDerived(word: Word, stem: string, ending: string, entry: Entry, one:
     known: true,
     confidence: Math.min(0.7, trustIn(entry, false)),
   }
-  const score = Math.log(Math.min(entry.weight, 1) / sizeOf(entry.upos)) + logShareOf(one.upos, one.feats) - 2.5
+  const score =
+    Math.log(Math.min(entry.weight, 1) / sizeOf(entry.upos)) +
+    logShareOf(one.upos, one.feats) -
+    (one.upos === 'VERB' ? 5 : 2.5)
   word.found.push({ analysis, score, irregular: false })
 }
 
@@ -411,7 +435,8 @@ const letterCost = 2
 function guesses(word: Word, knownOtherwise: boolean): readonly Scored[] {
   const { lower, form, capital } = word
   const made: Scored[] = []
-  for (let cut = lower.length; cut >= 2 && lower.length - cut <= longestEnding; cut--) {
+  for (const cut of cutsOf(lower)) {
+    if (cut < 2) break
     const surface = lower.slice(0, cut)
     if (!/[аәеёиоөұүуыіэюя]/u.test(surface) && cut < lower.length) continue
     eachStem(surface, lower.slice(cut), (stem, ending, irregularStem, verb) => {

@@ -44,13 +44,13 @@ function firstArcs(state: State): Arcs {
   const arcs = new Map<string, Arc[]>()
   for (const edge of edges[state]) {
     const allowed = allowedAfter(edge, finalNames)
-    const forms = new Set(Array.from({ length: soundCount }, (_, sound) => realize(edge.template, sound)))
-    for (const form of forms) {
+    const bySounds = Array.from({ length: soundCount }, (_, sound) => realize(edge.template, sound))
+    for (const form of new Set(bySounds)) {
       const bySound = new Map<Sound, { regular: number; tolerated: number }>()
       for (let sound = 0; sound < soundCount; sound++) {
         if ((allowed & (1 << sound)) === 0) continue
-        const regular = realize(edge.template, sound) === form
-        if (!regular && !isTolerated(edge.template, sound, form)) continue
+        const regular = bySounds[sound] === form
+        if (!regular && !isTolerated(bySounds, sound, form)) continue
         const next = soundAfter(sound, form)
         const masks = bySound.get(next) ?? { regular: 0, tolerated: 0 }
         if (regular) masks.regular |= 1 << sound
@@ -64,12 +64,12 @@ function firstArcs(state: State): Arcs {
 }
 
 /** Either the harmony or the final is not the stem's, not both; and never a vowel too many or too few. */
-function isTolerated(template: string, sound: Sound, form: string): boolean {
+function isTolerated(bySounds: readonly string[], sound: Sound, form: string): boolean {
   for (let other = 0; other < soundCount; other++) {
-    if (other < 2 !== sound < 2) continue
+    if (bySounds[other] !== form || other < 2 !== sound < 2) continue
     const sameHarmony = (other & 1) === (sound & 1)
     const sameFinal = other >> 1 === sound >> 1
-    if (sameHarmony !== sameFinal && realize(template, other) === form) return true
+    if (sameHarmony !== sameFinal) return true
   }
   return false
 }
