@@ -1,3 +1,4 @@
+import { mending } from './mending.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
 
@@ -11,7 +12,7 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records, scripts]
+const evals: readonly Eval[] = [records, scripts, mending]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)
