@@ -56,6 +56,25 @@ export class AlignmentBuilder {
     this.#at += length
   }
 
+  /**
+   * Puts a text in place of the next code units, piece by piece: `steps` says in turns how many code units of the
+   * source are taken and how many of the text they became.
+   */
+  weave(text: string, steps: readonly number[]): void {
+    const starts = this.#room(text.length)
+    let at = this.#at
+    let length = this.#length
+    for (let step = 0; step + 1 < steps.length; step += 2) {
+      const taken = steps[step] ?? 0
+      const made = steps[step + 1] ?? 0
+      for (let i = 0; i < made; i++) starts[length++] = at + (i < taken ? i : taken > 0 ? taken - 1 : 0)
+      at += taken
+    }
+    this.#at = at
+    this.#length = length
+    this.#text += text
+  }
+
   finish(): Aligned {
     this.copy(this.#source.length - this.#at)
     const starts = this.#room(1)

@@ -50,11 +50,12 @@ describe('restoring letters', () => {
 
   test('a known word, and one that could be two, stay', () => {
     expect(restoreLetters('кала кун', { known }).text).toBe('кала кун')
+    expect(findRestorations('кун', { known, atLeast: 0.5 })).toHaveLength(1)
   })
 
   test('each restoration says where it is and how sure', () => {
     expect(findRestorations('Ол жане', { known })).toEqual([
-      { start: 3, end: 7, written: 'жане', restored: 'және', confidence: 0.5 },
+      { start: 3, end: 7, written: 'жане', restored: 'және', confidence: 0.92 },
     ])
   })
 

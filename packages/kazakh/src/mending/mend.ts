@@ -9,8 +9,8 @@ const isLatin = (letter: string): boolean => /\p{Script=Latin}|\p{Script=Greek}/
 const suspicious =
   /[\u00AD\u200B-\u200F\u2060\uFEFF\p{M}¥Ɏ]|[\p{Script=Latin}\p{Script=Greek}]\p{Script=Cyrillic}|\p{Script=Cyrillic}[\p{Script=Latin}\p{Script=Greek}]|[ѳѲӊӉҥҤӈӇҡҠӄӃҝҜҟҞѓЃӷӶҕҔӯӮӱӰӧӦӓӒӏӀҳҲЌќЋћЎўЈјҐґЄєЇїЅѕ]/u
 
-/** Letters of other languages: those of neighbours are mended only in a text that is Kazakh. */
-const ownLetters = /[қғұһәңөүі]/iu
+/** Letters of neighbours are mended only in a text that is Kazakh, by its letters or by what is typed for them alone. */
+const ownLetters = /[қғұһәңөүіѳӊ]/iu
 const isKz1048 = (text: string): boolean => /ќ/iu.test(text) && /[іўїґ]/iu.test(text)
 
 /**

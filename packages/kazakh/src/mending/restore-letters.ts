@@ -1,8 +1,13 @@
 import { type Aligned, AlignmentBuilder } from '../alignment/alignment.js'
+import { modelOf } from '../scripts/models.js'
+import { type Restored, restorer } from '../scripts/restore.js'
+import { spellings } from '../scripts/spellings.js'
 
 export interface RestoreOptions {
   /** Whether a small-letter word is one that there is; an analyzer or a list of words. */
   readonly known: (word: string) => boolean
+  /** Restorations of less confidence are left out; 0.9 unless told, so that a word that could be two stays. */
+  readonly atLeast?: number
 }
 
 /** A word that was typed without Kazakh letters, and what it is with them. */
@@ -11,7 +16,10 @@ export interface Restoration {
   readonly end: number
   readonly written: string
   readonly restored: string
-  /** From 0 to 1: less, the more letters were restored and the shorter the word. */
+  /**
+   * From 0 to 1, as measured (eval/mending.ts): `sure` where the only known restoration is the one that the letters
+   * around suggest too, `likely` where others are known, `unlikely` where only another than suggested is.
+   */
   readonly confidence: number
 }
 
@@ -27,15 +35,23 @@ const forwards: ReadonlyMap<string, string> = new Map(
 )
 
 /** No word is tried in more ways than this. */
-const most = 512
+const most = 128
+
+const sure = 0.92
+const likely = 0.83
+const unlikely = 0.15
+
+interface Answer {
+  readonly word: string
+  readonly confidence: number
+}
 
 /** A longer word is no word. */
 const longest = 32
 
 /**
  * Restores Kazakh letters in Cyrillic words typed without them, қазакстан or казакстан for қазақстан: where the word as
- * written is not known and exactly one restoration is. Harmony says which letters may
- * stand together. Riskier than `mend`, so apart from it.
+ * written is not known and a restoration is. Riskier than `mend`, so apart from it.
  *
  * @example
  * const words = new Set(['қазақстан'])
@@ -51,8 +67,8 @@ export function restoreLetters(text: string, options: RestoreOptions): Aligned {
 }
 
 /** The restorations of a text, each with its confidence. */
-export function findRestorations(text: string, { known }: RestoreOptions): Restoration[] {
-  const answers = new Map<string, { readonly word: string; readonly confidence: number } | undefined>()
+export function findRestorations(text: string, { known, atLeast = 0.9 }: RestoreOptions): Restoration[] {
+  const answers = new Map<string, Answer | undefined>()
   const found: Restoration[] = []
   for (const match of text.matchAll(/\p{Script=Cyrillic}+/gu)) {
     const written = match[0]
@@ -60,7 +76,7 @@ export function findRestorations(text: string, { known }: RestoreOptions): Resto
     if (lower.length > longest || lower.length < 3 || lower.length !== written.length) continue
     if (!answers.has(lower)) answers.set(lower, restorationOf(lower, known))
     const answer = answers.get(lower)
-    if (answer === undefined) continue
+    if (answer === undefined || answer.confidence < atLeast) continue
     const restored = withCapitals(answer.word, written)
     const { index } = match
     found.push({ start: index, end: index + written.length, written, restored, confidence: answer.confidence })
@@ -68,46 +84,44 @@ export function findRestorations(text: string, { known }: RestoreOptions): Resto
   return found
 }
 
-function restorationOf(
-  word: string,
-  known: (word: string) => boolean,
-): { readonly word: string; readonly confidence: number } | undefined {
+function restorationOf(word: string, known: (word: string) => boolean): Answer | undefined {
   if (known(word)) return undefined
-  let restored: string | undefined
-  let fewest = 0
+  const guess = guessOf(word)
+  const guessed = guess !== word && known(guess)
+  const others = new Set<string>()
   for (const table of [backwards, forwards]) {
-    for (const [candidate, changes] of variants(word, table)) {
-      if (changes === 0 || candidate === restored || !known(candidate)) continue
-      if (restored !== undefined) return undefined
-      restored = candidate
-      fewest = changes
+    for (const candidate of variants(word, table)) {
+      if (candidate === word || candidate === guess || others.has(candidate) || !known(candidate)) continue
+      others.add(candidate)
+      if (others.size > 1) break
     }
   }
-  if (restored === undefined) return undefined
-  return { word: restored, confidence: Math.min(1, (word.length - 1) / 6) * 0.96 ** (fewest - 1) }
+  if (guessed) return { word: guess, confidence: others.size === 0 ? sure : likely }
+  const [only] = others
+  return only === undefined || others.size > 1 ? undefined : { word: only, confidence: unlikely }
 }
 
-/** A word with each letter as it is or as it may have been meant, with the number of changes; fewest changes first. */
-function variants(word: string, table: ReadonlyMap<string, string>): [string, number][] {
-  let made: [string, number][] = [['', 0]]
+/** What the letters around them make of those that may have lost something; Kazakh letters that are there stay. */
+function guessOf(word: string): string {
+  restore ??= restorer('plain', modelOf('plain'))
+  const { letters } = spellings.plain
+  const guess = restore(Array.from(word, (letter) => letters.get(letter) ?? letter).join('')).text
+  return Array.from(word, (letter, i) => ((letters.get(letter) ?? letter) === letter ? guess.charAt(i) : letter)).join(
+    '',
+  )
+}
+let restore: ((word: string) => Restored) | undefined
+
+/** A word with each letter as it is or as it may have been meant. */
+function variants(word: string, table: ReadonlyMap<string, string>): string[] {
+  let made = ['']
   for (const letter of word) {
     const meant = table.get(letter)
-    if (meant === undefined) made = made.map(([text, changes]) => [text + letter, changes])
-    else {
-      made = made.flatMap(([text, changes]): [string, number][] => [
-        [text + letter, changes],
-        [text + meant, changes + 1],
-      ])
-      // Letters are most often missing throughout or once: those ways are kept.
-      if (made.length > most) made = keepEnds(made)
-    }
+    made = made.flatMap((text) => (meant === undefined ? [text + letter] : [text + letter, text + meant]))
+    // Letters are most often missing throughout or here and there: the first ways and the last are kept.
+    if (made.length > most) made = [...made.slice(0, most / 4), ...made.slice(-most / 4)]
   }
   return made
-}
-
-function keepEnds(made: readonly [string, number][]): [string, number][] {
-  const sorted = [...made].sort((a, b) => a[1] - b[1])
-  return [...sorted.slice(0, most / 4), ...sorted.slice(-most / 4)]
 }
 
 function withCapitals(word: string, written: string): string {

@@ -30,37 +30,38 @@ export interface ConvertOptions extends CyrillicOptions {
 /** A word of the source, what it became, and how many letters became how many, in turns. */
 type Convert = (word: string) => Restored
 
-/** Words met lately are converted once: most of a text is a few thousand words. */
-function remembered(convert: Convert): Convert {
-  const known = new Map<string, Restored>()
+/**
+ * Words met lately are converted once: most of a text is a few thousand words. When many are remembered, those of the
+ * time before are forgotten.
+ */
+function remembered<T>(convert: (word: string) => T): (word: string) => T {
+  let lately = new Map<string, T>()
+  let before = new Map<string, T>()
   return (word) => {
-    const before = known.get(word)
-    if (before !== undefined) return before
-    const made = convert(word)
+    const known = lately.get(word)
+    if (known !== undefined) return known
+    const made = before.get(word) ?? convert(word)
     if (word.length <= 40) {
-      if (known.size >= 20_000) known.clear()
-      known.set(word, made)
+      if (lately.size >= 30_000) {
+        before = lately
+        lately = new Map()
+      }
+      lately.set(word, made)
     }
     return made
   }
 }
 
-const restorers = new Map<Alphabet, Convert>()
-function restorerOf(alphabet: Alphabet): Convert {
-  const known = restorers.get(alphabet)
-  if (known !== undefined) return known
-  const made = remembered(restorer(alphabet, modelOf(alphabet)))
-  restorers.set(alphabet, made)
-  return made
-}
-
-const spellers = new Map<Alphabet, Convert>()
-function spellerOf(alphabet: Alphabet): Convert {
-  const known = spellers.get(alphabet)
-  if (known !== undefined) return known
-  const made = remembered((word) => spell(word, alphabet, spellings[alphabet]))
-  spellers.set(alphabet, made)
-  return made
+/** A converter for each alphabet, made when it is first asked for. */
+function perAlphabet(make: (alphabet: Alphabet) => Convert): (alphabet: Alphabet) => Convert {
+  const made = new Map<Alphabet, Convert>()
+  return (alphabet) => {
+    const known = made.get(alphabet)
+    if (known !== undefined) return known
+    const convert = remembered(make(alphabet))
+    made.set(alphabet, convert)
+    return convert
+  }
 }
 
 function spell(word: string, alphabet: Alphabet, spelling: Spelling): Restored {
@@ -79,7 +80,7 @@ function spell(word: string, alphabet: Alphabet, spelling: Spelling): Restored {
 
 /** Small letters of an alphabet: where ı is a letter of its own, its capital is I, and that of i is İ. */
 function lower(word: string, dotted: Dotted): string {
-  if (dotted === 'none') return word.toLowerCase()
+  if (dotted === 'none' || !/[Iİ]/u.test(word)) return word.toLowerCase()
   return word
     .replace(/İ/gu, 'i')
     .replace(/I/gu, dotted === 'both' ? 'i' : 'ı')
@@ -96,16 +97,11 @@ const upper = (text: string, dotted: Dotted): string =>
 
 const capitalized = (text: string, dotted: Dotted): string => upper(text.charAt(0), dotted) + text.slice(1)
 
-/** Puts a made word in the place of its source, piece by piece, with its capitals. */
-function put(
-  builder: AlignmentBuilder,
-  source: string,
-  { text, steps }: Restored,
-  dotted: Dotted,
-  first = false,
-): void {
-  const small = source === source.toLowerCase()
-  const shouts = !small && source.length > 1 && source === source.toUpperCase()
+/** A made word with the capitals of its source. */
+function cased(source: string, { text, steps }: Restored, dotted: Dotted): string {
+  if (source === source.toLowerCase()) return text
+  if (source.length > 1 && source === source.toUpperCase()) return upper(text, dotted)
+  let made = ''
   let from = 0
   let to = 0
   for (let i = 0; i + 1 < steps.length; i += 2) {
@@ -113,12 +109,33 @@ function put(
     const length = steps[i + 1] ?? 0
     const part = text.slice(to, to + length)
     const letter = source.charAt(from)
-    const capital = (!small && taken > 0 && letter !== letter.toLowerCase()) || (first && to === 0 && length > 0)
-    builder.replace(taken, shouts ? upper(part, dotted) : capital ? capitalized(part, dotted) : part)
+    made += taken > 0 && letter !== letter.toLowerCase() ? capitalized(part, dotted) : part
     from += taken
     to += length
   }
+  return made
 }
+
+/** Cyrillic words as they are written into an alphabet. */
+const spellerOf = perAlphabet((alphabet) => {
+  const dotted = dottedOf(alphabet)
+  return (word) => {
+    if (isCyrillicNumeral(word)) return { text: latinNumeral(word), steps: [word.length, word.length] }
+    const made = spell(word.toLowerCase(), alphabet, spellings[alphabet])
+    return alphabet === 'tote' ? made : { ...made, text: cased(word, made, dotted) }
+  }
+})
+
+/** Words of an alphabet as they are written into Cyrillic; foreign ones stay. */
+const restorerOf = perAlphabet((alphabet) => {
+  const restore = restorer(alphabet, modelOf(alphabet))
+  const dotted = dottedOf(alphabet)
+  return (word) => {
+    if (isForeign(word, alphabet)) return { text: word, steps: [word.length, word.length] }
+    const made = restore(lower(word, dotted))
+    return { ...made, text: cased(word, made, 'none') }
+  }
+})
 
 const cyrillicWords = /\p{Script=Cyrillic}+/gu
 const latinWords = /\p{Script=Latin}+/gu
@@ -151,10 +168,9 @@ const latinNumeral = (word: string): string => word.replace(/Х/gu, 'X').replace
 export function latinFromCyrillic(text: string, variant: LatinVariant = '2021'): Aligned {
   const alphabet: Alphabet = `latin-${variant}`
   const convert = spellerOf(alphabet)
-  const dotted = dottedOf(alphabet)
   return eachWord(text, cyrillicWords, (word, builder) => {
-    if (isCyrillicNumeral(word)) builder.replace(word.length, latinNumeral(word))
-    else put(builder, word, convert(word.toLowerCase()), dotted)
+    const made = convert(word)
+    builder.weave(made.text, made.steps)
   })
 }
 
@@ -176,18 +192,16 @@ export function arabicFromCyrillic(text: string): Aligned {
       if (kazakh && !inNumber) builder.replace(1, mark)
     } else if (code >= 0x400 && code < 0x530) {
       kazakh = true
-      if (isCyrillicNumeral(word)) builder.replace(word.length, latinNumeral(word))
-      else put(builder, word.toLowerCase(), convert(word.toLowerCase()), 'none')
+      const made = convert(word)
+      builder.weave(made.text, made.steps)
     } else if (/\p{L}/u.test(word)) kazakh = false
   })
 }
 
+type Visit = (word: string, builder: AlignmentBuilder, at: number) => void
+
 /** Runs over words that are not in addresses; what the visit does not replace stays. */
-function eachWord(
-  text: string,
-  words: RegExp,
-  visit: (word: string, builder: AlignmentBuilder, at: number) => void,
-): Aligned {
+function eachWord(text: string, words: RegExp, visit: Visit): Aligned {
   const builder = new AlignmentBuilder(text)
   const addresses = addressesIn(text)
   let next = 0
@@ -209,12 +223,13 @@ const numeral = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
  * Whether a Latin word is no Kazakh word: a Roman numeral, a name of the list, two names run together (YouTube), or a
  * word with letters that no Kazakh alphabet has (Facebook) and none that only Kazakh has.
  */
-function isForeign(word: string, variant: LatinVariant): boolean {
+function isForeign(word: string, alphabet: Alphabet): boolean {
+  if (alphabet === 'tote') return false
   if (numeral.test(word) && (word.length > 1 || /[IVX]/u.test(word))) return !/^[MDCL]+$/u.test(word) || word.length > 2
   if (foreign.has(word.toLowerCase())) return true
   if (/\p{Ll}\p{Lu}/u.test(word)) return true
   if (/[áǵńóúýäğñŋöüūŭşı]/iu.test(word.replace(/I/gu, ''))) return false
-  return variant === '2019' ? /[xc]/iu.test(word) : /[wx]|c(?!h)/iu.test(word)
+  return alphabet === 'latin-2019' ? /[xc]/iu.test(word) : /[wx]|c(?!h)/iu.test(word)
 }
 
 /**
@@ -227,17 +242,13 @@ export function cyrillicFromLatin(text: string, variant: LatinVariant = detectLa
   return eachWord(text, latinWords, latinVisitor(text, variant))
 }
 
-function latinVisitor(
-  text: string,
-  variant: LatinVariant,
-): (word: string, builder: AlignmentBuilder, at: number) => void {
-  const alphabet: Alphabet = `latin-${variant}`
-  const convert = restorerOf(alphabet)
-  const dotted = dottedOf(alphabet)
+function latinVisitor(text: string, variant: LatinVariant): Visit {
+  const convert = restorerOf(`latin-${variant}`)
   return (word, builder, at) => {
-    // A lone capital with a full stop is an initial, not a numeral: M. Áýezov.
+    // A lone capital with a full stop is an initial, not a numeral: V. Ivanov.
     const initial = word.length === 1 && text.charAt(at + 1) === '.'
-    if (initial || !isForeign(word, variant)) put(builder, word, convert(lower(word, dotted)), 'none')
+    const made = convert(initial ? word.toLowerCase() : word)
+    builder.weave(initial ? made.text.toUpperCase() : made.text, made.steps)
   }
 }
 
@@ -263,7 +274,7 @@ export function cyrillicFromArabic(text: string, options: CyrillicOptions = {}):
       if (options.capitals === true && last < at)
         sentence = isSentenceEnd(text.slice(Math.max(last, at - 12), at), last === 0)
       const capital = options.capitals === true && (sentence || options.isName?.(made.text) === true)
-      put(builder, word, made, 'none', capital)
+      builder.weave(capital ? capitalized(made.text, 'none') : made.text, made.steps)
       last = at + word.length
       sentence = false
     } else if (/\p{L}/u.test(word)) {
@@ -296,7 +307,7 @@ export function toCyrillic(text: string, variant?: LatinVariant, options: Cyrill
 
 /** Runs of Latin words within a text in another script: only those that are Kazakh are converted. */
 function kazakhLatinRuns(text: string, variant: LatinVariant | undefined): Aligned {
-  const runs: { readonly start: number; readonly end: number; readonly visit: ReturnType<typeof latinVisitor> }[] = []
+  const runs: { readonly start: number; readonly end: number; readonly visit: Visit }[] = []
   for (const match of text.matchAll(/\p{Script=Latin}[^\p{Script=Cyrillic}\p{Script=Arabic}\n]*/gu)) {
     if (!isKazakhLatin(match[0])) continue
     const own = variant ?? detectLatin(match[0])

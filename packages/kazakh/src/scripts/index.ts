@@ -2,4 +2,4 @@
 export { choose, type Model, type Place, readModel, scale, slotsOf } from './model.js'
 export { modelOf } from './models.js'
 export { classOf, type Restored, restorer, spelledPieces } from './restore.js'
-export { type Alphabet, hamzaOf, type Piece, pieces, type Spelling, spellings } from './spellings.js'
+export { type Alphabet, hamzaOf, type Lossy, type Piece, pieces, type Spelling, spellings } from './spellings.js'

@@ -121,19 +121,15 @@ export interface Place {
   readonly at: number
 }
 
-/** The best answer at a place, by its number, of those that fit. */
-export function choose(
-  answers: readonly string[],
-  weights: ArrayLike<number>,
-  { key, before, word, at }: Place,
-  fits: (answer: string) => boolean,
-): number {
+/** The best answer at a place, by its number, of those whose spelling is there; -1 where none is. */
+export function choose(spelled: readonly string[], weights: ArrayLike<number>, place: Place): number {
+  const { key, before, word, at } = place
   const mask = weights.length - 1
   const count = featuresOf(key, before, word, at)
   let best = -1
   let most = Number.NEGATIVE_INFINITY
-  for (let answer = 0; answer < answers.length; answer++) {
-    if (!fits(answers[answer] ?? '')) continue
+  for (let answer = 0; answer < spelled.length; answer++) {
+    if (!word.startsWith(spelled[answer] ?? '', at)) continue
     let sum = 0
     for (let i = 0; i < count; i++) sum += weights[slot(features[i] ?? 0, answer, mask)] ?? 0
     if (sum > most) {

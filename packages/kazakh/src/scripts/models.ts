@@ -3,19 +3,21 @@ import { type Exception, type Model, readModel } from './model.js'
 import { latin2018Answers, latin2018Exceptions, latin2018Weights } from './restoration/latin2018.js'
 import { latin2019Answers, latin2019Exceptions, latin2019Weights } from './restoration/latin2019.js'
 import { latin2021Answers, latin2021Exceptions, latin2021Weights } from './restoration/latin2021.js'
+import { plainAnswers, plainExceptions, plainWeights } from './restoration/plain.js'
 import { toteAnswers, toteExceptions, toteWeights } from './restoration/tote.js'
-import { type Alphabet, hamzaOf, pieces, spellings } from './spellings.js'
+import { hamzaOf, type Lossy, pieces, spellings } from './spellings.js'
 
-const readers: Readonly<Record<Alphabet, () => Model>> = {
+const readers: Readonly<Record<Lossy, () => Model>> = {
   'latin-2018': () => readModel(latin2018Answers, latin2018Weights, latin2018Exceptions),
   'latin-2019': () => readModel(latin2019Answers, latin2019Weights, latin2019Exceptions),
   'latin-2021': () => readModel(latin2021Answers, latin2021Weights, latin2021Exceptions),
+  plain: () => readModel(plainAnswers, plainWeights, plainExceptions),
   tote: () => readModel(toteAnswers, toteWeights, toteExceptions),
 }
-const read = new Map<Alphabet, Model>()
+const read = new Map<Lossy, Model>()
 
 /** The model of an alphabet that the package ships, read when it is first asked for. */
-export function modelOf(alphabet: Alphabet): Model {
+export function modelOf(alphabet: Lossy): Model {
   const known = read.get(alphabet)
   if (known !== undefined) return known
   const learned = readers[alphabet]()
@@ -25,7 +27,7 @@ export function modelOf(alphabet: Alphabet): Model {
 }
 
 /** The loans by their spelling; in töte also without the hamza, which a suffix may take away. */
-function loansIn(alphabet: Alphabet): [string, Exception][] {
+function loansIn(alphabet: Lossy): [string, Exception][] {
   return (loans.match(/[^\s-]+/gu) ?? []).flatMap((cyrillic): [string, Exception][] => {
     const spelled = pieces(cyrillic, spellings[alphabet])
       .map((piece) => piece.spelled)

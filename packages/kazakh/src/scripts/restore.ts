@@ -1,12 +1,12 @@
 import { choose, type Model } from './model.js'
-import { type Alphabet, pieces, spellings } from './spellings.js'
+import { type Lossy, pieces, spellings } from './spellings.js'
 
 /**
  * The class of a töte word, which tells what its vowels may be: marked with the hamza (1); front by its letters (2);
  * with letters of both kinds (3); or none (0). The suffix -мен ("with") has ە after any stem: without it, a word has no
  * such letters (4), or back ones alone (5). The classes of a Latin word are one.
  */
-export const classOf = (word: string, alphabet: Alphabet): string => {
+export const classOf = (word: string, alphabet: Lossy): string => {
   if (alphabet !== 'tote') return ''
   if (/[ءٴٵٶٷٸأ]/u.test(word)) return '1'
   const stem = word.replace(/[مبپ]ەن(?:ەن)?$/u, '')
@@ -22,11 +22,11 @@ export interface Restored {
 }
 
 /** Every Cyrillic piece that an alphabet can spell, with its spelling. */
-export function spelledPieces(alphabet: Alphabet): ReadonlyMap<string, string> {
+export function spelledPieces(alphabet: Lossy): ReadonlyMap<string, string> {
   const { letters, joined } = spellings[alphabet]
   const spelled = new Map<string, string>([...joined, ...letters])
   for (const [letter, own] of letters) {
-    for (const sign of ['ь', 'ъ']) if (own !== '') spelled.set(letter + sign, own)
+    for (const sign of ['ь', 'ъ']) if (own !== '' && letters.get(sign) === '') spelled.set(letter + sign, own)
   }
   return spelled
 }
@@ -35,12 +35,27 @@ export function spelledPieces(alphabet: Alphabet): ReadonlyMap<string, string> {
 const longestStem = 24
 
 /** Restores small-letter words of an alphabet into Cyrillic. What is certain needs no model; the rest it decides. */
-export function restorer(alphabet: Alphabet, model: Model): (word: string) => Restored {
+export function restorer(alphabet: Lossy, model: Model): (word: string) => Restored {
   const { strays, aliases } = spellings[alphabet]
   const spelled = spelledPieces(alphabet)
   // Letters that the model has never met: the longest spelling, and the first letter that the table gives it.
   const plain = new Map<string, string>()
   for (const [cyrillic, own] of spelled) if (own !== '' && !plain.has(own)) plain.set(own, cyrillic)
+
+  const longestSpelling = (word: string, at: number): string | undefined =>
+    [4, 3, 2, 1].map((length) => word.slice(at, at + length)).find((part) => plain.has(part))
+  // Letters that may be more than one thing; of a letter that is always the same, its spelling alone says so.
+  const options = new Map(
+    [...model.answers].flatMap(([key, answers]) => {
+      const known = answers.filter((answer) => spelled.has(answer))
+      const open = {
+        answers: known,
+        spelled: known.map((answer) => spelled.get(answer) ?? ''),
+        only: known.length === 1,
+      }
+      return known.length > 0 ? [[key, open] as const] : []
+    }),
+  )
 
   const exceptionOf = (word: string): { readonly stem: string; readonly cyrillic: string } | undefined => {
     for (let length = Math.min(word.length, longestStem); length > 1; length--) {
@@ -78,22 +93,19 @@ export function restorer(alphabet: Alphabet, model: Model): (word: string) => Re
     while (at < word.length) {
       const letter = word.charAt(at)
       const key = letter + kind
-      const answers = model.answers.get(key)
-      const fits = (answer: string): boolean => {
-        const own = spelled.get(answer)
-        return own !== undefined && word.startsWith(own, at)
-      }
+      const open = options.get(key)
       const chosen =
-        answers === undefined
+        open === undefined
           ? -1
-          : answers.length === 1 && fits(answers[0] ?? '')
-            ? 0
-            : choose(answers, model.weights, { key, before: text, word, at }, fits)
-      const cyrillic = answers?.[chosen]
-      const own = cyrillic === undefined ? undefined : spelled.get(cyrillic)
-      if (cyrillic !== undefined && own !== undefined) take(own, cyrillic)
+          : open.only
+            ? word.startsWith(open.spelled[0] ?? '', at)
+              ? 0
+              : -1
+            : choose(open.spelled, model.weights, { key, before: text, word, at })
+      const cyrillic = open?.answers[chosen]
+      if (cyrillic !== undefined) take(open?.spelled[chosen] ?? letter, cyrillic)
       else {
-        const part = [4, 3, 2, 1].map((length) => word.slice(at, at + length)).find((some) => plain.has(some))
+        const part = longestSpelling(word, at)
         if (part === undefined) take(letter, strays.get(letter) ?? letter)
         else take(part, plain.get(part) ?? part)
       }

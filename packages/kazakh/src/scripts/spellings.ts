@@ -17,6 +17,9 @@ export interface Spelling {
 /** Where Kazakh can be written to: Latin of three years, and töte, the Arabic alphabet of the Kazakhs of China. */
 export type Alphabet = `latin-${LatinVariant}` | 'tote'
 
+/** Ways of writing that lose letters: the other alphabets, and Cyrillic typed on a keyboard without Kazakh letters. */
+export type Lossy = Alphabet | 'plain'
+
 const table = (pairs: string): ReadonlyMap<string, string> =>
   new Map((pairs.match(/\S+/gu) ?? []).map((pair): [string, string] => [pair.charAt(0), pair.slice(1)]))
 
@@ -77,11 +80,20 @@ const tote: Spelling = {
   strays: table('ء ـ'),
 } // biome-ignore format: a table
 
-export const spellings: Readonly<Record<Alphabet, Spelling>> = {
+/** Cyrillic typed without Kazakh letters: казакстан (Қазақстан), жане (және, "and"). */
+const plain: Spelling = {
+  letters: table('аа әа гг ғг кк қк нн ңн оо өо уу ұу үу хх һх ии іи ьь ъъ'),
+  joined: new Map(),
+  aliases: new Map(),
+  strays: new Map(),
+}
+
+export const spellings: Readonly<Record<Lossy, Spelling>> = {
   'latin-2018': latin2018,
   'latin-2019': latin2019,
   'latin-2021': latin2021,
   tote,
+  plain,
 }
 
 /** A stretch of a Cyrillic word and its spelling. */
@@ -103,7 +115,7 @@ export function pieces(word: string, { letters, joined }: Spelling): Piece[] {
     const pair = word.slice(i, i + 2)
     const one = joined.get(pair)
     const letter = word.charAt(i)
-    const signed = pair.length === 2 && (pair.charAt(1) === 'ь' || pair.charAt(1) === 'ъ')
+    const signed = pair.length === 2 && letters.get(pair.charAt(1)) === ''
     const cyrillic = one !== undefined || signed ? pair : letter
     found.push({ cyrillic, spelled: one ?? letters.get(letter) ?? letter })
     i += cyrillic.length
