@@ -56,6 +56,7 @@ export function findNumbers(text: string, tokens: readonly Token[] = tokenize(te
 /** Words that no number has one after the other: two units, two tens, two runs of digits. */
 function clash(before: string | undefined, word: string): boolean {
   if (before === undefined) return false
+  if (before === word) return true
   if (number.test(before)) return number.test(word) || units.has(word)
   const first = units.get(before)
   const second = units.get(word)
