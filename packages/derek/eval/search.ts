@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { terms, tokenize } from 'kazakh'
+import { readNumber, stopWords, terms, tokenize } from 'kazakh'
 import { packageFolder } from '../src/data/table.js'
 import { newsSentences, readIob2 } from './iob2.js'
 import type { Eval } from './main.js'
@@ -11,12 +11,25 @@ import { Bm25 } from './search/bm25.js'
 /** A way to make index terms, of documents and of queries alike. */
 interface System {
   readonly name: string
-  termsOf(text: string): readonly string[]
+  /** The words of a text, each with the terms that it is found by. */
+  termsOf(text: string, of?: 'query'): readonly (readonly string[])[]
 }
 
 interface Query {
   readonly text: string
   readonly relevant: ReadonlySet<number>
+  /** Documents that nothing proves relevant or not: they are taken out of what is ranked. */
+  readonly unjudged?: ReadonlySet<number>
+}
+
+function groupBy<T, K>(all: Iterable<T>, keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>()
+  for (const one of all) {
+    const group = groups.get(keyOf(one))
+    if (group === undefined) groups.set(keyOf(one), [one])
+    else group.push(one)
+  }
+  return groups
 }
 
 const words = (text: string): readonly string[] =>
@@ -25,16 +38,22 @@ const words = (text: string): readonly string[] =>
     .map(({ text }) => text.toLowerCase())
 
 const systems: readonly System[] = [
-  { name: 'exact words', termsOf: words },
+  { name: 'exact words', termsOf: (text) => words(text).map((word) => [word]) },
   {
     name: 'character trigrams',
     termsOf: (text) =>
       words(text).flatMap((word) => {
         const padded = `_${word}_`
-        return Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3))
+        return Array.from({ length: padded.length - 2 }, (_, at) => [padded.slice(at, at + 3)])
       }),
   },
-  { name: 'terms()', termsOf: (text) => terms(text).map(({ term }) => term) },
+  {
+    name: 'terms()',
+    termsOf: (text, of) => {
+      const found = terms(text, of === 'query' ? { lemmas: 'best' } : {})
+      return [...groupBy(found, ({ position }) => position).values()].map((all) => all.map(({ term }) => term))
+    },
+  },
 ]
 
 const judged = join(packageFolder(), 'eval/search/judged.tsv')
@@ -50,25 +69,29 @@ function randomFrom(seed: number): (below: number) => number {
   }
 }
 
-/** The lemma of each word by UniMorph, else by hunspell-kk where it is installed: no evidence of our own. */
-function independentLemmas(vocabulary: readonly string[]): ReadonlyMap<string, string> {
-  const table = new Map<string, Set<string>>()
+/** The lemmas of words. */
+type Evidence = ReadonlyMap<string, ReadonlySet<string>>
+
+/** What UniMorph says the lemmas of words are. */
+function unimorphLemmas(vocabulary: readonly string[]): Evidence {
+  const found = new Map<string, Set<string>>()
+  const add = (word: string, lemma: string): void => {
+    found.set(word, (found.get(word) ?? new Set<string>()).add(lemma))
+  }
+  const wanted = new Set(vocabulary)
   for (const file of ['kaz.noun.tsv', 'kaz.verb.tsv']) {
     for (const line of readFileSync(join(unimorph, file), 'utf8').split('\n')) {
       const [lemma, form] = line.split('\t')
-      if (lemma !== undefined && form !== undefined) table.set(form, (table.get(form) ?? new Set<string>()).add(lemma))
+      if (lemma === undefined || form === undefined || !wanted.has(form)) continue
+      // Verbs are listed by their verbal nouns: қосу ("adding") is of қос ("add").
+      if (file === 'kaz.verb.tsv' && lemma.endsWith('у')) add(form, lemma.slice(0, -1))
+      else add(form, lemma)
     }
-  }
-  const stems = hunspellStems(vocabulary)
-  const found = new Map<string, string>()
-  for (const word of vocabulary) {
-    const lemmas = table.get(word)
-    const lemma = lemmas === undefined ? stems.get(word) : lemmas.size === 1 ? [...lemmas][0] : undefined
-    if (lemma !== undefined) found.set(word, lemma)
   }
   return found
 }
 
+/** The dictionary's stems, where hunspell-kk is installed. Its headwords have possessed forms among them. */
 function hunspellStems(vocabulary: readonly string[]): ReadonlyMap<string, string> {
   const run = spawnSync('hunspell', ['-d', 'kk_KZ', '-s', '-i', 'UTF-8'], {
     input: vocabulary.join('\n'),
@@ -76,61 +99,80 @@ function hunspellStems(vocabulary: readonly string[]): ReadonlyMap<string, strin
     maxBuffer: 1 << 28,
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   })
-  const stems = new Map<string, string>()
   if (run.error !== undefined || run.status !== 0) {
-    console.log('hunspell-kk is not installed: the lemmas of UniMorph alone make the queries\n')
-    return stems
+    console.log('hunspell-kk is not installed: UniMorph alone says which forms are of one lemma\n')
+    return new Map()
   }
+  // Stems come from the longest to the shortest; the last is the dictionary's.
+  const last = new Map<string, string>()
   for (const line of run.stdout.split('\n')) {
     const [word, stem] = line.trim().split(' ')
-    // Stems come from the longest to the shortest; the last is the dictionary's.
-    if (word !== undefined && stem !== undefined) stems.set(word, stem)
+    if (word !== undefined && stem !== undefined) last.set(word, stem)
   }
-  return stems
+  return last
 }
 
-/** Queries of one and of two words, each word in a form that some relevant documents do not have. */
-function madeQueries(
-  documents: readonly (readonly string[])[],
-): Readonly<Record<'one word' | 'two words', readonly Query[]>> {
-  const vocabulary = [...new Set(documents.flat())].filter((word) => /^[а-яәғқңөұүһі]{3,}$/u.test(word))
-  const lemmas = independentLemmas(vocabulary)
-  const holders = new Map<string, Set<number>>()
-  const forms = new Map<string, Set<string>>()
+/** A lemma with the forms that the news has of it, and the sentences that have one. */
+interface Entry {
+  readonly lemma: string
+  readonly forms: readonly string[]
+  readonly holders: ReadonlySet<number>
+  readonly unjudged: ReadonlySet<number>
+}
+
+/** Lemmas of 3 to 200 sentences, in two forms or more; more frequent ones say little. */
+function entriesOf(documents: readonly (readonly string[])[]): readonly Entry[] {
+  const at = new Map<string, Set<number>>()
   for (const [id, document] of documents.entries()) {
-    for (const word of document) {
-      const lemma = lemmas.get(word)
-      if (lemma === undefined) continue
-      holders.set(lemma, (holders.get(lemma) ?? new Set<number>()).add(id))
-      forms.set(lemma, (forms.get(lemma) ?? new Set<string>()).add(word))
-    }
+    for (const word of document) at.set(word, (at.get(word) ?? new Set<number>()).add(id))
   }
-  const random = randomFrom(5)
-  const pick = (all: ReadonlySet<string>): string => [...all][random(all.size)] ?? ''
-  const content = [...holders].filter(([lemma, ids]) => {
-    const of = forms.get(lemma)?.size ?? 0
-    return lemma.length > 2 && of >= 2 && ids.size >= 3 && ids.size <= 200
+  const vocabulary = [...at.keys()].filter((word) => /^[а-яәғқңөұүһі]{3,}$/u.test(word)).sort()
+  const evidence = unimorphLemmas(vocabulary)
+  const stems = hunspellStems(vocabulary)
+  const headwords = new Set([...evidence.values()].flatMap((lemmas) => [...lemmas]))
+  const forms = new Map<string, string[]>()
+  for (const word of vocabulary) {
+    const stem = stems.get(word)
+    const lemmas = evidence.get(word) ?? (stem === undefined || !headwords.has(stem) ? [] : [stem])
+    for (const lemma of lemmas) forms.set(lemma, [...(forms.get(lemma) ?? []), word])
+  }
+  const holding = (all: readonly string[]): Set<number> => new Set(all.flatMap((word) => [...(at.get(word) ?? [])]))
+  const beginnings = groupBy(vocabulary, (word) => word.slice(0, 3))
+  return [...forms].flatMap(([lemma, of]) => {
+    const holders = holding(of)
+    if (lemma.length < 3 || of.length < 2 || holders.size < 3 || holders.size > 200) return []
+    if (readNumber(lemma) !== undefined || stopWords.has(lemma)) return []
+    // What begins alike may be of this lemma, unless UniMorph has it in other paradigms.
+    const alike = (beginnings.get(lemma.slice(0, 3)) ?? []).filter(
+      (word) => word.startsWith(lemma.slice(0, -1)) && !of.includes(word) && !evidence.has(word),
+    )
+    const unjudged = new Set([...holding(alike)].filter((id) => !holders.has(id)))
+    return [{ lemma, forms: of, holders, unjudged }]
   })
+}
+
+/** Queries of one and of two words, in forms that the relevant documents may not have. */
+function madeQueries(documents: readonly (readonly string[])[]): Readonly<Record<string, readonly Query[]>> {
+  const entries = entriesOf(documents)
+  const random = randomFrom(5)
+  const pick = <T>(all: readonly T[]): T | undefined => all[random(all.length)]
   const one: Query[] = []
   const two: Query[] = []
-  for (let tries = 0; one.length < 300 && tries < 3000; tries++) {
-    const [lemma, relevant] = content[random(content.length)] ?? []
-    const form = pick(forms.get(lemma ?? '') ?? new Set<string>())
-    if (relevant !== undefined && form !== '') one.push({ text: form, relevant })
+  while (one.length < 300) {
+    const entry = pick(entries)
+    const form = pick(entry?.forms ?? [])
+    if (entry !== undefined && form !== undefined) {
+      one.push({ text: form, relevant: entry.holders, unjudged: entry.unjudged })
+    }
   }
-  const isContent = new Set(content.map(([lemma]) => lemma))
-  for (let tries = 0; two.length < 300 && tries < 30_000; tries++) {
-    const document = documents[random(documents.length)] ?? []
-    const inside = [...new Set(document.flatMap((word) => lemmas.get(word) ?? []))].filter((lemma) =>
-      isContent.has(lemma),
-    )
-    const first = inside[random(Math.max(inside.length, 1))]
-    const second = inside[random(Math.max(inside.length, 1))]
-    if (first === undefined || second === undefined || first === second) continue
-    const with2 = holders.get(second) ?? new Set<number>()
-    const relevant = new Set([...(holders.get(first) ?? [])].filter((id) => with2.has(id)))
-    const text = `${pick(forms.get(first) ?? new Set())} ${pick(forms.get(second) ?? new Set())}`
-    two.push({ text, relevant })
+  for (let tries = 0; two.length < 300 && tries < 100_000; tries++) {
+    const first = pick(entries)
+    const id = pick([...(first?.holders ?? [])])
+    const second = pick(entries.filter(({ holders }) => id !== undefined && holders.has(id)))
+    if (first === undefined || second === undefined || first.lemma.slice(0, 3) === second.lemma.slice(0, 3)) continue
+    const relevant = new Set([...first.holders].filter((held) => second.holders.has(held)))
+    const unjudged = new Set([...first.unjudged, ...second.unjudged].filter((held) => !relevant.has(held)))
+    two.push({ text: `${pick(first.forms)} ${pick(second.forms)}`, relevant, unjudged })
   }
   return { 'one word': one, 'two words': two }
 }
@@ -176,6 +218,9 @@ function figuresOf(ranked: readonly number[], relevant: ReadonlySet<number>): Fi
   }
 }
 
+/** What each system finds for a query, without the documents that are not judged. */
+type Ranked = (query: string, unjudged?: ReadonlySet<number>) => readonly (readonly number[])[]
+
 function run(args: readonly string[]): void {
   if (!existsSync(newsSentences) || !existsSync(unimorph)) {
     console.log(`not here, skipped (${newsSentences}, ${unimorph})`)
@@ -184,11 +229,16 @@ function run(args: readonly string[]): void {
   const documents = readIob2(newsSentences).map(({ tokens }) => tokens.join(' '))
   const indexes = systems.map((system) => {
     const index = new Bm25()
-    for (const document of documents) index.add(system.termsOf(document))
+    for (const document of documents) index.add(system.termsOf(document).flat())
     return { system, index }
   })
-  const ranked = (query: string): readonly (readonly number[])[] =>
-    indexes.map(({ system, index }) => index.search(system.termsOf(query), depth))
+  const ranked: Ranked = (query, unjudged = new Set()) =>
+    indexes.map(({ system, index }) =>
+      index
+        .search(system.termsOf(query, 'query'), depth + unjudged.size)
+        .filter((id) => !unjudged.has(id))
+        .slice(0, depth),
+    )
   if (args[0] === 'pool') {
     pool(args.slice(1), documents, ranked)
     return
@@ -201,7 +251,7 @@ function run(args: readonly string[]): void {
   console.log(`${''.padEnd(22)}${'queries'.padStart(8)}  recall@10      MRR  nDCG@10`)
   for (const [name, queries] of Object.entries(sets)) {
     console.log(`\n${name}`)
-    const all = queries.map((query) => ranked(query.text).map((ids) => figuresOf(ids, query.relevant)))
+    const all = queries.map((query) => ranked(query.text, query.unjudged).map((ids) => figuresOf(ids, query.relevant)))
     for (const [index, { system }] of indexes.entries()) {
       const mean = (of: (figures: Figures) => number): string =>
         (all.reduce((sum, row) => sum + (row[index] === undefined ? 0 : of(row[index])), 0) / all.length).toFixed(3)
@@ -216,14 +266,10 @@ function run(args: readonly string[]): void {
 }
 
 /** `npm run eval -- search pool QUERY…`: what any system finds first, to be read and judged. */
-function pool(
-  queries: readonly string[],
-  documents: readonly string[],
-  ranked: (query: string) => readonly (readonly number[])[],
-): void {
+function pool(queries: readonly string[], documents: readonly string[], ranked: Ranked): void {
   for (const query of queries) {
     console.log(`\n# ${query}`)
-    const found = new Set(ranked(query).flatMap((ids) => ids.slice(0, 6)))
+    const found = new Set(ranked(query).flatMap((ids) => ids.slice(0, 5)))
     for (const id of found) console.log(`${id}:${hashOf(documents[id] ?? '')}\t${documents[id]}`)
   }
 }

@@ -15,13 +15,14 @@ export class Bm25 {
     }
   }
 
-  /** The best documents for a query, the best first; ties go to the earlier document. */
-  search(terms: readonly string[], most: number): readonly number[] {
+  /**
+   * The best documents for a query, the best first; ties go to the earlier document. A query is a list of words, each a
+   * list of terms that say the same: they count as one term, as in Lucene's SynonymQuery.
+   */
+  search(words: readonly (readonly string[])[], most: number): readonly number[] {
     const scores = new Map<number, number>()
     const mean = this.#total / Math.max(this.#lengths.length, 1)
-    for (const term of new Set(terms)) {
-      const posting = this.#postings.get(term)
-      if (posting === undefined) continue
+    for (const posting of words.map((terms) => this.#together(terms))) {
       const idf = Math.log(1 + (this.#lengths.length - posting.size + 0.5) / (posting.size + 0.5))
       for (const [id, count] of posting) {
         const norm = count + k1 * (1 - b + (b * (this.#lengths[id] ?? 0)) / mean)
@@ -32,6 +33,16 @@ export class Bm25 {
       .sort(([a, x], [b, y]) => y - x || a - b)
       .slice(0, most)
       .map(([id]) => id)
+  }
+
+  #together(terms: readonly string[]): ReadonlyMap<number, number> {
+    const [first = '', ...rest] = new Set(terms)
+    if (rest.length === 0) return this.#postings.get(first) ?? new Map()
+    const all = new Map<number, number>()
+    for (const term of [first, ...rest]) {
+      for (const [id, count] of this.#postings.get(term) ?? []) all.set(id, Math.max(all.get(id) ?? 0, count))
+    }
+    return all
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Range } from '../alignment/alignment.js'
 import { type Token, tokenize } from '../tokens/tokenize.js'
-import { formOf } from './forms.js'
+import { formOf, units } from './forms.js'
 import { parseRoman } from './roman.js'
 import { type NumberReading, readWords } from './words.js'
 
@@ -53,6 +53,16 @@ export function findNumbers(text: string, tokens: readonly Token[] = tokenize(te
   return found
 }
 
+/** Words that no number has one after the other: two units, two tens, two runs of digits. */
+function clash(before: string | undefined, word: string): boolean {
+  if (before === undefined) return false
+  if (before === word) return true
+  if (number.test(before)) return number.test(word) || units.has(word)
+  const first = units.get(before)
+  const second = units.get(word)
+  return first !== undefined && (number.test(word) || (second !== undefined && (first < 10 || second >= 10)))
+}
+
 /** The words from token `i` on that may be of one number, with one space between them. */
 function runFrom(text: string, tokens: readonly Token[], i: number): readonly string[] {
   const run: string[] = []
@@ -66,6 +76,7 @@ function runFrom(text: string, tokens: readonly Token[], i: number): readonly st
       .replace(/(?<=\d)[\s\u00A0\u2009\u202F](?=\d)/gu, '')
       .replace(/\.$/u, '')
     if (token.kind === 'number' ? !number.test(word) : word !== 'бүтін' && formOf(word) === undefined) break
+    if (clash(run.at(-1), word)) break
     run.push(word)
   }
   return run

@@ -17,13 +17,19 @@ export interface Term extends Range {
 export interface TermOptions {
   /** Lemmas that are left out, or false for none; the list of this package where not said. */
   readonly stopWords?: ReadonlySet<string> | false
+  /**
+   * 'plausible' (for documents, and where not said): a word has its second-best lemma too, where it is about as sure.
+   * 'best' (for queries): one lemma a word. Measured together they find the most.
+   */
+  readonly lemmas?: 'plausible' | 'best'
   /** The Latin alphabet, where a text (a query, say) is too short to show it. */
   readonly latin?: LatinVariant
 }
 
 /**
  * The index terms of a text in any Kazakh script: mended, in Cyrillic, lemmatized, folded; numbers as their values.
- * Documents and queries go through the same function, so that a query in one script and form finds all others.
+ * Documents and queries go through the same function, so that a query in one script and form finds all others; for
+ * queries ask for the best lemmas only.
  *
  * @example
  * terms('Қазақстанның') // [{ term: 'қазақстан', position: 0, start: 0, end: 12 }]
@@ -33,6 +39,7 @@ export function terms(text: string, options: TermOptions = {}): readonly Term[] 
   const mended = mend(text)
   const aligned = compose(mended, toCyrillic(mended.text, options.latin))
   const left = options.stopWords === false ? none : (options.stopWords ?? stopWords)
+  const most = options.lemmas === 'best' ? 1 : 2
   const tokens = tokenize(aligned.text)
   const numbers = findNumbers(aligned.text, tokens)
   const found: Term[] = []
@@ -51,7 +58,7 @@ export function terms(text: string, options: TermOptions = {}): readonly Term[] 
       continue
     }
     for (const [piece, range] of piecesOf(token)) {
-      const made = termsOf(piece, token, left)
+      const made = termsOf(piece, token, left, most)
       if (made.size > 0) add(made, range)
     }
   }
@@ -62,7 +69,7 @@ const none: ReadonlySet<string> = new Set()
 
 /** The ranges of a text that a query finds, to be marked where the text is shown. */
 export function highlights(text: string, query: string, options: TermOptions = {}): readonly Range[] {
-  const wanted = new Set(terms(query, options).map(({ term }) => term))
+  const wanted = new Set(terms(query, { ...options, lemmas: 'best' }).map(({ term }) => term))
   const marked: Range[] = []
   for (const { term, start, end } of terms(text, options)) {
     if (wanted.has(term) && marked.at(-1)?.start !== start) marked.push({ start, end })
@@ -81,10 +88,10 @@ function piecesOf(token: Token): readonly (readonly [text: string, range: Range]
   return pieces
 }
 
-function termsOf(text: string, { kind }: Token, left: ReadonlySet<string>): ReadonlySet<string> {
+function termsOf(text: string, { kind }: Token, left: ReadonlySet<string>, most: number): ReadonlySet<string> {
   switch (kind) {
     case 'word':
-      return lemmaTerms(text, left)
+      return lemmaTerms(text, left, most)
     case 'punctuation':
     case 'suffix':
     case 'symbol':
@@ -99,12 +106,11 @@ function termsOf(text: string, { kind }: Token, left: ReadonlySet<string>): Read
   }
 }
 
-/** Analyses that are this much less sure than the best are no reason to find a text. */
+/** Lemmas that are this much less sure than the best are no reason to find a text. */
 const margin = 0.1
-const most = 2
 
-function lemmaTerms(word: string, left: ReadonlySet<string>): ReadonlySet<string> {
-  const analyses = analyze(word)
+function lemmaTerms(word: string, left: ReadonlySet<string>, most: number): ReadonlySet<string> {
+  const analyses = analyze(word).toSorted((a, b) => b.confidence - a.confidence)
   const best = analyses[0]
   if (best === undefined || left.has(best.lemma.toLowerCase()) || left.has(word.toLowerCase())) return none
   const made = new Set<string>()

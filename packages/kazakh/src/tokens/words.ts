@@ -1,7 +1,6 @@
 import type { Range } from '../alignment/alignment.js'
-import { lexicon } from '../lexicon/lexicon.js'
 import { analyze } from '../morphology/analyze.js'
-import type { Upos } from '../morphology/features.js'
+import { type Upos, uposTags } from '../morphology/features.js'
 
 /** A syntactic word of UD: its form, and the range of the text that shows it. */
 export interface SyntacticWord extends Range {
@@ -37,7 +36,7 @@ const particle = /^(?<stem>.+)-(?<particle>ау|ай|ақ)$/u
 export function udWords({ text, start, end }: Range & { readonly text: string }): readonly SyntacticWord[] {
   const whole = [{ form: text, start, end }]
   const lower = text.toLowerCase()
-  if (text.length > longest || lexicon().has(lower)) return whole
+  if (text.length > longest || isWord(lower)) return whole
   const splitAt = (at: number, form: string, skipped = 0): readonly SyntacticWord[] => [
     { form: text.slice(0, at), start, end: start + at },
     { form, start: start + at + skipped, end },
@@ -53,11 +52,16 @@ export function udWords({ text, start, end }: Range & { readonly text: string })
   for (const { ending, after } of splittings) {
     const at = ending.exec(lower)?.index
     if (at === undefined || at < 2) continue
-    const tags = (lexicon().get(lower.slice(0, at)) ?? []).map((entry) => entry.upos)
-    if (after.some((upos) => tags.includes(upos))) return splitAt(at, text.slice(at))
+    if (isWord(lower.slice(0, at), after)) return splitAt(at, text.slice(at))
   }
   return whole
 }
+
+/** Whether the lexicon has a word as it is, as one of these parts of speech or as any. */
+const isWord = (word: string, tags: readonly Upos[] = uposTags): boolean =>
+  analyze(word).some(
+    ({ lemma, upos, confidence }) => lemma.toLowerCase() === word && confidence >= 0.7 && tags.includes(upos),
+  )
 
 /** Longer than any word: such runs of letters are not taken apart. */
 const longest = 48
