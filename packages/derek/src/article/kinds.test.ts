@@ -107,12 +107,4 @@ describe('blocks without markup', () => {
       'promo',
     ])
   })
-
-  it('are a list where they are numbered, or have dashes after a colon; else a dash begins speech', () => {
-    const kindsOf = (...texts: string[]): readonly string[] =>
-      classify(texts.map((text) => ({ text }))).map(({ kind }) => kind)
-    expect(kindsOf('Үш орын бар:', '1) мектеп;', '2) клуб.').slice(1)).toEqual(['list', 'list'])
-    expect(kindsOf('Үш орын бар:', '– мектеп;', '– клуб.').slice(1)).toEqual(['list', 'list'])
-    expect(kindsOf('Біз әңгімелестік.', '– Қалайсыз?', '– Жақсы.').slice(1)).toEqual(['paragraph', 'paragraph'])
-  })
 })

@@ -10,12 +10,10 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   const kinds = raw.map((block): BlockKind | undefined => {
     const { text, kind, part } = block
     if (part !== undefined && (kind === 'promo' || kind === 'other')) return kind
-    if (kind === 'dateline') return kind
     return ownKind(text) ?? (kind === 'paragraph' ? undefined : kind)
   })
   const title = titleIndex(raw, kinds)
   if (title !== undefined) kinds[title] = 'heading'
-  for (const [i, isItem] of listItems(raw, kinds).entries()) if (isItem) kinds[i] = 'list'
   const lead = kinds.indexOf(undefined)
   if (lead !== -1 && !kinds.includes('lead')) kinds[lead] = 'lead'
   const blocks: Block[] = []
@@ -63,8 +61,7 @@ export function isCredit(text: string): boolean {
   if (text.length > 160) return false
   // "© 2014" is whose the page is, "© Ақорда" whose the picture is.
   if (/^©(?!\s*\d{4})/u.test(text)) return true
-  const cyrillic = toCyrillic(text).text
-  return [text, text.slice(creditAt(text)), cyrillic].some(startsWithCredit)
+  return [text, text.slice(creditAt(text))].some(startsWithCredit)
 }
 
 /** Where, after a sentence of the caption, the credit begins; 0 where none does. */
@@ -211,27 +208,6 @@ export function isDateline(text: string): boolean {
     ? (): boolean => /[،,]/u.test(text)
     : (word: string): boolean => /^\p{Lu}/u.test(word) || /\p{L}\.\p{L}/u.test(text)
   return left.length <= mostPlaceWords && left.every(isName)
-}
-
-/** "1) …", "2) …" and "– …;" are items of a list, if there are two or more; a dash alone begins what somebody says. */
-const numbered = /^\d{1,2}[.)]\s/u
-const dashed = /^[–—•·-]\s/u
-
-/** Which texts are items of lists that no markup made: lines with numbers, or with dashes after a colon. */
-function listItems(raw: readonly RawBlock[], kinds: readonly (BlockKind | undefined)[]): readonly boolean[] {
-  const items: boolean[] = raw.map(() => false)
-  for (let start = 0; start < raw.length; ) {
-    const text = raw[start]?.text ?? ''
-    const marker = [numbered, dashed].find((one) => one.test(text))
-    let end = start + 1
-    while (marker !== undefined && end < raw.length && kinds[end] === undefined && marker.test(raw[end]?.text ?? ''))
-      end++
-    const isIntroduced = (raw[start - 1]?.text ?? '').endsWith(':')
-    const isList = end - start > 1 && (marker === numbered || (isIntroduced && text.endsWith(';')))
-    if (marker !== undefined && kinds[start] === undefined && isList) items.fill(true, start, end)
-    start = end
-  }
-  return items
 }
 
 /** The title: the first line without a full stop, where more follows and a heading has not been marked. */
