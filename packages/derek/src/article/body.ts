@@ -1,7 +1,7 @@
 import type { BlockKind, Part } from './schema.js'
 
-/** The kinds of blocks that are the article's own text; captions and credits go with its pictures. */
-const bodyKinds = new Set<BlockKind>(['dateline', 'heading', 'lead', 'paragraph', 'list', 'table', 'quote'])
+/** The kinds of blocks that are the article's own text; datelines say when it was made, captions and credits go with its pictures. */
+const bodyKinds = new Set<BlockKind>(['heading', 'lead', 'paragraph', 'list', 'table', 'quote'])
 
 /** The text of an article without its title, captions, notices and whatever else stands around: a line a block. */
 export const bodyText = (

@@ -1,4 +1,4 @@
-import { authorOf, isDateLine } from './kinds.js'
+import { authorOf, isDateline } from './kinds.js'
 import { headingOf, isBody, type Labelled, labelAll, wordsOf } from './label.js'
 import { metadataOf } from './metadata.js'
 import { partReader, type Trust } from './parts.js'
@@ -105,7 +105,7 @@ const shownAuthors = (blocks: readonly RawBlock[]): readonly string[] =>
 
 /** The first line about the title that is a date. */
 const dateShown = (texts: readonly string[]): string | undefined =>
-  texts.flatMap((text) => (isDateLine(text) ? [shownDate(text)] : [])).find((date) => date !== undefined)
+  texts.flatMap((text) => (isDateline(text) ? [shownDate(text)] : [])).find((date) => date !== undefined)
 
 /** The lines before the article's second paragraph, and the last ones: where a date stands that no markup names. */
 function segmentsBefore(labelled: readonly Labelled[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { authorOf, captionAndCredit, classify, isCredit, isDateLine, isDateline, noticeOf } from './kinds.js'
+import { authorOf, captionAndCredit, classify, isCredit, isDateline, noticeOf } from './kinds.js'
 
 describe('a line by which an outlet speaks for itself', () => {
   it.each([
@@ -66,11 +66,27 @@ describe('pictures', () => {
   })
 })
 
-describe('lines of a day', () => {
-  it('are a dateline with a place, and a byline without', () => {
-    expect(isDateline('АСТАНА. 12 мамыр – Арай.')).toBe(true)
-    expect(isDateLine('2026 жылғы 4 наурыз, 14:05')).toBe(true)
-    expect(isDateLine('Көпір 2026 жылғы 4 наурызда ашылып, қала тұрғындары қуанып қалды.')).toBe(false)
+describe('datelines', () => {
+  it.each([
+    'АСТАНА. 12 мамыр – Арай.',
+    '2026 жылғы 4 наурыз, 14:05',
+    '14:05, 09 Қаңтар 2026',
+    '04.03.2026',
+    'Алматы, 3 ақпан 2021',
+    '13 jeltoqsan, Astana',
+    'اگەنتتىك، قۇلجا، 11-شىلدە',
+    '4 марта 2026 г., 14:05',
+  ])('are lines that are a day, with place or hour: %s', (line) => {
+    expect(isDateline(line)).toBe(true)
+  })
+
+  it.each([
+    'Көпір 2026 жылғы 4 наурызда ашылып, жұрт қуанды.',
+    '9 мамыр – Жеңіс күні',
+    '12 мектеп 2024 жылы салынды',
+    'Отырыс 4 наурыз күні өтті',
+  ])('are not lines that tell or name more: %s', (line) => {
+    expect(isDateline(line)).toBe(false)
   })
 })
 

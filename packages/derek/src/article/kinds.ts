@@ -2,7 +2,7 @@ import { toCyrillic } from 'kazakh'
 import { bylines, credits, promos } from '../data/lists.js'
 import { shownDate } from './published.js'
 import type { RawBlock } from './raw.js'
-import { repeatedBlock } from './repeats.js'
+import { near, repeatedBlock } from './repeats.js'
 import type { Block, BlockKind, Part } from './schema.js'
 
 /** Tells blocks apart by their texts and their places, where the markup has not done so. */
@@ -10,7 +10,6 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   const kinds = raw.map((block): BlockKind | undefined => {
     const { text, kind, part } = block
     if (part !== undefined && (kind === 'promo' || kind === 'other')) return kind
-    if (kind === 'dateline') return kind
     return ownKind(text) ?? (kind === 'paragraph' ? undefined : kind)
   })
   const title = titleIndex(raw, kinds)
@@ -24,14 +23,14 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
     const about = {
       ...(image === undefined ? {} : { image }),
       ...(kind === 'promo' || kind === 'other'
-        ? { part: part ?? noticeOf(text) ?? (isDateLine(text) ? ('byline' as const) : undefined) }
+        ? { part: part ?? noticeOf(text) }
         : kind === 'lead' && part !== undefined
           ? { part }
           : {}),
     }
     const repeats =
       kind === 'paragraph' || kind === 'caption' || kind === 'pull-quote'
-        ? repeatedBlock(text, blocks, raw.slice(i + 1))
+        ? repeatedBlock(text, blocks, raw.slice(i + 1, i + 1 + near))
         : undefined
     if (repeats === undefined) blocks.push({ id, kind, text, ...about })
     else {
@@ -52,16 +51,8 @@ function ownKind(text: string): BlockKind | undefined {
   if (isCredit(text)) return 'photo-credit'
   const notice = noticeOf(text)
   if (notice !== undefined) return kindOfPart(notice)
-  if (isDateline(text)) return 'dateline'
-  return isDateLine(text) ? 'other' : undefined
+  return isDateline(text) ? 'dateline' : undefined
 }
-
-/** A line that is a date and perhaps a time, and says nothing else: 2026 жылғы 4 наурыз, 14:05. */
-export const isDateLine = (text: string): boolean =>
-  text.length <= 45 &&
-  /^[^.!?]*\d{4}|\d{1,2}\.\d{1,2}\.\d{4}/u.test(text) &&
-  wordsIn(text).length <= 7 &&
-  shownDate(text) !== undefined
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}-]+/gu) ?? []
 
@@ -70,8 +61,7 @@ export function isCredit(text: string): boolean {
   if (text.length > 160) return false
   // "© 2014" is whose the page is, "© Ақорда" whose the picture is.
   if (/^©(?!\s*\d{4})/u.test(text)) return true
-  const cyrillic = toCyrillic(text).text
-  return [text, text.slice(creditAt(text)), cyrillic].some(startsWithCredit)
+  return [text, text.slice(creditAt(text))].some(startsWithCredit)
 }
 
 /** Where, after a sentence of the caption, the credit begins; 0 where none does. */
@@ -87,11 +77,20 @@ export function captionAndCredit(text: string): readonly [caption: string, credi
   return at > 0 && isCredit(credit) ? [text.slice(0, at).trim(), credit] : undefined
 }
 
-const startsWithCredit = (text: string): boolean =>
-  credits().some(({ label }) => {
-    const after = text.toLowerCase().startsWith(label) ? text.slice(label.length) : undefined
-    return after !== undefined && /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/|\s+түсірген\s)/u.test(after)
-  })
+/** The longest label has fewer letters. */
+const labelLength = 40
+
+function startsWithCredit(text: string): boolean {
+  const own = text.toLowerCase()
+  const lower = toCyrillic(text.slice(0, labelLength)).text.toLowerCase()
+  return credits().some(({ label }) =>
+    [own, lower].some(
+      (reading) =>
+        reading.startsWith(label) &&
+        /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/|\s+түсірген\s)/u.test(reading.slice(label.length)),
+    ),
+  )
+}
 
 const longestByline = 80
 
@@ -183,14 +182,33 @@ let longest: number | undefined
 const longestNotice = (): number => (longest ??= Math.max(...promos().map(({ most }) => most)))
 
 const months = 'қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан'
+const day = new RegExp(
+  `(?<!\\d)(?:\\d{1,2}[\\s-]+(?:${months})(?!\\p{L})|\\d{1,2}[./]\\d{1,2}[./]\\d{4}|\\d{1,2}\\s+\\p{L}{3,10}\\.?,?\\s+\\d{4})`,
+  'iu',
+)
+/** Years, times and what goes with them, and what stands in brackets. */
+const aroundDay =
+  /\d{4}(?:\s*жыл(?:ғы|дың|ы)?(?!\p{L})|\s*(?:ж|г)\.)?|\d{1,2}:\d{2}|\([^)]*\)|(?<!\p{L})(?:г|ж|бүгін|кеше|сағат|сағ|жарияланды|жаңартылды|сегодня|вчера)(?!\p{L})/giu
+const mostPlaceWords = 6
 
-/** "АСТАНА. 12 мамыр – Арай." on a line of its own: place, day and perhaps the outlet. */
-export const isDateline = (text: string): boolean =>
-  text.length <= 80 &&
-  new RegExp(
-    `^\\p{Lu}[\\p{L}\\s-]{2,30}[.,]\\s*(?:\\d{4}\\s+жыл\\p{L}*\\s+)?\\d{1,2}\\s+(?:${months})(?:\\s+\\d{4}\\s*(?:ж\\.?|жыл\\p{L}*)?)?[.,]?(?:\\s*[–—-]\\s*[^.]{2,40}(?:\\.\\p{L}{2,6})?)?\\.?$`,
-    'iu',
-  ).test(text)
+/**
+ * A line that is a day, with its place, hour or outlet and nothing told: "АСТАНА. 12 мамыр – Арай.", "2026 жылғы
+ * 4 наурыз, 14:05", in any of the three scripts.
+ */
+export function isDateline(text: string): boolean {
+  if (text.length > 80 || wordsIn(text).length > 12 || /[!?…:;]$/u.test(text) || !/\d/u.test(text)) return false
+  const reading = toCyrillic(text).text
+  if (!day.test(reading)) return false
+  // The day of a month in Russian or English is one only if the month is.
+  if (!new RegExp(months, 'iu').test(reading) && shownDate(text) === undefined) return false
+  const rest = reading.replace(day, ' ').replace(aroundDay, ' ')
+  const left = rest.match(/[\p{L}\p{M}][\p{L}\p{M}-]*/gu) ?? []
+  // In töte there are no capitals: only the commas between place and day tell.
+  const isName = /\p{Script=Arabic}/u.test(text)
+    ? (): boolean => /[،,]/u.test(text)
+    : (word: string): boolean => /^\p{Lu}/u.test(word) || /\p{L}\.\p{L}/u.test(text)
+  return left.length <= mostPlaceWords && left.every(isName)
+}
 
 /** The title: the first line without a full stop, where more follows and a heading has not been marked. */
 function titleIndex(raw: readonly RawBlock[], kinds: readonly (BlockKind | undefined)[]): number | undefined {

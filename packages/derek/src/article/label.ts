@@ -1,5 +1,5 @@
 import { contentOf, endsSentence, isProse } from './content.js'
-import { isCredit, isDateLine, kindOfPart, noticeOf } from './kinds.js'
+import { isCredit, isDateline, kindOfPart, noticeOf } from './kinds.js'
 import type { PartReader } from './parts.js'
 import type { BlockKind, Part } from './schema.js'
 import type { Segment } from './segments.js'
@@ -71,7 +71,7 @@ function outsideNotice(segment: Segment, place: Place): Part | undefined {
   const { image, text, linked } = segment
   if (image !== undefined) return undefined
   if (place === 'elsewhere') return /cookie|куки/iu.test(text) ? noticeOf(text) : undefined
-  if (isDateLine(text)) return 'byline'
+  if (isDateline(text)) return 'byline'
   if (isCredit(text)) return 'credit'
   // Running text between title and text is what introduces it.
   return noticeOf(text) ?? (place === 'between' && linked === 0 && isProse(segment) ? 'lead' : undefined)
@@ -159,6 +159,9 @@ function labelOf(
       return { kind: 'photo-credit' }
     case 'pull-quote':
       return { kind: 'pull-quote' }
+    case 'byline':
+      // Where capitals come first, it is a person and a day.
+      return isDateline(text) && !/^\p{Lu}/u.test(text) ? { kind: 'dateline' } : { kind: 'other', part }
     default:
       return { kind: kindOfPart(part), part }
   }

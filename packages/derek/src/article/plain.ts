@@ -1,4 +1,3 @@
-import { findDates, toCyrillic } from 'kazakh'
 import { collapse, type RawArticle, type RawBlock } from './raw.js'
 
 /**
@@ -16,27 +15,9 @@ export function fromText(content: string): RawArticle {
   return { blocks: laidOut(texts.filter((text) => text !== '')) }
 }
 
-/** What lines without markup show by their signs: the items of a list, and the day and place above the text. */
-function laidOut(lines: readonly string[]): readonly RawBlock[] {
-  const first = lines.findIndex((line, i) => i > 0 && line.length > longestDateline)
-  return lines.map((text, i): RawBlock => {
-    if (isListItem(lines, i)) return { text, kind: 'list' }
-    return i < first && isPlaceAndDay(text) ? { text, kind: 'dateline' } : { text }
-  })
-}
-
-const longestDateline = 80
-
-/** "9 сәуір 2024", "13 желтоқсан, Астана", "Арай агенттігі, Алматы, 10 шілде": a day, and little beside it. */
-function isPlaceAndDay(line: string): boolean {
-  if (line.length > longestDateline || /[!?]/u.test(line)) return false
-  const text = toCyrillic(line).text
-  const [date, ...more] = findDates(text)
-  const { length } = text.match(/\p{L}+/gu) ?? []
-  return (
-    date !== undefined && more.length === 0 && date.kind === 'date' && (length ?? 0) <= 7 && !/\p{Ll}[.]\s/u.test(text)
-  )
-}
+/** What lines without markup show by their signs: the items of a list. */
+const laidOut = (lines: readonly string[]): readonly RawBlock[] =>
+  lines.map((text, i): RawBlock => (isListItem(lines, i) ? { text, kind: 'list' } : { text }))
 
 const item = /^(?:[•·▪*]|[–—-]\s|\d{1,2}[).]\s)/u
 

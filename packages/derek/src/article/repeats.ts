@@ -11,7 +11,7 @@ export interface Repeated {
 const leastShare = 0.6
 const leastWords = 5
 /** A pull-quote stands near what it repeats: this many blocks before and after are compared. */
-const near = 40
+export const near = 40
 
 /**
  * The earlier title or lead that a caption says again in other words, or the paragraph, earlier or later, one sentence
