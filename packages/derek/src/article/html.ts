@@ -34,7 +34,10 @@ export function fromHtml(content: string, page?: string): RawArticle {
   // Where the page shows less than it states, the statement is the article: its page is built by a script.
   const isHidden = articleBody !== undefined && articleBody.length > 100 && length < articleBody.length * 0.3
   const shown = tiePictures(isHidden ? labelled.filter(({ kind }) => !isBody(kind)) : labelled, address ?? stated.url)
-  const blocks = withBios(isHidden ? [...shown, ...fromBody(articleBody)] : shown, stated.authors)
+  const found = withBios(isHidden ? [...shown, ...fromBody(articleBody)] : shown, stated.authors)
+  // A page of a few short lines, or a piece of one, is all there is to read.
+  const blocks =
+    found.length > 0 ? found : segmentsOf(tree, partReader('nothing')).map(({ text }): RawBlock => ({ text }))
   const title = titleOf(stated.title, heading?.text)
   const hasHeading = blocks.some(({ kind }) => kind === 'heading')
   const authors = stated.authors.length > 0 ? stated.authors : shownAuthors(blocks)
