@@ -360,6 +360,7 @@ class SentenceFinder {
     // "министр" in "Қорғаныс министрі" is a title; "мәслихат" in "мәслихат депутаты" is not its holder.
     if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
     // A document's name may hold the names of its parties, which stay mentions of their own.
+    if (headed.head === 'қызмет' && this.#titles.some((title) => title.to === at)) return
     // "Әкім облыстық денсаулық басқармасының …": the governor, then the board.
     if (this.#titles.some((title) => title.from === headed.from && title.to <= at && title.title.alone === 'yes'))
       return
@@ -583,12 +584,13 @@ class SentenceFinder {
     )
     if (title.title.role.startsWith('presidential-')) this.#addOwner(title)
     if (isBeforeName || title.plural || this.#chained.has(title)) return
-    if (
-      /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u.test(
-        words[title.to]?.lower ?? '',
-      )
-    )
-      return
+    // "көмекші – хатшы болып тағайындалды": an office that somebody is given stands for nobody.
+    let given: TitleHit | undefined = title
+    while (given !== undefined && !isGiven.test(words[given.to]?.lower ?? '')) {
+      const { to }: TitleHit = given
+      given = this.#titles.find((other) => other.from > to && joinsTitles(words, to, other.from, this.#found))
+    }
+    if (given !== undefined) return
     const role = this.#roleOf(title)
     const from = this.#prefixStart(title)
     // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
@@ -808,6 +810,9 @@ function latinRun(words: readonly Word[], from: number): number {
   while (isLatin(words[to])) to++
   return to
 }
+
+const isGiven =
+  /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u
 
 /** Whether only a comma or a dash, and what the second title is of, stand between two titles of one person. */
 function joinsTitles(words: readonly Word[], from: number, to: number, found: readonly Part[]): boolean {

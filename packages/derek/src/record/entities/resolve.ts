@@ -361,7 +361,7 @@ class Resolver {
     const fits = (wanted: Role, people: readonly Draft[], test: (wanted: Role, held: Role) => boolean) =>
       people.find((draft) => draft.roles.some((held) => test(wanted, held)))
     const own = withDefaultCountry(role)
-    const people = [...recent, ...later]
+    const people = mention.weak === true ? recent : [...recent, ...later]
     const exact =
       fits(own, people, sameRole) ??
       (role.since === undefined ? undefined : fits(withoutSince(own), people, sameRole)) ??
