@@ -1,5 +1,5 @@
 import { countries, type Listed } from '../../data/lists.js'
-import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
+import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
@@ -18,16 +18,16 @@ import {
 } from './people.js'
 import { type TitleHit, titleEndingAt } from './titles.js'
 
-/** A name that a tagger found: a range of a block's analysis text. */
-export interface NamedSpan {
-  readonly start: number
-  readonly end: number
+/** A name that a tagger found: the words of a sentence from `from` up to `to`. */
+export interface TaggedName {
+  readonly from: number
+  readonly to: number
   readonly type: Found['type']
   readonly confidence: number
 }
 
-/** What finds names by a model, block by block; the rules' own finds win where the two overlap. */
-export type Tagger = (block: AnalyzedBlock) => readonly NamedSpan[]
+/** What finds names by a model, sentence by sentence; what the rules find wins where the two overlap. */
+export type Tagger = (words: readonly Word[]) => readonly TaggedName[]
 
 /**
  * Every mention that the words of an article show: names, titles that stand for a person, pronouns. In reading order.
@@ -44,14 +44,12 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
           return { block, sentence, at: { block: blockIndex, sentence: sentenceIndex }, finder }
         }),
   )
-  const spans = new Map<AnalyzedBlock, readonly NamedSpan[]>()
-  return all.flatMap(({ block, sentence, at, finder }) => {
-    if (tagger !== undefined && !spans.has(block)) spans.set(block, tagger(block))
-    return finder.findRest(spans.get(block) ?? []).map((part): Found => {
+  return all.flatMap(({ block, sentence, at, finder }) =>
+    finder.findRest(tagger?.(sentence.words) ?? []).map((part): Found => {
       const found = { ...part, block, at, sentence }
       return analysis.script === 'Latn' ? withSpelling(found) : found
-    })
-  })
+    }),
+  )
 }
 
 /** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
@@ -218,7 +216,7 @@ class SentenceFinder {
     }
   }
 
-  findRest(spans: readonly NamedSpan[]): readonly Part[] {
+  findRest(tagged: readonly TaggedName[]): readonly Part[] {
     const words = this.#words
     for (let i = 0; i < words.length; i++) {
       const quoted = quotedAt(words, i, this.#capitals, (name) => this.#typeOf(name, i))
@@ -234,7 +232,7 @@ class SentenceFinder {
       const name = shortNameAt(words, i, this.#names)
       if (name !== undefined) this.#addPerson(name)
     }
-    for (const span of spans) this.#addTagged(span)
+    for (const name of tagged) this.#addTagged(name)
     this.#joinRegions()
     this.#giveOffices()
     for (const title of this.#titles) this.#addTitle(title)
@@ -362,6 +360,7 @@ class SentenceFinder {
     // "министр" in "Қорғаныс министрі" is a title; "мәслихат" in "мәслихат депутаты" is not its holder.
     if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
     // A document's name may hold the names of its parties, which stay mentions of their own.
+    if (headed.head === 'қызмет' && this.#titles.some((title) => title.to === at)) return
     // "Әкім облыстық денсаулық басқармасының …": the governor, then the board.
     if (this.#titles.some((title) => title.from === headed.from && title.to <= at && title.title.alone === 'yes'))
       return
@@ -537,15 +536,13 @@ class SentenceFinder {
     }
   }
 
-  #addTagged({ start, end, type, confidence }: NamedSpan): void {
-    const from = this.#words.findIndex((word) => word.start >= start && word.start < end)
-    if (from === -1) return
-    let to = from
-    while (to < this.#words.length && (this.#words[to]?.end ?? 0) <= end) to++
-    if (to === from || this.#claims.has(from, to)) return
+  #addTagged({ from, to, type, confidence }: TaggedName): void {
+    if (this.#claims.has(from, to)) return
     const last = this.#words[to - 1]
-    const name = this.#text(from, to - 1) + (to - from > 1 ? ' ' : '') + (last?.analyses[0]?.base ?? last?.form ?? '')
-    const caseName = last?.analyses[0]?.feats.Case ?? 'Nom'
+    if (last === undefined) return
+    const base = last.analyses[0]?.base ?? last.form
+    const name = this.#text(from, to - 1) + (to - from > 1 && !this.#isJoined(to - 1) ? ' ' : '') + base
+    const caseName = last.analyses[0]?.feats.Case ?? 'Nom'
     this.#add({ from, to, type, kind: 'name', name, case: caseName, aliases: [], confidence })
   }
 
@@ -587,12 +584,13 @@ class SentenceFinder {
     )
     if (title.title.role.startsWith('presidential-')) this.#addOwner(title)
     if (isBeforeName || title.plural || this.#chained.has(title)) return
-    if (
-      /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u.test(
-        words[title.to]?.lower ?? '',
-      )
-    )
-      return
+    // "көмекші – хатшы болып тағайындалды": an office that somebody is given stands for nobody.
+    let given: TitleHit | undefined = title
+    while (given !== undefined && !isGiven.test(words[given.to]?.lower ?? '')) {
+      const { to }: TitleHit = given
+      given = this.#titles.find((other) => other.from > to && joinsTitles(words, to, other.from, this.#found))
+    }
+    if (given !== undefined) return
     const role = this.#roleOf(title)
     const from = this.#prefixStart(title)
     // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
@@ -812,6 +810,9 @@ function latinRun(words: readonly Word[], from: number): number {
   while (isLatin(words[to])) to++
   return to
 }
+
+const isGiven =
+  /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u
 
 /** Whether only a comma or a dash, and what the second title is of, stand between two titles of one person. */
 function joinsTitles(words: readonly Word[], from: number, to: number, found: readonly Part[]): boolean {

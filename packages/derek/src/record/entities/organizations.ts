@@ -300,7 +300,11 @@ const isOfPeople = (word: Word | undefined): boolean => /(?:стандық|ял�
 const beginsNoName = (word: Word): boolean =>
   /^(екі|үш|екеуінің|осы|бұл|сол|ол|барлық|кейбір|бірқатар|басқа|жаңа|ескі|бірінші|екінші|өз|түрлі|әр|бүкіл|қазіргі|бұрынғы|жергілікті|аталған|атақты|белгілі|ірі|үлкен|кіші|шағын|келесі|соңғы|тағы|ең|біздің|олардың|оның|мұндай|ондай)$/u.test(
     word.lower,
-  ) || word.analyses[0]?.feats.VerbForm !== undefined
+  ) ||
+  word.analyses[0]?.feats.VerbForm !== undefined ||
+  /^(?:ADV|PRON|DET|CCONJ|SCONJ|ADP|AUX|PART|INTJ)$/u.test(word.analyses[0]?.upos ?? '') ||
+  // "Партияның саяси кеңесі": a common noun in the genitive.
+  (word.analyses[0]?.feats.Case === 'Gen' && word.analyses[0].upos === 'NOUN')
 
 /** "Үкіметаралық экономикалық комиссия", "… жөніндегі комиссия": adjectives alone may make a body's name. */
 function describes(words: readonly Word[], end: number): boolean {

@@ -361,7 +361,7 @@ class Resolver {
     const fits = (wanted: Role, people: readonly Draft[], test: (wanted: Role, held: Role) => boolean) =>
       people.find((draft) => draft.roles.some((held) => test(wanted, held)))
     const own = withDefaultCountry(role)
-    const people = [...recent, ...later]
+    const people = mention.weak === true ? recent : [...recent, ...later]
     const exact =
       fits(own, people, sameRole) ??
       (role.since === undefined ? undefined : fits(withoutSince(own), people, sameRole)) ??
@@ -479,7 +479,7 @@ const isPatronymic = (part: string): boolean => /(?:улы|кизи|ович|е�
 
 /** Whether two names can be of one person: one is a form of the other, with initials, with or without the patronymic. */
 function isSameName(a: readonly string[], b: readonly string[]): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  const [short, long] = isFuller(a, b) ? [b, a] : [a, b]
   const unused = [...long]
   const take = (fits: (part: string) => boolean): boolean => {
     const at = unused.findIndex(fits)
@@ -490,7 +490,10 @@ function isSameName(a: readonly string[], b: readonly string[]): boolean {
   const full = short.filter((part) => !isInitialPart(part))
   const initials = short.filter(isInitialPart)
   if (full.every((part) => take((other) => other === part))) {
-    return initials.every((initial) => take((other) => other.startsWith(initial.slice(0, -1))))
+    // The second initial is of a patronymic that the longer name may lack.
+    return initials.every(
+      (initial, i) => take((other) => other.startsWith(initial.slice(0, -1))) || (i > 0 && unused.length === 0),
+    )
   }
   // Қанат Сәкенұлы, of Қанат Бейсенбин: given name with the patronymic, and with the surname.
   const [given, patronymic] = short

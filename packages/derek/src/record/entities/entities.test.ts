@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { read } from '../../read.js'
+import type { ArticleRecord } from '../schema.js'
+
+const recordOf = (text: string, publishedAt?: string): ArticleRecord =>
+  read({ content: text, format: 'text', ...(publishedAt === undefined ? {} : { publishedAt }) })
+
+/** Entities by name, each with the texts of its mentions. */
+const entitiesOf = (text: string, publishedAt?: string): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    recordOf(text, publishedAt).entities.map(({ name, mentions }) => [name, mentions.map((one) => one.text)]),
+  )
+
+describe('names of people', () => {
+  it('are one person however much of the name is written', () => {
+    // "Saken Dauletuly Muqaev came. Muqaev saw the school. S. Muqaev … S.D.Muqaev …"
+    const entities = entitiesOf(
+      'Сәкен Мұқаев Таразға келді. Мұқаев мектепті көрді. С. Мұқаевтың айтуынша, мектеп жаңа. С.Д.Мұқаев алғыс айтты. Сәкен Дәулетұлы кетті.',
+    )
+    expect(entities['Сәкен Мұқаев']).toEqual([
+      'Сәкен Мұқаев',
+      'Мұқаев',
+      'С. Мұқаевтың',
+      'С.Д.Мұқаев',
+      'Сәкен Дәулетұлы',
+    ])
+  })
+
+  it('stay two people where two share a surname', () => {
+    const entities = entitiesOf('Болат Ахметов пен Сәуле Ахметова келді. Кейін Нұрлан Ахметов сөйледі.')
+    expect(Object.keys(entities)).toEqual(['Болат Ахметов', 'Сәуле Ахметова', 'Нұрлан Ахметов'])
+  })
+
+  it('that many could bear go to the one named last, and say that it is a guess', () => {
+    const { entities } = recordOf('Болат Ахметов келді. Нұрлан Ахметов сөйледі. Ахметов алғыс айтты.')
+    const nurlan = entities.find(({ name }) => name === 'Нұрлан Ахметов')
+    expect(nurlan?.mentions.map(({ text, confidence }) => [text, confidence])).toEqual([
+      ['Нұрлан Ахметов', undefined],
+      ['Ахметов', 0.6],
+    ])
+  })
+
+  it('end where the next person, title or place begins', () => {
+    expect(Object.keys(entitiesOf('Кеше Дана Сәрсенова Қайратовтың хатын оқыды.'))).toEqual([
+      'Дана Сәрсенова',
+      'Қайратов',
+    ])
+    expect(Object.keys(entitiesOf('Кеше Ержан Бектаев Қазақстанға келді.'))).toEqual(['Ержан Бектаев', 'Қазақстан'])
+  })
+
+  it('are names in an enumeration', () => {
+    expect(Object.keys(entitiesOf('Құрамда Серіков, Әбіл, Тасов және Мұратов бар.')).slice(0, 3)).toEqual([
+      'Серіков',
+      'Әбіл',
+      'Тасов',
+    ])
+  })
+
+  it('may be in capitals, or in a text that has none', () => {
+    expect(entitiesOf('Сұхбатта Қанат СЕРІКОВ су туралы айтты.')).toHaveProperty('Қанат Серіков')
+    expect(entitiesOf('кеше министр қанат серіков алматыға келді.')).toEqual({
+      'Қанат Серіков': ['қанат серіков'],
+      Алматы: ['алматыға'],
+    })
+  })
+})
+
+describe('offices', () => {
+  it('are held by whom the list says on the date of the article', () => {
+    const text = 'Мемлекет басшысы Таразға барды. Үкімет басшысы жиын өткізді.'
+    expect(Object.keys(entitiesOf(text, '2018-05-01'))).toEqual(['Нұрсұлтан Назарбаев', 'Тараз', 'Бақытжан Сағынтаев'])
+    expect(Object.keys(entitiesOf(text, '2021-05-01'))).toEqual(['Қасым-Жомарт Тоқаев', 'Тараз', 'Асқар Мамин'])
+  })
+
+  it('are held by whom the article says, whatever the list says', () => {
+    const entities = entitiesOf('Президент Бекен Асанов келді. Мемлекет басшысы сөз сөйледі.', '2021-05-01')
+    expect(entities).toEqual({ 'Бекен Асанов': ['Бекен Асанов', 'Мемлекет басшысы'] })
+  })
+
+  it('of other countries and organizations are found by what they are of', () => {
+    const entities = entitiesOf('Қытай басшысы Астанаға келді. БҰҰ Бас хатшысы хат жазды.', '2023-06-01')
+    expect(entities['Си Цзиньпин']).toEqual(['Қытай басшысы'])
+    expect(entities['Антониу Гутерриш']).toEqual(['БҰҰ Бас хатшысы'])
+  })
+
+  it('of regions are found by the region', () => {
+    expect(entitiesOf('Павлодар облысының әкімі жиын өткізді.', '2018-06-01')).toHaveProperty('Болат Бақауов')
+  })
+
+  it('are nobody where no date is known', () => {
+    expect(entitiesOf('Премьер-министр жиын өткізді.')).toEqual({})
+  })
+
+  it('that somebody is appointed to are theirs from then on', () => {
+    const entities = entitiesOf(
+      'Марат Есенов Көлік министрі болып тағайындалды. Жаңа министр жолды көрді. Бұрын жол нашар еді.',
+      '2025-06-01',
+    )
+    expect(entities['Марат Есенов']).toEqual(['Марат Есенов', 'Жаңа министр'])
+  })
+
+  it('may be called by a word for their kind', () => {
+    const entities = entitiesOf(
+      'Қала әкімінің орынбасары Талғат Серіков келді. Шенеунік сұраққа жауап берді. Режиссер Дана Әлиева да келді.',
+    )
+    expect(entities['Талғат Серіков']).toEqual(['Талғат Серіков', 'Шенеунік'])
+  })
+})
+
+describe('pronouns', () => {
+  it('stand for the subject before', () => {
+    const { entities } = recordOf('Министр Асан Үсенов келді. Ол жиын өткізді. Оның айтуынша, жол жаңа.')
+    expect(
+      entities.find(({ name }) => name === 'Асан Үсенов')?.mentions.map(({ text, kind }) => `${text} ${kind}`),
+    ).toEqual(['Асан Үсенов name', 'Ол pronoun', 'Оның pronoun'])
+  })
+})
+
+describe('places', () => {
+  it('have the name of the day, and one entity under all their names', () => {
+    const text = 'Жиын Нұр-Сұлтанда өтті. Астана жұрты риза.'
+    expect(entitiesOf(text, '2020-02-01')).toEqual({ 'Нұр-Сұлтан': ['Нұр-Сұлтанда', 'Астана'] })
+    expect(entitiesOf(text, '2024-02-01')).toEqual({ Астана: ['Нұр-Сұлтанда', 'Астана'] })
+  })
+
+  it('are told from words that are spelled alike', () => {
+    expect(entitiesOf('Есікті ашып, далаға шықтық.')).toEqual({})
+    expect(entitiesOf('Кеше біз Есікте болдық.')).toEqual({ Есік: ['Есікте'] })
+  })
+
+  it('that share a noun are named by it', () => {
+    expect(Object.keys(entitiesOf('Жауын Ақмола мен Қостанай облыстарында жауды.'))).toEqual([
+      'Ақмола облысы',
+      'Қостанай облысы',
+    ])
+  })
+})
+
+describe('organizations', () => {
+  it('are one under full name, abbreviation and noun', () => {
+    const entities = entitiesOf(
+      'Төтенше жағдайлар министрлігі (ТЖМ) хабарлады. ТЖМ-нің дерегі нақты. Министрлік көмек берді.',
+    )
+    expect(entities['Төтенше жағдайлар министрлігі']).toEqual([
+      'Төтенше жағдайлар министрлігі',
+      'ТЖМ',
+      'ТЖМ-нің',
+      'Министрлік',
+    ])
+  })
+
+  it('are named with the place that they are of', () => {
+    expect(entitiesOf('Семей қаласының Мәдениет басқармасы көрме ашты.')).toHaveProperty(
+      'Семей қаласының Мәдениет басқармасы',
+    )
+    expect(entitiesOf('Ол Қарағанды техникалық университетінде оқыды.')).toHaveProperty(
+      'Қарағанды техникалық университеті',
+    )
+  })
+
+  it('are quoted names with a noun once, and without it after', () => {
+    expect(entitiesOf('«Көк аспан» компаниясы үй салды. Кейін «Көк аспан» мектеп ашты.')['Көк аспан']).toHaveLength(2)
+  })
+
+  it('are no sentence that merely begins with a capital', () => {
+    expect(entitiesOf('Екі елдің ведомстволары келісті. Қылмыстық топтың ісі сотта.')).toEqual({})
+  })
+})
+
+describe('any text', () => {
+  const word = fc.constantFrom(
+    'Президент', 'министр', 'Болат', 'Ахметов', 'С.', '«', '»', '–', ',', '.', 'ол', 'Оның', 'Алматы', 'облысы', 'ҚР',
+    'мен', 'Қазақстан', 'басшысы', 'газеті', 'туралы', 'келісім', '№', '5', '2024', 'бен', 'әкімінің', 'орынбасары',
+    'Қарағанды', 'техникалық', 'университеті', 'келді', 'деді', 'бұл', 'ұйым', '(', ')', 'БҰҰ-ға', 'атындағы', '\n',
+  ) // biome-ignore format: a list
+
+  it('has mentions that are exact slices, each in one entity', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 60 }), (words) => {
+        const record = recordOf(`Кеше ${words.join(' ')}`, '2024-03-01')
+        const blocks = new Map(record.blocks.map((block) => [block.id, block.text]))
+        for (const { mentions } of record.entities) {
+          for (const { block, start, end, text } of mentions) expect(blocks.get(block)?.slice(start, end)).toBe(text)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
