@@ -47,20 +47,29 @@ function attempt(extract: Extract, page: Page): string {
 
 interface Result {
   readonly matches: readonly Match[]
-  readonly seconds: number
+  /** Pages a second by the clock. */
+  readonly speed: number
+  /** Milliseconds a page that this process had the processor for: the figure to compare on a machine that others use. */
+  readonly processor: number
 }
 
 function measure(extract: Extract, pages: readonly Page[]): Result {
   const start = performance.now()
+  const before = process.cpuUsage()
   const bodies = pages.map((page) => attempt(extract, page))
+  const { user, system } = process.cpuUsage(before)
   const seconds = (performance.now() - start) / 1000
-  return { matches: pages.map(({ truth }, i) => matchOf(truth, bodies[i] ?? '')), seconds }
+  return {
+    matches: pages.map(({ truth }, i) => matchOf(truth, bodies[i] ?? '')),
+    speed: pages.length / seconds,
+    processor: (user + system) / 1000 / pages.length,
+  }
 }
 
-const row = (name: string, matches: readonly Match[], speed?: number): string => {
+const row = (name: string, matches: readonly Match[], speeds: readonly number[] = []): string => {
   const { f1, precision, recall } = meanOf(matches)
   const cells = [f1, precision, recall].map((value) => value.toFixed(4).padStart(11))
-  return `${name.padEnd(30)}${cells.join('')}${speed === undefined ? '' : speed.toFixed(1).padStart(11)}`
+  return `${name.padEnd(30)}${cells.join('')}${speeds.map((speed) => speed.toFixed(1).padStart(11)).join('')}`
 }
 
 function run([folder]: readonly string[]): void {
@@ -80,7 +89,9 @@ function run([folder]: readonly string[]): void {
       return [{ id, html: gunzipSync(readFileSync(file)).toString(), url: known.url, truth: known.articleBody }]
     })
   console.log(`${pages.length} pages of ${place}\n`)
-  console.log(`${''.padEnd(30)}${['F1', 'precision', 'recall', 'pages/s'].map((head) => head.padStart(11)).join('')}`)
+  console.log(
+    `${''.padEnd(30)}${['F1', 'precision', 'recall', 'pages/s', 'CPU ms/page'].map((head) => head.padStart(head.length > 10 ? 13 : 11)).join('')}`,
+  )
   const isEven = (_: unknown, i: number): boolean => i % 2 === 0
   const isOdd = (_: unknown, i: number): boolean => i % 2 === 1
   for (const [name, extract] of [
@@ -88,9 +99,10 @@ function run([folder]: readonly string[]): void {
     ['Readability with linkedom', readability],
   ] as const) {
     if (name !== 'derek' && process.env.ALONE !== undefined) continue
-    measure(extract, pages.slice(0, 20))
-    const { matches, seconds } = measure(extract, pages)
-    console.log(row(name, matches, pages.length / seconds))
+    // Once to warm up.
+    measure(extract, pages)
+    const { matches, speed, processor } = measure(extract, pages)
+    console.log(row(name, matches, [speed, processor]))
     console.log(row('  even ids (developed on)', matches.filter(isEven)))
     console.log(row('  odd ids (kept unseen)', matches.filter(isOdd)))
     if (name === 'derek' && process.env.SHOW !== undefined) show(pages.filter(isEven), matches.filter(isEven))

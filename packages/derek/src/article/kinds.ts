@@ -54,6 +54,12 @@ function ownKind(text: string): BlockKind | undefined {
   return isDateline(text) ? 'dateline' : undefined
 }
 
+/** Lists have Kazakh in Cyrillic: texts in Latin and töte are read in it. */
+const cyrillic = (text: string): string => (/\p{Script=Cyrillic}/u.test(text) ? text : toCyrillic(text).text)
+
+/** Notices in Kazakh have fewer words than this; longer ones are of Russian and English pages. */
+const longestKazakhNotice = 40
+
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}-]+/gu) ?? []
 
 /** "Фото: Ақорда", "© Ақорда", and a name with its credit after it: "Асан Үсен. Фото: Ақорда". */
@@ -82,7 +88,7 @@ const labelLength = 40
 
 function startsWithCredit(text: string): boolean {
   const own = text.toLowerCase()
-  const lower = toCyrillic(text.slice(0, labelLength)).text.toLowerCase()
+  const lower = cyrillic(text.slice(0, labelLength)).toLowerCase()
   return credits().some(({ label }) =>
     [own, lower].some(
       (reading) =>
@@ -104,9 +110,7 @@ const longestByline = 80
 export function authorOf(text: string): string | undefined {
   if (text.length > longestByline || wordsIn(text).length > 8) return undefined
   const words = text.split(/\s+/u)
-  const readings = [text, toCyrillic(text).text].map(
-    (reading) => ` ${reading.toLowerCase().replace(/\s*[:：]/u, ' : ')} `,
-  )
+  const readings = [text, cyrillic(text)].map((reading) => ` ${reading.toLowerCase().replace(/\s*[:：]/u, ' : ')} `)
   const found = bylines().find(({ label }) => readings.some((reading) => reading.startsWith(` ${label} `)))
   if (found === undefined) return undefined
   const rest = words.slice(found.label.split(' ').length)
@@ -128,7 +132,7 @@ export function noticeOf(text: string): Part | undefined {
   if (count > longestNotice()) return undefined
   if (authorOf(text) !== undefined) return 'byline'
   const own = text.toLowerCase()
-  const lower = toCyrillic(text).text.toLowerCase()
+  const lower = count > longestKazakhNotice ? own : cyrillic(text).toLowerCase()
   // Words begin after a space here, whatever stands before them.
   const readings = (lower === own ? [own] : [own, lower]).map(
     (reading) =>
@@ -197,7 +201,7 @@ const mostPlaceWords = 6
  */
 export function isDateline(text: string): boolean {
   if (text.length > 80 || wordsIn(text).length > 12 || /[!?…:;]$/u.test(text) || !/\d/u.test(text)) return false
-  const reading = toCyrillic(text).text
+  const reading = cyrillic(text)
   if (!day.test(reading)) return false
   // The day of a month in Russian or English is one only if the month is.
   if (!new RegExp(months, 'iu').test(reading) && shownDate(text) === undefined) return false

@@ -43,10 +43,23 @@ function decodeText(bytes: Uint8Array, charset: string | undefined): string {
   const utf8 = tryDecode(bytes, 'utf-8')
   // A page that is valid UTF-8 and has Kazakh letters is UTF-8, whatever it declares.
   if (utf8 !== undefined) return utf8
+  const mostly = mostlyUtf8(bytes)
+  if (mostly !== undefined) return mostly
   const named = declared === undefined ? undefined : tryDecode(bytes, declared)
   const text = named ?? tryDecode(bytes, 'windows-1251')
   if (text === undefined) throw new SourceError('encoding', 'its encoding is none that is known: save it as UTF-8')
   return text
+}
+
+/** Of what is no ASCII, at the least this share must be whole for a text with faults to be UTF-8. */
+const wholeShare = 0.9
+
+/** UTF-8 with some faults, cut or glued by a server: other encodings of Kazakh have hardly a sequence that is whole. */
+function mostlyUtf8(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const beyondAscii = text.match(/[^\p{ASCII}]/gu)?.length ?? 0
+  const faults = text.match(/\uFFFD/gu)?.length ?? 0
+  return faults < beyondAscii * (1 - wholeShare) ? text : undefined
 }
 
 /** The charset that the page's own head declares. */
