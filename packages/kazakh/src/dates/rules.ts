@@ -73,6 +73,8 @@ const unit = `(?<unit>${oneOf(unitsOfTime.keys())})`
 const season = `(?<season>${seasons.join('|')})`
 const on = `(?:${gap}күні)?`
 const century = `(?<century>[ivxхі]{1,6}|\\d{1,2}${nth.slice(0, -1)}|(?:(?:он|жиырма)${gap})?(?:${ordinals})|өткен|осы)${gap}ғасыр`
+/** б.з.б., біздің заманымызға дейінгі: before our era. */
+const beforeEra = `(?<before>б\\.\\s?з\\.\\s?[бд]\\.|(?:біздің${gap})?(?:заманымызға|дәуірімізге|эрамызға)${gap}дейінгі)`
 const decade = `(?<decade>\\d0|\\d{3}0)${nth.replace(/\?$/u, '')}?[\\s\\u00A0-]{0,3}жылдар${ending}`
 const part = '(?<part>бас|орта|соң|аяғ)(?:ы|сы)(?:нда|нан|на|ндағы)?'
 
@@ -466,9 +468,12 @@ export const rules: readonly Rule[] = [
   rule('century', `${century}${ending}${gap}${decade}`, (g, anchor) =>
     decadeIn(centuryOf(g.century, anchor), g.decade),
   ),
-  rule('century', `${century}${ending}(?:${gap}${part})?`, (g, anchor) => {
+  rule('century', `(?:${beforeEra}${gap})?${century}${ending}(?:${gap}${part})?`, (g, anchor) => {
     const of = centuryOf(g.century, anchor)
-    return of === undefined ? undefined : `${String(of).padStart(2, '0')}XX`
+    if (of === undefined) return undefined
+    // б.з.д. is "of our era" to some and "before our era" to others: only б.з.б. and words say that it is before.
+    const before = g.before !== undefined && !/д\.$/u.test(g.before)
+    return `${before ? '-' : ''}${String(of).padStart(2, '0')}XX`
   }),
   rule('year', decade, (g, anchor) => lastDecade(g.decade, anchor)),
   // үш күн бұрын ("three days ago"), екі аптадан кейін ("in two weeks")
