@@ -4,8 +4,10 @@ import { findAttribution } from './attribution/attribution.js'
 import { findPhotoCredits } from './attribution/credits.js'
 import { findMentions } from './entities/find.js'
 import { type Linked, wordsOf } from './entities/mention.js'
+import { nameOf } from './entities/organizations.js'
 import { type Known, resolve } from './entities/resolve.js'
 import { findEvents } from './events/events.js'
+import { indexMentions } from './mentions.js'
 import type { ArticleRecord, Entity, Mention, Sentence } from './schema.js'
 import { spanOf } from './span.js'
 import { findStatements } from './statements/statements.js'
@@ -33,28 +35,33 @@ export function record(analysis: Analysis): ArticleRecord {
     return { ...base, attribution: { chain: [] }, entities: [], times: [], statements: [], events: [] }
   }
   const { known, mentions } = resolve(findMentions(analysis), article.publishedAt)
+  const where = indexMentions(mentions)
   const times = findTimes(analysis)
-  const attribution = findAttribution(analysis, mentions)
+  const attribution = findAttribution(analysis, where)
   return {
     ...base,
     attribution: { chain: attribution.chain },
-    entities: known.map((entity) => toEntity(entity, mentions)),
+    entities: known.map((entity) => toEntity(entity, where.of(entity.id))),
     times: times.map(({ time }) => time),
-    statements: findStatements(analysis, mentions, times, attribution),
-    events: findEvents(analysis, mentions, times),
+    statements: findStatements(analysis, where, times, attribution),
+    events: findEvents(analysis, where, times),
   }
 }
 
 function toEntity(entity: Known, mentions: readonly Linked[]): Entity {
+  const written = mentions.filter(({ kind }) => kind === 'name').map(asWritten)
   return {
     id: entity.id,
     type: entity.type,
     name: entity.name,
-    aliases: [...entity.aliases].filter((alias) => alias !== entity.name),
+    aliases: [...new Set([...entity.aliases, ...written])].filter((alias) => alias !== entity.name),
     ...(entity.sameAs === undefined ? {} : { sameAs: entity.sameAs }),
-    mentions: mentions.filter((mention) => mention.entity === entity.id).map(toMention),
+    mentions: mentions.map(toMention),
   }
 }
+
+/** A name as this article spells it, in the nominative. */
+const asWritten = (mention: Linked): string => nameOf(mention.sentence.words, mention.from, mention.to)
 
 function toMention(mention: Linked): Mention {
   const words = wordsOf(mention)

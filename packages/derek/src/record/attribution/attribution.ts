@@ -4,6 +4,7 @@ import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../lang
 import { baseOf, isClosingQuote, isDash, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { headType } from '../entities/organizations.js'
+import type { Mentions } from '../mentions.js'
 import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
 import type { AttributionLink } from '../schema.js'
 import { spanOf } from '../span.js'
@@ -35,7 +36,7 @@ export interface Attribution {
 
 export const cueKey = (block: number, sentence: number, word: number): string => `${block}.${sentence}.${word}`
 
-export function findAttribution(analysis: Analysis, mentions: readonly Linked[]): Attribution {
+export function findAttribution(analysis: Analysis, mentions: Mentions): Attribution {
   const chain: AttributionLink[] = []
   const cues = new Set<string>()
   for (const [blockIndex, block] of analysis.blocks.entries()) {
@@ -47,7 +48,7 @@ export function findAttribution(analysis: Analysis, mentions: readonly Linked[])
       chain.push(toLink(dated, { block, sentence: opening }, []))
     }
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
-      const own = mentions.filter((m) => m.at.block === blockIndex && m.at.sentence === sentenceIndex)
+      const own = mentions.in(blockIndex, sentenceIndex)
       const reading = inSentence(sentence.words, own, kind, chain)
       for (const cue of reading.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
       for (const link of reading.links) {

@@ -2,6 +2,7 @@ import { triggers as listed, type Trigger } from '../../data/lists.js'
 import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
+import { type Mentions, timesByBlock } from '../mentions.js'
 import { indexPhrases, type PhraseHit, type PhraseIndex, phrasesAt } from '../phrases.js'
 import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
@@ -12,23 +13,19 @@ import { rolesIn } from './roles.js'
 let index: PhraseIndex<Trigger> | undefined
 
 /** All events of an article, each told event once however often it is told. */
-export function findEvents(
-  analysis: Analysis,
-  mentions: readonly Linked[],
-  times: readonly FoundTime[],
-): readonly Event[] {
+export function findEvents(analysis: Analysis, mentions: Mentions, times: readonly FoundTime[]): readonly Event[] {
   index ??= indexPhrases(listed())
   const triggers = index
   const found: Draft[] = []
+  const inBlock = timesByBlock(times)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (/^(promo|photo-credit)$/u.test(block.block.kind)) continue
+    const here = inBlock.get(blockIndex) ?? []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const telling: Telling = {
         sentence,
-        mentions: mentions.filter(({ at }) => at.block === blockIndex && at.sentence === sentenceIndex),
-        times: times.filter(
-          (time) => time.block === blockIndex && time.start >= sentence.start && time.end <= sentence.end,
-        ),
+        mentions: mentions.in(blockIndex, sentenceIndex),
+        times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
         published: analysis.article.publishedAt?.slice(0, 10),
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }

@@ -4,6 +4,7 @@ import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../lang
 import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
+import { type Mentions, timesByBlock } from '../mentions.js'
 import { indexPhrases, type PhraseHit, type PhraseIndex, phraseAt } from '../phrases.js'
 import type { Act, Statement } from '../schema.js'
 import { spanOf } from '../span.js'
@@ -38,28 +39,28 @@ export interface Scene {
 /** All statements of an article in reading order: who said what to whom, by which cue. */
 export function findStatements(
   analysis: Analysis,
-  mentions: readonly Linked[],
+  mentions: Mentions,
   times: readonly FoundTime[],
   attribution: Attribution,
 ): readonly Statement[] {
   const drafts: Draft[] = []
+  const inBlock = timesByBlock(times)
   let lastSpeaker: string | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (/^(promo|photo-credit|heading|dateline|table)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
+    const here = inBlock.get(blockIndex) ?? []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const at = { block: blockIndex, sentence: sentenceIndex }
       const scene: Scene = {
         block,
         at,
         sentence,
-        mentions: mentions.filter(
-          (mention) => mention.at.block === blockIndex && mention.at.sentence === sentenceIndex,
-        ),
+        mentions: mentions.in(blockIndex, sentenceIndex),
       }
       const isReport = (word: number): boolean => attribution.cues.has(cueKey(blockIndex, sentenceIndex, word))
       let spoke: string | undefined
-      for (const draft of inSentence(scene, quotations, isReport, lastSpeaker, times)) {
+      for (const draft of inSentence(scene, quotations, isReport, lastSpeaker, here)) {
         // A caption or pull-quote that repeats a block repeats its statements too.
         if (block.block.repeats !== undefined) continue
         drafts.push(announced(draft, sentence, analysis.blocks[blockIndex + 1]) ?? draft)
