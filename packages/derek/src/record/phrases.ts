@@ -46,6 +46,8 @@ export function phrasesAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: 
     const { feats } = analysis
     // A causative is another verb than its stem: білдір (let know, express) is not біл (know).
     if (feats.VerbForm === undefined || feats.Voice === 'Cau' || analysis.confidence < 0.5) continue
+    // An imperative tells nothing of the kind; тапсырма (task) is sooner a noun than "do not order".
+    if (feats.Mood === 'Imp') continue
     for (const { before, entry } of index.get(analysis.lemma) ?? []) {
       const from = at - before.length
       if (from < 0 || found.has(entry) || !before.every((wanted, i) => matches(words[from + i], wanted))) continue

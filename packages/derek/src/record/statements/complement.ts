@@ -55,7 +55,7 @@ export function complementOf(
   const withAddressee = addressee === undefined ? {} : { addressee }
   const quotation = quotationBefore(scene, hit, begin, quotations)
   if (quotation !== undefined && /clause|dep/u.test(hit.entry.frame.join())) {
-    const joined = words[hit.from - 1]?.lower === 'деп' ? { cueFrom: hit.from - 1 } : {}
+    const joined = /^(деп|деген)$/u.test(words[hit.from - 1]?.lower ?? '') ? { cueFrom: hit.from - 1 } : {}
     return { ...withSpeaker, ...withAddressee, ...joined, quotation }
   }
   const subjectEnd =
@@ -64,7 +64,9 @@ export function complementOf(
   const contentFrom = circumstancesEnd(words, afterSubject(words, subjectEnd), hit.from)
   const before = words[hit.from - 1]
   const frames = hit.entry.frame
-  if ((frames.includes('clause') || frames.includes('dep')) && before?.lower === 'деп') {
+  // "… деген пікір білдірді" (expressed the opinion that …)
+  const isJoined = before?.lower === 'деп' || (before?.lower === 'деген' && hit.to - hit.from > 1)
+  if ((frames.includes('clause') || frames.includes('dep')) && isJoined) {
     const to = trimEnd(words, contentFrom, hit.from - 1)
     if (to <= contentFrom) return undefined
     return { ...withSpeaker, ...withAddressee, content: [contentFrom, to], cueFrom: hit.from - 1 }
@@ -205,7 +207,7 @@ function quotationBefore(
   const scopeStart = words[begin]?.start ?? 0
   if (nearest.end < scopeStart) return undefined
   const between = words.filter((word) => word.start >= nearest.end && word.end <= cueStart && !isPunctuation(word))
-  return between.every((word) => word.lower === 'деп' || word.lower === 'дей' || isInMention(scene, word))
+  return between.every((word) => /^(деп|дей|деген)$/u.test(word.lower) || isInMention(scene, word))
     ? nearest
     : undefined
 }

@@ -1,37 +1,61 @@
 import type { Range } from 'kazakh'
 import type { AnalyzedBlock } from '../../language/schema.js'
 
-const pairs: ReadonlyMap<string, RegExp> = new Map([
-  ['«', /»/u],
-  ['“', /[”“]/u],
-  ['„', /[“”]/u],
-  ['"', /"/u],
-])
-
 /** What a quotation must have to be speech rather than a name: a verb's end, a comma or several words. */
 const leastWords = 4
 
 /**
  * Quoted speech in a block, in offsets of its analysis text, without the quotation marks: «…», “…”, "…", and what a
- * dash opens at the start of a block up to the dash before its cue.
+ * dash opens at the start of a block up to the dash before its cue. Of quotations within quotations the outer counts.
+ * Speech over several paragraphs opens in one and closes in another: what closes here began at the block's start.
  */
 export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
   const { text } = block.aligned
-  const found: Range[] = []
-  for (let i = 0; i < text.length; i++) {
-    const closer = pairs.get(text.charAt(i))
-    if (closer === undefined) continue
-    const length = text.slice(i + 1).search(closer)
-    if (length === -1) continue
-    const range = { start: i + 1, end: i + 1 + length }
-    i = range.end
-    if (text.slice(range.start, range.end).split(/\s+/u).length >= leastWords) found.push(range)
-  }
+  const found = inMarks(text).filter(({ start, end }) => wordCount(text.slice(start, end)) >= leastWords)
   const dialogue = /^\s*[–—―-]\s+(?<speech>.+?[,!?.…])\s*[–—―-]\s+\p{Ll}/su.exec(text)
   const speech = dialogue?.groups?.speech
   if (speech !== undefined) {
     const start = text.indexOf(speech)
-    found.push({ start, end: start + speech.replace(/,$/u, '').length })
+    const range = { start, end: start + speech.replace(/,$/u, '').length }
+    // A quotation inside of what is said is part of it.
+    return [...found.filter(({ start: from, end: to }) => to <= range.start || from >= range.end), range]
   }
+  return found
+}
+
+const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0
+
+type Mark = 'open' | 'close'
+
+/** Whether a mark opens or closes; of a straight one, and of “ which closes after „, its neighbours tell. */
+function markAt(text: string, at: number): Mark | undefined {
+  const mark = text.charAt(at)
+  if (mark === '«' || mark === '„') return 'open'
+  if (mark === '»' || mark === '”') return 'close'
+  if (mark !== '"' && mark !== '“') return undefined
+  const before = text.charAt(at - 1)
+  const after = text.charAt(at + 1)
+  if (mark === '“') return /[\p{L}\p{N}]/u.test(after) || before === '' ? 'open' : 'close'
+  const mayOpen = before === '' || /[\s([–—-]/u.test(before)
+  return mayOpen && after !== '' && !/\s/u.test(after) ? 'open' : 'close'
+}
+
+function inMarks(text: string): readonly Range[] {
+  const found: Range[] = []
+  let depth = 0
+  let from = 0
+  for (let i = 0; i < text.length; i++) {
+    const mark = markAt(text, i)
+    if (mark === 'open') {
+      if (depth === 0) from = i + 1
+      depth++
+    } else if (mark === 'close' && depth > 0) {
+      depth--
+      if (depth === 0) found.push({ start: from, end: i })
+    } else if (mark === 'close' && found.length === 0) {
+      found.push({ start: 0, end: i })
+    }
+  }
+  if (depth > 0) found.push({ start: from, end: text.length })
   return found
 }
