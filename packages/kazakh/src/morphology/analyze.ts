@@ -27,6 +27,8 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   let old = new Map<string, readonly Analysis[]>()
   return {
     analyze(word) {
+      // Not remembered either: memory stays flat whatever comes.
+      if (word.length > longestWord) return [asItIs(word, isCapital(word.charAt(0)) ? 'PROPN' : 'X')]
       const before = young.get(word)
       if (before !== undefined) return before
       known ??= lookupOf(options.words ?? [])
@@ -82,7 +84,7 @@ function analyzeWord(form: string, known: Lookup): readonly Analysis[] {
   const first = form.charAt(0)
   const lower = form.toLowerCase()
   // A letter that is longer in small print (İ) would shift every place.
-  if (form.length > longestWord || lower.length !== form.length) return [asItIs(form, isCapital(first) ? 'PROPN' : 'X')]
+  if (lower.length !== form.length) return [asItIs(form, isCapital(first) ? 'PROPN' : 'X')]
   if (!hasLetter(form)) return [...notWords(form)]
   const word: Word = { form, lower, capital: isCapital(first), known, found: [] }
   const hyphen = form.lastIndexOf('-')
