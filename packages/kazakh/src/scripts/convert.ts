@@ -226,7 +226,7 @@ const numeral = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
 function isForeign(word: string, alphabet: Alphabet): boolean {
   if (alphabet === 'tote') return false
   if (numeral.test(word) && (word.length > 1 || /[IVX]/u.test(word))) return !/^[MDCL]+$/u.test(word) || word.length > 2
-  if (foreign.has(word.toLowerCase())) return true
+  if (foreign.has(word) || foreign.has(word.toLowerCase())) return true
   if (/\p{Ll}\p{Lu}/u.test(word)) return true
   if (/[áǵńóúýäğñŋöüūŭşı]/iu.test(word.replace(/I/gu, ''))) return false
   return alphabet === 'latin-2019' ? /[xc]/iu.test(word) : /[wx]|c(?!h)/iu.test(word)

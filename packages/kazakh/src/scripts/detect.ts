@@ -94,12 +94,26 @@ function scoresOf(sample: string, script: Exclude<Script, 'Zyyy'>): ReadonlyMap<
     const found = count(sample, pattern)
     if (found > 0) scores.set(language, (scores.get(language) ?? 0) + weight * found)
   }
-  if (script === 'Cyrl' && !/[қғұі]/iu.test(sample)) {
-    // Thirty letters of Kazakh have one of these; what has none and speaks for no other language is sooner Russian.
-    if (count(sample, cyrillic) >= 30) scores.set('kk', (scores.get('kk') ?? 0) * 0.4)
-    if (!/[әңөүһ]/iu.test(sample)) scores.set('ru', (scores.get('ru') ?? 0) + 0.4)
-  }
+  if (script === 'Cyrl') weighAbsence(sample, scores)
   return scores
+}
+
+/** What a Cyrillic text does not have speaks too. */
+function weighAbsence(sample: string, scores: Map<Language, number>): void {
+  const add = (language: Language, weight: number): void => {
+    scores.set(language, (scores.get(language) ?? 0) + weight)
+  }
+  const letters = count(sample, cyrillic)
+  const own = count(sample, /[әңөүһ]/giu)
+  // Kazakh soon has one of these; its neighbours (Kyrgyz, Tatar, Mongolian) share the others.
+  if (!/[қғұі]/iu.test(sample)) {
+    if (letters >= 30) scores.set('kk', (scores.get('kk') ?? 0) * 0.4)
+    if (own > 0 && letters >= 15) add('other', 0.5 + 0.5 * own)
+    // What has no letter of another language and speaks for none is sooner Russian.
+    if (own === 0) add('ru', 0.4)
+  }
+  // Bulgarian has ъ in the middle of things and no ы, э or ё; Russian of that length has.
+  if (letters >= 40 && !/[ыэёі]/iu.test(sample) && /ъ/iu.test(sample)) add('other', 2 + count(sample, /ъ/giu))
 }
 
 /** Whether Latin words, such as are quoted in a Cyrillic text, are Kazakh: letters or words say so, and none against. */

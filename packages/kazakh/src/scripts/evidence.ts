@@ -16,7 +16,8 @@ const endings = (list: string): RegExp =>
 const of = (language: Language, pattern: RegExp, weight: number): Evidence => ({ language, pattern, weight })
 
 const cyrillic: readonly Evidence[] = [
-  of('kk', /[қғұі]/giu, 1),
+  of('kk', /[қғұ]/giu, 1),
+  of('kk', /і/giu, 0.7),
   of('kk', /[әңөүһ]/giu, 0.7),
   of('kk', words(`
     мен бен пен деп бар жоқ бұл осы сол бір екі үш жыл жылы жылдың болды болып болады болған еді емес және үшін туралы
@@ -39,7 +40,7 @@ const cyrillic: readonly Evidence[] = [
   of('ru', /[ёъщ]/giu, 0.5),
   of('ru', /ь/giu, 0.3),
   // Ukrainian, Belarusian, Tatar, Bashkir, Chuvash, Serbian, Macedonian, Tajik, Uzbek, Yakut …
-  of('other', /[їєґўҗҙҫҡљњђћџѓќҷӣҳӑӗӳҥҕӟӧӥ]/giu, 4),
+  of('other', /[їєґўҹҝјҗҙҫҡљњђћџѓќҷӣҳӑӗӳҥҕӟӧӥ]/giu, 4),
   of('other', words(`
     та що як це від або який які було щоб та є або і
     менен жана үчүн бул эле эмес боюнча тууралуу деген анын бир болгон жылы алар
@@ -50,6 +51,18 @@ const cyrillic: readonly Evidence[] = [
     се са на от за да не е като през това или
     је су за од који`), 1),
   of('other', endings(`нын нун дун тун лор лөр дор дөр тор төр лорду торду ган нан ийн ыг ийг аар ээр оор өөр ууд үүд`), 0.6),
+  of(
+    'other',
+    words(`
+    що від або має мають кожна людина свободи бути його який це цього усі всі людини
+    кожны чалавек мае права яго якія або паводле гэта
+    се да всеки има това са със като което човек
+    һәр кеше хокукка хокуклы тиеш түгел өчен белән булырга
+    ар бир укук укугу укуктуу адамга тийиш болууга жана менен үчүн
+    хүн бүр эрх эрхтэй байх ёстой болно юм
+    һәр бир инсан вә үчүн олан`),
+    1.2,
+  ),
   of('other', endings('ларны ларга лардан ләрне ләргә ләрдән әсе дә гә тә'), 0.8),
   of('other', /өө|үү|оо|ээ|уу/giu, 0.8),
 ] // biome-ignore format: lists of words
@@ -64,7 +77,8 @@ const latin: readonly Evidence[] = [
     men ben pen dep bar joq bul būl osy sol eki ekı úsh üş jyl jyly jyldyń jyldyñ jyldyŋ boldy bolyp bolady bolǵan bolğan
     edi edı emes jáne jäne úshin üşin üşın týraly turaly twraly boıynsha boiynşa boıynşa arqyly eń eñ eŋ el eli elı
     qala adam bala halyq olar onyń onyñ biz bız qazaqstan qazaq almaty astana aqpan naýryz nauryz sáýir mamyr maýsym
-    mausym shilde şılde tamyz qazan qarasha qaraşa dedi dedı deıdi deidı aıtty aitty jańa jaña basshysy basşysy toqaev`), 1.5),
+    mausym shilde şılde tamyz qazan qarasha qaraşa dedi dedı deıdi deidı aıtty aitty jańa jaña basshysy basşysy toqaev
+    nemese sonymen qatar eshkim eşkım eshkimdi eşkımdı kim óz öz óziniń özınıñ barlyq ár är óte öte`), 1.5),
   of('kk', endings(`
     nyń nyñ nyŋ dyń dyñ dyŋ tyń tyñ tyŋ niń nıñ niŋ diń dıñ diŋ tiń tıñ tiŋ lary leri lerı dary derı deri tary terı teri
     ynda inde ında ǵan ğan gen qan ken atyn etin etın ady edi edı ıdy idi idı dy dı ty tı myz mız miz
@@ -77,12 +91,14 @@ const latin: readonly Evidence[] = [
   of('en', endings('ing tion tions ment ness ould ight ough ally ed ers ies'), 0.5),
   // Letters of neighbours that no Kazakh alphabet has.
   of('other', /[əâîûßñãõàèìòùêôåøæœčćžšđłřěťďňżźśęąőűʻ‘’ʼ]/giu, 0.3),
-  of('other', /[əßãõøåæœčžšđłřěőű]/giu, 1.5),
+  of('other', /[əßãõøåæœčžšđłřěőűňëâ]/giu, 1.5),
   of('other', /[og][ʻ‘’ʼ'`](?=\p{L})/giu, 2.5),
   of('other', /[ç]/giu, 0.8),
   of('other', /x/giu, 0.3),
   of('other', words(`
     ve bir bu için ile olan olarak daha çok de da ne ama sonra dedi kadar gibi yeni en türkiye
+    ve er kes içün olğan onıñ aqqı yahut insan olaraq
+    her bir hoquqi we bilen boyiche
     va bilan uchun ham bu bir uning deb bo'lgan edi o'zbekiston yil yili
     və üçün ilə bu bir olan azərbaycan
     hem bilen üçin we bu bir
@@ -101,12 +117,13 @@ const latin: readonly Evidence[] = [
 ] // biome-ignore format: lists of words
 
 const arabic: readonly Evidence[] = [
-  of('kk', /[ۋڭ]|ء(?=\p{L})|ٴ/giu, 1),
+  of('kk', /[ۋڭ]/giu, 0.5),
+  of('kk', /ء(?=\p{L})|ٴ/giu, 1.5),
   of('kk', /[ەۇ]/giu, 0.35),
   of('kk', /ى(?=\p{L})/giu, 0.6),
   of('kk', words('مەن بەن پەن دەپ بار جوق بۇل وسى سول ەكى جىل جىلى بولدى بولىپ جانە تۋرالى ەل دەدى قازاقستان قازاق الماتى استانا قالا ادام بالا'), 2),
   // Uyghur, Kurdish, Persian, Urdu, Arabic.
-  of('other', /[ئېۈغۅ]/giu, 1.2),
+  of('other', /[ئېۈغۅ]/giu, 3),
   of('other', /[ێڕڵەۆ](?=ێ|ڕ|ڵ)|[ێڕڵ]/giu, 3),
   of('other', /[ةثذصضطظإأؤخ]/giu, 1),
   of('other', /[یٹڈڑںےٽڤه]/giu, 1),

@@ -1,7 +1,7 @@
 /**
  * Names that Kazakh text in any alphabet leaves in Latin letters as a rule; add those you meet. Leave out those that are
  * as often spelled in Cyrillic (Форд, НАТО), since the way back could not tell. Names with letters that no Kazakh
- * alphabet has (Facebook, WhatsApp) need no entry: they are told by them.
+ * alphabet has (Facebook, WhatsApp) need no entry: they are told by them. An entry in capitals is meant only so: IT.
  */
 export const foreignNames = `
 adidas airbus alibaba android apple asus
@@ -23,4 +23,5 @@ unicef unsplash
 viber vk vkontakte
 wikipedia
 yahoo yandex
+GPS HR IT LED PR QR SIM SMS SUV TV USB VIP
 `
