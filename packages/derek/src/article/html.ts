@@ -16,18 +16,18 @@ export function fromHtml(content: string, page?: string): RawArticle {
   const { articleBody, ...stated } = metadataOf(tree, address, byNames)
   const read = (trust: Trust): Reading => {
     const segments = matchStated(segmentsOf(tree, trust === 'names' ? byNames : partReader(trust)), articleBody)
-    const heading = headingOf(segments, stated.title)
     // A link that is never closed makes all of a page a link.
     const known = trust === 'nothing' ? segments.map((segment) => ({ ...segment, linked: 0 })) : segments
+    const heading = headingOf(known, stated.title)
     const labelled = labelAll(known, heading, page ?? stated.url, byNames)
     const length = labelled.reduce((sum, { kind, segment }) => sum + (isBody(kind) ? segment.text.length : 0), 0)
-    return { labelled, heading, length }
+    return { labelled, heading, length, gap: gapOf(known, labelled, heading) }
   }
   let reading = read('names')
   // Where most of the page's text is called something else than an article, its markup misleads.
   if (reading.length === 0 || reading.length < proseOf(tree) * leastShare) {
     const second = read('elements')
-    if (second.length > reading.length * 2) reading = second
+    if (second.length > reading.length * 2 && second.gap <= reading.gap) reading = second
     if (reading.length === 0) reading = read('nothing')
   }
   const { labelled, heading, length } = reading
@@ -55,6 +55,20 @@ interface Reading {
   readonly labelled: readonly Labelled[]
   readonly heading: Segment | undefined
   readonly length: number
+  /** How many segments stand between the title and the text: what is far from it is hardly the article. */
+  readonly gap: number
+}
+
+function gapOf(segments: readonly Segment[], labelled: readonly Labelled[], heading: Segment | undefined): number {
+  const first = labelled.find(
+    ({ segment, kind, part }) => segment.image === undefined && isBody(kind) && part !== 'lead',
+  )
+  if (first === undefined) return Number.POSITIVE_INFINITY
+  const title = heading === undefined ? -1 : segments.findIndex(({ text }) => text === heading.text)
+  const text = segments.findIndex(
+    (segment) => segment.element === first.segment.element && segment.text === first.segment.text,
+  )
+  return title === -1 || text === -1 ? 0 : Math.abs(text - title)
 }
 
 const leastShare = 0.35
