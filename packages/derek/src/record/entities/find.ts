@@ -55,7 +55,8 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
 /** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
 function withSpelling(found: Found): Found {
   const { block, sentence, from, to } = found
-  if (found.kind !== 'name' || found.type === 'person' || found.case !== 'Nom') return found
+  const isPlain = found.case === 'Nom' || /^[»”“"]$/u.test(sentence.words[to]?.form ?? '')
+  if (found.kind !== 'name' || found.type === 'person' || !isPlain) return found
   const { text } = spanOf(block, { start: sentence.words[from]?.start ?? 0, end: sentence.words[to - 1]?.end ?? 0 })
   return { ...found, written: [...(found.written ?? []), text] }
 }
@@ -471,6 +472,8 @@ class SentenceFinder {
       const found = this.#found.find((part) => part.to === end && part.kind === 'name')
       if (found !== undefined) return end < at && found.type !== 'place' ? undefined : found
       const between = this.#words[end - 1]
+      if (headAt(this.#words, end - 1) !== undefined && !/^(?:қаласы|қаласының)$/u.test(between?.lower ?? ''))
+        return undefined
       const isCity = /^(?:қаласы|қаласының)$/u.test(between?.lower ?? '')
       const isField =
         between !== undefined &&

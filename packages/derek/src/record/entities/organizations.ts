@@ -132,8 +132,8 @@ export function quotedAt(
   const name = textBetween(words, from + 1, close)
   if (inside.at(-1)?.lower === 'туралы') return lawAt(words, from, close, name)
   if (close - from > longestName) return undefined
-  // Up to two words may stand between: «Бір белдеу - бір жол» мега жобасының ("of the mega-project").
-  for (let i = close + 1; i <= close + 3; i++) {
+  // Up to three words may stand between: «Бір белдеу - бір жол» мега жобасының ("of the mega-project").
+  for (let i = close + 1; i <= close + 4; i++) {
     const word = words[i]
     if (word === undefined || isPunctuation(word)) break
     const head = headAt(words, i)
@@ -239,10 +239,10 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   const word = words[at]
   const hit = headAt(words, at)
   if (word === undefined || hit === undefined || claims.has(at)) return undefined
-  if (!capitals) return plainPlaceAt(words, at, hit, claims)
+  if (!capitals) return yearsAt(words, at) ?? numberedAt(words, at, hit.type) ?? plainPlaceAt(words, at, hit, claims)
   const { type, head } = hit
   if (isPlural(word)) return undefined
-  if (type === 'document') return documentAt(words, at) ?? numberedAt(words, at) ?? codeAt(words, at, claims)
+  if (type === 'document') return documentAt(words, at) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
   const years = type === 'initiative' ? yearsAt(words, at) : undefined
   if (years !== undefined) return years
   if (head === 'мектеп' || head === 'балабақша' || head === 'лицей' || head === 'гимназия') {
@@ -446,7 +446,8 @@ const document = (words: readonly Word[], from: number, head: number): ThingHit 
 }
 
 /** Үкіметтің 2025 жылғы 3 наурыздағы № 127 қаулысы: who gave it, when, and its number. */
-function numberedAt(words: readonly Word[], head: number): ThingHit | undefined {
+function numberedAt(words: readonly Word[], head: number, type: Head['type']): ThingHit | undefined {
+  if (type !== 'document') return undefined
   const sign = words[head - 2]?.form === '№' ? head - 2 : words[head - 1]?.form.startsWith('№') === true ? head - 1 : -1
   if (sign === -1) return undefined
   let from = sign
@@ -472,6 +473,7 @@ function codeAt(words: readonly Word[], head: number, claims: Claims): ThingHit 
 
 /** "2025–2027 жылдарға арналған ынтымақтастық бағдарламасы" (the programme of cooperation for 2025 to 2027). */
 function yearsAt(words: readonly Word[], head: number): ThingHit | undefined {
+  if (!/^(?:initiative|document)$/u.test(headAt(words, head)?.type ?? '')) return undefined
   for (let i = head - 1; i >= 1 && head - i <= 8; i--) {
     if (words[i]?.lower !== 'арналған' || words[i - 1]?.lower.startsWith('жыл') !== true) continue
     let from = i - 1

@@ -183,7 +183,13 @@ class Resolver {
     const full = people.filter((mention) => fullness(mention) === 2)
     const initials = people.filter((mention) => fullness(mention) === 1)
     const single = people.filter((mention) => fullness(mention) === 0)
-    for (const mention of names) if (mention.type !== 'person') this.#introduceThing(mention)
+    const regions = new Set(names.flatMap(({ name, listedKind }) => (listedKind === 'region' ? [name] : [])))
+    for (const mention of names) {
+      if (mention.type === 'person') continue
+      // "Жетісу" is short for Жетісу облысы where the article speaks of the region.
+      const region = `${mention.name} облысы`
+      this.#introduceThing(mention, mention.listedKind === 'area' && regions.has(region) ? region : mention.name)
+    }
     for (const mention of [...full, ...initials]) this.#introducePerson(mention)
     const order = new Map(found.map((mention, i) => [mention, i]))
     const lasts = new Map<Draft, number>()
@@ -227,8 +233,8 @@ class Resolver {
     return draft
   }
 
-  #introduceThing(mention: Found): void {
-    const { name, all } = mention.type === 'place' ? nameOn(mention.name, this.#date) : { name: mention.name, all: [] }
+  #introduceThing(mention: Found, called: string): void {
+    const { name, all } = mention.type === 'place' ? nameOn(called, this.#date) : { name: called, all: [] }
     const names = [name, mention.name, ...mention.aliases]
     const keys = names.map((one) => `${mention.type}/${keyOf(one)}`)
     let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined)
