@@ -11,6 +11,7 @@ export interface Decoder {
 interface Weighed {
   readonly lemma: string
   readonly label: Label
+  readonly own: number
   readonly score: number
 }
 
@@ -39,7 +40,7 @@ export function createDecoder({ knowledge, weights, step }: Model, resources: Re
     const known = entries.get(form)
     if (known !== undefined) return known
     const word = wordOf(form, knowledge, resources)
-    const weighed = word.readings.map(({ lemma, label, features }) => ({ lemma, label, score: sum(features) }))
+    const weighed = word.readings.map(({ lemma, label, own, features }) => ({ lemma, label, own, score: sum(features) }))
     const best = Math.max(...weighed.map(({ score }) => score))
     const entry = { word, readings: weighed.filter(({ score }) => score >= best - hopeless) }
     if (entries.size >= remember) entries.clear()
@@ -71,13 +72,11 @@ export function createDecoder({ knowledge, weights, step }: Model, resources: Re
     const rights = entry.readings.length
     const scores = new Float64Array(lefts * rights)
     if (lefts * rights === 1) return scores
-    const own = entry.word.seen[0] ?? 0
-    const ownBefore = before?.word.seen[0] ?? 0
     for (let l = 0; l < lefts; l++) {
       for (let r = 0; r < rights; r++) {
         const right = entry.readings[r]
         if (right === undefined) continue
-        edgeOf(before?.readings[l]?.label, right.label, own, ownBefore, edge)
+        edgeOf(before?.readings[l], right, edge)
         scores[l * rights + r] = sum(edge)
       }
     }

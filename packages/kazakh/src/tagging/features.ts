@@ -14,6 +14,8 @@ export interface Reading extends Candidate {
   /** Places in the table of weights. */
   readonly features: Int32Array
   readonly label: Label
+  /** The lemma, hashed, for what joins it with its neighbours. */
+  readonly own: number
 }
 
 /** A tag as features see it. */
@@ -105,6 +107,8 @@ export function wordOf(form: string, knowledge: Knowledge, resources: Resources)
       hash(`${stripped} ${lemmaNews?.size ?? '?'}`, 28),
       hash(`${stripped} ${Math.min(lemma.length, 6)}`, 29),
       hash(`${lemmaNews?.cluster ?? '?'}`, 30),
+      hash(`${lemmaNews?.nominal ?? '?'} ${stripped}`, 35),
+      hash(`${lemmaNews?.nominal ?? '?'} ${lemmaNews?.verbal ?? '?'}`, 36),
       hash(`${stripped}${candidate.sources & 3} ${known}`, 31),
       hash(`${candidate.rank}`, 32),
       hash(`${candidate.rank} ${candidate.confidence} ${candidates.length > 5 ? 6 : candidates.length}`, 33),
@@ -122,8 +126,12 @@ export function wordOf(form: string, knowledge: Knowledge, resources: Resources)
       features.push(place(hash(removed, 27), feature), place(own[0] ?? 0, feature))
       for (const ending of endings.slice(0, 4)) features.push(place(hash(ending, 12), feature))
     }
-    return { ...candidate, label, features: Int32Array.from(features) }
+    return { ...candidate, label, own: hash(lemma, 45), features: Int32Array.from(features) }
   })
+  const first = candidates.reduce<Candidate | undefined>(
+    (best, candidate) => (best === undefined || candidate.rank < best.rank ? candidate : best),
+    undefined,
+  )
   const suffix = (length: number): string => (lower.length > length ? lower.slice(-length) : lower)
   return {
     form,
@@ -135,6 +143,8 @@ export function wordOf(form: string, knowledge: Knowledge, resources: Resources)
       hash(suffix(2), 42),
       hash(ambiguity, 43),
       hash(cluster, 44),
+      hash(first?.lemma ?? '', 46),
+      hash(first?.tag.coarse ?? '', 47),
     ]),
   }
 }
@@ -142,7 +152,7 @@ export function wordOf(form: string, knowledge: Knowledge, resources: Resources)
 /** How many of what a word shows are seen from two words away. */
 const seenFromAfar: readonly number[] = [0, 2, 4]
 
-const border = Int32Array.from([1, 2, 3, 4, 5].map((kind) => hash('border', 40 + kind)))
+const border = Int32Array.from([1, 2, 3, 4, 5, 6, 7].map((kind) => hash('border', 40 + kind)))
 
 /** What the sentence says of its word at `index`, hashed: to be joined with labels. */
 export function contextOf(words: readonly Word[], index: number): Int32Array {
@@ -165,13 +175,18 @@ export function contextOf(words: readonly Word[], index: number): Int32Array {
 }
 
 /** The places of the weights that join a reading with the reading before it. */
-export function edgeOf(before: Label | undefined, label: Label, own: number, ownBefore: number, out: Int32Array): void {
-  const upos = before?.upos ?? 77
-  const coarse = before?.coarse ?? 77
+export function edgeOf(before: Joined | undefined, reading: Joined, out: Int32Array): void {
+  const upos = before?.label.upos ?? 77
+  const coarse = before?.label.coarse ?? 77
+  const { label, own } = reading
   out[0] = place(Math.imul(upos, 3), label.upos)
   out[1] = place(Math.imul(coarse, 5), label.coarse)
   out[2] = place(both(upos, own), label.upos)
-  out[3] = place(both(label.upos, ownBefore), upos)
-  out[4] = place(both(label.coarse, ownBefore), upos)
+  out[3] = place(both(coarse, own), label.upos)
+  out[4] = place(both(label.upos, before?.own ?? 77), upos)
+  out[5] = place(both(label.coarse, before?.own ?? 77), upos)
 }
-export const edgeSize = 5
+export const edgeSize = 6
+
+/** What of a reading its neighbours are joined with. */
+export type Joined = Pick<Reading, 'label' | 'own'>

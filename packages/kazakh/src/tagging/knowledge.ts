@@ -19,6 +19,10 @@ export interface NewsWord {
   readonly size: number
   /** 0–4: how often it has a capital inside a sentence. */
   readonly capital: number
+  /** 0–4: how often it is met with endings of nouns, and with endings of verbs. */
+  readonly nominal: number
+  readonly verbal: number
+  /** Words met in the same surroundings have the same; 0 where it is too rare. */
   readonly cluster: number
 }
 

@@ -47,13 +47,11 @@ export function scoresOf(lattice: Lattice, weights: Weights): Scores {
   })
   const edges = words.map((word, index) => {
     const before = words[index - 1]?.readings ?? [undefined]
-    const own = word.seen[0] ?? 0
-    const ownBefore = words[index - 1]?.seen[0] ?? 0
     const scores = new Float64Array(before.length * word.readings.length)
     let at = 0
     for (const left of before) {
       for (const right of word.readings) {
-        edgeOf(left?.label, right.label, own, ownBefore, edge)
+        edgeOf(left, right, edge)
         scores[at++] = sumOf(weights, edge)
       }
     }

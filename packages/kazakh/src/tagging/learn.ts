@@ -3,6 +3,7 @@ import type { Resources } from './candidates.js'
 import { type TreebankWord, writeFeats } from './conllu.js'
 import { edgeOf, edgeSize, place, tableSize, type Word, wordOf } from './features.js'
 import { countReadings, type Knowledge, type NewsWord, tagOf } from './knowledge.js'
+import { randomFrom } from './random.js'
 import { type Lattice, latticeOf, marginalsOf, scoresOf } from './lattice.js'
 
 type Sentence = readonly TreebankWord[]
@@ -90,7 +91,7 @@ function rightOf(words: readonly Word[], sentence: Sentence): readonly Uint8Arra
  * to trust what was counted.
  */
 export function learn(sentences: readonly Sentence[], options: LearnOptions): Learned {
-  const { news, epochs = 6, rate = 0.15, penalty = 0.02, folds = 10 } = options
+  const { news, epochs = 6, rate = 0.1, penalty = 0.005, folds = 10 } = options
   const examples: Example[] = []
   for (let fold = 0; fold < folds; fold++) {
     const held = sentences.filter((_, index) => index % folds === fold)
@@ -145,7 +146,7 @@ function train(examples: readonly Example[], epochs: number, rate: number, penal
             const difference = (held.edges[i]?.[at] ?? 0) - (free.edges[i]?.[at] ?? 0)
             at++
             if (Math.abs(difference) < 1e-4) continue
-            edgeOf(left?.label, reading.label, word.seen[0] ?? 0, lattice.words[i - 1]?.seen[0] ?? 0, edge)
+            edgeOf(left, reading, edge)
             for (const place of edge) push(place, difference)
           }
         }
@@ -161,17 +162,6 @@ function train(examples: readonly Example[], epochs: number, rate: number, penal
     }
   }
   return weights
-}
-
-/** A small generator of numbers from 0 to 1, the same each time (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 function shuffle(items: number[], random: () => number): void {

@@ -61,8 +61,8 @@ function lines<T>(table: ReadonlyMap<string, T>, write: (value: T) => string): s
 /** Words of the same size, capital and cluster share a line. */
 function packNews(news: ReadonlyMap<string, NewsWord>): string {
   const groups = new Map<string, string[]>()
-  for (const [word, { size, capital, cluster }] of news) {
-    const key = `${size},${capital},${cluster}`
+  for (const [word, { size, capital, nominal, verbal, cluster }] of news) {
+    const key = `${size}${capital}${nominal}${verbal}${cluster}`
     const words = groups.get(key) ?? []
     words.push(word)
     groups.set(key, words)
@@ -155,8 +155,8 @@ export function unpack(packed: Packed): Model {
   )
   const news = new Map<string, NewsWord>()
   for (const [key, words] of table(packed.news, (value) => value.split(' '))) {
-    const [size = 0, capital = 0, cluster = 0] = key.split(',').map(Number)
-    const shared: NewsWord = { size, capital, cluster }
+    const [size = 0, capital = 0, nominal = 0, verbal = 0] = [...key].map(Number)
+    const shared: NewsWord = { size, capital, nominal, verbal, cluster: Number(key.slice(4)) }
     for (const word of words) news.set(word, shared)
   }
   const knowledge = { forms: readings(packed.forms), endings: readings(packed.endings), conventions, news }
