@@ -3,6 +3,7 @@ import type { Analyzer } from '../morphology/analyze.js'
 import type { Analysis, Feats, Upos } from '../morphology/features.js'
 import { readFeats, writeFeats } from './conllu.js'
 import { applyScript, endingKey, formKey, type Knowledge, type Reading } from './knowledge.js'
+import { listedAs } from './lists.js'
 
 /** What candidates are made from, beside what was learned: the analyzer and its lexicon. */
 export interface Resources {
@@ -108,6 +109,9 @@ export function candidatesOf(form: string, knowledge: Knowledge, resources: Reso
   }
   if (/^\d/u.test(form)) addNumber(form, add)
   for (const [rank, analysis] of resources.analyze(form).entries()) addAnalysis(analysis, rank, knowledge, add)
+  const listed = listedAs(lower)
+  if ((listed & 1) !== 0) add(lower, 'ADJ|_', Source.Lexicon)
+  if ((listed & 2) !== 0) add(lower, 'ADV|_', Source.Lexicon)
   if (!/\d/u.test(form)) addEndings(lower, knowledge, resources, add)
   if (made.size === 0) add(form, /^\p{Lu}/u.test(form) ? 'PROPN|Case=Nom' : 'NOUN|Case=Nom', Source.Guess)
   return [...made.values()]

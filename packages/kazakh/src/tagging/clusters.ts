@@ -16,8 +16,14 @@ const frequent = 150
  * Sorts words into classes by the words around them in unlabelled sentences: 1, 2, …, the same each time.
  * Surroundings are counted, weighed (positive pointwise mutual information), projected at random and clustered (k-means).
  */
-export function clustersOf(sentences: readonly (readonly string[])[], counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const words = [...counts].filter(([, count]) => count >= leastCount).map(([word]) => word).sort()
+export function clustersOf(
+  sentences: readonly (readonly string[])[],
+  counts: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const words = [...counts]
+    .filter(([, count]) => count >= leastCount)
+    .map(([word]) => word)
+    .sort()
   const numberOf = new Map(words.map((word, index) => [word, index]))
   const seen = words.map(() => new Map<number, number>())
   const totals = new Map<number, number>()
@@ -60,7 +66,10 @@ export function clustersOf(sentences: readonly (readonly string[])[], counts: Re
     }
     return normal(vector)
   })
-  const assigned = kMeans(vectors, words.map((word) => counts.get(word) ?? 0))
+  const assigned = kMeans(
+    vectors,
+    words.map((word) => counts.get(word) ?? 0),
+  )
   return new Map(words.map((word, index) => [word, 1 + (assigned[index] ?? 0)]))
 }
 

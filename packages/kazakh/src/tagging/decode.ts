@@ -40,7 +40,12 @@ export function createDecoder({ knowledge, weights, step }: Model, resources: Re
     const known = entries.get(form)
     if (known !== undefined) return known
     const word = wordOf(form, knowledge, resources)
-    const weighed = word.readings.map(({ lemma, label, own, features }) => ({ lemma, label, own, score: sum(features) }))
+    const weighed = word.readings.map(({ lemma, label, own, features }) => ({
+      lemma,
+      label,
+      own,
+      score: sum(features),
+    }))
     const best = Math.max(...weighed.map(({ score }) => score))
     const entry = { word, readings: weighed.filter(({ score }) => score >= best - hopeless) }
     if (entries.size >= remember) entries.clear()

@@ -1,9 +1,11 @@
 import { type Candidate, candidatesOf, type Resources, type Tag } from './candidates.js'
 import type { Knowledge } from './knowledge.js'
+import { isIdiom, listedAs } from './lists.js'
 
 /** A word with its readings: all that can be said of it without its sentence. */
 export interface Word {
   readonly form: string
+  readonly lower: string
   readonly readings: readonly Reading[]
   /** What its neighbours see of it, hashed: the word, its endings, its class, what it can be. */
   readonly seen: Int32Array
@@ -113,6 +115,8 @@ export function wordOf(form: string, knowledge: Knowledge, resources: Resources)
       hash(`${candidate.rank}`, 32),
       hash(`${candidate.rank} ${candidate.confidence} ${candidates.length > 5 ? 6 : candidates.length}`, 33),
       hash(candidate.suffixes, 34),
+      hash(`${listedAs(lemma)} ${stripped}`, 37),
+      hash(`${listedAs(lemma)} ${known}`, 38),
     ]
     const features: number[] = []
     for (const attribute of own) {
@@ -135,6 +139,7 @@ export function wordOf(form: string, knowledge: Knowledge, resources: Resources)
   const suffix = (length: number): string => (lower.length > length ? lower.slice(-length) : lower)
   return {
     form,
+    lower,
     readings,
     capital: /^\p{Lu}/u.test(form),
     seen: Int32Array.from([
@@ -154,6 +159,10 @@ const seenFromAfar: readonly number[] = [0, 2, 4]
 
 const border = Int32Array.from([1, 2, 3, 4, 5, 6, 7].map((kind) => hash('border', 40 + kind)))
 
+const withVerb = hash('idiom', 52)
+const withoutVerb = hash('idiom', 53)
+const afterWord = hash('idiom', 54)
+
 /** What the sentence says of its word at `index`, hashed: to be joined with labels. */
 export function contextOf(words: readonly Word[], index: number): Int32Array {
   const attributes: number[] = []
@@ -170,6 +179,12 @@ export function contextOf(words: readonly Word[], index: number): Int32Array {
     }
   }
   const word = words[index]
+  const next = words[index + 1]
+  const beforeVerb = word !== undefined && next?.readings.some(({ lemma }) => isIdiom(word.lower, lemma)) === true
+  attributes.push(beforeVerb ? withVerb : withoutVerb)
+  const before = words[index - 1]
+  const afterNoun = before !== undefined && word?.readings.some(({ lemma }) => isIdiom(before.lower, lemma)) === true
+  attributes.push(afterNoun ? afterWord : withoutVerb)
   attributes.push(hash(index === 0 ? 'first' : 'inside', word?.capital === true ? 50 : 51))
   return Int32Array.from(attributes)
 }

@@ -3,8 +3,8 @@ import type { Resources } from './candidates.js'
 import { type TreebankWord, writeFeats } from './conllu.js'
 import { edgeOf, edgeSize, place, tableSize, type Word, wordOf } from './features.js'
 import { countReadings, type Knowledge, type NewsWord, tagOf } from './knowledge.js'
-import { randomFrom } from './random.js'
 import { type Lattice, latticeOf, marginalsOf, scoresOf } from './lattice.js'
+import { randomFrom } from './random.js'
 
 type Sentence = readonly TreebankWord[]
 

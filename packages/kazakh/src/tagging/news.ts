@@ -37,7 +37,9 @@ const stepOf = (share: number): number => [0.02, 0.1, 0.3, 0.6].filter((least) =
 
 /** Counts the words of unlabelled text: one token a line, an empty line between sentences; what follows a space is ignored. */
 export function readNews(text: string): ReadonlyMap<string, NewsWord> {
-  const sentences = text.split(/\n\s*\n/u).map((sentence) => sentence.split('\n').map((line) => line.split(' ', 1)[0] ?? ''))
+  const sentences = text
+    .split(/\n\s*\n/u)
+    .map((sentence) => sentence.split('\n').map((line) => line.split(' ', 1)[0] ?? ''))
   const counts = new Map<string, number>()
   const inside = new Map<string, number>()
   const capitals = new Map<string, number>()

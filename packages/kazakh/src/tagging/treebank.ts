@@ -1,6 +1,7 @@
 import { closed } from '../lexicon/closed.js'
 import { type Entry, type Lexicon, lexicon } from '../lexicon/lexicon.js'
 import { names } from '../lexicon/names.js'
+import { news } from '../lexicon/news.js'
 import { tagsOf, unpack } from '../lexicon/packed.js'
 import { stems } from '../lexicon/stems.js'
 import { createAnalyzer } from '../morphology/analyze.js'
@@ -18,7 +19,7 @@ const keyOf = (lemma: string, upos: Upos): string => `${lemma}\t${upos}`
 /** What the lexicon has from elsewhere than the treebank: word lists, names, the closed classes written by hand. */
 function knownElsewhere(): ReadonlySet<string> {
   const known = new Set<string>()
-  for (const packed of [stems, names]) {
+  for (const packed of [stems, news, names]) {
     unpack(packed, (lemma, tags) => {
       for (const { upos } of tagsOf(tags)) known.add(keyOf(lemma, upos))
     })
