@@ -1,4 +1,4 @@
-import type { Lexicon } from '../lexicon/lexicon.js'
+import type { Entry, Lexicon } from '../lexicon/lexicon.js'
 import type { Analyzer } from '../morphology/analyze.js'
 import type { Analysis, Feats, Upos } from '../morphology/features.js'
 import { readFeats, writeFeats } from './conllu.js'
@@ -13,12 +13,25 @@ export interface Resources {
 }
 
 /** The analyzer and its lexicon. */
-export const resourcesOf = (analyzer: Analyzer, lexicon: Lexicon): Resources => ({
-  analyze: (word) => analyzer.analyze(word),
-  uposOf: (lemma) => [
-    ...new Set((lexicon.get(lemma) ?? []).filter((entry) => entry.lemma === undefined).map(({ upos }) => upos)),
-  ],
-})
+export function resourcesOf(analyzer: Analyzer, lexicon: Lexicon): Resources {
+  // Many words have the same entries, as one array.
+  const remembered = new WeakMap<readonly Entry[], readonly Upos[]>()
+  return {
+    analyze: (word) => analyzer.analyze(word),
+    uposOf(lemma) {
+      const entries = lexicon.get(lemma)
+      if (entries === undefined) return noUpos
+      const before = remembered.get(entries)
+      if (before !== undefined) return before
+      const own = entries.filter((entry) => entry.lemma === undefined)
+      const made = [...new Set(own.map(({ upos }) => upos))]
+      remembered.set(entries, made)
+      return made
+    },
+  }
+}
+
+const noUpos: readonly Upos[] = []
 
 /** Who vouches for a candidate. */
 export const Source = { Form: 1, Lexicon: 2, Guess: 4, Ending: 8, Convention: 16 } as const

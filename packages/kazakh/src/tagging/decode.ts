@@ -1,5 +1,5 @@
 import type { Resources } from './candidates.js'
-import { contextOf, edgeOf, edgeSize, type Label, place, type Word, wordOf } from './features.js'
+import { bias, contextInto, contextSize, edgeOf, edgeSize, type Joined, place, type Word, wordOf } from './features.js'
 import type { Model } from './pack.js'
 import type { TaggedWord } from './tag.js'
 
@@ -8,10 +8,8 @@ export interface Decoder {
 }
 
 /** A reading with the part of its score that does not depend on the sentence. */
-interface Weighed {
+interface Weighed extends Joined {
   readonly lemma: string
-  readonly label: Label
-  readonly own: number
   readonly score: number
 }
 
@@ -21,32 +19,51 @@ interface Entry {
 }
 
 /** Readings so much less probable than a word's best are not weighed in context. */
-const hopeless = 9
+const hopeless = 7
 
 /** How many words are remembered with their readings. */
 const remember = 60_000
 
+/** Smaller exponents are as good as none, and must not vanish altogether. */
+const leastExponent = -200
+
+/**
+ * Reads sentences by a model: scores of readings and of pairs of neighbours are summed over all paths, forward and
+ * backward, and each word has the reading that is most probable in all of them.
+ */
 export function createDecoder({ knowledge, weights, step }: Model, resources: Resources): Decoder {
   const entries = new Map<string, Entry>()
   const edge = new Int32Array(edgeSize)
+  const context = new Int32Array(contextSize)
 
-  const sum = (features: Int32Array): number => {
+  const stepsOf = (places: Int32Array): number => {
     let steps = 0
-    for (let i = 0; i < features.length; i++) steps += weights[features[i] ?? 0] ?? 0
-    return steps * step
+    for (let i = 0; i < places.length; i++) steps += weights[places[i] ?? 0] ?? 0
+    return steps
+  }
+
+  /** What attributes together with a label are worth. */
+  const sum = (attributes: Int32Array, label: number): number => {
+    let steps = 0
+    for (let i = 0; i < attributes.length; i++) steps += weights[place(attributes[i] ?? 0, label)] ?? 0
+    return steps
   }
 
   function entryOf(form: string): Entry {
     const known = entries.get(form)
     if (known !== undefined) return known
     const word = wordOf(form, knowledge, resources)
-    const weighed = word.readings.map(({ lemma, label, own, features }) => ({
-      lemma,
-      label,
-      own,
-      score: sum(features),
-    }))
-    const best = Math.max(...weighed.map(({ score }) => score))
+    const weighed = word.readings.map(({ lemma, label, own, about, removed }) => {
+      const { upos, coarse, full, values } = label
+      let steps = sum(word.own, upos) + sum(word.own, coarse) + sum(word.own, full)
+      steps += sum(about, upos) + sum(about, coarse) + sum(about, 0)
+      for (const value of values) {
+        steps += (weights[place(removed, value)] ?? 0) + (weights[place(bias, value)] ?? 0) + sum(word.endings, value)
+      }
+      return { lemma, label, own, score: steps * step }
+    })
+    let best = -Infinity
+    for (const { score } of weighed) best = Math.max(best, score)
     const entry = { word, readings: weighed.filter(({ score }) => score >= best - hopeless) }
     if (entries.size >= remember) entries.clear()
     entries.set(form, entry)
@@ -54,112 +71,130 @@ export function createDecoder({ knowledge, weights, step }: Model, resources: Re
   }
 
   /** Scores of a word's readings in its sentence. */
-  function nodesOf(entry: Entry, context: Int32Array): Float64Array {
-    const { readings } = entry
-    const scores = new Float64Array(readings.length)
-    if (readings.length === 1) return scores
+  function scoreNodes({ readings }: Entry, words: readonly Word[], index: number, scores: Float64Array): void {
+    scores[0] = 0
+    if (readings.length === 1) return
+    contextInto(words, index, context)
+    let uposSteps = 0
+    let coarseSteps = 0
     for (let r = 0; r < readings.length; r++) {
       const reading = readings[r]
       if (reading === undefined) continue
       const { upos, coarse } = reading.label
-      let steps = 0
-      for (let i = 0; i < context.length; i++) {
-        const attribute = context[i] ?? 0
-        steps += (weights[place(attribute, upos)] ?? 0) + (weights[place(attribute, coarse)] ?? 0)
-      }
-      scores[r] = reading.score + steps * step
+      // Readings of one part of speech stand together, more often than not.
+      const before = readings[r - 1]?.label
+      if (before?.upos !== upos) uposSteps = sum(context, upos)
+      if (before?.coarse !== coarse) coarseSteps = sum(context, coarse)
+      scores[r] = reading.score + (uposSteps + coarseSteps) * step
     }
-    return scores
   }
 
-  function edgesOf(before: Entry | undefined, entry: Entry): Float64Array {
+  /** How each reading goes with each reading before it, one row for each before, beside the scores of the readings. */
+  function joinsOf(before: Entry | undefined, { readings }: Entry, nodes: Float64Array): Float64Array {
     const lefts = before?.readings.length ?? 1
-    const rights = entry.readings.length
-    const scores = new Float64Array(lefts * rights)
-    if (lefts * rights === 1) return scores
-    for (let l = 0; l < lefts; l++) {
-      for (let r = 0; r < rights; r++) {
-        const right = entry.readings[r]
+    const rights = readings.length
+    const joins = new Float64Array(lefts * rights)
+    if (joins.length === 1) {
+      joins[0] = 1
+      return joins
+    }
+    let most = -Infinity
+    for (let l = 0, at = 0; l < lefts; l++) {
+      for (let r = 0; r < rights; r++, at++) {
+        const right = readings[r]
         if (right === undefined) continue
         edgeOf(before?.readings[l], right, edge)
-        scores[l * rights + r] = sum(edge)
+        const score = stepsOf(edge) * step + (nodes[r] ?? 0)
+        joins[at] = score
+        if (score > most) most = score
       }
     }
-    return scores
+    // Only differences within a word matter: the most is taken away, so that nothing overflows.
+    for (let at = 0; at < joins.length; at++) {
+      joins[at] = Math.exp(Math.max(leastExponent, (joins[at] ?? 0) - most))
+    }
+    return joins
   }
 
   return {
     decode(forms) {
       const sentence = forms.map(entryOf)
       const words = sentence.map(({ word }) => word)
-      const nodes = sentence.map((entry, index) => nodesOf(entry, contextOf(words, index)))
-      const edges = sentence.map((entry, index) => edgesOf(sentence[index - 1], entry))
-      const probable = probabilities(nodes, edges)
-      return sentence.map(({ word, readings }, index): TaggedWord => {
-        const row = probable[index] ?? new Float64Array()
-        let best = 0
-        for (let r = 1; r < row.length; r++) if ((row[r] ?? 0) > (row[best] ?? 0)) best = r
-        const reading = readings[best]
-        if (reading === undefined) throw new Error(`no reading of "${word.form}"`)
-        const { upos, feats } = reading.label.tag
-        return { form: word.form, lemma: reading.lemma, upos, feats, confidence: Math.min(1, row[best] ?? 0) }
-      })
+      const scores = new Float64Array(mostReadings(sentence))
+      const joins: Float64Array[] = []
+      const forward: Float64Array[] = []
+      for (let i = 0; i < sentence.length; i++) {
+        const entry = sentence[i]
+        if (entry === undefined) continue
+        scoreNodes(entry, words, i, scores)
+        const join = joinsOf(sentence[i - 1], entry, scores)
+        joins.push(join)
+        forward.push(stepForward(forward[i - 1], join, entry.readings.length))
+      }
+      const tagged: TaggedWord[] = new Array(sentence.length)
+      let backward = new Float64Array(forward[sentence.length - 1]?.length ?? 0).fill(1)
+      for (let i = sentence.length - 1; i >= 0; i--) {
+        const entry = sentence[i]
+        const row = forward[i]
+        if (entry === undefined || row === undefined) continue
+        tagged[i] = bestOf(entry, row, backward)
+        backward = stepBackward(backward, joins[i] ?? row, forward[i - 1]?.length ?? 1)
+      }
+      return tagged
     },
   }
 }
 
-/** The probability of each reading over all paths: forward and backward sums, each row scaled to 1. */
-function probabilities(nodes: readonly Float64Array[], edges: readonly Float64Array[]): readonly Float64Array[] {
-  const count = nodes.length
-  const forward: Float64Array[] = []
-  const joints: Float64Array[] = []
-  for (let i = 0; i < count; i++) {
-    const node = nodes[i] ?? new Float64Array()
-    const edge = edges[i] ?? new Float64Array()
-    const before = forward[i - 1]
-    const lefts = before?.length ?? 1
-    const rights = node.length
-    // Within a word only differences matter: the most is taken away, so that nothing overflows.
-    let most = -Infinity
-    for (let l = 0; l < lefts; l++) {
-      for (let r = 0; r < rights; r++) most = Math.max(most, (edge[l * rights + r] ?? 0) + (node[r] ?? 0))
+const mostReadings = (sentence: readonly Entry[]): number => {
+  let most = 0
+  for (const { readings } of sentence) most = Math.max(most, readings.length)
+  return most
+}
+
+/** The share of each reading among all paths up to it. */
+function stepForward(before: Float64Array | undefined, joins: Float64Array, rights: number): Float64Array {
+  const row = new Float64Array(rights)
+  let total = 0
+  for (let at = 0, l = 0; at < joins.length; l++) {
+    const from = before?.[l] ?? 1
+    for (let r = 0; r < rights; r++, at++) {
+      const value = from * (joins[at] ?? 0)
+      row[r] = (row[r] ?? 0) + value
+      total += value
     }
-    const joint = new Float64Array(lefts * rights)
-    const row = new Float64Array(rights)
-    let total = 0
-    for (let l = 0; l < lefts; l++) {
-      const from = before === undefined ? 1 : (before[l] ?? 0)
-      for (let r = 0; r < rights; r++) {
-        const at = l * rights + r
-        const factor = Math.exp(Math.max(-200, (edge[at] ?? 0) + (node[r] ?? 0) - most))
-        joint[at] = factor
-        row[r] = (row[r] ?? 0) + from * factor
-        total += from * factor
-      }
-    }
-    for (let r = 0; r < rights; r++) row[r] = (row[r] ?? 0) / total
-    forward.push(row)
-    joints.push(joint)
   }
-  const made: Float64Array[] = new Array(count)
-  let back = new Float64Array(forward[count - 1]?.length ?? 0).fill(1)
-  for (let i = count - 1; i >= 0; i--) {
-    const row = forward[i] ?? new Float64Array()
-    const both = row.map((value, r) => value * (back[r] ?? 0))
-    let total = 0
-    for (const value of both) total += value
-    made[i] = both.map((value) => value / total)
-    const lefts = forward[i - 1]?.length ?? 1
-    const joint = joints[i] ?? new Float64Array()
-    const earlier = new Float64Array(lefts)
-    let most = 0
-    for (let l = 0; l < lefts; l++) {
-      let value = 0
-      for (let r = 0; r < row.length; r++) value += (joint[l * row.length + r] ?? 0) * (back[r] ?? 0)
-      earlier[l] = value
-      most = Math.max(most, value)
-    }
-    back = earlier.map((value) => value / most)
+  for (let r = 0; r < rights; r++) row[r] = (row[r] ?? 0) / total
+  return row
+}
+
+/** How good what follows is for each of the readings before, the best being 1. */
+function stepBackward(after: Float64Array, joins: Float64Array, lefts: number): Float64Array<ArrayBuffer> {
+  const row = new Float64Array(lefts)
+  let most = 0
+  for (let l = 0, at = 0; l < lefts; l++) {
+    let value = 0
+    for (let r = 0; r < after.length; r++, at++) value += (joins[at] ?? 0) * (after[r] ?? 0)
+    row[l] = value
+    if (value > most) most = value
   }
-  return made
+  for (let l = 0; l < lefts; l++) row[l] = (row[l] ?? 0) / most
+  return row
+}
+
+function bestOf({ word, readings }: Entry, forward: Float64Array, backward: Float64Array): TaggedWord {
+  let total = 0
+  let most = -1
+  let best = 0
+  for (let r = 0; r < forward.length; r++) {
+    const value = (forward[r] ?? 0) * (backward[r] ?? 0)
+    total += value
+    if (value > most) {
+      most = value
+      best = r
+    }
+  }
+  const reading = readings[best]
+  if (reading === undefined) throw new Error(`no reading of "${word.form}"`)
+  const { upos, feats } = reading.label.tag
+  return { form: word.form, lemma: reading.lemma, upos, feats, confidence: Math.min(1, most / total) }
 }

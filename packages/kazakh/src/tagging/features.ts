@@ -1,31 +1,41 @@
+import { type Upos, uposTags } from '../morphology/features.js'
 import { type Candidate, candidatesOf, type Resources, type Tag } from './candidates.js'
-import type { Knowledge } from './knowledge.js'
-import { isIdiom, listedAs } from './lists.js'
+import type { Knowledge, NewsWord } from './knowledge.js'
+import { listedAs, verbsAfter } from './lists.js'
 
 /** A word with its readings: all that can be said of it without its sentence. */
 export interface Word {
   readonly form: string
-  readonly lower: string
   readonly readings: readonly Reading[]
+  /** What is true of the word whatever its reading, hashed. */
+  readonly own: Int32Array
+  /** Its last letters, hashed: what speaks for single features. */
+  readonly endings: Int32Array
   /** What its neighbours see of it, hashed: the word, its endings, its class, what it can be. */
   readonly seen: Int32Array
   readonly capital: boolean
+  /** The verbs that it is one with where they follow. */
+  readonly verbs: ReadonlySet<string> | undefined
 }
 
-export interface Reading extends Candidate {
-  /** Places in the table of weights. */
-  readonly features: Int32Array
+export interface Reading {
+  readonly lemma: string
   readonly label: Label
+  /** What is true of the reading, hashed. */
+  readonly about: Int32Array
+  /** What the word has more than its lemma, hashed. */
+  readonly removed: number
   /** The lemma, hashed, for what joins it with its neighbours. */
   readonly own: number
 }
 
-/** A tag as features see it. */
+/** A tag as features see it: hashes of its part of speech, of what neighbours see, of all, and of each feature. */
 export interface Label {
   readonly tag: Tag
   readonly upos: number
   readonly coarse: number
   readonly full: number
+  readonly values: Int32Array
 }
 
 /** How many weights there are: a power of two. */
@@ -55,138 +65,184 @@ const labels = new Map<Tag, Label>()
 export function labelOf(tag: Tag): Label {
   const known = labels.get(tag)
   if (known !== undefined) return known
-  const label = { tag, upos: hash(tag.upos, 1), coarse: hash(tag.coarse, 2), full: hash(tag.name, 3) }
+  const values = Int32Array.from(Object.entries(tag.feats), ([name, value]) => hash(`${name}=${value}`, 4))
+  const label = { tag, upos: hash(tag.upos, 1), coarse: hash(tag.coarse, 2), full: hash(tag.name, 3), values }
   labels.set(tag, label)
   return label
 }
 
-const shapeOf = (form: string): string =>
-  /^\p{Lu}\p{Lu}/u.test(form)
-    ? 'A'
-    : /^\p{Lu}/u.test(form)
-      ? 'Aa'
-      : /\d/u.test(form)
-        ? '0'
-        : form.includes('-')
-          ? '-'
-          : 'a'
+/** How a form is written: 1 and 2 with a capital, 3 with digits, 4 with a hyphen. */
+function shapeOf(form: string): number {
+  if (/^\p{Lu}/u.test(form)) return /^\p{Lu}\p{Lu}/u.test(form) ? 1 : 2
+  return /\d/u.test(form) ? 3 : form.includes('-') ? 4 : 0
+}
+
+/** Hashes of numbers: the kind of thing, and up to three small numbers. */
+const numbered = (kind: number, a: number, b = 0, c = 0): number =>
+  Math.imul((kind << 24) ^ (a << 16) ^ (b << 8) ^ c, 0x9e3779b1) ^ kind
+
+const knownHashes = new WeakMap<readonly Upos[], number>()
+
+function knownHash(known: readonly Upos[]): number {
+  const before = knownHashes.get(known)
+  if (before !== undefined) return before
+  const made = hash(known.join(' '), 23)
+  knownHashes.set(known, made)
+  return made
+}
+
+/** What is not known of a word that news has not. */
+const unmet: NewsWord = { size: 15, capital: 15, nominal: 15, verbal: 15, cluster: 255 }
 
 /** Reads a word apart from its sentence. */
 export function wordOf(form: string, knowledge: Knowledge, resources: Resources): Word {
   const lower = form.toLowerCase()
+  const { length } = lower
   const candidates = candidatesOf(form, knowledge, resources)
-  const news = knowledge.news.get(lower)
-  const endings = [1, 2, 3, 4, 5].filter((length) => length < lower.length).map((length) => lower.slice(-length))
-  const ambiguity = [...new Set(candidates.map(({ tag }) => tag.upos))].sort().join(' ')
-  const cluster = news === undefined ? '?' : String(news.cluster)
+  const news = knowledge.news.get(lower) ?? unmet
+  const endings: number[] = []
+  for (let size = 1; size <= 5 && size < length; size++) endings.push(hash(lower.slice(length - size), 12))
+  let ambiguity = 0
+  for (const { tag } of candidates) ambiguity |= 1 << uposTags.indexOf(tag.upos)
   const shape = shapeOf(form)
-  const own = [
-    hash('', 10),
-    hash(lower, 11),
-    ...endings.map((ending) => hash(ending, 12)),
-    hash(shape, 13),
-    hash(cluster, 14),
-    hash(`${news?.capital ?? '?'} ${shape}`, 15),
-    hash(ambiguity, 16),
-    hash(lower.slice(0, 3), 17),
-  ]
-  const readings = candidates.map((candidate): Reading => {
-    const label = labelOf(candidate.tag)
-    const lemma = candidate.lemma.toLowerCase()
-    const removed = lower.startsWith(lemma) ? lower.slice(lemma.length) : `~${lower.slice(-3)}`
-    const known = resources.uposOf(lemma).join(' ')
-    const lemmaNews = knowledge.news.get(lemma)
-    const stripped = removed === '' ? '=' : '-'
-    const about = [
-      hash(String(candidate.sources), 20),
-      hash(String(candidate.share), 21),
-      hash(String(candidate.endingShare), 22),
-      hash(known, 23),
-      hash(lemma, 24),
-      hash(lemma.slice(-3), 25),
-      hash(lemma.slice(-2), 26),
-      hash(removed, 27),
-      hash(`${stripped} ${lemmaNews?.size ?? '?'}`, 28),
-      hash(`${stripped} ${Math.min(lemma.length, 6)}`, 29),
-      hash(`${lemmaNews?.cluster ?? '?'}`, 30),
-      hash(`${lemmaNews?.nominal ?? '?'} ${stripped}`, 35),
-      hash(`${lemmaNews?.nominal ?? '?'} ${lemmaNews?.verbal ?? '?'}`, 36),
-      hash(`${stripped}${candidate.sources & 3} ${known}`, 31),
-      hash(`${candidate.rank}`, 32),
-      hash(`${candidate.rank} ${candidate.confidence} ${candidates.length > 5 ? 6 : candidates.length}`, 33),
-      hash(candidate.suffixes, 34),
-      hash(`${listedAs(lemma)} ${stripped}`, 37),
-      hash(`${listedAs(lemma)} ${known}`, 38),
-    ]
-    const features: number[] = []
-    for (const attribute of own) {
-      features.push(place(attribute, label.upos), place(attribute, label.coarse), place(attribute, label.full))
-    }
-    for (const attribute of about) {
-      features.push(place(attribute, label.upos), place(attribute, label.coarse), place(attribute, 0))
-    }
-    for (const [name, value] of Object.entries(candidate.tag.feats)) {
-      const feature = hash(`${name}=${value}`, 4)
-      features.push(place(hash(removed, 27), feature), place(own[0] ?? 0, feature))
-      for (const ending of endings.slice(0, 4)) features.push(place(hash(ending, 12), feature))
-    }
-    return { ...candidate, label, own: hash(lemma, 45), features: Int32Array.from(features) }
-  })
-  const first = candidates.reduce<Candidate | undefined>(
-    (best, candidate) => (best === undefined || candidate.rank < best.rank ? candidate : best),
-    undefined,
-  )
-  const suffix = (length: number): string => (lower.length > length ? lower.slice(-length) : lower)
+  const readings: Reading[] = []
+  let first = candidates[0]
+  for (const candidate of candidates) {
+    readings.push(readingOf(candidate, lower, candidates.length, knowledge, resources))
+    if (first === undefined || candidate.rank < first.rank) first = candidate
+  }
   return {
     form,
-    lower,
     readings,
-    capital: /^\p{Lu}/u.test(form),
+    own: Int32Array.from([
+      bias,
+      hash(lower, 11),
+      ...endings,
+      numbered(13, shape),
+      numbered(14, news.cluster),
+      numbered(15, news.capital, shape),
+      both(16, ambiguity),
+      hash(lower.slice(0, 3), 17),
+    ]),
+    endings: Int32Array.from(endings.slice(0, 4)),
+    capital: shape === 1 || shape === 2,
+    verbs: verbsAfter(lower),
     seen: Int32Array.from([
       hash(lower, 40),
-      hash(suffix(3), 41),
-      hash(suffix(2), 42),
-      hash(ambiguity, 43),
-      hash(cluster, 44),
+      hash(lower.slice(-3), 41),
+      hash(lower.slice(-2), 42),
+      both(43, ambiguity),
+      numbered(44, news.cluster),
       hash(first?.lemma ?? '', 46),
-      hash(first?.tag.coarse ?? '', 47),
+      first === undefined ? 47 : labelOf(first.tag).coarse ^ 47,
     ]),
   }
 }
 
-/** How many of what a word shows are seen from two words away. */
-const seenFromAfar: readonly number[] = [0, 2, 4]
+export const bias = hash('', 10)
 
+function readingOf(
+  candidate: Candidate,
+  lower: string,
+  alternatives: number,
+  knowledge: Knowledge,
+  resources: Resources,
+): Reading {
+  const { tag, sources, share, endingShare, rank, confidence, suffixes } = candidate
+  const lemma = candidate.lemma.toLowerCase()
+  const removed = hash(lower.startsWith(lemma) ? lower.slice(lemma.length) : `~${lower.slice(-3)}`, 27)
+  const stripped = lower === lemma ? 0 : 1
+  const known = knownHash(resources.uposOf(lemma))
+  const news = knowledge.news.get(lemma) ?? unmet
+  const listed = listedAs(lemma)
+  return {
+    lemma: candidate.lemma,
+    label: labelOf(tag),
+    removed,
+    own: hash(lemma, 45),
+    about: Int32Array.from([
+      numbered(20, sources),
+      numbered(21, share),
+      numbered(22, endingShare),
+      known,
+      hash(lemma, 24),
+      hash(lemma.slice(-3), 25),
+      hash(lemma.slice(-2), 26),
+      removed,
+      numbered(28, news.size, stripped),
+      numbered(29, Math.min(lemma.length, 6), stripped),
+      numbered(30, news.cluster),
+      numbered(35, news.nominal, stripped),
+      numbered(36, news.nominal, news.verbal),
+      both(known, numbered(31, sources & 3, stripped)),
+      numbered(32, rank),
+      numbered(33, rank, confidence, Math.min(alternatives, 6)),
+      hash(suffixes, 34),
+      numbered(37, listed, stripped),
+      both(known, numbered(38, listed)),
+    ]),
+  }
+}
+
+/** The places of the weights of a reading, its sentence apart. */
+export function placesOf(word: Word, { label, about, removed }: Reading): Int32Array {
+  const places: number[] = []
+  for (const attribute of word.own) {
+    places.push(place(attribute, label.upos), place(attribute, label.coarse), place(attribute, label.full))
+  }
+  for (const attribute of about) {
+    places.push(place(attribute, label.upos), place(attribute, label.coarse), place(attribute, 0))
+  }
+  for (const value of label.values) {
+    places.push(place(removed, value), place(bias, value))
+    for (const ending of word.endings) places.push(place(ending, value))
+  }
+  return Int32Array.from(places)
+}
+
+/** What each border of a sentence shows. */
 const border = Int32Array.from([1, 2, 3, 4, 5, 6, 7].map((kind) => hash('border', 40 + kind)))
 
-const withVerb = hash('idiom', 52)
-const withoutVerb = hash('idiom', 53)
-const afterWord = hash('idiom', 54)
+/** Which of the things that a word shows are seen from two words away: the word, its last two letters, its class. */
+const seenFromAfar: readonly number[] = [0, 2, 4]
 
-/** What the sentence says of its word at `index`, hashed: to be joined with labels. */
-export function contextOf(words: readonly Word[], index: number): Int32Array {
-  const attributes: number[] = []
-  const own = words[index]?.seen ?? border
-  for (const [kind, offset] of [-1, 1, -2, 2].entries()) {
+/** Which are also seen together with the word's own: the word, its last two letters, what it can be. */
+const seenTogether: readonly number[] = [0, 2, 3]
+
+/** Neighbours, with a number that tells them apart. */
+const neighbours = [-1, 1, -2, 2].map((offset, kind) => ({ offset, from: Math.imul(kind + 1, 0x9e3779b1) }))
+
+const [withVerb, withoutVerb, afterWord] = [52, 53, 54].map((kind) => hash('idiom', kind))
+const [first, firstCapital, inside, insideCapital] = [50, 51, 52, 53].map((kind) => hash('place', kind))
+
+/** How many attributes a context has. */
+export const contextSize = 2 * (border.length + seenTogether.length) + 2 * seenFromAfar.length + 3
+
+/** Writes what the sentence says of its word at `index`, hashed: to be joined with labels. */
+export function contextInto(words: readonly Word[], index: number, out: Int32Array): void {
+  const word = words[index]
+  const own = word?.seen ?? border
+  let at = 0
+  for (const { offset, from } of neighbours) {
     const seen = words[index + offset]?.seen ?? border
-    const from = Math.imul(kind + 1, 0x9e3779b1)
-    if (Math.abs(offset) === 1) {
-      for (const attribute of seen) attributes.push(Math.imul(attribute ^ from, 0x01000193))
-      attributes.push(both(seen[0] ?? 0, (own[0] ?? 0) ^ from), both(seen[2] ?? 0, (own[2] ?? 0) ^ from))
-      attributes.push(both(seen[3] ?? 0, (own[3] ?? 0) ^ from))
+    if (offset === 1 || offset === -1) {
+      for (let i = 0; i < seen.length; i++) out[at++] = Math.imul((seen[i] ?? 0) ^ from, 0x01000193)
+      for (const which of seenTogether) out[at++] = both(seen[which] ?? 0, (own[which] ?? 0) ^ from)
     } else {
-      for (const which of seenFromAfar) attributes.push(Math.imul((seen[which] ?? 0) ^ from, 0x01000193))
+      for (const which of seenFromAfar) out[at++] = Math.imul((seen[which] ?? 0) ^ from, 0x01000193)
     }
   }
-  const word = words[index]
-  const next = words[index + 1]
-  const beforeVerb = word !== undefined && next?.readings.some(({ lemma }) => isIdiom(word.lower, lemma)) === true
-  attributes.push(beforeVerb ? withVerb : withoutVerb)
-  const before = words[index - 1]
-  const afterNoun = before !== undefined && word?.readings.some(({ lemma }) => isIdiom(before.lower, lemma)) === true
-  attributes.push(afterNoun ? afterWord : withoutVerb)
-  attributes.push(hash(index === 0 ? 'first' : 'inside', word?.capital === true ? 50 : 51))
-  return Int32Array.from(attributes)
+  out[at++] = (areIdiom(word, words[index + 1]) ? withVerb : withoutVerb) ?? 0
+  out[at++] = (areIdiom(words[index - 1], word) ? afterWord : withoutVerb) ?? 0
+  out[at++] =
+    (word?.capital === true ? (index === 0 ? firstCapital : insideCapital) : index === 0 ? first : inside) ?? 0
+}
+
+function areIdiom(word: Word | undefined, next: Word | undefined): boolean {
+  const verbs = word?.verbs
+  if (verbs === undefined || next === undefined) return false
+  for (const { lemma } of next.readings) if (verbs.has(lemma)) return true
+  return false
 }
 
 /** The places of the weights that join a reading with the reading before it. */

@@ -1,13 +1,21 @@
-import { contextOf, edgeOf, edgeSize, type Label, place, type Word } from './features.js'
+import { contextInto, contextSize, edgeOf, edgeSize, type Label, place, placesOf, type Word } from './features.js'
 
 /** The readings of a sentence's words and the weights that join them, ready to be summed. */
 export interface Lattice {
   readonly words: readonly Word[]
   readonly contexts: readonly Int32Array[]
+  /** The places of the weights of each reading, its sentence apart. */
+  readonly places: readonly (readonly Int32Array[])[]
 }
 
 export function latticeOf(words: readonly Word[]): Lattice {
-  return { words, contexts: words.map((_, index) => contextOf(words, index)) }
+  const contexts = words.map((_, index) => {
+    const context = new Int32Array(contextSize)
+    contextInto(words, index, context)
+    return context
+  })
+  const places = words.map((word) => word.readings.map((reading) => placesOf(word, reading)))
+  return { words, contexts, places }
 }
 
 export type Weights = Float32Array | Float64Array
@@ -37,12 +45,13 @@ export interface Scores {
 const edge = new Int32Array(edgeSize)
 
 export function scoresOf(lattice: Lattice, weights: Weights): Scores {
-  const { words, contexts } = lattice
+  const { words, contexts, places } = lattice
   const nodes = words.map((word, index) => {
     const context = contexts[index] ?? new Int32Array()
     return Float64Array.from(
       word.readings,
-      (reading) => sumOf(weights, reading.features) + contextScore(weights, context, reading.label),
+      (reading, r) =>
+        sumOf(weights, places[index]?.[r] ?? new Int32Array()) + contextScore(weights, context, reading.label),
     )
   })
   const edges = words.map((word, index) => {

@@ -77,8 +77,8 @@ function rightOf(words: readonly Word[], sentence: Sentence): readonly Uint8Arra
     const costs = word.readings.map(
       (reading) =>
         (reading.lemma === gold.lemma ? 0 : 1) +
-        (reading.tag.upos === gold.upos ? 0 : 1) +
-        (writeFeats(reading.tag.feats) === feats ? 0 : 0.7),
+        (reading.label.tag.upos === gold.upos ? 0 : 1) +
+        (writeFeats(reading.label.tag.feats) === feats ? 0 : 0.7),
     )
     const least = Math.min(...costs)
     return Uint8Array.from(costs, (cost) => (cost === least ? 1 : 0))
@@ -134,7 +134,7 @@ function train(examples: readonly Example[], epochs: number, rate: number, penal
         for (const [r, reading] of word.readings.entries()) {
           const difference = (held.nodes[i]?.[r] ?? 0) - (free.nodes[i]?.[r] ?? 0)
           if (Math.abs(difference) < 1e-4) continue
-          for (const at of reading.features) push(at, difference)
+          for (const at of lattice.places[i]?.[r] ?? []) push(at, difference)
           for (const attribute of context) {
             push(place(attribute, reading.label.upos), difference)
             push(place(attribute, reading.label.coarse), difference)

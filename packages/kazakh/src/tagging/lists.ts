@@ -82,10 +82,14 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split
 
 const adjectiveSet = setOf(adjectives)
 const adverbSet = setOf(adverbs)
-const idiomSet = setOf(idioms)
+const idiomVerbs = new Map<string, Set<string>>()
+for (const idiom of setOf(idioms)) {
+  const [word = '', verb = ''] = idiom.split(':')
+  idiomVerbs.set(word, (idiomVerbs.get(word) ?? new Set<string>()).add(verb))
+}
 
 /** 0, or 1 for an adjective, 2 for an adverb, 3 for both. */
 export const listedAs = (lemma: string): number => (adjectiveSet.has(lemma) ? 1 : 0) + (adverbSet.has(lemma) ? 2 : 0)
 
-/** Whether a word and the lemma after it are one verb. */
-export const isIdiom = (word: string, nextLemma: string): boolean => idiomSet.has(`${word}:${nextLemma}`)
+/** The lemmas of the verbs that a word is one with where they follow it. */
+export const verbsAfter = (word: string): ReadonlySet<string> | undefined => idiomVerbs.get(word)

@@ -83,13 +83,24 @@ export function tag(forms: readonly string[]): readonly TaggedWord[] {
 export function analyzeSentences(text: string, tagger: Tagger = shared): readonly TaggedSentence[] {
   return sentences(text).map(({ start, end, tokens }) => {
     const words = tagger.tag(tokens.map((token) => token.text))
-    return {
-      start,
-      end,
-      tokens: tokens.flatMap((token, index) => {
-        const word = words[index]
-        return word === undefined ? [] : [{ ...token, ...word }]
-      }),
+    const read: TaggedToken[] = []
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i]
+      const word = words[i]
+      if (token === undefined || word === undefined) continue
+      const { form, lemma, upos, feats, confidence } = word
+      read.push({
+        text: token.text,
+        kind: token.kind,
+        start: token.start,
+        end: token.end,
+        form,
+        lemma,
+        upos,
+        feats,
+        confidence,
+      })
     }
+    return { start, end, tokens: read }
   })
 }
