@@ -181,20 +181,32 @@ function stepBackward(after: Float64Array, joins: Float64Array, lefts: number): 
   return row
 }
 
+/** The reading of which most is expected to be right: its lemma, its part of speech and its features, each by itself. */
 function bestOf({ word, readings }: Entry, forward: Float64Array, backward: Float64Array): TaggedWord {
   let total = 0
+  for (let r = 0; r < forward.length; r++) total += (forward[r] ?? 0) * (backward[r] ?? 0)
   let most = -1
-  let best = 0
-  for (let r = 0; r < forward.length; r++) {
-    const value = (forward[r] ?? 0) * (backward[r] ?? 0)
-    total += value
-    if (value > most) {
-      most = value
-      best = r
+  let best: Weighed | undefined
+  let confidence = 0
+  for (let r = 0; r < readings.length; r++) {
+    const reading = readings[r]
+    if (reading === undefined) continue
+    let right = 0
+    for (let o = 0; o < readings.length; o++) {
+      const other = readings[o]
+      if (other === undefined) continue
+      const agreed =
+        (other.lemma === reading.lemma ? 1 : 0) +
+        (other.label.upos === reading.label.upos ? 1 : 0) +
+        (other.label.features === reading.label.features ? 1 : 0)
+      right += agreed * (forward[o] ?? 0) * (backward[o] ?? 0)
     }
+    if (right <= most) continue
+    most = right
+    best = reading
+    confidence = ((forward[r] ?? 0) * (backward[r] ?? 0)) / total
   }
-  const reading = readings[best]
-  if (reading === undefined) throw new Error(`no reading of "${word.form}"`)
-  const { upos, feats } = reading.label.tag
-  return { form: word.form, lemma: reading.lemma, upos, feats, confidence: Math.min(1, most / total) }
+  if (best === undefined) throw new Error(`no reading of "${word.form}"`)
+  const { upos, feats } = best.label.tag
+  return { form: word.form, lemma: best.lemma, upos, feats, confidence: Math.min(1, confidence) }
 }

@@ -35,6 +35,8 @@ export interface Label {
   readonly upos: number
   readonly coarse: number
   readonly full: number
+  /** Its features apart from the part of speech. */
+  readonly features: number
   readonly values: Int32Array
 }
 
@@ -66,7 +68,14 @@ export function labelOf(tag: Tag): Label {
   const known = labels.get(tag)
   if (known !== undefined) return known
   const values = Int32Array.from(Object.entries(tag.feats), ([name, value]) => hash(`${name}=${value}`, 4))
-  const label = { tag, upos: hash(tag.upos, 1), coarse: hash(tag.coarse, 2), full: hash(tag.name, 3), values }
+  const label = {
+    tag,
+    upos: hash(tag.upos, 1),
+    coarse: hash(tag.coarse, 2),
+    full: hash(tag.name, 3),
+    features: hash(tag.name.slice(tag.upos.length), 5),
+    values,
+  }
   labels.set(tag, label)
   return label
 }

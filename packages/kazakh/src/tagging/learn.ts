@@ -15,6 +15,8 @@ export interface LearnOptions {
   readonly epochs?: number
   readonly rate?: number
   readonly penalty?: number
+  /** What fewer sentences than this show is not learned. */
+  readonly rare?: number
   readonly folds?: number
 }
 
@@ -91,7 +93,7 @@ function rightOf(words: readonly Word[], sentence: Sentence): readonly Uint8Arra
  * to trust what was counted.
  */
 export function learn(sentences: readonly Sentence[], options: LearnOptions): Learned {
-  const { news, epochs = 6, rate = 0.1, penalty = 0.005, folds = 10 } = options
+  const { news, epochs = 6, rate = 0.1, penalty = 0.005, rare = 3, folds = 10 } = options
   const examples: Example[] = []
   for (let fold = 0; fold < folds; fold++) {
     const held = sentences.filter((_, index) => index % folds === fold)
@@ -103,15 +105,22 @@ export function learn(sentences: readonly Sentence[], options: LearnOptions): Le
       examples.push({ lattice: latticeOf(words), right: rightOf(words, sentence) })
     }
   }
-  const weights = train(examples, epochs, rate, penalty)
+  const weights = train(examples, epochs, rate, penalty, rare)
   return { knowledge: knowledgeOf(sentences, options.resourcesWithout([]), news), weights }
 }
 
-function train(examples: readonly Example[], epochs: number, rate: number, penalty: number): Float64Array {
+function train(
+  examples: readonly Example[],
+  epochs: number,
+  rate: number,
+  penalty: number,
+  rare: number,
+): Float64Array {
   const weights = new Float64Array(tableSize)
   const squares = new Float64Array(tableSize).fill(0.1)
   const gradient = new Float64Array(tableSize)
   const touched: number[] = []
+  const sentencesWith = new Uint16Array(tableSize)
   const random = randomFrom(7)
   const order = examples.map((_, index) => index)
   const edge = new Int32Array(edgeSize)
@@ -152,6 +161,12 @@ function train(examples: readonly Example[], epochs: number, rate: number, penal
         }
       }
       for (const at of touched) {
+        if (epoch === 0) sentencesWith[at] = (sentencesWith[at] ?? 0) + 1
+        else if ((sentencesWith[at] ?? 0) < rare) {
+          weights[at] = 0
+          gradient[at] = 0
+          continue
+        }
         const g = (gradient[at] ?? 0) - penalty * (weights[at] ?? 0)
         gradient[at] = 0
         const square = (squares[at] ?? 0) + g * g

@@ -26,7 +26,7 @@ export interface Model {
 const largest = 127
 
 /** Writes what was learned as text. Weights are rounded to whole steps, and smaller ones fall away. */
-export function pack({ knowledge, weights }: Learned, step = 0.05): Packed {
+export function pack({ knowledge, weights }: Learned, step = 0.02): Packed {
   const tags: string[] = []
   const numbers = new Map<string, number>()
   const numberOf = (tag: string): number => {
@@ -75,7 +75,7 @@ function packWeights(weights: Float64Array, step: number): string {
   let from = 0
   for (let at = 0; at < weights.length; at++) {
     const weight = weights[at] ?? 0
-    if (Math.abs(weight) < step) continue
+    if (Math.abs(weight) < step / 2) continue
     const steps = Math.max(-largest, Math.min(largest, Math.round(weight / step)))
     let gap = at - from
     from = at
