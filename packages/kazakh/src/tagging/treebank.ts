@@ -50,18 +50,20 @@ export function treebankResources(all: Sentences): (held: Sentences) => Resource
       row.set(upos, (row.get(upos) ?? 0) + 1)
       counts.set(lower, row)
     }
-    const rest: Map<string, readonly Entry[]> = new Map(lexicon())
+    const builtIn = lexicon()
+    const changed = new Map<string, readonly Entry[] | undefined>()
     for (const [lemma, row] of counts) {
-      const entries = (rest.get(lemma) ?? []).flatMap((entry): readonly Entry[] => {
+      const entries = (builtIn.get(lemma) ?? []).flatMap((entry): readonly Entry[] => {
         const count = row.get(entry.upos) ?? 0
         if (count === 0 || entry.lemma !== undefined) return [entry]
         if (entry.weight > count) return [{ ...entry, weight: entry.weight - count }]
         return elsewhere.has(keyOf(lemma, entry.upos)) ? [{ ...entry, weight: listed }] : []
       })
-      if (entries.length > 0) rest.set(lemma, entries)
-      else rest.delete(lemma)
+      changed.set(lemma, entries.length > 0 ? entries : undefined)
     }
-    const without: Lexicon = rest
+    const get = (word: string): readonly Entry[] | undefined =>
+      changed.has(word) ? changed.get(word) : builtIn.get(word)
+    const without: Lexicon = { get, has: (word) => get(word) !== undefined }
     return resourcesOf(createAnalyzer({ lexicon: without }), without)
   }
 }
