@@ -1,5 +1,15 @@
 import type { Resources } from './candidates.js'
-import { bias, contextInto, contextSize, edgeOf, edgeSize, type Joined, place, type Word, wordOf } from './features.js'
+import {
+  bias,
+  contextInto,
+  contextSize,
+  edgeOf,
+  edgeSize,
+  type Joined,
+  type Neighbour,
+  place,
+  wordOf,
+} from './features.js'
 import type { Model } from './pack.js'
 import type { TaggedWord } from './tag.js'
 
@@ -13,8 +23,9 @@ interface Weighed extends Joined {
   readonly score: number
 }
 
-interface Entry {
-  readonly word: Word
+/** What is remembered of a word. */
+interface Entry extends Neighbour {
+  readonly form: string
   readonly readings: readonly Weighed[]
 }
 
@@ -64,14 +75,15 @@ export function createDecoder({ knowledge, weights, step }: Model, resources: Re
     })
     let best = -Infinity
     for (const { score } of weighed) best = Math.max(best, score)
-    const entry = { word, readings: weighed.filter(({ score }) => score >= best - hopeless) }
+    const { seen, capital, verbs } = word
+    const entry = { form, readings: weighed.filter(({ score }) => score >= best - hopeless), seen, capital, verbs }
     if (entries.size >= remember) entries.clear()
     entries.set(form, entry)
     return entry
   }
 
   /** Scores of a word's readings in its sentence. */
-  function scoreNodes({ readings }: Entry, words: readonly Word[], index: number, scores: Float64Array): void {
+  function scoreNodes({ readings }: Entry, words: readonly Entry[], index: number, scores: Float64Array): void {
     scores[0] = 0
     if (readings.length === 1) return
     contextInto(words, index, context)
@@ -119,14 +131,13 @@ export function createDecoder({ knowledge, weights, step }: Model, resources: Re
   return {
     decode(forms) {
       const sentence = forms.map(entryOf)
-      const words = sentence.map(({ word }) => word)
       const scores = new Float64Array(mostReadings(sentence))
       const joins: Float64Array[] = []
       const forward: Float64Array[] = []
       for (let i = 0; i < sentence.length; i++) {
         const entry = sentence[i]
         if (entry === undefined) continue
-        scoreNodes(entry, words, i, scores)
+        scoreNodes(entry, sentence, i, scores)
         const join = joinsOf(sentence[i - 1], entry, scores)
         joins.push(join)
         forward.push(stepForward(forward[i - 1], join, entry.readings.length))
@@ -182,7 +193,7 @@ function stepBackward(after: Float64Array, joins: Float64Array, lefts: number): 
 }
 
 /** The reading of which most is expected to be right: its lemma, its part of speech and its features, each by itself. */
-function bestOf({ word, readings }: Entry, forward: Float64Array, backward: Float64Array): TaggedWord {
+function bestOf({ form, readings }: Entry, forward: Float64Array, backward: Float64Array): TaggedWord {
   let total = 0
   for (let r = 0; r < forward.length; r++) total += (forward[r] ?? 0) * (backward[r] ?? 0)
   let most = -1
@@ -206,7 +217,7 @@ function bestOf({ word, readings }: Entry, forward: Float64Array, backward: Floa
     best = reading
     confidence = ((forward[r] ?? 0) * (backward[r] ?? 0)) / total
   }
-  if (best === undefined) throw new Error(`no reading of "${word.form}"`)
+  if (best === undefined) throw new Error(`no reading of "${form}"`)
   const { upos, feats } = best.label.tag
-  return { form: word.form, lemma: best.lemma, upos, feats, confidence: Math.min(1, confidence) }
+  return { form, lemma: best.lemma, upos, feats, confidence: Math.min(1, confidence) }
 }

@@ -3,19 +3,23 @@ import { type Candidate, candidatesOf, type Resources, type Tag } from './candid
 import type { Knowledge, NewsWord } from './knowledge.js'
 import { listedAs, verbsAfter } from './lists.js'
 
-/** A word with its readings: all that can be said of it without its sentence. */
-export interface Word {
-  readonly form: string
-  readonly readings: readonly Reading[]
-  /** What is true of the word whatever its reading, hashed. */
-  readonly own: Int32Array
-  /** Its last letters, hashed: what speaks for single features. */
-  readonly endings: Int32Array
+/** What a sentence needs to know of a word. */
+export interface Neighbour {
+  readonly readings: readonly { readonly lemma: string }[]
   /** What its neighbours see of it, hashed: the word, its endings, its class, what it can be. */
   readonly seen: Int32Array
   readonly capital: boolean
   /** The verbs that it is one with where they follow. */
   readonly verbs: ReadonlySet<string> | undefined
+}
+
+/** A word with its readings: all that can be said of it without its sentence. */
+export interface Word extends Neighbour {
+  readonly readings: readonly Reading[]
+  /** What is true of the word whatever its reading, hashed. */
+  readonly own: Int32Array
+  /** Its last letters, hashed: what speaks for single features. */
+  readonly endings: Int32Array
 }
 
 export interface Reading {
@@ -121,7 +125,6 @@ export function wordOf(form: string, knowledge: Knowledge, resources: Resources)
     if (first === undefined || candidate.rank < first.rank) first = candidate
   }
   return {
-    form,
     readings,
     own: Int32Array.from([
       bias,
@@ -228,7 +231,7 @@ const [first, firstCapital, inside, insideCapital] = [50, 51, 52, 53].map((kind)
 export const contextSize = 2 * (border.length + seenTogether.length) + 2 * seenFromAfar.length + 3
 
 /** Writes what the sentence says of its word at `index`, hashed: to be joined with labels. */
-export function contextInto(words: readonly Word[], index: number, out: Int32Array): void {
+export function contextInto(words: readonly Neighbour[], index: number, out: Int32Array): void {
   const word = words[index]
   const own = word?.seen ?? border
   let at = 0
@@ -247,7 +250,7 @@ export function contextInto(words: readonly Word[], index: number, out: Int32Arr
     (word?.capital === true ? (index === 0 ? firstCapital : insideCapital) : index === 0 ? first : inside) ?? 0
 }
 
-function areIdiom(word: Word | undefined, next: Word | undefined): boolean {
+function areIdiom(word: Neighbour | undefined, next: Neighbour | undefined): boolean {
   const verbs = word?.verbs
   if (verbs === undefined || next === undefined) return false
   for (const { lemma } of next.readings) if (verbs.has(lemma)) return true

@@ -41,14 +41,14 @@ export interface TaggerOptions {
 /** Sentences that go on for longer are read piece by piece, so that memory stays flat. */
 const longestSentence = 2000
 
-/** Makes a tagger; without options, the one that the package ships. The model is unpacked when it is first used. */
+/** Makes a tagger, which remembers words it has read (the analyzer under it need not); without options, the one that the package ships. The model is unpacked when it is first used. */
 export function createTagger(options: TaggerOptions = {}): Tagger {
   let decoder: Decoder | undefined
   return {
     tag(forms) {
       decoder ??= createDecoder(
         options.model ?? unpack(packed),
-        options.resources ?? resourcesOf(createAnalyzer(), lexicon()),
+        options.resources ?? resourcesOf(createAnalyzer({ remember: 1 }), lexicon()),
       )
       if (forms.length <= longestSentence) return decoder.decode(forms)
       const read: TaggedWord[] = []
