@@ -2,6 +2,7 @@ import { extraction } from './extraction.js'
 import { language } from './language.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
+import { tagging } from './tagging.js'
 
 /** A measure of speed or against a peer: it prints a table. */
 export interface Bench {
@@ -13,7 +14,7 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [records, extraction, language, scripts]
+const benches: readonly Bench[] = [tagging, records, extraction, language, scripts]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? benches : benches.filter((candidate) => candidate.name === name)

@@ -1,4 +1,5 @@
 import { coverage } from './coverage.js'
+import { ktb } from './ktb.js'
 import { links } from './links.js'
 import { mending } from './mending.js'
 import { names } from './names.js'
@@ -19,7 +20,7 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records, links, coverage, unimorph, scripts, tokens, names, search, pages, mending]
+const evals: readonly Eval[] = [records, links, coverage, unimorph, scripts, tokens, names, search, pages, mending, ktb]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)

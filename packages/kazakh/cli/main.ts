@@ -1,9 +1,11 @@
+import { analyze } from './analyze.js'
 import { type Command, UsageError } from './command.js'
 import { convert } from './convert.js'
+import { lemma } from './lemma.js'
 import { number } from './number.js'
 
 /** Every command; a new one is a file beside this one, and a line here. */
-const commands: readonly Command[] = [convert, number]
+const commands: readonly Command[] = [analyze, lemma, convert, number]
 
 const help = `kazakh: Kazakh at the command line, from standard input to standard output
 

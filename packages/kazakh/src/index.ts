@@ -40,6 +40,17 @@ export {
 export { detectLanguage, detectLatin, detectScript, type LatinVariant, type Script } from './scripts/detect.js'
 export { stopWords } from './search/stopwords.js'
 export { fold, highlights, type Term, type TermOptions, terms } from './search/terms.js'
+export { type TreebankWord, writeFeats } from './tagging/conllu.js'
+export {
+  analyzeSentences,
+  createTagger,
+  type TaggedSentence,
+  type TaggedToken,
+  type TaggedWord,
+  type Tagger,
+  type TaggerOptions,
+  tag,
+} from './tagging/tag.js'
 export { type Sentence, sentences } from './tokens/sentences.js'
 export { isAbbreviation, type Token, type TokenizeOptions, type TokenKind, tokenize } from './tokens/tokenize.js'
 export { type SyntacticWord, udWords } from './tokens/words.js'

@@ -9,6 +9,8 @@ import { allSounds, isVowel, keepsStop, soundsOf } from './phonology.js'
 export interface AnalyzerOptions {
   /** Words known beside the built-in lexicon, each with its part of speech: names, titles, terms. */
   readonly words?: Iterable<readonly [lemma: string, upos: Upos]>
+  /** Instead of the built-in lexicon. */
+  readonly lexicon?: Lexicon
   /** How many analyses of words are remembered; 50,000 where not said. */
   readonly remember?: number
 }
@@ -31,7 +33,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
       if (word.length > longestWord) return [asItIs(word, isCapital(word.charAt(0)) ? 'PROPN' : 'X')]
       const before = young.get(word)
       if (before !== undefined) return before
-      known ??= lookupOf(options.words ?? [])
+      known ??= lookupOf(options.lexicon ?? lexicon(), options.words ?? [])
       const analyses = old.get(word) ?? analyzeWord(word, known)
       if (young.size >= remember) {
         old = young
@@ -48,8 +50,7 @@ type Lookup = (stem: string) => readonly Entry[] | undefined
 /** A word that the caller adds is trusted as one met a few times. */
 const ownWeight = 3
 
-function lookupOf(words: Iterable<readonly [string, Upos]>): Lookup {
-  const builtIn: Lexicon = lexicon()
+function lookupOf(builtIn: Lexicon, words: Iterable<readonly [string, Upos]>): Lookup {
   const own = new Map<string, readonly Entry[]>()
   for (const [lemma, upos] of words) {
     const key = lemma.toLowerCase()
