@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { recordJsonSchema } from '../record/json-schema.js'
-import { withoutTokens } from '../record/tokens.js'
+import { withoutSentences, withTokens } from '../record/tokens.js'
 import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
 import { openText, openUrl } from '../source/open.js'
@@ -174,14 +174,14 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
     const request = c.req.valid('json')
     const record = await keep(await pageOf(request))
     c.header('location', `/api/articles/${record.id}`)
-    return c.json(c.req.valid('query').tokens === '1' ? record : withoutTokens(record), 200)
+    return c.json(c.req.valid('query').tokens === '1' ? withTokens(record) : withoutSentences(record), 200)
   })
 
   api.openapi(articleRoute, async (c) => {
     const { id } = c.req.valid('param')
     const record = await store.article(id)
     if (record === undefined) throw new HTTPException(404, { message: 'There is no such article' })
-    return c.json(c.req.valid('query').tokens === '1' ? record : withoutTokens(record), 200)
+    return c.json(c.req.valid('query').tokens === '1' ? withTokens(record) : withoutSentences(record), 200)
   })
 
   api.openapi(articlesRoute, async (c) => {

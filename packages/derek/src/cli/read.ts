@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { read } from '../read.js'
-import { withoutTokens } from '../record/tokens.js'
+import { withoutSentences, withTokens } from '../record/tokens.js'
 import { open } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
@@ -33,7 +33,7 @@ export async function readCommand(args: readonly string[], terminal: Terminal): 
       const record = read(page)
       terminal.progress(index + 1, positionals.length, argument)
       if (values.json === true)
-        terminal.print(`${JSON.stringify(values.tokens === true ? record : withoutTokens(record))}\n`)
+        terminal.print(`${JSON.stringify(values.tokens === true ? withTokens(record) : withoutSentences(record))}\n`)
       else terminal.print(`${index > 0 ? '\n' : ''}${toText(record, { colour: terminal.colour })}`)
     } catch (error) {
       failed++

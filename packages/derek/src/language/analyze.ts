@@ -19,13 +19,18 @@ import { newsAnalyzer } from './vocabulary.js'
 
 /** An article's blocks into sentences and analysed words, whatever script they are in. */
 export function analyze(article: Article): Analysis {
-  const text = article.blocks.map((block) => block.text).join('\n')
+  return { article, ...analyzeBlocks(article.blocks) }
+}
+
+/** Blocks without what is known of their article. */
+export function analyzeBlocks(blocks: readonly Block[]): Omit<Analysis, 'article'> {
+  const text = blocks.map((block) => block.text).join('\n')
   const script = detectScript(text)
   const language = detectLanguage(text)
   const kazakh = language === 'kk'
   const latin = detectLatin(text)
-  const blocks = article.blocks.map((block) => analyzeBlock(block, script, latin, kazakh ? newsAnalyzer() : undefined))
-  return { article, language, script, blocks }
+  const analyzed = blocks.map((block) => analyzeBlock(block, script, latin, kazakh ? newsAnalyzer() : undefined))
+  return { language, script, blocks: analyzed }
 }
 
 function analyzeBlock(

@@ -1,4 +1,3 @@
-import type { Analysis as WordAnalysis } from 'kazakh'
 import type { Analysis, AnalyzedBlock } from '../language/schema.js'
 import { findAttribution } from './attribution/attribution.js'
 import { findPhotoCredits } from './attribution/credits.js'
@@ -75,29 +74,6 @@ function toMention(mention: Linked): Mention {
   }
 }
 
-function sentencesOf(block: AnalyzedBlock): readonly Sentence[] {
-  return block.sentences.map((sentence) => ({
-    ...spanOf(block, sentence),
-    tokens: sentence.words.map((word) => {
-      const first: WordAnalysis | undefined = word.analyses[0]
-      return {
-        ...spanOf(block, word),
-        form: word.form,
-        lemma: first?.lemma ?? word.form,
-        upos: first?.upos ?? uposOf(word.kind),
-        feats: { ...first?.feats },
-      }
-    }),
-  }))
-}
-
-const uposOf = (kind: string): string =>
-  kind === 'punctuation'
-    ? 'PUNCT'
-    : kind === 'number'
-      ? 'NUM'
-      : kind === 'symbol'
-        ? 'SYM'
-        : kind === 'word'
-          ? 'X'
-          : 'PROPN'
+/** Where sentences are; their tokens are given where they are asked for (tokens.ts). */
+const sentencesOf = (block: AnalyzedBlock): readonly Sentence[] =>
+  block.sentences.map((sentence) => spanOf(block, sentence))

@@ -164,7 +164,7 @@ export const tokenSchema = z
   })
   .readonly()
 
-export const sentenceSchema = z.object({ ...span, tokens: z.array(tokenSchema).readonly() }).readonly()
+export const sentenceSchema = z.object({ ...span, tokens: z.array(tokenSchema).readonly().optional() }).readonly()
 
 export const recordSchema = z
   .object({
