@@ -14,6 +14,9 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   })
   const title = titleIndex(raw, kinds)
   if (title !== undefined) kinds[title] = 'heading'
+  for (const [i, { text, kind }] of raw.entries()) {
+    if (kinds[i] === undefined && kind === undefined && i !== title && isLabel(text)) kinds[i] = 'other'
+  }
   const lead = kinds.indexOf(undefined)
   if (lead !== -1 && !kinds.includes('lead')) kinds[lead] = 'lead'
   const blocks: Block[] = []
@@ -214,11 +217,28 @@ export function isDateline(text: string): boolean {
   return left.length <= mostPlaceWords && left.every(isName)
 }
 
+/** A line of a word or three that is no sentence: a section, a byline, a counter ("Әлем", "Индира БЕГАЙДАР", "Shares"). */
+function isLabel(text: string): boolean {
+  const words = wordsIn(text)
+  if (words.length === 0 || words.length > 3 || /[!?…»"”]$/u.test(text)) return false
+  const isName = text.split(/\s+/u).every((word) => /^[\p{Lu}\p{N}«]/u.test(word))
+  return !/[.]$/u.test(text) || isName
+}
+
 /** The title: the first line without a full stop, where more follows and a heading has not been marked. */
 function titleIndex(raw: readonly RawBlock[], kinds: readonly (BlockKind | undefined)[]): number | undefined {
   if (kinds.includes('heading')) return undefined
-  const first = kinds.indexOf(undefined)
+  const first = raw.findIndex(({ text }, i) => kinds[i] === undefined && !(isLabel(text) && isLabelled(raw, i)))
   const text = raw[first]?.text
   if (first === -1 || text === undefined || raw.length < 3) return undefined
-  return !/[.!…:;]["»”)]?$/u.test(text) && text.length <= 160 ? first : undefined
+  const isShort = text.length <= 120 && !/[.!?…]\s/u.test(text)
+  return (!/[.:;]["»”)]?$/u.test(text) && text.length <= 160) || (isShort && /(?:[!?…]|\.\.\.)$/u.test(text))
+    ? first
+    : undefined
+}
+
+/** A label stands over a headline: what follows is a line without a full stop, and then the text. */
+const isLabelled = (raw: readonly RawBlock[], i: number): boolean => {
+  const next = raw[i + 1]?.text ?? ''
+  return next !== '' && !/[.:;]$/u.test(next) && next.length <= 160 && raw.length > i + 2
 }

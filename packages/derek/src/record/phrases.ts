@@ -9,6 +9,8 @@ export interface PhraseHit<T> {
   /** VerbForm of the verb, as in Universal Dependencies: Fin, Conv, Part, Vnoun. */
   readonly form: string
   readonly passive: boolean
+  /** Person of a finite verb, as in Universal Dependencies. */
+  readonly person?: string
 }
 
 interface Phrase<T> {
@@ -58,6 +60,7 @@ export function phrasesAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: 
         negated: feats.Polarity === 'Neg',
         form: feats.VerbForm,
         passive: feats.Voice === 'Pass',
+        ...(feats.Person === undefined ? {} : { person: feats.Person }),
       })
     }
   }

@@ -296,6 +296,11 @@ function trimmed(words: readonly Word[], from: number, to: number): Phrase | und
   const isUncased = !words.slice(1).some((word) => /\p{Lu}/u.test(word.form))
   const start = capital === -1 ? (isBody || isUncased ? from : -1) : capital
   if (start === -1 || start >= to) return undefined
+  // "ведомство" alone names nobody.
+  if (to - start === 1 && words[start]?.kind === 'word' && !isUncased && words[start]?.capital === false)
+    return undefined
+  const url = words.findIndex((word, i) => i >= start && i < to && word.kind === 'url')
+  if (url !== -1 && words.slice(url + 1, to).every((word) => word.form.length <= 4)) return { from: url, to: url + 1 }
   const opens = isOpeningQuote(words[start])
   const close = words.findIndex((word, i) => i > start && i < to && isClosingQuote(word))
   // «Арай» агенттігі is named Арай; «Қазсушар» кәсіпорнының баспасөз қызметі keeps its quotation marks.

@@ -105,7 +105,8 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
   const named = scene.mentions.find(
     (mention) => mention.entity === addressee && mention.from >= from && mention.to < to,
   )
-  if (named !== undefined && named.from - from <= 1) return named.to
+  if (named !== undefined && named.from - from <= 4 && !words.slice(from, named.from).some(isPunctuation))
+    return named.to
   // "жаңа министрге", "үкіметтен": to whom or of whom, without a name.
   for (let i = from; i < Math.min(to - 2, from + 3); i++) {
     const word = words[i]

@@ -12,7 +12,7 @@ const leastWords = 4
 export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
   const { text } = block.aligned
   const found = inMarks(text).filter(({ start, end }) => wordCount(text.slice(start, end)) >= leastWords)
-  const dialogue = /^\s*[–—―-]\s+(?<speech>.+?[,!?.…])\s*[–—―-]\s+\p{Ll}/su.exec(text)
+  const dialogue = opened.exec(text) ?? (found.length === 0 ? unopened.exec(text) : null)
   const speech = dialogue?.groups?.speech
   if (speech !== undefined) {
     const start = text.indexOf(speech)
@@ -22,6 +22,12 @@ export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
   }
   return found
 }
+
+/** – Көпір ашылды, – деді әкім ("The bridge is open," said the governor). */
+const opened = /^\s*[–—―-]\s+(?<speech>.+?[,!?.…])\s*[–—―-]\s+\p{Ll}/su
+/** The same with the first dash left out, as some type it: then the verb must be one of saying. */
+const unopened =
+  /^\s*(?<speech>[^–—―].{20,}?[,!?.…])\s*[–—―-]\s*(?:деп|деді|дейді|дедік|деген|делінген|дедi)(?![\p{L}])/su
 
 const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0
 

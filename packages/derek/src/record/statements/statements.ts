@@ -47,7 +47,7 @@ export function findStatements(
   const inBlock = timesByBlock(times)
   let lastSpeaker: string | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
-    if (/^(promo|photo-credit|heading|dateline|table)$/u.test(block.block.kind)) continue
+    if (/^(promo|photo-credit|dateline|table|other)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
     const here = inBlock.get(blockIndex) ?? []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
@@ -197,6 +197,8 @@ function actOf(hit: PhraseHit<Cue>, words: readonly Word[], content: readonly [n
 
 /** Finite verbs and converbs tell; a participle or verbal noun inside a noun phrase does not, unless it ends the clause. */
 function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
+  // What is told in the first person is the speaker's own, inside of what is quoted.
+  if (hit.person === '1' || hit.person === '2') return false
   // "де" after a clause is the particle ("too"); a passive converb tells of plans and not of speech.
   const verb = words[hit.to - 1]
   if (/^(де|да)$/u.test(verb?.lower ?? '') || (hit.passive && hit.entry.verb !== 'де' && hit.form === 'Conv'))
@@ -313,15 +315,17 @@ function viewpointAt(scene: Scene):
         ((after === 'бойынша' && analysis.feats.Case === 'Nom') ||
           (/^(қарағанда|сүйенсек|сенсек)$/u.test(after) && analysis.feats.Case === 'Dat'))
       if (!byNoun && !byPhrase) continue
-      const cue = viewpointIndex().get(
-        analysis.feats.VerbForm === 'Vnoun' ? verbalNoun(analysis.lemma) : analysis.lemma,
-      )
+      const noun = analysis.feats.VerbForm === 'Vnoun' ? verbalNoun(analysis.lemma) : analysis.lemma
+      // "атап өтуінше" (as he pointed out): the words before the verb belong to it.
+      const joined = viewpointIndex().get(`${words[i - 1]?.lower} ${noun}`)
+      const cue = joined ?? viewpointIndex().get(noun)
       if (cue === undefined) continue
+      const first = joined === undefined ? i : i - 1
       const to = byPhrase ? i + 2 : i + 1
-      const owner = ownerBefore(scene, i)
-      const isNamed = words[i - 1]?.analyses[0]?.feats.Case === 'Gen'
+      const owner = ownerBefore(scene, first)
+      const isNamed = words[first - 1]?.analyses[0]?.feats.Case === 'Gen'
       return owner === undefined
-        ? { cue, from: i, to, isNamed }
+        ? { cue, from: first, to, isNamed }
         : { cue, from: owner.from, to, speaker: owner.entity, isNamed }
     }
   }
