@@ -9,6 +9,7 @@ import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { type Draft, merge } from './merge.js'
 import { rolesIn } from './roles.js'
+import { sessionsIn } from './sessions.js'
 
 let index: PhraseIndex<Trigger> | undefined
 
@@ -28,6 +29,9 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
         published: analysis.article.publishedAt?.slice(0, 10),
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
+      }
+      for (const { draft, from, to } of sessionsIn(telling)) {
+        found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
         for (const hit of phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)) {
@@ -52,7 +56,7 @@ const byNeeds = (a: PhraseHit<Trigger>, b: PhraseHit<Trigger>): number =>
   a.from - b.from || Number(b.entry.needs.length > 0) - Number(a.entry.needs.length > 0)
 
 /** A sentence that may tell an event, and what stands in it. */
-interface Telling {
+export interface Telling {
   readonly sentence: AnalyzedSentence
   readonly mentions: readonly Linked[]
   readonly times: readonly FoundTime[]
@@ -94,7 +98,7 @@ function eventAt(telling: Telling, hit: PhraseHit<Trigger>): Draft | undefined {
   }
 }
 
-interface Clause {
+export interface Clause {
   readonly from: number
   readonly to: number
 }
@@ -166,7 +170,7 @@ const standsIn = (mention: Linked, words: readonly Word[], wanted: string): bool
   ) === true
 
 /** When: the last day or month in the clause, but not what a plan or a treaty is for ("2024–2026 жылдарға арналған"). */
-function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {
+export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {
   const { words } = sentence
   const from = words[clause.from]?.start ?? 0
   const to = words[clause.to - 1]?.end ?? 0

@@ -15,6 +15,22 @@ export const lastMentioned = (text: string): readonly DateMention[] =>
       end: match.index + match[0].length,
     }))
 
+/** A day and the clock time right after it are one: "30 маусым 2023, 14:46". In the order of the text. */
+export function joined(text: string, dates: readonly DateMention[]): readonly DateMention[] {
+  return dates
+    .toSorted((a, b) => a.start - b.start)
+    .map((date) => {
+      const clock = /^,?\s*(?:сағат\s+)?([01]?\d|2[0-3]):([0-5]\d)(?![\d:])/iu.exec(text.slice(date.end, date.end + 16))
+      if (clock === null || !/^\d{4}-\d{2}-\d{2}$/u.test(date.value)) return date
+      const end = date.end + clock[0].length
+      const value = `${date.value}T${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}`
+      return { ...date, end, text: text.slice(date.start, end), value }
+    })
+}
+
+/** маусым is June and a season: with possession (футбол маусымы, "the football season") it is the season. */
+export const isNoSeasonOfSport = ({ text }: DateMention): boolean => !/^маусым(?:ы|ына|ында|ының|ын)$/iu.test(text)
+
 /** A clock time (T21:40) on its day. */
 export const withDay = (value: string, day: string | undefined): string =>
   value.startsWith('T') && day !== undefined ? `${day}${value}` : value

@@ -2,7 +2,7 @@ import { findDates } from 'kazakh'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence } from '../../language/schema.js'
 import type { Time } from '../schema.js'
 import { spanOf } from '../span.js'
-import { inTense, lastMentioned, withDay } from './context.js'
+import { inTense, isNoSeasonOfSport, joined, lastMentioned, withDay } from './context.js'
 
 /** A time of the record, and where it stands in the analysis: what events and statements are dated by. */
 export interface FoundTime {
@@ -25,7 +25,7 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
   for (const [index, block] of analysis.blocks.entries()) {
     if (block.block.kind === 'promo') continue
     const { text } = block.aligned
-    const dates = [...findDates(text, anchor), ...lastMentioned(text)].sort((a, b) => a.start - b.start)
+    const dates = joined(text, [...findDates(text, anchor), ...lastMentioned(text)]).filter(isNoSeasonOfSport)
     for (const date of dates) {
       const sentence = sentenceAt(block, date.start)
       const value =
