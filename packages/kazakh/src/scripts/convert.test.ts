@@ -149,10 +149,10 @@ describe('for any text at all', () => {
   })
 
   test('lone surrogates, control characters and endless words do no harm', () => {
-    const long = `${'қа'.repeat(100_000)}\uD800\u0000${'qa'.repeat(100_000)}${'@a.'.repeat(10_000)}`
+    const long = `${'қа'.repeat(50_000)}\uD800\u0000${'qa'.repeat(50_000)}${'@a.'.repeat(10_000)}`
     for (const to of writings) expect(isAligned(convert(long, { to }))).toBe(true)
     for (const endless of ['qazaqstan', 'قازاقستان', 'ءتىل', 'sh', 'ı']) {
-      expect(isAligned(convert(endless.repeat(50_000), { to: 'cyrillic' }))).toBe(true)
+      expect(isAligned(convert(endless.repeat(20_000), { to: 'cyrillic' }))).toBe(true)
     }
   })
 })

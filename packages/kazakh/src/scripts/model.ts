@@ -27,9 +27,10 @@ const edge = 35
 const backSigns = new Set([...'قع'].map((letter) => letter.charCodeAt(0)))
 const frontSigns = new Set([...'كگە'].map((letter) => letter.charCodeAt(0)))
 
-/** The harmony that the next telling letter of a töte word has. */
+/** The harmony that the next telling letter of a töte word has; no word is so long that one stands further off. */
 function nextSign(word: string, at: number): number {
-  for (let i = at + 1; i < word.length; i++) {
+  const end = Math.min(word.length, at + 32)
+  for (let i = at + 1; i < end; i++) {
     const code = word.charCodeAt(i)
     if (backSigns.has(code)) return 1
     if (frontSigns.has(code)) return 2
