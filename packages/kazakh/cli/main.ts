@@ -26,6 +26,8 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     if (command === undefined) throw new UsageError(`there is no command "${name}"; see kazakh --help`)
     process.stdin.setEncoding('utf8')
+    // Who reads the output may have had enough of it: kazakh lemma | head.
+    process.stdout.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1))
     for await (const text of command.run(rest, process.stdin)) {
       if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve))
     }

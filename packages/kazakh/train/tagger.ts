@@ -25,7 +25,8 @@ export const packed: Packed = {
 ${Object.entries(tables)
   .map(([name, value]) => `  ${name}: ${text(value)},`)
   .join('\n')}
-  weights: '${weights}',
+  weights:
+    '${weights}',
 }
 `,
 )

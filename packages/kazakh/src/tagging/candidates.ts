@@ -1,7 +1,7 @@
 import type { Entry, Lexicon } from '../lexicon/lexicon.js'
 import type { Analyzer } from '../morphology/analyze.js'
 import type { Analysis, Feats, Upos } from '../morphology/features.js'
-import { readFeats, writeFeats } from './conllu.js'
+import { isUpos, readFeats, writeFeats } from './conllu.js'
 import { applyScript, endingKey, formKey, type Knowledge, type Reading } from './knowledge.js'
 import { listedAs } from './lists.js'
 
@@ -71,7 +71,8 @@ export function tagNamed(name: string): Tag {
   if (known !== undefined) return known
   const bar = name.indexOf('|')
   const feats = readFeats(name.slice(bar + 1))
-  const upos = name.slice(0, bar) as Upos
+  const said = name.slice(0, bar)
+  const upos = isUpos(said) ? said : 'X'
   const coarse = [upos, feats.Case, feats.VerbForm, feats['Person[psor]'] && 'P', feats.Mood, feats.Aspect].join(' ')
   const tag = { name, upos, feats, coarse }
   tags.set(name, tag)
@@ -79,7 +80,7 @@ export function tagNamed(name: string): Tag {
 }
 
 /** Longer words are not taken apart: they are pasted runs of letters, and reading them must stay cheap. */
-const longestWord = 64
+export const longestWord = 64
 
 /** No word has more readings than this that are worth weighing. */
 export const mostCandidates = 24
@@ -104,8 +105,11 @@ export function candidatesOf(form: string, knowledge: Knowledge, resources: Reso
     before.endingShare = Math.max(before.endingShare, endingShare)
     if (analyzed.rank < before.rank) Object.assign(before, analyzed)
   }
-  // The treebank writes an underscore for a copula that is not there.
-  if (form === '_') add('е', emptyCopula, Source.Form)
+  if (form === '_') {
+    // The treebank writes an underscore for a copula that is not there.
+    add('е', emptyCopula, Source.Form)
+    return [...made.values()]
+  }
   const readings = knowledge.forms.get(formKey(lower)) ?? []
   const total = sum(readings)
   for (const reading of readings) {
@@ -182,8 +186,7 @@ function addEndings(lower: string, knowledge: Knowledge, resources: Resources, a
     for (const reading of readings) {
       const lemma = applyScript(lower, reading)
       if (!harmonious(lower, reading)) continue
-      const upos = reading.tag.slice(0, reading.tag.indexOf('|'))
-      const known = (resources.uposOf(lemma) as readonly string[]).includes(upos)
+      const known = resources.uposOf(lemma).includes(tagNamed(reading.tag).upos)
       if (!known && (reading.count < 2 || length === 0)) continue
       const share = Math.ceil((8 * reading.count) / total)
       add(lemma, reading.tag, Source.Ending | (known ? Source.Lexicon : 0), 0, share)

@@ -8,7 +8,7 @@ export interface TreebankWord {
   readonly feats: Feats
 }
 
-const isUpos = (tag: string): tag is Upos => (uposTags as readonly string[]).includes(tag)
+export const isUpos = (tag: string): tag is Upos => (uposTags as readonly string[]).includes(tag)
 
 /** The features as CoNLL-U writes them: sorted, and an underscore where there are none. */
 export function writeFeats(feats: Feats): string {

@@ -1,4 +1,4 @@
-import type { Resources } from './candidates.js'
+import { longestWord, type Resources } from './candidates.js'
 import {
   bias,
   contextInto,
@@ -77,8 +77,10 @@ export function createDecoder({ knowledge, weights, step }: Model, resources: Re
     for (const { score } of weighed) best = Math.max(best, score)
     const { seen, capital, verbs } = word
     const entry = { form, readings: weighed.filter(({ score }) => score >= best - hopeless), seen, capital, verbs }
-    if (entries.size >= remember) entries.clear()
-    entries.set(form, entry)
+    if (form.length <= longestWord) {
+      if (entries.size >= remember) entries.clear()
+      entries.set(form, entry)
+    }
     return entry
   }
 

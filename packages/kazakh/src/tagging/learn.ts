@@ -1,4 +1,4 @@
-import type { Analysis, Upos } from '../morphology/features.js'
+import type { Analysis } from '../morphology/features.js'
 import type { Resources } from './candidates.js'
 import { type TreebankWord, writeFeats } from './conllu.js'
 import { edgeOf, edgeSize, place, tableSize, type Word, wordOf } from './features.js'
@@ -53,7 +53,7 @@ export function learnConventions(sentences: readonly Sentence[], resources: Reso
   )
 }
 
-const analysisTag = ({ upos, feats }: Analysis): string => `${upos as Upos}|${writeFeats(feats)}`
+const analysisTag = ({ upos, feats }: Analysis): string => `${upos}|${writeFeats(feats)}`
 
 export const knowledgeOf = (
   sentences: readonly Sentence[],
