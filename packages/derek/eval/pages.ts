@@ -90,7 +90,7 @@ function faultsOf(want: Gold['blocks'][number], found: Block, article: Article):
   return [
     ...(found.kind === want.kind ? [] : [`${want.kind}, not ${found.kind}`]),
     ...(want.part === undefined || found.part === want.part ? [] : [`part ${want.part}, not ${found.part}`]),
-    ...(want.image === undefined || sameImage(want.image, found.image)
+    ...(sameImage(want.image, found.image)
       ? []
       : [`picture ${JSON.stringify(want.image)}, not ${JSON.stringify(found.image)}`]),
     ...(want.repeats === undefined || repeated?.startsWith(want.repeats) === true
@@ -99,8 +99,10 @@ function faultsOf(want: Gold['blocks'][number], found: Block, article: Article):
   ]
 }
 
-const sameImage = (want: z.infer<typeof imageSchema>, found: Block['image']): boolean =>
-  found !== undefined && want.url === found.url && want.width === found.width && want.alt === found.alt
+const sameImage = (want: z.infer<typeof imageSchema> | undefined, found: Block['image']): boolean =>
+  want === undefined || found === undefined
+    ? want === found
+    : want.url === found.url && want.width === found.width && want.alt === found.alt
 
 const metaOf = (article: Article): Readonly<Record<string, unknown>> => ({
   title: article.title,

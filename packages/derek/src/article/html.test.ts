@@ -178,6 +178,10 @@ describe('pictures', () => {
     ])
   })
 
+  it('belong to no paragraph beside them', () => {
+    expect(figure('<img src="/p.jpg">').blocks.some(({ image }) => image !== undefined)).toBe(false)
+  })
+
   it('that load late are named by what they will show, the largest of its versions', () => {
     const lazy = '<img src="data:image/gif;base64,R0" data-srcset="/s.jpg 320w, /l.jpg 1280w"><p>Сурет: Ақбота Нұр</p>'
     expect(starting(figure(lazy), 'Сурет')?.image).toEqual({ url: 'https://gazet.example/l.jpg', width: 1280 })

@@ -23,24 +23,23 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   for (const [i, { text, image, part }] of raw.entries()) {
     const id = `b${i + 1}`
     const kind = kinds[i] ?? 'paragraph'
-    const about = {
-      ...(image === undefined ? {} : { image }),
-      ...(kind === 'promo' || kind === 'other'
-        ? { part: part ?? noticeOf(text) }
-        : kind === 'lead' && part !== undefined
-          ? { part }
-          : {}),
-    }
     const repeats =
       kind === 'paragraph' || kind === 'caption' || kind === 'pull-quote'
         ? repeatedBlock(text, blocks, raw.slice(i + 1, i + 1 + near))
         : undefined
-    if (repeats === undefined) blocks.push({ id, kind, text, ...about })
-    else {
-      const isNearPicture = [kinds[i - 1], kinds[i + 1]].includes('photo-credit') || kind === 'caption'
-      const repeated: BlockKind = kind === 'caption' || (isNearPicture && repeats.whole) ? 'caption' : 'pull-quote'
-      blocks.push({ id, kind: repeated, text, repeats: repeats.id, ...about })
-    }
+    const isNearPicture = [kinds[i - 1], kinds[i + 1]].includes('photo-credit') || kind === 'caption'
+    const final: BlockKind =
+      repeats === undefined ? kind : kind === 'caption' || (isNearPicture && repeats.whole) ? 'caption' : 'pull-quote'
+    const hasPart = final === 'promo' || final === 'other' || final === 'lead'
+    const told = part ?? (hasPart && final !== 'lead' ? noticeOf(text) : undefined)
+    blocks.push({
+      id,
+      kind: final,
+      text,
+      ...(repeats === undefined ? {} : { repeats: repeats.id }),
+      ...(image !== undefined && (final === 'caption' || final === 'photo-credit') ? { image } : {}),
+      ...(hasPart && told !== undefined ? { part: told } : {}),
+    })
   }
   return blocks
 }

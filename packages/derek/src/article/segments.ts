@@ -183,8 +183,8 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
       for (const child of reversed(node)) stack.push({ node: child, context: within })
       continue
     }
-    // Links among related ones are lines of their own; tags beside each other are not one word.
-    if (name === 'a' && next.part === 'tags') add(' ')
+    // Pieces of the frame beside each other, such as tags and counts, are apart to the eye; links among related ones are lines.
+    if (next.part !== undefined && framed.has(next.part) && name !== 'b' && name !== 'i') add(' ')
     const isLine = name === 'a' && (next.part === 'related' || next.part === 'promo')
     const isInline =
       !isLine && inline.has(name) && !(own !== undefined && apart.has(own) && name !== 'a' && name !== 'time')
@@ -222,6 +222,8 @@ function* reversed(element: Element): Generator<Node> {
     if (child !== undefined) yield child
   }
 }
+
+const framed = new Set<Part>(['byline', 'tags', 'comment', 'consent', 'share', 'tool'])
 
 /** What stands before a line break is told by its last characters: a long text is not read again at each. */
 const lineEnd = 60
