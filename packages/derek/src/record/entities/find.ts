@@ -250,7 +250,11 @@ class SentenceFinder {
     return this.#found.sort((a, b) => a.from - b.from || b.to - a.to)
   }
 
-  #add(part: Part): void {
+  #add(found: Part): void {
+    const { name } = found
+    // In a text without capitals a name is still given with one.
+    const isPlain = !this.#capitals && found.kind === 'name'
+    const part = isPlain ? { ...found, name: name.slice(0, 1).toUpperCase() + name.slice(1) } : found
     this.#found.push(part)
     this.#claims.take(part)
   }
@@ -514,8 +518,9 @@ class SentenceFinder {
 
   #joined(place: Part, part: Part): Part {
     this.#found = this.#found.filter((other) => other !== place)
-    const written = `${this.#text(place.from, part.from)} ${part.name}`
-    const plain = `${place.name} ${part.name}`
+    const own = this.#capitals ? part.name : part.name.slice(0, 1).toLowerCase() + part.name.slice(1)
+    const written = `${this.#text(place.from, part.from)} ${own}`
+    const plain = `${place.name} ${own}`
     return { ...part, from: place.from, name: written, aliases: [plain, part.name, ...part.aliases] }
   }
 
