@@ -1,5 +1,6 @@
+import type { Range } from 'kazakh'
 import { countries, type Listed } from '../../data/lists.js'
-import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
+import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
@@ -39,7 +40,7 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
     block.block.kind === 'promo'
       ? []
       : block.sentences.map((sentence, sentenceIndex) => {
-          const finder = new SentenceFinder(sentence, article)
+          const finder = new SentenceFinder(sentence, article, speechIn(block))
           finder.findSure()
           return { block, sentence, at: { block: blockIndex, sentence: sentenceIndex }, finder }
         }),
@@ -114,10 +115,12 @@ class SentenceFinder {
   readonly #titles: readonly TitleHit[]
   readonly #names: NameContext
   readonly #chained: Set<TitleHit> = new Set()
+  readonly #speech: readonly Range[]
   #found: Part[] = []
 
-  constructor(sentence: AnalyzedSentence, article: ArticleContext) {
+  constructor(sentence: AnalyzedSentence, article: ArticleContext, speech: readonly Range[]) {
     this.#words = sentence.words
+    this.#speech = speech
     this.#article = article
     // A heading in capitals says of no word that it is a name.
     this.#capitals = article.capitals && !isShouted(sentence.words)
@@ -241,12 +244,17 @@ class SentenceFinder {
     for (let i = 0; i < words.length; i++) this.#addPlain(i)
     for (const [i, word] of words.entries()) {
       const pronoun = personalPronoun(word)
-      if (pronoun !== undefined && !this.#claims.has(i)) this.#add({ ...pronoun, from: i, to: i + 1 })
+      if (pronoun !== undefined && !this.#claims.has(i) && !this.#isSaid(i))
+        this.#add({ ...pronoun, from: i, to: i + 1 })
     }
     return this.#found.sort((a, b) => a.from - b.from || b.to - a.to)
   }
 
-  #add(part: Part): void {
+  #add(found: Part): void {
+    const { name } = found
+    // In a text without capitals a name is still given with one.
+    const isPlain = !this.#capitals && found.kind === 'name'
+    const part = isPlain ? { ...found, name: name.slice(0, 1).toUpperCase() + name.slice(1) } : found
     this.#found.push(part)
     this.#claims.take(part)
   }
@@ -510,8 +518,9 @@ class SentenceFinder {
 
   #joined(place: Part, part: Part): Part {
     this.#found = this.#found.filter((other) => other !== place)
-    const written = `${this.#text(place.from, part.from)} ${part.name}`
-    const plain = `${place.name} ${part.name}`
+    const own = this.#capitals ? part.name : part.name.slice(0, 1).toLowerCase() + part.name.slice(1)
+    const written = `${this.#text(place.from, part.from)} ${own}`
+    const plain = `${place.name} ${own}`
     return { ...part, from: place.from, name: written, aliases: [plain, part.name, ...part.aliases] }
   }
 
@@ -602,6 +611,7 @@ class SentenceFinder {
     const isStrong =
       title.title.alone === 'yes' || (first?.capital === true && !opens(words, title.from) && this.#capitals)
     const isOf = from < title.from
+    if (!isStrong && !isOf && this.#isSaid(title.from)) return
     if (!isStrong && title.title.role === 'member') return
     this.#found.push({ ...titlePart(title, role), from, ...(isStrong || isOf ? {} : { weak: true }) })
   }
@@ -618,8 +628,9 @@ class SentenceFinder {
   #dropSeats(): void {
     const seats = new Set(
       this.#titles.flatMap((title) => {
-        const prefix = isOffice.test(title.title.role) ? this.#prefixOf(title) : undefined
-        return prefix?.type === 'place' && prefix.to - prefix.from === 1 ? [prefix] : []
+        const prefix = this.#prefixOf(title)
+        const isSeat = prefix?.type === 'place' && prefix.to - prefix.from === 1
+        return isSeat && (prefix.isCountry === true || isOffice.test(title.title.role)) ? [prefix] : []
       }),
     )
     if (seats.size > 0) this.#found = this.#found.filter((part) => !seats.has(part))
@@ -649,6 +660,12 @@ class SentenceFinder {
       aliases: [],
       head: head.head,
     })
+  }
+
+  /** Whether a word is of somebody's direct speech: what it refers to is seldom of the article. */
+  #isSaid(at: number): boolean {
+    const word = this.#words[at]
+    return word !== undefined && this.#speech.some(({ start, end }) => start <= word.start && word.end <= end)
   }
 
   /** The country or institution that stands before a title: Қытай Төрағасы, БҰҰ Бас хатшысы, Қытай мемлекетінің басшысы. */
@@ -751,10 +768,14 @@ const isPlainBody = (words: readonly Word[], at: number): boolean =>
 const isAppointing = (word: Word): boolean => /^(?:тағайында|сайлан|бекітіл|кіріс|қой)/u.test(lemmaOf(word))
 
 /** "ұлттық қауіпсіздік комитетінің төрағасы – Әділ …", "министр, профессор …": the name may come after a dash. */
-const afterTitle = (words: readonly Word[], title: TitleHit): number =>
-  /^[–—-]$/u.test(words[title.to]?.form ?? '') && words[title.to + 1]?.capital === true && words[title.to - 1]?.capital === true
-    ? title.to + 1
-    : title.to // biome-ignore format: one question
+function afterTitle(words: readonly Word[], title: TitleHit): number {
+  const [mark, next, last] = [words[title.to], words[title.to + 1], words[title.to + 2]]
+  const isDash = /^[–—-]$/u.test(mark?.form ?? '')
+  if (isDash && next?.capital === true && words[title.to - 1]?.capital === true) return title.to + 1
+  // "«Тобыл» бапкері, сербиялық Зоран …": where the bearer is from may stand between.
+  const isOrigin = mark?.form === ',' && next?.capital === false && /(?:лық|лік|дық|дік|тық|тік)$/u.test(next.lower)
+  return isOrigin && last?.capital === true ? title.to + 2 : title.to
+}
 
 const opens = (words: readonly Word[], at: number): boolean => words.slice(0, at).every(isPunctuation)
 
@@ -824,6 +845,24 @@ function joinsTitles(words: readonly Word[], from: number, to: number, found: re
   return to - from <= 8 && found.some((part) => part.from === from + 1 && part.to <= to && part.type !== 'person')
 }
 
+/** Quoted names are shorter than this, quoted sentences longer. */
+const longName = 40
+
+/** Where a block gives direct speech: between quotation marks, or after the dash that begins it, up to who said it. */
+function speechIn({ aligned: { text } }: AnalyzedBlock): readonly Range[] {
+  const found: Range[] = []
+  for (const match of text.matchAll(/«[^«»]*»|“[^“”]*”|"[^"]*"/gu)) {
+    if (match[0].length > longName) found.push({ start: match.index, end: match.index + match[0].length })
+  }
+  if (/^[–—-]\s/u.test(text)) {
+    const said = /[,!?…]\s[–—-]\s/u.exec(text)
+    found.push({ start: 0, end: said?.index ?? text.length })
+    const again = said === null ? -1 : text.indexOf('. – ', said.index + 3)
+    if (again !== -1) found.push({ start: again, end: text.length })
+  }
+  return found
+}
+
 let nations: ReadonlyMap<string, string> | undefined
 
 /** The country that an adjective means: өзбекстандық, өзбек. */
@@ -878,7 +917,8 @@ const pronouns = new Set(['ол'])
 
 function personalPronoun(word: Word): Omit<Part, 'from' | 'to'> | undefined {
   const analysis = word.analyses[0]
-  if (analysis?.upos !== 'PRON' || !pronouns.has(analysis.lemma)) return undefined
+  // Онда is "there" and "then".
+  if (analysis?.upos !== 'PRON' || !pronouns.has(analysis.lemma) || analysis.feats.Case === 'Loc') return undefined
   return { type: 'person', kind: 'pronoun', name: analysis.lemma, case: analysis.feats.Case ?? 'Nom', aliases: [] }
 }
 

@@ -239,7 +239,13 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   const word = words[at]
   const hit = headAt(words, at)
   if (word === undefined || hit === undefined || claims.has(at)) return undefined
-  if (!capitals) return yearsAt(words, at) ?? numberedAt(words, at, hit.type) ?? plainPlaceAt(words, at, hit, claims)
+  if (!capitals)
+    return (
+      yearsAt(words, at) ??
+      numberedAt(words, at, hit.type) ??
+      plainBodyAt(words, at, hit, claims) ??
+      plainPlaceAt(words, at, hit, claims)
+    )
   const { type, head } = hit
   if (isPlural(word)) return undefined
   if (type === 'document') return documentAt(words, at) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
@@ -319,6 +325,31 @@ function describes(words: readonly Word[], end: number): boolean {
 
 const isDescriptor = (word: Word | undefined): boolean =>
   word?.capital === true && /(?:лық|лік|дық|дік|тық|тік)$/u.test(word.lower) && !isOfPeople(word)
+
+/** In a text without capitals, a body of state or a university is named by the nouns and adjectives before its noun. */
+function plainBodyAt(words: readonly Word[], at: number, hit: HeadHit, claims: Claims): ThingHit | undefined {
+  const word = words[at]
+  if (word === undefined || !isBody.test(hit.head) || !isPossessedHead(word) || isPlural(word)) return undefined
+  let from = hit.from
+  while (from > 0 && hit.from - from < 4 && !claims.has(from - 1)) {
+    const before = words[from - 1]
+    const reading = before?.analyses[0]
+    const isNominal = /^(?:NOUN|ADJ|PROPN|X)$/u.test(reading?.upos ?? '') && (reading?.feats.Case ?? 'Nom') === 'Nom'
+    if (before === undefined || !isNominal || reading?.feats.VerbForm !== undefined || beginsNoName(before)) break
+    from--
+  }
+  if (from === hit.from) return undefined
+  const name = nameOf(words, from, at + 1)
+  return {
+    from,
+    to: at + 1,
+    type: hit.type,
+    name: name.slice(0, 1).toUpperCase() + name.slice(1),
+    case: caseAsHead(word),
+    aliases: [],
+    head: hit.head,
+  }
+}
 
 /** In a text without capitals, a place is named by the word before its noun that no lexicon knows: ван уәлаяты. */
 function plainPlaceAt(words: readonly Word[], at: number, hit: HeadHit, claims: Claims): ThingHit | undefined {

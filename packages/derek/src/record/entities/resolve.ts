@@ -448,6 +448,8 @@ class Resolver {
       .slice(0, mention.from)
       .every((word) => word.kind === 'punctuation' || word.analyses[0]?.upos === 'ADV')
     const speaker = track.subjectBefore(mention)
+    // "Серіков … айтты: «…», – деді ол": who spoke before the quotation speaks after it.
+    if (isSpoken && subject !== undefined) return { draft: subject.draft, confidence: 0.8 }
     if (opening || subject === undefined) {
       const inSentence = same.findLast((other) => !isSubject(other.mention))
       const draft = (mention.case === 'Nom' || opening ? undefined : inSentence?.draft) ?? speaker
