@@ -1,4 +1,5 @@
 import { extraction } from './extraction.js'
+import { ner } from './ner.js'
 import { records } from './records.js'
 
 /** A measure of speed or against a peer: it prints a table. */
@@ -11,7 +12,7 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [records, extraction]
+const benches: readonly Bench[] = [records, extraction, ner]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? benches : benches.filter((candidate) => candidate.name === name)
