@@ -9,8 +9,8 @@ const models: Readonly<Record<string, () => Uint8Array>> = {
   ner: () => {
     const file = nerFile()
     if (file === undefined) throw new Error('../shared/data/ner/train.iob2 is not there')
-    return trainNer(readIob2(file), undefined, (epoch, loss) => {
-      console.error(`epoch ${epoch + 1}: loss ${loss.toFixed(3)} a sentence`)
+    return trainNer(readIob2(file), undefined, (what, epoch, loss) => {
+      console.error(`${what}, epoch ${epoch + 1}: loss ${loss.toFixed(3)} a sentence`)
     })
   },
 }

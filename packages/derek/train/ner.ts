@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
 import { labelCount, labelsOf } from '../src/language/names/classes.js'
 import { SentenceFeatures } from '../src/language/names/features.js'
-import { type FeatureWeights, writeModel } from '../src/language/names/model.js'
-import { type Example, type Training, trainCrf, type Weights } from './crf.js'
+import { type FeatureWeights, type StoredNetwork, writeModel } from '../src/language/names/model.js'
+import { embeddingScale, ownAttributes, placeAttributes } from '../src/language/names/network.js'
+import type { Example } from './chain.js'
+import { type Training, trainCrf, type Weights } from './crf.js'
 import type { NamedSentence } from './iob2.js'
+import { trainNetwork } from './network.js'
 import { random } from './random.js'
 
-export interface NerOptions extends Training {
-  /** Features met less often than this are not learned. */
+export interface NerOptions {
+  /** The CRF is the mean of several, each from its own seed. */
+  readonly crf: readonly Training[]
+  readonly network: Training
+  /** Features and attributes met less often than this are not learned. */
   readonly leastCount: number
   /** Share of the sentences that are learned in each epoch once more without capitals. */
   readonly caseless: number
@@ -16,11 +22,11 @@ export interface NerOptions extends Training {
 }
 
 export const nerOptions: NerOptions = {
-  epochs: 6,
-  rate: 0.2,
-  l2: 1e-6,
-  dropout: 0.5,
-  seed: 1,
+  crf: [
+    { epochs: 3, rate: 0.2, dropout: 0.4, seed: 1 },
+    { epochs: 3, rate: 0.2, dropout: 0.5, seed: 2 },
+  ],
+  network: { epochs: 8, rate: 0.05, dropout: 0.25, seed: 3 },
   leastCount: 2,
   caseless: 0.2,
   mostBytes: 7_900_000,
@@ -30,25 +36,56 @@ export const nerOptions: NerOptions = {
 export function trainNer(
   sentences: readonly NamedSentence[],
   options: NerOptions = nerOptions,
-  report: (epoch: number, loss: number, model: () => Uint8Array) => void = () => {},
+  report: (what: string, epoch: number, loss: number) => void = () => {},
 ): Uint8Array {
+  const crf = learnable(sentences, options, ({ words }, caseless) => hashesOf(words, caseless))
+  const seeds = options.crf.map((training, i) =>
+    trainCrf(crf.ids.size, crf.examples(training.seed), training, (epoch, loss) => report(`CRF ${i + 1}`, epoch, loss)),
+  )
+  const weights = {
+    features: meanOf(seeds.map((one) => one.features)),
+    transitions: meanOf(seeds.map((one) => one.transitions)),
+  }
+  const seen = learnable(sentences, options, ({ words }, caseless) => attributesOf(words, caseless))
+  const network = trainNetwork(seen.ids.size, seen.examples(options.network.seed), options.network, (epoch, loss) =>
+    report('network', epoch, loss),
+  )
+  const transitions = weights.transitions.map((weight, i) => weight + (network.transitions[i] ?? 0))
+  const stored: StoredNetwork = {
+    ...network,
+    attributes: Int32Array.from(seen.ids.keys()),
+    embeddings: Int8Array.from(network.embeddings, (value) => toByte(value / embeddingScale)),
+  }
+  return toModel({ features: weights.features, transitions }, crf.ids, stored, options.mostBytes)
+}
+
+function meanOf(all: readonly Float32Array[]): Float32Array {
+  const mean = new Float32Array(all[0]?.length ?? 0)
+  for (const one of all) for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (one[i] ?? 0) / all.length
+  return mean
+}
+
+const toByte = (value: number): number => Math.max(-127, Math.min(127, Math.round(value)))
+
+/** Sentences as examples, with and without capitals. */
+function learnable(
+  sentences: readonly NamedSentence[],
+  { leastCount, caseless }: NerOptions,
+  hash: (sentence: NamedSentence, caseless: true | undefined) => Hashed,
+) {
   const raw = sentences.map((sentence) => ({
     labels: labelsOf(sentence.names, sentence.words.length),
-    cased: hashesOf(sentence.words, undefined),
-    caseless: hashesOf(sentence.words, true),
+    cased: hash(sentence, undefined),
+    caseless: hash(sentence, true),
   }))
-  const ids = idsOf(raw, options.leastCount)
-  const cased = raw.map(({ labels, cased }) => example(cased, labels, ids))
-  const caseless = raw.map(({ labels, caseless }) => example(caseless, labels, ids))
-  raw.length = 0
-  const next = random(options.seed + 1)
-  const weights = trainCrf(
-    ids.size,
-    () => [...cased, ...caseless.filter(() => next() < options.caseless)],
-    options,
-    (epoch, loss, so) => report(epoch, loss, () => toModel(so, ids, options.mostBytes)),
-  )
-  return toModel(weights, ids, options.mostBytes)
+  const ids = idsOf(raw, leastCount)
+  const cased = raw.map((one) => example(one.cased, one.labels, ids))
+  const lowered = raw.map((one) => example(one.caseless, one.labels, ids))
+  const examples = (seed: number): (() => readonly Example[]) => {
+    const next = random(1000 + seed)
+    return () => [...cased, ...lowered.filter(() => next() < caseless)]
+  }
+  return { ids, examples }
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -69,6 +106,17 @@ function hashesOf(words: readonly string[], caseless: boolean | undefined): Hash
   const hashes = new Int32Array(starts[words.length] ?? 0)
   for (const [t, part] of parts.entries()) hashes.set(part, starts[t] ?? 0)
   return { hashes, starts }
+}
+
+function attributesOf(words: readonly string[], caseless: boolean | undefined): Hashed {
+  const sentence = new SentenceFeatures(words, caseless)
+  const starts = new Int32Array(words.length + 1)
+  const hashes = words.flatMap((_, t) => {
+    const attributes = [...ownAttributes(sentence.wordAt(t)), ...placeAttributes(sentence, t)]
+    starts[t + 1] = (starts[t] ?? 0) + attributes.length
+    return attributes
+  })
+  return { hashes: Int32Array.from(hashes), starts }
 }
 
 /** Each feature's number, in the order in which they are met. */
@@ -103,20 +151,23 @@ function example({ hashes, starts }: Hashed, labels: Uint8Array, ids: ReadonlyMa
 
 /** Weights beyond this are cut: 127 steps of a 32nd. */
 const scale = 1 / 32
-const bytesBesides = 200_000
+/** Transitions, buckets and the layers of the network. */
+const bytesBesides = 400_000
 
 /** Rounds weights to 8 bits, and leaves out the smallest until the model is small enough. */
-function toModel({ features, transitions }: Weights, ids: ReadonlyMap<number, number>, mostBytes: number): Uint8Array {
+function toModel(
+  { features, transitions }: Weights,
+  ids: ReadonlyMap<number, number>,
+  network: StoredNetwork,
+  mostBytes: number,
+): Uint8Array {
   const rounded = new Int8Array(features.length)
-  const withWeight = new Int32Array(128)
   for (let i = 0; i < features.length; i++) {
-    const whole = Math.max(-127, Math.min(127, Math.round((features[i] ?? 0) / scale)))
-    rounded[i] = whole
-    withWeight[Math.abs(whole)] = (withWeight[Math.abs(whole)] ?? 0) + 1
+    rounded[i] = toByte((features[i] ?? 0) / scale)
   }
   for (let threshold = 1; ; threshold++) {
     const kept: FeatureWeights[] = []
-    let bytes = bytesBesides
+    let bytes = bytesBesides + network.embeddings.length + 4 * network.attributes.length
     for (const [hash, id] of ids) {
       const labels: number[] = []
       const weights: number[] = []
@@ -131,6 +182,6 @@ function toModel({ features, transitions }: Weights, ids: ReadonlyMap<number, nu
       bytes += 3 + 2 * labels.length
       if (bytes > mostBytes) break
     }
-    if (bytes <= mostBytes) return writeModel(kept, transitions, scale)
+    if (bytes <= mostBytes) return writeModel(kept, transitions, scale, network)
   }
 }

@@ -40,6 +40,7 @@ const scores = new Float64Array(labelCount)
 function latticeOf(forms: readonly string[], model: NameModel): Lattice {
   const sentence = new SentenceFeatures(forms)
   const { length } = sentence
+  const seen = model.network.look(sentence)
   const starts = new Int32Array(length + 1)
   let labels = new Uint8Array(8 * length + labelCount)
   let kept = new Float64Array(8 * length + labelCount)
@@ -64,6 +65,9 @@ function latticeOf(forms: readonly string[], model: NameModel): Lattice {
       labels[count] = y
       kept[count++] = score
     }
+    const from = starts[t] ?? 0
+    // A word that can only be outside needs no second opinion.
+    if (count > from + 1) model.network.add(seen, t, labels, kept, from, count)
     starts[t + 1] = count
   }
   return { length, starts, labels, scores: kept }

@@ -228,8 +228,16 @@ export class SentenceFeatures {
     }
   }
 
-  private wordAt(i: number): Traits {
+  wordAt(i: number): Traits {
     return this.words[i] ?? boundary
+  }
+
+  kindsAt(i: number): readonly number[] {
+    return this.kinds[i] ?? []
+  }
+
+  isQuoted(i: number): boolean {
+    return (this.opening[i] ?? -1) >= 0
   }
 
   private add(feature: number): void {

@@ -18,7 +18,8 @@ function place(at: number) {
   return { start: at, end: at + 1, class: 'GPE' } as const
 }
 
-const options = { ...nerOptions, epochs: 5, leastCount: 1, dropout: 0.1 }
+const training = { epochs: 5, rate: 0.2, dropout: 0.1, seed: 1 }
+const options = { ...nerOptions, crf: [training], network: { ...training, rate: 0.05 }, leastCount: 1 }
 const bytes = trainNer(sentences, options)
 
 describe('a model of names', () => {

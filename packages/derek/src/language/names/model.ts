@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { packageFolder } from '../../data/table.js'
 import { type Label, labelCount } from './classes.js'
 import { featureVersion } from './features.js'
+import { type Network, NetworkScorer, networkFloats, networkShape } from './network.js'
 
 /**
- * A linear-chain CRF: a weight for each feature and label, and for each label after another. A feature is known by its
+ * A linear-chain CRF and a network, whose scores are added. Of the CRF, a weight for each feature and label, and for each label after another. A feature is known by its
  * hash; few labels of a feature have a weight, so these are kept as pairs.
  */
 export interface NameModel {
@@ -20,6 +21,7 @@ export interface NameModel {
   readonly weights: Int8Array
   /** What an integer weight of 1 stands for. */
   readonly scale: number
+  readonly network: NetworkScorer
 }
 
 /** Weights of one feature, as they are stored. */
@@ -35,16 +37,26 @@ const headerBytes = 32
 const transitionsBytes = labelCount * labelCount * 4
 const bucketCount = 1 << 16
 
+/** The network as it is stored: embeddings of attributes in the order of their hashes' numbers. */
+export interface StoredNetwork extends Omit<Network, 'rows'> {
+  readonly attributes: Int32Array
+}
+
 /**
  * The file: a header of 32-bit little-endian numbers (magic, feature version, features, weights, scale as a float,
- * checksum of the rest), transitions, then features in the order of their hashes: how many there are for each upper
+ * checksum of the rest, attributes), transitions, then features in the order of their hashes: how many there are for each upper
  * half of a hash (16 bits each), their lower halves (16 bits each), how many weights each has (8 bits), the labels and
- * the weights (8 bits each).
+ * the weights (8 bits each); then the network: its layers (floats), hashes of attributes, embeddings (8 bits each).
  */
-export function writeModel(features: readonly FeatureWeights[], transitions: Float32Array, scale: number): Uint8Array {
+export function writeModel(
+  features: readonly FeatureWeights[],
+  transitions: Float32Array,
+  scale: number,
+  network: StoredNetwork,
+): Uint8Array {
   const sorted = features.toSorted((a, b) => (a.hash >>> 0) - (b.hash >>> 0))
   const weightCount = sorted.reduce((sum, { labels }) => sum + labels.length, 0)
-  const bytes = new Uint8Array(headerBytes + transitionsBytes + 2 * bucketCount + 3 * sorted.length + 2 * weightCount)
+  const bytes = new Uint8Array(sizeOf(sorted.length, weightCount, network.attributes.length))
   const view = new DataView(bytes.buffer)
   for (const [i, weight] of transitions.entries()) view.setFloat32(headerBytes + 4 * i, weight, true)
   const buckets = headerBytes + transitionsBytes
@@ -64,12 +76,34 @@ export function writeModel(features: readonly FeatureWeights[], transitions: Flo
       w++
     }
   }
+  let at = weightsAt + weightCount
+  for (const layer of [network.input, network.bias, network.output]) {
+    for (const value of layer) {
+      view.setFloat32(at, value, true)
+      at += 4
+    }
+  }
+  for (const hash of network.attributes) {
+    view.setInt32(at, hash, true)
+    at += 4
+  }
+  new Int8Array(bytes.buffer).set(network.embeddings, at)
   const header = [magic, featureVersion >>> 0, sorted.length, weightCount]
   for (const [i, value] of header.entries()) view.setUint32(4 * i, value, true)
   view.setFloat32(16, scale, true)
+  view.setUint32(24, network.attributes.length, true)
   view.setUint32(20, checksum(bytes.subarray(headerBytes)), true)
   return bytes
 }
+
+const sizeOf = (features: number, weights: number, attributes: number): number =>
+  headerBytes +
+  transitionsBytes +
+  2 * bucketCount +
+  3 * features +
+  2 * weights +
+  4 * networkFloats +
+  (4 + networkShape.width) * attributes
 
 const checksum = (bytes: Uint8Array): number => {
   let h = 0x811c9dc5
@@ -86,7 +120,8 @@ export function readModel(bytes: Uint8Array, file: string): NameModel {
   if (view.getUint32(4, true) !== featureVersion >>> 0) throw wrong('a model of other features than this version makes')
   const count = view.getUint32(8, true)
   const weightCount = view.getUint32(12, true)
-  const expected = headerBytes + transitionsBytes + 2 * bucketCount + 3 * count + 2 * weightCount
+  const attributeCount = view.getUint32(24, true)
+  const expected = sizeOf(count, weightCount, attributeCount)
   if (bytes.length !== expected) throw wrong(`${bytes.length} bytes, but ${expected} are announced`)
   if (view.getUint32(20, true) !== checksum(bytes.subarray(headerBytes))) throw wrong('damaged: the checksum differs')
 
@@ -119,9 +154,28 @@ export function readModel(bytes: Uint8Array, file: string): NameModel {
     slots,
     starts,
     labels: new Uint8Array(bytes.subarray(labelsAt, weightsAt)),
-    weights: new Int8Array(bytes.subarray(weightsAt)),
+    weights: new Int8Array(bytes.subarray(weightsAt, weightsAt + weightCount)),
     scale: view.getFloat32(16, true),
+    network: new NetworkScorer(readNetwork(bytes, weightsAt + weightCount, attributeCount)),
   }
+}
+
+function readNetwork(bytes: Uint8Array, from: number, attributeCount: number): Network {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { width, hidden, reach } = networkShape
+  let at = from
+  const floats = (length: number): Float32Array => {
+    const values = Float32Array.from({ length }, (_, i) => view.getFloat32(at + 4 * i, true))
+    at += 4 * length
+    return values
+  }
+  const input = floats((2 * reach + 1) * width * hidden)
+  const bias = floats(hidden)
+  const output = floats(labelCount * hidden)
+  const rows = new Map<number, number>()
+  for (let row = 0; row < attributeCount; row++) rows.set(view.getInt32(at + 4 * row, true), row)
+  const embeddings = new Int8Array(bytes.subarray(at + 4 * attributeCount))
+  return { rows, embeddings, input, bias, output }
 }
 
 let shipped: NameModel | undefined
