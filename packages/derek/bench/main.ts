@@ -1,5 +1,6 @@
 import { extraction } from './extraction.js'
 import { language } from './language.js'
+import { ner } from './ner.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
 import { tagging } from './tagging.js'
@@ -14,7 +15,7 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [tagging, records, extraction, language, scripts]
+const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? benches : benches.filter((candidate) => candidate.name === name)

@@ -3,6 +3,7 @@ import { ktb } from './ktb.js'
 import { links } from './links.js'
 import { mending } from './mending.js'
 import { names } from './names.js'
+import { ner } from './ner.js'
 import { pages } from './pages.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
@@ -20,7 +21,7 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records, links, coverage, unimorph, scripts, tokens, names, search, pages, mending, ktb]
+const evals: readonly Eval[] = [records, links, coverage, unimorph, scripts, tokens, names, search, pages, mending, ktb, ner]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)

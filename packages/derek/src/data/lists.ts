@@ -104,6 +104,7 @@ const promoSchema = z.object({
   part: z.enum(parts).default('promo'),
 })
 const creditSchema = z.object({ label: text })
+const nameWordSchema = z.object({ kind: text, word: text })
 
 export type Outlet = z.infer<typeof outletSchema>
 export type Title = z.infer<typeof titleSchema>
@@ -135,6 +136,7 @@ export const partNames = once(() => loadTable('parts.tsv', partSchema))
 export const promos = once(() => loadTable('promo.tsv', promoSchema))
 export const credits = once(() => loadTable('credits.tsv', creditSchema))
 export const bylines = once(() => loadTable('bylines.tsv', creditSchema))
+export const nameWords = once(() => loadTable('name-words.tsv', nameWordSchema))
 
 /** A thing with a name of its own that the lists know. */
 export interface Listed {

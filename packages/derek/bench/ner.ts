@@ -1,0 +1,33 @@
+import { decode } from '../src/language/names/decode.js'
+import { nameModel } from '../src/language/names/model.js'
+import { nerFile, readIob2 } from '../train/iob2.js'
+import type { Bench } from './main.js'
+
+const rounds = 3
+const most = 3000
+
+/** Words a second from forms to labels, on one core, once warm. */
+export const ner: Bench = {
+  name: 'ner',
+  about: 'words a second in which names are found',
+  run() {
+    const file = nerFile()
+    if (file === undefined) {
+      console.log('../shared/data/ner is not at hand: names were not timed')
+      return
+    }
+    const started = performance.now()
+    const model = nameModel()
+    console.log(`model read in ${(performance.now() - started).toFixed(0)} ms`)
+    const sentences = readIob2(file)
+      .slice(0, most)
+      .map(({ words }) => words)
+    const count = sentences.reduce((sum, words) => sum + words.length, 0)
+    for (let round = 0; round <= rounds; round++) {
+      const start = performance.now()
+      for (const words of sentences) decode(words, model)
+      const rate = (count / (performance.now() - start)) * 1000
+      console.log(`${round === 0 ? 'cold' : 'warm'}: ${count} words, ${rate.toFixed(0)} words a second`)
+    }
+  },
+}

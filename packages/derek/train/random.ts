@@ -1,0 +1,20 @@
+/** Random numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
+export function random(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** Puts a list into random order, in place. */
+export function shuffle(list: Int32Array, next: () => number): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1))
+    const kept = list[i] ?? 0
+    list[i] = list[j] ?? 0
+    list[j] = kept
+  }
+}
