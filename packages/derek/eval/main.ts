@@ -21,7 +21,20 @@ export interface Eval {
 }
 
 /** `npm run eval` runs all, `npm run eval -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const evals: readonly Eval[] = [records, links, coverage, unimorph, scripts, tokens, names, search, pages, mending, ktb, ner]
+const evals: readonly Eval[] = [
+  records,
+  links,
+  coverage,
+  unimorph,
+  scripts,
+  tokens,
+  names,
+  search,
+  pages,
+  mending,
+  ktb,
+  ner,
+]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? evals : evals.filter((candidate) => candidate.name === name)

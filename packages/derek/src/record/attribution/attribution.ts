@@ -263,6 +263,15 @@ function withoutKind(words: readonly Word[], from: number, to: number): number {
 const isChannelWord = (word: Word | undefined): boolean =>
   /^(ресми|telegram|facebook|instagram|парақшасы|парақшасында|сайты|сайтында)$/u.test(word?.lower ?? '')
 
+/** "Елбасы сайты" is named so, "Tengrinews порталы" by what stands before its kind: an address, a quotation, Latin, capitals. */
+function keepsKind(words: readonly Word[], before: number): boolean {
+  const name = words[before - 2]
+  if (!isOutletNoun(words[before - 1]) || name === undefined || name.kind !== 'word') return false
+  if (isChannelWord(name) || isOutletNoun(name) || /\p{Script=Latin}/u.test(name.form)) return false
+  const isAbbreviation = name.form.replace(/-.*/u, '').slice(1) !== name.form.replace(/-.*/u, '').slice(1).toLowerCase()
+  return !isAbbreviation && !isListedOutlet(words, { from: before - 2, to: before - 1 })
+}
+
 /** Past the reporter, its closing quotation mark and its kind: where the origin may begin. */
 function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): number {
   let at = reporter.to
@@ -272,7 +281,7 @@ function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): n
 
 /** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме". It begins at `first` or later. */
 function phraseBefore(words: readonly Word[], before: number, first: number): Phrase | undefined {
-  const to = withoutKind(words, first, before)
+  const to = keepsKind(words, before) ? before : withoutKind(words, first, before)
   const close = isClosingQuote(words[to - 1]) ? to - 1 : undefined
   let from = to
   for (let i = to - 1; i >= first && to - i <= 14; i--) {

@@ -83,7 +83,7 @@ export function complementOf(
     (frames.includes('clause') && isClause(last)) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (frames.includes('dative') && hasCase(last, 'Dat')) ||
-    (frames.includes('topic') && /^(туралы|жөнінде|жайлы|жайында|хақында|бойынша)$/u.test(last?.lower ?? '')) ||
+    (frames.includes('topic') && words.slice(said, to).some((word) => topicWord.test(word.lower))) ||
     (frames.includes('for') && /^(үшін)$/u.test(last?.lower ?? ''))
   if (filled && content !== undefined) return { ...withSpeaker, ...withAddressee, content }
   // "…ризашылық білдіріп:" and the like count with whatever is said; the rest need what their frame asks for.
@@ -123,11 +123,15 @@ const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет)$
 
 /** …екенін, …болғанын, …дамитынын, …қажеттігін: a clause made a noun, in the accusative. */
 const isClause = (word: Word | undefined): boolean =>
-  word?.analyses.some(
+  /(?:[ғгқк][ае]нын|[ғгқк]енін|тынын|тінін|екенін|екендігін)$/u.test(word?.lower ?? '') ||
+  (word?.analyses.some(
     ({ feats, lemma }) =>
       feats.Case === 'Acc' &&
       (feats.VerbForm === 'Part' || feats.VerbForm === 'Vnoun' || /(?:тік|тық|дік|дық|лік|лық|і?гі|ығы)$/u.test(lemma)),
-  ) ?? false
+  ) ??
+    false)
+
+const topicWord = /^(туралы|жөнінде|жайлы|жайында|хақында|бойынша)$/u
 
 const hasCase = (word: Word | undefined, wanted: string): boolean =>
   word?.analyses.some(({ feats, confidence }) => feats.Case === wanted && confidence >= 0.5) ?? false

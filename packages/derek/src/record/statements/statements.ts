@@ -130,7 +130,8 @@ function inSentence(
     if (complement === undefined) continue
     // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
     const isSpeech = hit.entry.frame.includes('clause') && (hit.entry.act === 'state' || hit.form === 'Conv')
-    if (viewpoint !== undefined && viewpoint.from <= 8 && !isSpeech) continue
+    const isOthers = complement.speaker !== undefined && isPerson(scene, complement.speaker)
+    if (viewpoint !== undefined && viewpoint.from <= 8 && !isSpeech && !isOthers) continue
     const named = complement.speaker ?? speaker ?? subjectAfter(scene, hit.to)
     const by = named ?? lastSpeaker
     const act = actOf(hit, words, complement.content)
@@ -183,6 +184,9 @@ function innerStatement(scene: Scene, content: readonly [number, number] | undef
     polarity: hit.negated ? 'negative' : 'positive',
   }
 }
+
+const isPerson = (scene: Scene, entity: string): boolean =>
+  scene.mentions.some((mention) => mention.entity === entity && mention.type === 'person')
 
 /** The act of a cue: of its negation, or, where a deed is asked for and not an answer, a request ("келуді сұрады"). */
 function actOf(hit: PhraseHit<Cue>, words: readonly Word[], content: readonly [number, number] | undefined): Act {
