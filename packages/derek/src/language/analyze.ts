@@ -26,12 +26,24 @@ export function analyze(article: Article): Analysis {
 export function analyzeBlocks(blocks: readonly Block[]): Omit<Analysis, 'article'> {
   const text = blocks.map((block) => block.text).join('\n')
   const script = detectScript(text)
-  const language = detectLanguage(text)
+  const language = languageOf(text, script)
   const kazakh = language === 'kk'
   const latin = detectLatin(text)
   const analyzed = blocks.map((block) => analyzeBlock(block, script, latin, kazakh ? newsAnalyzer() : undefined))
   return { language, script, blocks: analyzed }
 }
+
+/** A sentence or two may have no letter that its neighbours lack: then the lexicon tells whether its words are Kazakh. */
+function languageOf(text: string, script: Script): string {
+  const detected = detectLanguage(text)
+  if (detected !== 'und' || script !== 'Cyrl' || text.length > fewCharacters) return detected
+  const words = (text.match(/\p{L}[\p{L}-]+/gu) ?? []).filter((word) => !/^\p{Lu}/u.test(word))
+  const known = words.filter((word) => newsAnalyzer().analyze(word)[0]?.known === true)
+  return words.length >= 3 && known.length / words.length >= leastKnown ? 'kk' : detected
+}
+
+const fewCharacters = 400
+const leastKnown = 0.75
 
 function analyzeBlock(
   block: Block,

@@ -20,7 +20,7 @@ export function joined(text: string, dates: readonly DateMention[]): readonly Da
   return dates
     .toSorted((a, b) => a.start - b.start)
     .map((date) => {
-      const clock = /^,?\s*(?:сағат\s+)?([01]?\d|2[0-3]):([0-5]\d)(?![\d:])/iu.exec(text.slice(date.end, date.end + 16))
+      const clock = /^,?\s*([01]?\d|2[0-3]):([0-5]\d)(?![\d:-])/u.exec(text.slice(date.end, date.end + 16))
       if (clock === null || !/^\d{4}-\d{2}-\d{2}$/u.test(date.value)) return date
       const end = date.end + clock[0].length
       const value = `${date.value}T${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}`

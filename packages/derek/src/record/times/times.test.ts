@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { read } from '../../read.js'
+
+// 2 March 2026 is a Monday.
+const timesIn = (content: string) =>
+  read({ content, format: 'text', publishedAt: '2026-03-02' }).times.map(({ text, value }) => `${text} ${value}`)
+
+describe('times', () => {
+  it.each([
+    ['a weekday lies where its verb puts it', 'Жиын сенбіде өтті.', ['сенбіде 2026-02-28']], // was on Saturday
+    ['a weekday to come', 'Жиын сенбіде өтеді.', ['сенбіде 2026-03-07']], // will be on Saturday
+    [
+      'an hour belongs to the day of its sentence',
+      'Өрт 27 ақпанда, сағат 21:40-та шықты.',
+      ['27 ақпанда 2026-02-27', 'сағат 21:40-та 2026-02-27T21:40'],
+    ],
+    [
+      'that day is the last that was named',
+      'Көпір 14 қаңтарда ашылды. Сол күні жиын өтті.',
+      ['14 қаңтарда 2026-01-14', 'Сол күні 2026-01-14'],
+    ],
+  ])('%s', (_, text, times) => {
+    expect(timesIn(text)).toEqual(times)
+  })
+})
