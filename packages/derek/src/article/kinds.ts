@@ -219,7 +219,7 @@ export function isDateline(text: string): boolean {
 /** A line of a word or three that is no sentence: a section, a byline, a counter ("Әлем", "Индира БЕГАЙДАР", "Shares"). */
 function isLabel(text: string): boolean {
   const words = wordsIn(text)
-  if (words.length === 0 || words.length > 3 || /[!?…»"”]$/u.test(text)) return false
+  if (words.length === 0 || words.length > 3 || /[:!?…»"”]$/u.test(text)) return false
   const isName = text.split(/\s+/u).every((word) => /^[\p{Lu}\p{N}«]/u.test(word))
   return !/[.]$/u.test(text) || isName
 }
@@ -227,7 +227,9 @@ function isLabel(text: string): boolean {
 /** The title: the first line without a full stop, where more follows and a heading has not been marked. */
 function titleIndex(raw: readonly RawBlock[], kinds: readonly (BlockKind | undefined)[]): number | undefined {
   if (kinds.includes('heading')) return undefined
-  const first = raw.findIndex(({ text }, i) => kinds[i] === undefined && !(isLabel(text) && isLabelled(raw, i)))
+  const first = raw.findIndex(
+    ({ text }, i) => kinds[i] === undefined && !(isLabel(text) && kinds[i + 1] === undefined && isLabelled(raw, i)),
+  )
   const text = raw[first]?.text
   if (first === -1 || text === undefined || raw.length < 3) return undefined
   const isShort = text.length <= 120 && !/[.!?…]\s/u.test(text)
