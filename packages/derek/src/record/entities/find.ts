@@ -136,7 +136,10 @@ class SentenceFinder {
 
   findSure(): void {
     const words = this.#words
-    for (const part of this.#listed()) this.#add(part)
+    for (const part of this.#listed()) {
+      this.#add(part)
+      if (part.type === 'person') for (const one of partsOfName(part.name)) this.#article.parts.add(one)
+    }
     for (let i = 0; i < words.length; i++) {
       const quoted = quotedAt(words, i, this.#capitals, () => undefined)
       if (quoted === undefined) continue
@@ -247,7 +250,9 @@ class SentenceFinder {
       if (pronoun !== undefined && !this.#claims.has(i) && !this.#isSaid(i))
         this.#add({ ...pronoun, from: i, to: i + 1 })
     }
-    return this.#found.sort((a, b) => a.from - b.from || b.to - a.to)
+    return this.#found
+      .map((part) => (this.#isSaid(part.from) ? { ...part, said: true } : part))
+      .sort((a, b) => a.from - b.from || b.to - a.to)
   }
 
   #add(found: Part): void {
@@ -937,6 +942,19 @@ function findTitles(words: readonly Word[]): readonly TitleHit[] {
 const isPersonal = (words: readonly Word[], i: number, { isCountry }: Listed): boolean => {
   const [given, before, next] = [words[i - 2], words[i - 1], words[i + 1]]
   if (/(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next?.capital === true ? (next.analyses[0]?.base ?? next.form) : ''))
+    return true
+  // "Виктория Сәтова": a given name before a surname.
+  const own = words[i]
+  if (
+    own !== undefined &&
+    isCountry !== true &&
+    isGivenName(own) &&
+    own.analyses[0]?.feats.Case !== 'Gen' &&
+    next?.capital === true &&
+    next.kind === 'word' &&
+    lookUpName(next.form) === undefined &&
+    headAt(words, i + 1) === undefined
+  )
     return true
   // "Владимир Шевченко": a surname after a given name, unless a surname stands before.
   if (before?.capital !== true || given?.capital === true || isCountry === true || opens(words, i)) return false

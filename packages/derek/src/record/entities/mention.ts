@@ -48,6 +48,8 @@ export interface Found {
   readonly written?: readonly string[]
   /** A common noun that is a mention only of somebody whom the article has given that role: бапкер, директор. */
   readonly weak?: boolean
+  /** Whether it stands in somebody's direct speech. */
+  readonly said?: boolean
   /** A common noun that heads the name of something the article has named: комитет, бұл министрлік. */
   readonly head?: string
 }

@@ -154,7 +154,7 @@ class Track {
       const one = this.#people[i]
       if (one === undefined || isSameSentence(one.mention, of)) continue
       if (nearest !== undefined && !isSameSentence(one.mention, nearest.mention)) break
-      latest ??= one.draft
+      if (one.mention.said !== true) latest ??= one.draft
       if (isSubject(one.mention)) nearest = one
     }
     return nearest?.draft ?? latest
@@ -533,6 +533,8 @@ const compatible = (role: Role | undefined, draft: Draft): boolean =>
 const isSameSentence = (a: Found, b: Found): boolean => a.at.block === b.at.block && a.at.sentence === b.at.sentence
 
 const isSubject = (mention: Found): boolean => {
+  // Of whom somebody speaks is not who does.
+  if (mention.said === true) return false
   if (mention.case !== 'Nom') return mention.case === 'Gen' && isViewpoint(mention)
   return true
 }
