@@ -1,16 +1,18 @@
 import {
-  type Analysis,
   analyze,
+  analyzeSentences,
   convert,
   detectLanguage,
   detectLatin,
   detectScript,
+  type Feats,
   findDates,
   findNumbers,
-  sentences,
+  type TaggedToken,
   terms,
   toCyrillic,
   type Writing,
+  writeFeats,
 } from 'kazakh'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
@@ -96,14 +98,8 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
               </tr>
             </thead>
             <tbody>
-              {sentences(cyrillic).flatMap(({ tokens }) =>
-                tokens.map((token) => (
-                  <TokenRow
-                    form={token.text}
-                    readings={token.kind === 'word' || token.kind === 'number' ? analyze(token.text) : []}
-                    more={playground.more}
-                  />
-                )),
+              {analyzeSentences(cyrillic).flatMap(({ tokens }) =>
+                tokens.map((token) => <TokenRow token={token} more={playground.more} />),
               )}
             </tbody>
           </table>
@@ -135,41 +131,43 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
 }
 
 interface TokenRowProps {
-  readonly form: string
-  readonly readings: readonly Analysis[]
+  readonly token: TaggedToken
   readonly more: (count: number) => string
 }
 
-const TokenRow = ({ form, readings, more }: TokenRowProps) => {
-  const [best, ...others] = readings
+/** A token as it is read in its sentence, and what else it may be. */
+const TokenRow = ({ token, more }: TokenRowProps) => {
+  const readings = token.kind === 'word' || token.kind === 'number' ? analyze(token.text) : []
+  const others = readings.filter(
+    ({ lemma, upos, feats }) =>
+      lemma !== token.lemma || upos !== token.upos || writeFeats(feats) !== writeFeats(token.feats),
+  )
   return (
     <tr>
       <th scope="row" lang="kk">
-        {form}
+        {token.text}
       </th>
-      <td lang="kk">{best?.lemma}</td>
-      <td>{best?.upos}</td>
+      <td lang="kk">{token.lemma}</td>
+      <td>{token.upos}</td>
       <td>
-        {best !== undefined && featsOf(best)}
+        {featsOf(token.feats)}
         {others.length > 0 && (
           <details>
             <summary>{more(others.length)}</summary>
             <ul>
               {others.map((other) => (
                 <li>
-                  <span lang="kk">{other.lemma}</span> {other.upos} {featsOf(other)}
+                  <span lang="kk">{other.lemma}</span> {other.upos} {featsOf(other.feats)}
                 </li>
               ))}
             </ul>
           </details>
         )}
       </td>
-      <td>{best?.confidence.toFixed(2)}</td>
+      <td>{token.confidence.toFixed(2)}</td>
     </tr>
   )
 }
 
-const featsOf = ({ feats }: Analysis): string =>
-  Object.entries(feats)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('|')
+/** Features as they are written in CoNLL-U; nothing where there are none. */
+const featsOf = (feats: Feats): string => (Object.keys(feats).length === 0 ? '' : writeFeats(feats))
