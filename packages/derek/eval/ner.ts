@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { arabicFromCyrillic, cyrillicFromArabic, cyrillicFromLatin, latinFromCyrillic, toSource } from 'kazakh'
+import { restore } from '../src/article/restore.js'
 import { packageFolder } from '../src/data/table.js'
+import { analyze } from '../src/language/analyze.js'
 import { type NameSpan, nameClasses, spansOf } from '../src/language/names/classes.js'
 import { decode } from '../src/language/names/decode.js'
 import { featureVersion } from '../src/language/names/features.js'
+import { knownLists } from '../src/language/names/known.js'
 import { type NameModel, nameModel, readModel } from '../src/language/names/model.js'
+import { findNames } from '../src/language/names/names.js'
 import { type NamedSentence, nerFile, readIob2, split } from '../train/iob2.js'
 import { nerOptions, trainNer } from '../train/ner.js'
 import type { Eval } from './main.js'
+import { readGold } from './score.js'
 
 /** How many names are in the data, were found, and were found exactly. */
 interface Count {
@@ -80,15 +86,76 @@ function printAll(sentences: readonly NamedSentence[], model: NameModel): void {
     sentences,
     finder(model, (word) => word.toUpperCase()),
   )
-  console.log(`\nwithout capitals F1 ${lower}, in capitals only F1 ${upper}`)
+  const latin = micro(
+    sentences,
+    finder(model, (word) => cyrillicFromLatin(latinFromCyrillic(word, '2021').text, '2021').text),
+  )
+  const arabic = micro(
+    sentences,
+    finder(model, (word) => cyrillicFromArabic(arabicFromCyrillic(word).text).text),
+  )
+  console.log(`\nthrough Latin (2021) and back F1 ${latin}, through töte and back F1 ${arabic}`)
+  console.log(`without capitals F1 ${lower}, in capitals only F1 ${upper}`)
   console.log(`micro F1 ${micro(sentences, finder(model))}`)
 }
+
+/** Our types of things, and the classes that a name of one may well have. */
+const fitting = {
+  person: ['PERSON'],
+  organization: ['ORGANISATION', 'FACILITY'],
+  place: ['GPE', 'LOCATION', 'FACILITY'],
+} as const
+type Type = keyof typeof fitting
+const typeOf = (name: string): Type | undefined =>
+  name === 'person' || name === 'organization' || name === 'place' ? name : undefined
+
+/** Written news is another matter than speech: how many names of our own articles are found whole. */
+function printOwnArticles(model: NameModel): void {
+  const counts = new Map<Type, { all: number; right: number }>()
+  const folder = join(packageFolder(), 'eval/development')
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.gold.json'))) {
+    const gold = readGold(join(folder, file))
+    const analysis = analyze(restore({ content: readFileSync(join(folder, gold.article), 'utf8'), format: 'text' }))
+    const found = analysis.blocks.map(({ block, aligned, sentences }) => ({
+      text: block.text,
+      names: sentences.flatMap(({ words }) =>
+        findNames(words, { model, capitals: analysis.script !== 'Arab' }).map(({ start, end, class: name }) => {
+          const range = toSource(aligned, { start: words[start]?.start ?? 0, end: words[end - 1]?.end ?? 0 })
+          return { name, text: block.text.slice(range.start, range.end) }
+        }),
+      ),
+    }))
+    for (const entity of gold.entities) {
+      const type = typeOf(entity.type)
+      if (type === undefined) continue
+      for (const [starts, text] of entity.mentions) {
+        if (!isByName(text, entity.name)) continue
+        const classes: readonly string[] = fitting[type]
+        const right = found.some(
+          (block) =>
+            block.text.startsWith(starts) &&
+            block.names.some((name) => classes.includes(name.name) && name.text === text),
+        )
+        const count = counts.get(type) ?? { all: 0, right: 0 }
+        counts.set(type, { all: count.all + 1, right: count.right + (right ? 1 : 0) })
+      }
+    }
+  }
+  const shares = [...counts].map(([type, { all, right }]) => `${type} ${(right / all).toFixed(3)} of ${all}`)
+  console.log(`\nnames of our own development articles found whole: ${shares.join(', ')}`)
+}
+
+/** Not by a title, a pronoun or a description: it begins as a word of the name does. */
+const isByName = (mention: string, name: string): boolean =>
+  name
+    .split(/\s+/u)
+    .some((word) => word.length >= 3 && mention.toLowerCase().startsWith(word.toLowerCase().slice(0, 4)))
 
 /** A model that has not seen the development part, trained when first needed and kept in dist. */
 function developmentModel(training: readonly NamedSentence[]): NameModel {
   const key = createHash('sha256').update(JSON.stringify([featureVersion, nerOptions, training]))
   const lists = join(packageFolder(), 'data')
-  for (const file of readdirSync(lists).sort()) key.update(readFileSync(join(lists, file)))
+  for (const file of knownLists) key.update(readFileSync(join(lists, `${file}.tsv`)))
   const file = join(packageFolder(), `dist/ner-development-${key.digest('hex').slice(0, 12)}.bin`)
   if (!existsSync(file)) {
     console.error('Training a model without the development part; this takes some minutes, once.')
@@ -116,6 +183,8 @@ export const ner: Eval = {
     console.log(
       `Every tenth sentence of KazNERD's part at hand: ${development.length} sentences, by a model trained on ${training.length} others (${twins} that repeat one of these in digits or words left out)\n`,
     )
-    printAll(development, developmentModel(training))
+    const model = developmentModel(training)
+    printOwnArticles(model)
+    printAll(development, model)
   },
 }

@@ -1,8 +1,9 @@
 import { type Label, labelCount, mayEnd, mayFollow, mayStart, outside } from './classes.js'
-import { SentenceFeatures } from './features.js'
+import { featuresOfSpot, ownSpots, SentenceFeatures } from './features.js'
 import type { NameModel } from './model.js'
+import type { Traits } from './traits.js'
 
-/** Labels this much worse than a word's best one (in log odds) are not tried. */
+/** Labels that the CRF finds this much worse than a word's best one (in log odds) are not tried. */
 const margin = 12
 
 const follows = new Uint8Array(labelCount * labelCount)
@@ -20,25 +21,21 @@ interface Lattice {
 
 export interface Decoded {
   readonly labels: Uint8Array
-  /** How likely each word has its label, 0 to 1. */
-  readonly confidence: Float64Array
+  /** How likely the words from `start` up to `end` have these labels, all others being right: 0 to 1. */
+  confidence(start: number, end: number): number
 }
 
-/** The most likely labels of a sentence. */
-export function decode(forms: readonly string[], model: NameModel): Decoded {
-  const lattice = latticeOf(forms, model)
+/** The most likely labels of a sentence; `caseless` where its capitals tell nothing. */
+export function decode(forms: readonly string[], model: NameModel, caseless?: boolean): Decoded {
+  const lattice = latticeOf(new SentenceFeatures(forms, caseless), model)
   const labels = bestPath(lattice, model.transitions)
-  const named = labels.some((label) => label !== outside)
-  return {
-    labels,
-    confidence: named ? confidenceOf(labels, lattice, model.transitions) : new Float64Array(labels.length).fill(1),
-  }
+  return { labels, confidence: (start, end) => confidenceOf(start, end, labels, lattice, model.odds) }
 }
 
 const scores = new Float64Array(labelCount)
+const sums = new Int16Array(labelCount)
 
-function latticeOf(forms: readonly string[], model: NameModel): Lattice {
-  const sentence = new SentenceFeatures(forms)
+function latticeOf(sentence: SentenceFeatures, model: NameModel): Lattice {
   const { length } = sentence
   const seen = model.network.look(sentence)
   const starts = new Int32Array(length + 1)
@@ -46,8 +43,7 @@ function latticeOf(forms: readonly string[], model: NameModel): Lattice {
   let kept = new Float64Array(8 * length + labelCount)
   let count = 0
   for (let t = 0; t < length; t++) {
-    sentence.at(t)
-    scoreWord(sentence, model)
+    scoreWord(sentence, t, model)
     let best = Number.NEGATIVE_INFINITY
     for (let y = 0; y < labelCount; y++) best = Math.max(best, scores[y] ?? 0)
     if (count + labelCount > labels.length) {
@@ -73,27 +69,62 @@ function latticeOf(forms: readonly string[], model: NameModel): Lattice {
   return { length, starts, labels, scores: kept }
 }
 
-function scoreWord(sentence: SentenceFeatures, model: NameModel): void {
-  const { hashes, slots, starts, labels, weights, scale } = model
-  const mask = hashes.length - 1
-  const { features, count } = sentence
-  scores.fill(0)
+function scoreWord(sentence: SentenceFeatures, t: number, model: NameModel): void {
+  sums.fill(0)
+  for (const [spot, offset] of offsets.entries()) {
+    const word = ownSums(sentence.wordAt(t + offset), model)
+    const from = spot * labelCount
+    for (let y = 0; y < labelCount; y++) sums[y] = (sums[y] ?? 0) + (word[from + y] ?? 0)
+  }
+  sentence.atPlace(t)
+  addWeights(sentence.features, sentence.count, model, sums, 0)
+  for (let y = 0; y < labelCount; y++) scores[y] = (sums[y] ?? 0) * model.scale
+}
+
+/** Where a word stands that is seen from each of the own spots, as features.ts has them. */
+const offsets = [0, -1, 1, -2, 2]
+
+/** Words beyond these are worked out anew. */
+const most = 20_000
+
+function ownSums(word: Traits, model: NameModel): Int16Array {
+  let own = model.remembered.get(word)
+  if (own === undefined) {
+    own = new Int16Array(ownSpots * labelCount)
+    for (let spot = 0; spot < ownSpots; spot++) {
+      const features = featuresOfSpot(word, spot)
+      addWeights(features, features.length, model, own, spot * labelCount)
+    }
+    if (model.remembered.size >= most) model.remembered.clear()
+    model.remembered.set(word, own)
+  }
+  return own
+}
+
+function addWeights(
+  features: Int32Array,
+  count: number,
+  { table, weights }: NameModel,
+  sums: Int16Array,
+  from: number,
+): void {
+  const mask = table.length / 2 - 1
   for (let f = 0; f < count; f++) {
     const hash = features[f] ?? 0
     let at = hash & mask
-    let slot = slots[at] ?? -1
-    while (slot >= 0 && hashes[at] !== hash) {
+    let place = table[2 * at + 1] ?? 0
+    while (place !== 0 && table[2 * at] !== hash) {
       at = (at + 1) & mask
-      slot = slots[at] ?? -1
+      place = table[2 * at + 1] ?? 0
     }
-    if (slot < 0) continue
-    const stop = starts[slot + 1] ?? 0
-    for (let w = starts[slot] ?? 0; w < stop; w++) {
-      const y = labels[w] ?? 0
-      scores[y] = (scores[y] ?? 0) + (weights[w] ?? 0)
+    const start = place >> 7
+    const stop = start + (place & 127)
+    for (let w = start; w < stop; w++) {
+      const both = weights[w] ?? 0
+      const y = from + (both >> 8)
+      sums[y] = (sums[y] ?? 0) + ((both << 24) >> 24)
     }
   }
-  for (let y = 0; y < labelCount; y++) scores[y] = (scores[y] ?? 0) * scale
 }
 
 /** Viterbi. There is always a path: every word may be outside of a name. */
@@ -129,60 +160,34 @@ function bestPath({ length, starts, labels, scores }: Lattice, transitions: Floa
   return path
 }
 
-/** Forward and backward, each scaled to sum to 1 at every word; then how likely a word's label is. */
-function confidenceOf(path: Uint8Array, lattice: Lattice, transitions: Float32Array): Float64Array {
+/** The share of the path among all the ways from the word before to the word after. */
+function confidenceOf(start: number, end: number, path: Uint8Array, lattice: Lattice, odds: Float64Array): number {
   const { length, starts, labels, scores } = lattice
-  const size = starts[length] ?? 0
-  const odds = new Float64Array(size)
-  const forward = new Float64Array(size)
-  const backward = new Float64Array(size)
-  const normalize = (values: Float64Array, t: number): void => {
-    let sum = 0
-    for (let b = starts[t] ?? 0; b < (starts[t + 1] ?? 0); b++) sum += values[b] ?? 0
-    for (let b = starts[t] ?? 0; b < (starts[t + 1] ?? 0); b++) values[b] = (values[b] ?? 0) / sum
-  }
-  for (let t = 0; t < length; t++) {
-    const begin = starts[t] ?? 0
-    const stop = starts[t + 1] ?? 0
+  let before: { readonly label: Label; readonly odds: number }[] =
+    start === 0 ? [] : [{ label: path[start - 1] ?? outside, odds: 1 }]
+  let own = 1
+  const step = (a: Label, b: Label): number => (follows[a * labelCount + b] === 1 ? (odds[a * labelCount + b] ?? 0) : 0)
+  for (let t = start; t < Math.min(end + 1, length); t++) {
+    const here = path[t] ?? outside
+    const isAfter = t === end
+    const reach = (b: Label): number =>
+      t === 0 ? (mayStart(b) ? 1 : 0) : before.reduce((sum, a) => sum + a.odds * step(a.label, b), 0)
+    own *= t === 0 ? 1 : step(path[t - 1] ?? outside, here)
+    if (isAfter) return own / reach(here)
+    const now: { label: Label; odds: number }[] = []
     let best = Number.NEGATIVE_INFINITY
-    for (let b = begin; b < stop; b++) best = Math.max(best, scores[b] ?? 0)
-    for (let b = begin; b < stop; b++) odds[b] = Math.exp((scores[b] ?? 0) - best)
-    for (let b = begin; b < stop; b++) {
-      const y = labels[b] ?? 0
-      let sum = t === 0 && mayStart(y) ? 1 : 0
-      if (t > 0) {
-        for (let a = starts[t - 1] ?? 0; a < begin; a++) {
-          const step = (labels[a] ?? 0) * labelCount + y
-          if (follows[step] === 1) sum += (forward[a] ?? 0) * Math.exp(transitions[step] ?? 0)
-        }
-      }
-      forward[b] = sum * (odds[b] ?? 0)
-    }
-    normalize(forward, t)
-  }
-  for (let t = length - 1; t >= 0; t--) {
-    const stop = starts[t + 1] ?? 0
-    for (let a = starts[t] ?? 0; a < stop; a++) {
-      const y = labels[a] ?? 0
-      let sum = t === length - 1 && mayEnd(y) ? 1 : 0
-      if (t < length - 1) {
-        for (let b = stop; b < (starts[t + 2] ?? 0); b++) {
-          const step = y * labelCount + (labels[b] ?? 0)
-          if (follows[step] === 1) sum += (backward[b] ?? 0) * (odds[b] ?? 0) * Math.exp(transitions[step] ?? 0)
-        }
-      }
-      backward[a] = sum
-    }
-    normalize(backward, t)
-  }
-  return Float64Array.from(path, (y: Label, t) => {
-    let sum = 0
-    let own = 0
+    for (let b = starts[t] ?? 0; b < (starts[t + 1] ?? 0); b++) best = Math.max(best, scores[b] ?? 0)
     for (let b = starts[t] ?? 0; b < (starts[t + 1] ?? 0); b++) {
-      const p = (forward[b] ?? 0) * (backward[b] ?? 0)
-      sum += p
-      if (labels[b] === y) own = p
+      const label = labels[b] ?? outside
+      const likely = Math.exp((scores[b] ?? 0) - best)
+      if (label === here) own *= likely
+      now.push({ label, odds: reach(label) * likely })
     }
-    return own / sum
-  })
+    // Scaled, so that long names do not run out of numbers.
+    const sum = now.reduce((all, one) => all + one.odds, 0)
+    for (const one of now) one.odds /= sum
+    own /= sum
+    before = now
+  }
+  return own / before.reduce((sum, a) => sum + (mayEnd(a.label) ? a.odds : 0), 0)
 }

@@ -135,6 +135,31 @@ const compiled = {
   capitalsKinds: compileKinds(capitalsKinds),
   numbersKinds: compileKinds(numbersKinds),
 }
+/** Spots of which some templates see nothing else, so that what these add up to can be remembered with the word. */
+export const ownSpots = 5
+const spotOf = (code: number): number => (code < 0 ? spots.length : Math.floor(code / traitCount))
+const ofOneSpot = ({ parts }: Compiled): boolean =>
+  spotOf(parts[0] ?? -1) < ownSpots && parts.every((code) => spotOf(code) === spotOf(parts[0] ?? -1))
+const own = Array.from({ length: ownSpots }, (_, spot) =>
+  compiled.always.filter((template) => ofOneSpot(template) && spotOf(template.parts[0] ?? -1) === spot),
+)
+const ofPlace = compiled.always.filter((template) => !ofOneSpot(template))
+
+/** The features that a word gives to the one that sees it from this spot, whatever else stands there. */
+export function featuresOfSpot(word: Traits, spot: number): Int32Array {
+  const features: number[] = []
+  for (const { seed, parts } of own[spot] ?? []) {
+    let h = seed
+    for (const code of parts) h = mix(h, word.hashes[code - spot * traitCount] ?? 0)
+    if (word.hashes[(parts[0] ?? 0) - spot * traitCount] !== 0) features.push(h)
+  }
+  if (spot === 0) {
+    features.push(bias)
+    for (const gram of word.grams) features.push(mix(gramSeed, gram))
+  }
+  return Int32Array.from(features)
+}
+
 const gramSeed = mix(1, 3)
 const pairAfterSeed = mix(2, 3)
 const pairBeforeSeed = mix(3, 3)
@@ -278,6 +303,24 @@ export class SentenceFeatures {
   /** Writes the features of word `i` into `features`. */
   at(i: number): void {
     this.count = 0
+    this.see(i)
+    const here = this.wordAt(i)
+    this.add(bias)
+    this.addAll(compiled.always)
+    for (let g = 0; g < here.grams.length; g++) this.add(mix(gramSeed, here.grams[g] ?? 0))
+    this.addOfPlace(i, here)
+  }
+
+  /** As `at`, without what `featuresOfSpot` tells of the word and its neighbours. */
+  atPlace(i: number): void {
+    this.count = 0
+    this.see(i)
+    this.addAll(ofPlace)
+    this.addOfPlace(i, this.wordAt(i))
+  }
+
+  /** Looks at the words around `i`. */
+  private see(i: number): void {
     const { spot, distance, length } = this
     const here = this.wordAt(i)
     const opening = this.opening[i] ?? -1
@@ -287,6 +330,7 @@ export class SentenceFeatures {
     const before = this.numbersBefore[i] ?? -1
     const after = this.numbersAfter[i] ?? length
     const afterNumber = !here.number && this.wordAt(i - 1).number
+    // In the order of `spots` and of `distances`.
     spot[0] = i
     spot[1] = i - 1
     spot[2] = i + 1
@@ -321,23 +365,22 @@ export class SentenceFeatures {
     distance[9] = run === 0 ? 1 : 0
     distance[10] = here.capital ? 1 : 0
     distance[11] = (this.wordAt(i - 1).number ? 2 : 0) + (this.wordAt(i + 1).number ? 1 : 0)
+  }
 
-    this.add(bias)
-    this.addAll(compiled.always)
-    for (let g = 0; g < here.grams.length; g++) this.add(mix(gramSeed, here.grams[g] ?? 0))
+  private addOfPlace(i: number, here: Traits): void {
     this.addKinds(compiled.alwaysKinds)
-    if (opening >= 0) {
+    if (this.isQuoted(i)) {
       this.addAll(compiled.inQuotation)
       this.addKinds(compiled.quotationKinds)
     }
-    if (run >= 0) {
+    if ((this.run[i] ?? -1) >= 0) {
       this.addAll(compiled.inCapitals)
       this.addKinds(compiled.capitalsKinds)
     }
     if (here.number) {
       this.addAll(compiled.inNumbers)
       this.addKinds(compiled.numbersKinds)
-    } else if (afterNumber) this.addAll(compiled.afterNumbers)
+    } else if (this.wordAt(i - 1).number) this.addAll(compiled.afterNumbers)
     this.addKindPairs(i)
     this.addHeadsAhead(i, here)
     this.addCapitalBehind(i, here)

@@ -54,6 +54,17 @@ const placeKinds: Readonly<Record<string, string>> = {
   port: 'sight',
 }
 
+/** The lists that are known words: a model trained with others sees the same words otherwise. */
+export const knownLists = [
+  'name-words',
+  'countries',
+  'places',
+  'organizations',
+  'titles',
+  'given-names',
+  'surname-endings',
+] as const
+
 function* entries(): Iterable<readonly [kind: string, entry: string]> {
   for (const { kind, word } of nameWords()) yield [kind, word]
   for (const { name, aliases, people } of countries()) {

@@ -4,6 +4,7 @@ import { packageFolder } from '../../data/table.js'
 import { type Label, labelCount } from './classes.js'
 import { featureVersion } from './features.js'
 import { type Network, NetworkScorer, networkFloats, networkShape } from './network.js'
+import type { Traits } from './traits.js'
 
 /**
  * A linear-chain CRF and a network, whose scores are added. Of the CRF, a weight for each feature and label, and for each label after another. A feature is known by its
@@ -12,16 +13,20 @@ import { type Network, NetworkScorer, networkFloats, networkShape } from './netw
 export interface NameModel {
   /** Weight of label b after label a, at a × labelCount + b. */
   readonly transitions: Float32Array
-  /** Hashes by open addressing; `slots` says where a hash's weights are, -1 where there is none. */
-  readonly hashes: Int32Array
-  readonly slots: Int32Array
-  /** Weights of slot s are those from starts[s] up to starts[s + 1]. */
-  readonly starts: Int32Array
-  readonly labels: Uint8Array
-  readonly weights: Int8Array
+  /** The same as odds: e to that power. */
+  readonly odds: Float64Array
+  /**
+   * Features by open addressing, two numbers each: the hash, and where its weights begin and how many they are
+   * (begin × 128 + how many; 0 where there is no feature). Together, so that one look reads both.
+   */
+  readonly table: Int32Array
+  /** Label × 256 + weight (as a byte with a sign) of each weight. */
+  readonly weights: Uint16Array
   /** What an integer weight of 1 stands for. */
   readonly scale: number
   readonly network: NetworkScorer
+  /** What words add to the labels of the words that see them, by spot and label; filled while decoding. */
+  readonly remembered: Map<Traits, Int16Array>
 }
 
 /** Weights of one feature, as they are stored. */
@@ -132,29 +137,32 @@ export function readModel(bytes: Uint8Array, file: string): NameModel {
   const counts = halves + 2 * count
   const labelsAt = counts + count
   const weightsAt = labelsAt + weightCount
-  const size = 1 << Math.max(1, Math.ceil(Math.log2(2 * count + 1)))
-  const hashes = new Int32Array(size)
-  const slots = new Int32Array(size).fill(-1)
-  const starts = new Int32Array(count + 1)
-  let s = 0
+  const size = 1 << Math.max(1, Math.ceil(Math.log2(1.25 * count + 1)))
+  const table = new Int32Array(2 * size)
+  let feature = 0
+  let start = 0
   for (let bucket = 0; bucket < bucketCount; bucket++) {
     for (let left = view.getUint16(buckets + 2 * bucket, true); left > 0; left--) {
-      const hash = (bucket << 16) | view.getUint16(halves + 2 * s, true)
+      const hash = (bucket << 16) | view.getUint16(halves + 2 * feature, true)
+      const length = view.getUint8(counts + feature)
       let at = hash & (size - 1)
-      while (slots[at] !== -1) at = (at + 1) & (size - 1)
-      hashes[at] = hash
-      slots[at] = s
-      starts[s + 1] = (starts[s] ?? 0) + view.getUint8(counts + s)
-      s++
+      while (table[2 * at + 1] !== 0) at = (at + 1) & (size - 1)
+      table[2 * at] = hash
+      table[2 * at + 1] = start * 128 + length
+      start += length
+      feature++
     }
   }
+  const weights = Uint16Array.from(
+    { length: weightCount },
+    (_, w) => (view.getUint8(labelsAt + w) << 8) | view.getUint8(weightsAt + w),
+  )
   return {
     transitions,
-    hashes,
-    slots,
-    starts,
-    labels: new Uint8Array(bytes.subarray(labelsAt, weightsAt)),
-    weights: new Int8Array(bytes.subarray(weightsAt, weightsAt + weightCount)),
+    odds: Float64Array.from(transitions, (weight) => Math.exp(weight)),
+    remembered: new Map(),
+    table,
+    weights,
     scale: view.getFloat32(16, true),
     network: new NetworkScorer(readNetwork(bytes, weightsAt + weightCount, attributeCount)),
   }

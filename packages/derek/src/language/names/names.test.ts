@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { tokenize } from 'kazakh'
 import { describe, expect, it } from 'vitest'
-import { findNames } from './names.js'
+import { findNames, type NameOptions } from './names.js'
 
 /** What is found, as "CLASS words". */
-const found = (text: string): readonly string[] => {
+const found = (text: string, options?: NameOptions): readonly string[] => {
   const words = tokenize(text).map((token) => ({ ...token, form: token.text }))
-  return findNames(words).map(
+  return findNames(words, options).map(
     ({ start, end, class: name }) => `${name} ${text.slice(words[start]?.start, words[end - 1]?.end)}`,
   )
 }
@@ -24,6 +24,12 @@ describe('findNames', () => {
   it('finds names without capitals and in capitals only', () => {
     expect(found('қазақстан мен қытай келісімге қол қойды.')).toEqual(['GPE қазақстан', 'GPE қытай'])
     expect(found('ҚАЗАҚСТАН МЕН ҚЫТАЙ КЕЛІСІМГЕ ҚОЛ ҚОЙДЫ')).toEqual(['GPE ҚАЗАҚСТАН', 'GPE ҚЫТАЙ'])
+  })
+
+  it('finds names where only the first word has a capital, as in text converted from töte', () => {
+    // "At the meeting Kazakhstan and China signed an agreement."
+    const text = 'Кездесуде қазақстан мен қытай келісімге қол қойды.'
+    expect(found(text, { capitals: false })).toEqual(['GPE қазақстан', 'GPE қытай'])
   })
 
   it('takes initials into the name of a person', () => {

@@ -1,6 +1,6 @@
 import type { Word } from '../schema.js'
 import { type NameClass, spansOf } from './classes.js'
-import { type Decoded, decode } from './decode.js'
+import { decode } from './decode.js'
 import { type NameModel, nameModel } from './model.js'
 
 /** A name in a sentence: its words from `start` up to `end`, not including it. */
@@ -8,12 +8,19 @@ export interface FoundName {
   readonly start: number
   readonly end: number
   readonly class: NameClass
-  /** How sure the model is of its least sure word, 0 to 1. */
+  /** How sure the model is of class and extent, 0 to 1. */
   readonly confidence: number
 }
 
 /** What is asked of a word; an analysed `Word` has it. */
 export type NameableWord = Pick<Word, 'form' | 'kind' | 'start' | 'end'>
+
+export interface NameOptions {
+  /** False where capitals tell nothing though there may be some, as in text converted from töte. */
+  readonly capitals?: boolean
+  /** The shipped model, where not said. */
+  readonly model?: NameModel
+}
 
 /** A word as the model has learned to see it, and the word of ours that it is a part of. */
 interface Piece {
@@ -23,18 +30,19 @@ interface Piece {
 
 /**
  * Finds the names in the words of one sentence, of 25 classes: people, places, organizations, works, dates, amounts …
- * Names do not overlap and come in reading order. Text converted from Latin or töte, in capitals only or without any
- * may be given as it is.
+ * Names do not overlap and come in reading order. Text in capitals only or without any is known as such; say
+ * `capitals: false` of text converted from töte, which has capitals only where sentences begin.
  *
  * @example
  * findNames(sentence.words) // «Астанада Айгүл Сәтова сөйледі» ("Aigül Sätova spoke in Astana"):
  * // [{ start: 0, end: 1, class: 'GPE', confidence: 0.99 }, { start: 1, end: 3, class: 'PERSON', confidence: 0.98 }]
  */
-export function findNames(words: readonly NameableWord[], model: NameModel = nameModel()): readonly FoundName[] {
+export function findNames(words: readonly NameableWord[], options: NameOptions = {}): readonly FoundName[] {
   const pieces = toPieces(words)
   const decoded = decode(
     pieces.map(({ form }) => form),
-    model,
+    options.model ?? nameModel(),
+    options.capitals === false ? true : undefined,
   )
   const names: FoundName[] = []
   for (const span of spansOf(decoded.labels)) {
@@ -44,13 +52,10 @@ export function findNames(words: readonly NameableWord[], model: NameModel = nam
     const before = names.at(-1)
     // Two names in the parts of one word: the first stands.
     if (before !== undefined && from < before.end) continue
-    names.push({ start: from, end, class: span.class, confidence: confidenceOf(decoded, span) })
+    names.push({ start: from, end, class: span.class, confidence: decoded.confidence(span.start, span.end) })
   }
   return names
 }
-
-const confidenceOf = ({ confidence }: Decoded, span: { readonly start: number; readonly end: number }): number =>
-  confidence.subarray(span.start, span.end).reduce((least, one) => Math.min(least, one), 1)
 
 /** The training data is of speech written down: without initials, decimals in three words, quotation marks « and ». */
 function toPieces(words: readonly NameableWord[]): readonly Piece[] {

@@ -99,9 +99,11 @@ function gramsOf(word: string): Int32Array {
 
 const remembered = [new Map<string, Traits>(), new Map<string, Traits>()] as const
 const most = 50_000
+const longestRemembered = 100
 
 /** As `traitsOf`, remembered. */
 export function look(form: string, caseless: boolean): Traits {
+  if (form.length > longestRemembered) return traitsOf(form, caseless)
   const memory = remembered[caseless ? 1 : 0]
   let traits = memory.get(form)
   if (traits === undefined) {
