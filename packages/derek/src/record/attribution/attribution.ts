@@ -41,7 +41,8 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
   const cues = new Set<string>()
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     const { kind } = block.block
-    if (kind === 'promo' || kind === 'photo-credit' || kind === 'heading') continue
+    // A line such as "Дереккөз: Арай" belongs to no part of the page, a reader's comment does.
+    if (/^(promo|photo-credit|heading)$/u.test(kind) || block.block.part !== undefined) continue
     const opening = { words: block.sentences.slice(0, 3).flatMap(({ words }) => words) }
     const dated = kind === 'dateline' || kind === 'lead' ? datelined(opening.words) : undefined
     if (dated !== undefined) {

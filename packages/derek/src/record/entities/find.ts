@@ -3,6 +3,7 @@ import { countries, type Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
 import { spanOf } from '../span.js'
+import { isTold } from '../told.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
@@ -37,7 +38,7 @@ export type Tagger = (words: readonly Word[]) => readonly TaggedName[]
 export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Found[] {
   const article = articleOf(analysis)
   const all = analysis.blocks.flatMap((block, blockIndex) =>
-    block.block.kind === 'promo'
+    !isTold(block.block)
       ? []
       : block.sentences.map((sentence, sentenceIndex) => {
           const finder = new SentenceFinder(sentence, article, speechIn(block))

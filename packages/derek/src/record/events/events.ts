@@ -7,6 +7,7 @@ import { indexPhrases, type PhraseHit, type PhraseIndex, phrasesAt } from '../ph
 import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
+import { isTold } from '../told.js'
 import { type Draft, merge } from './merge.js'
 import { rolesIn } from './roles.js'
 import { sessionsIn } from './sessions.js'
@@ -20,7 +21,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const found: Draft[] = []
   const inBlock = timesByBlock(times)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
-    if (/^(promo|photo-credit)$/u.test(block.block.kind)) continue
+    if (!isTold(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const telling: Telling = {

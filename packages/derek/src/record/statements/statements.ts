@@ -9,6 +9,7 @@ import { indexPhrases, type PhraseHit, type PhraseIndex, phraseAt } from '../phr
 import type { Act, Statement } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
+import { isTold } from '../told.js'
 import { complementOf, contentAct } from './complement.js'
 import { quotationsOf } from './quotations.js'
 
@@ -47,7 +48,7 @@ export function findStatements(
   const inBlock = timesByBlock(times)
   let lastSpeaker: string | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
-    if (/^(promo|photo-credit|dateline|table|other)$/u.test(block.block.kind)) continue
+    if (!isTold(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
     const here = inBlock.get(blockIndex) ?? []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
