@@ -120,6 +120,9 @@ function reportCues(words: readonly Word[]): readonly number[] {
   return words.flatMap((_, i) => {
     const hit = phraseAt(index, words, i)
     if (hit === undefined || hit.negated || !/^(Fin|Part)$/u.test(hit.form)) return []
+    // "— …, — деп хабарлады ведомстводан": what a dash or a mark opens is speech, and its verb states it.
+    const isSpeech = (isDash(words[0]) || isOpeningQuote(words[0])) && isDash(words[hit.from - 2])
+    if (isSpeech) return []
     const isReport =
       words[hit.from - 1]?.lower === 'деп' ||
       isAboutThis(words, hit.from) ||

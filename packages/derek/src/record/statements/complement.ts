@@ -16,6 +16,8 @@ export interface Complement {
   readonly addressee?: string
   /** Where the cue begins, when a word before its verb belongs to it: "деп" in деп санайды. */
   readonly cueFrom?: number
+  /** Whether the content is speech as it was spoken, though no mark says so. */
+  readonly isSpeech?: boolean
 }
 
 /**
@@ -66,6 +68,13 @@ export function complementOf(
   const frames = hit.entry.frame
   // "… деген пікір білдірді" (expressed the opinion that …)
   const isJoined = before?.lower === 'деп' || (before?.lower === 'деген' && hit.to - hit.from > 1)
+  // "…қызмет етеміз, деді" (we shall serve, they said): speech without a mark of its own
+  if (hit.entry.verb === 'де' && before?.form === ',') {
+    const to = trimEnd(words, contentFrom, hit.from - 1)
+    return to > contentFrom
+      ? { ...withSpeaker, ...withAddressee, content: [contentFrom, to], isSpeech: true }
+      : undefined
+  }
   if ((frames.includes('clause') || frames.includes('dep')) && isJoined) {
     const to = trimEnd(words, contentFrom, hit.from - 1)
     if (to <= contentFrom) return undefined
@@ -83,7 +92,7 @@ export function complementOf(
     (frames.includes('clause') && isClause(last)) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (frames.includes('dative') && hasCase(last, 'Dat')) ||
-    (frames.includes('topic') && words.slice(said, to).some((word) => topicWord.test(word.lower))) ||
+    (frames.includes('topic') && words.slice(begin, to).some((word) => topicWord.test(word.lower))) ||
     (frames.includes('for') && /^(үшін)$/u.test(last?.lower ?? ''))
   if (filled && content !== undefined) return { ...withSpeaker, ...withAddressee, content }
   // "…ризашылық білдіріп:" and the like count with whatever is said; the rest need what their frame asks for.

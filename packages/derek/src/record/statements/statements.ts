@@ -145,7 +145,7 @@ function inSentence(
         ...(complement.content === undefined ? {} : { content: complement.content }),
         ...(complement.quotation === undefined ? {} : { quotation: complement.quotation }),
         ...(complement.addressee === undefined ? {} : { addressee: complement.addressee }),
-        kind: complement.quotation === undefined ? 'indirect' : 'direct',
+        kind: complement.quotation === undefined && complement.isSpeech !== true ? 'indirect' : 'direct',
         polarity: hit.negated ? 'negative' : 'positive',
       }),
     )
@@ -219,8 +219,9 @@ function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
     )
   }
   const next = words[hit.to]
-  // "…, – делінген қаулыда" ("it is said in the decree")
-  if (hit.form === 'Part' && hit.passive && hit.entry.verb === 'де') return true
+  // "…, – делінген қаулыда", "деп жазылған жеделхатта" (it is said in the decree, written in the telegram)
+  const isInPaper = next?.analyses.some(({ feats }) => feats.Case === 'Loc') === true
+  if (hit.form === 'Part' && hit.passive && (hit.entry.verb === 'де' || isInPaper)) return true
   // "«…», – деген Лаурсен" (said Laursen): after a quotation and a dash
   if (hit.form === 'Part' && hit.entry.verb === 'де' && isDash(words[hit.from - 1]) && next?.capital === true)
     return true
