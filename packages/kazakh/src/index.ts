@@ -38,6 +38,7 @@ export {
   type Writing,
 } from './scripts/convert.js'
 export { detectLanguage, detectLatin, detectScript, type LatinVariant, type Script } from './scripts/detect.js'
+export { isTurkicLatin, respellTurkic } from './scripts/turkic.js'
 export { stopWords } from './search/stopwords.js'
 export { fold, highlights, type Term, type TermOptions, terms } from './search/terms.js'
 export { type TreebankWord, writeFeats } from './tagging/conllu.js'

@@ -5,8 +5,10 @@ import {
   detectLanguage,
   detectLatin,
   detectScript,
+  isTurkicLatin,
   type LatinVariant,
   mend,
+  respellTurkic,
   type Script,
   sentences,
   type Token,
@@ -16,6 +18,9 @@ import type { Article, Block } from '../article/schema.js'
 import { readings } from './readings.js'
 import type { Analysis, AnalyzedBlock, Word } from './schema.js'
 import { newsAnalyzer } from './vocabulary.js'
+
+/** The Latin alphabet of a whole article: its blocks may be too short to show it. */
+type Latin = LatinVariant | 'turkic'
 
 /** An article's blocks into sentences and analysed words, whatever script they are in. */
 export function analyze(article: Article): Analysis {
@@ -28,7 +33,7 @@ export function analyzeBlocks(blocks: readonly Block[]): Omit<Analysis, 'article
   const script = detectScript(text)
   const language = languageOf(text, script)
   const kazakh = language === 'kk'
-  const latin = detectLatin(text)
+  const latin = script === 'Latn' && isTurkicLatin(text) ? 'turkic' : detectLatin(text)
   const analyzed = blocks.map((block) => analyzeBlock(block, script, latin, kazakh ? newsAnalyzer() : undefined))
   return { language, script, blocks: analyzed }
 }
@@ -45,12 +50,7 @@ function languageOf(text: string, script: Script): string {
 const fewCharacters = 400
 const leastKnown = 0.75
 
-function analyzeBlock(
-  block: Block,
-  script: Script,
-  latin: LatinVariant,
-  analyzer: Analyzer | undefined,
-): AnalyzedBlock {
+function analyzeBlock(block: Block, script: Script, latin: Latin, analyzer: Analyzer | undefined): AnalyzedBlock {
   const aligned = analyzer === undefined ? mend(block.text) : toAnalysisText(block.text, script, latin)
   const found = sentences(aligned.text).map((sentence, index) => ({
     id: `${block.id}.${index + 1}`,
@@ -62,8 +62,12 @@ function analyzeBlock(
 }
 
 /** A block of a Latin article may quote Cyrillic and the other way round: each converts what is in its own script. */
-function toAnalysisText(text: string, script: Script, latin: LatinVariant): Aligned {
+function toAnalysisText(text: string, script: Script, latin: Latin): Aligned {
   const mended = mend(text)
+  if (latin === 'turkic') {
+    const respelt = compose(mended, respellTurkic(mended.text))
+    return compose(respelt, toCyrillic(respelt.text, '2021'))
+  }
   return script === 'Cyrl' ? mended : compose(mended, toCyrillic(mended.text, latin, { capitals: true }))
 }
 

@@ -6,6 +6,7 @@ import { foreignNames } from './foreign.js'
 import { modelOf } from './models.js'
 import { type Restored, restorer } from './restore.js'
 import { type Alphabet, hamzaOf, pieces, type Spelling, spellings } from './spellings.js'
+import { isTurkicLatin, respellTurkic } from './turkic.js'
 
 /** What Kazakh is written in. */
 export type Writing = 'cyrillic' | Alphabet
@@ -301,7 +302,13 @@ export function toCyrillic(text: string, variant?: LatinVariant, options: Cyrill
   const base = composed(text)
   const arabic = /\p{Script=Arabic}/u.test(base.text) ? compose(base, cyrillicFromArabic(base.text, options)) : base
   if (!/\p{Script=Latin}/u.test(arabic.text)) return arabic
-  if (script === 'Latn') return compose(arabic, cyrillicFromLatin(arabic.text, variant))
+  if (script === 'Latn') {
+    if (variant !== undefined || !isTurkicLatin(arabic.text)) {
+      return compose(arabic, cyrillicFromLatin(arabic.text, variant))
+    }
+    const respelt = compose(arabic, respellTurkic(arabic.text))
+    return compose(respelt, cyrillicFromLatin(respelt.text, '2021'))
+  }
   return compose(arabic, kazakhLatinRuns(arabic.text, variant))
 }
 
