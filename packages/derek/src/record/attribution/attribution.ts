@@ -1,7 +1,7 @@
-import type { BlockKind } from '../../article/schema.js'
 import { type Cue, cues as listed, outlets } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { baseOf, isClosingQuote, isDash, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import type { Source } from '../../source/schema.js'
 import type { Linked } from '../entities/mention.js'
 import { headType } from '../entities/organizations.js'
 import type { Mentions } from '../mentions.js'
@@ -50,7 +50,8 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     }
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const own = mentions.in(blockIndex, sentenceIndex)
-      const reading = inSentence(sentence.words, own, kind, chain)
+      const isOpening = kind === 'lead' || blockIndex <= openingBlocks
+      const reading = inSentence(sentence.words, own, isOpening, chain)
       for (const cue of reading.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
       for (const link of reading.links) {
         const made = toLink(link, { block, sentence }, own)
@@ -59,7 +60,35 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
       }
     }
   }
-  return { chain, cues }
+  return { chain: published(chain, analysis.article.source), cues }
+}
+
+/** Beyond these blocks "Y-ның мәліметінше" says whose one figure is, and not whose the article is. */
+const openingBlocks = 2
+
+/**
+ * Who published an article is who it was taken from: another site that "reports" in it is whom it was taken over from.
+ * Only addresses are compared, for an outlet's name and its address may have little in common.
+ */
+function published(chain: readonly AttributionLink[], source: Source): readonly AttributionLink[] {
+  const own = isAddress(source.name) ? siteOf(source.name) : source.id
+  if (own === 'unknown') return chain
+  const isListed = outlets().some(({ id }) => id === own)
+  const hasOrigin = chain.some(({ role }) => role === 'origin')
+  return chain.map((link) => {
+    if (link.role !== 'publisher' || !isAddress(link.name)) return link
+    const isComparable = isListed || isAddress(own)
+    return isComparable && siteOf(link.name) !== own ? { ...link, role: hasOrigin ? 'relay' : 'origin' } : link
+  })
+}
+
+const isAddress = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/iu.test(name)
+
+/** The listed outlet of an address or of the site above it (kaz.orda.kz is of orda.kz); else the site itself. */
+function siteOf(address: string): string {
+  const host = address.toLowerCase()
+  const site = host.split('.').slice(-2).join('.')
+  return outlets().find(({ hosts }) => hosts.includes(host) || hosts.includes(site))?.id ?? site
 }
 
 function toLink(link: Link, { block, sentence }: Place, mentions: readonly Linked[]): AttributionLink {
@@ -82,10 +111,10 @@ const nothing: Reading = { links: [], cues: [] }
 function inSentence(
   words: readonly Word[],
   mentions: readonly Linked[],
-  kind: BlockKind,
+  isOpening: boolean,
   before: readonly AttributionLink[],
 ): Reading {
-  const label = labelled(words)
+  const label = labelled(words) ?? signed(words)
   if (label !== undefined) return { links: [label], cues: [] }
   const refer = words.findIndex((word) => reference.test(word.lower))
   const { origin, reporters, reported } = read(words, mentions, reportCues(words), refer)
@@ -93,12 +122,12 @@ function inSentence(
   if (links.length > 0) return { links, cues: reported }
   // Where the article has said whose it is, "Y-ның мәліметінше" says whose one figure is.
   const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i))
-  if (view <= 0 || (kind !== 'lead' && before.length > 0)) return nothing
+  if (view <= 0 || !isOpening) return nothing
   if (before.some(({ role }) => role === 'origin')) return nothing
   const source = phraseBefore(words, view, 0)
   if (source === undefined || !isOrganization(words, source, mentions)) return nothing
   const role = isOutlet(words, source) ? 'publisher' : 'origin'
-  return { links: [{ ...source, role }], cues: kind === 'lead' ? [view] : [] }
+  return { links: [{ ...source, role }], cues: [] }
 }
 
 const reference = /^(сілтеме|сүйене|сүйеніп|сүйенсек|сілтей|сілтеп)$/u
@@ -153,6 +182,9 @@ function read(
   const isReporter = (phrase: Phrase): boolean => {
     const within = mentions.filter((m) => m.from >= phrase.from && m.to <= phrase.to)
     if (within.some(({ kind }) => kind === 'pronoun')) return false
+    // "ведомство хабарлады": a common noun alone names nobody.
+    const only = phrase.to - phrase.from === 1 ? words[phrase.from] : undefined
+    if (only?.kind === 'word' && !only.capital && words.slice(1).some(({ capital }) => capital)) return false
     if (isOutlet(words, phrase)) return true
     if (within.some(({ type }) => type === 'person')) return false
     return isOrganization(words, phrase, mentions) || isOpeningQuote(words[phrase.from - 1])
@@ -226,6 +258,15 @@ function labelled(words: readonly Word[]): Link | undefined {
   if (!/^(дереккөз|дереккөзі)$/u.test(words[0]?.lower ?? '') || words[1]?.form !== ':') return undefined
   const to = words.at(-1)?.form === '.' ? words.length - 1 : words.length
   return to <= 2 ? undefined : { from: 2, to, role: 'origin' }
+}
+
+/** The outlet's address or name in Latin on a line of its own, as some sign: "Abai.kz", "The Qazaq Times". */
+function signed(words: readonly Word[]): Link | undefined {
+  const [from, to] =
+    isOpeningQuote(words[0]) && isClosingQuote(words.at(-1)) ? [1, words.length - 1] : [0, words.length]
+  const name = words.slice(from, to)
+  const isAddress = name.length === 1 && name[0]?.kind === 'url' && /^[\w-]+\.[a-z]{2,3}$/iu.test(name[0].form)
+  return isAddress ? { from, to, role: 'publisher' } : undefined
 }
 
 const outletNouns = /^(портал|сайт|агенттік|тілші|газет|телеарна|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
