@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageFolder } from '../src/data/table.js'
+import type { ArticleRecord } from '../src/record/schema.js'
 import type { Eval } from './main.js'
-import { layers, measures, type Scores, scoreFile, sum } from './score.js'
+import { layers, measures, readGold, type Scores, score, scoreFile, sum } from './score.js'
 
 /**
  * `npm run eval`: F1 of every layer, article by article. SHOW=1 lists what was missed and what was extra, but never for
@@ -41,13 +42,36 @@ function run(): void {
     const files = readdirSync(folder)
       .filter((file) => file.endsWith('.gold.json'))
       .sort()
-    const results = files.map((file) => scoreFile(join(folder, file)))
+    const results = files.map((file) => ({ file: join(folder, file), ...scoreFile(join(folder, file)) }))
     console.log(`\n${title}`)
     for (const { name, scores } of results) {
       console.log(row(`  ${name}`, scores))
       if (open && process.env.SHOW !== undefined) show(scores)
     }
     if (results.length > 1) console.log(row('  all', sum(results.map(({ scores }) => scores))))
+    if (results.length > 1) byConfidence(results)
+  }
+}
+
+const thresholds = [1, 0.9, 0.6, 0] as const
+
+/** Precision of statements by how sure the record is of them; what it does not doubt counts as 1. */
+function byConfidence(results: readonly { readonly file: string; readonly record: ArticleRecord }[]): void {
+  console.log('  statements by confidence     found  precision: a statement   right in all')
+  for (const threshold of thresholds) {
+    const tallies = sum(
+      results.map(({ file, record }) =>
+        score(readGold(file), {
+          ...record,
+          statements: record.statements.filter(({ confidence }) => (confidence ?? 1) >= threshold),
+        }),
+      ),
+    )
+    const found = tallies.get('statements found')
+    const right = tallies.get('statements right')
+    if (found === undefined || right === undefined) continue
+    const cells = [measures(found).p, measures(right).p].map((p) => p.toFixed(3).padStart(16))
+    console.log(`    ${threshold.toFixed(1)} or more`.padEnd(29) + String(found.found).padStart(5) + cells.join(''))
   }
 }
 

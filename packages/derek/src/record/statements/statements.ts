@@ -116,6 +116,7 @@ function inSentence(
         content: contentAround(words, viewpoint, end),
         kind: 'indirect',
         polarity: 'positive',
+        ...doubtOf(scene, viewpoint.speaker),
       }),
     )
   }
@@ -139,7 +140,7 @@ function inSentence(
     drafts.push(
       draftOf(scene, times, {
         ...(by === undefined ? {} : { speaker: by }),
-        ...(named === undefined ? { confidence: 0.6 } : {}),
+        ...doubtOf(scene, named === undefined ? undefined : by),
         act: act === 'state' ? (contentAct(words, complement.content, listed()) ?? act) : act,
         cue: [complement.cueFrom ?? hit.from, hit.to],
         ...(complement.content === undefined ? {} : { content: complement.content }),
@@ -184,6 +185,19 @@ function innerStatement(scene: Scene, content: readonly [number, number] | undef
     kind: isOpeningQuote(words[from - 1]) ? 'direct' : 'indirect',
     polarity: hit.negated ? 'negative' : 'positive',
   }
+}
+
+/**
+ * How sure it is who speaks: as sure as the mention is of its entity; less where the sentence names nobody and the one
+ * before had to tell.
+ */
+function doubtOf(scene: Scene, named: string | undefined): { readonly confidence?: number } {
+  if (named === undefined) return { confidence: 0.6 }
+  const sure = Math.max(
+    ...scene.mentions.filter(({ entity }) => entity === named).map(({ confidence }) => confidence ?? 1),
+    0,
+  )
+  return sure >= 1 || sure === 0 ? {} : { confidence: sure }
 }
 
 const isPerson = (scene: Scene, entity: string): boolean =>
