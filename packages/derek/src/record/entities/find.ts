@@ -150,8 +150,12 @@ class SentenceFinder {
     for (let i = 0; i < words.length; i++) {
       const to = latinRun(words, i)
       if (to - i < 2 || this.#claims.has(i, to) || !this.#article.isCyrillic) continue
+      // Toyota Camry is a car, and so is what a noun calls one: «LADA Largus» көлігі.
       const first = lookUp(words, i, true, this.#article.date)
-      if (first?.listed.kind === 'company') continue
+      if (first?.listed.kind === 'company' || isProduct(words, to)) {
+        i = to - 1
+        continue
+      }
       this.#add({
         from: i,
         to,
@@ -315,13 +319,20 @@ class SentenceFinder {
       if (hit === undefined && word?.kind === 'url' && /^[\p{L}\d.-]+$/u.test(word.form)) {
         // A host in running text is how an outlet or a site is called.
         found.push({
-          from: i, to: i + 1, type: 'organization', kind: 'name', name: word.form, case: 'Nom', aliases: [],
+          from: i, to: i + 1, type: 'organization', kind: 'name', name: hostOf(word.form), case: 'Nom', aliases: [],
         }) // biome-ignore format: one row
       }
       if (hit === undefined) continue
-      if (hit.to - hit.from === 1 && (isPersonal(words, i, hit.listed) || this.#isCommon(i, hit.listed))) continue
+      // "Мәскеуде Горбачев" (in Moscow, Gorbachev): a name with a case does not go on.
+      const isName = (hit.case ?? 'Nom') !== 'Loc' && isPersonal(words, i, hit.listed)
+      if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
       // Toyota Camry is a car.
       if (hit.listed.kind === 'company' && isLatin(words[hit.to])) continue
+      // "Qazaqstan Media": a longer name in another alphabet.
+      if (this.#article.isCyrillic && isLatin(word) && latinRun(words, i) > hit.to) continue
+      // "Астана күні" (the day of Astana) is a feast.
+      if (hit.listed.type === 'place' && hit.case === 'Nom' && /^күні(?:не|нде|нен|нің|н)?$/u.test(words[hit.to]?.lower ?? ''))
+        continue
       if (isNamesake(words, hit) || (hit.listed.isCountry === true && isMoney(words[hit.to]))) continue
       if (
         this.#titles.some(
@@ -420,7 +431,8 @@ class SentenceFinder {
     const word = this.#words[at]
     const head = headAt(this.#words, at)
     if (word === undefined || head === undefined || this.#claims.has(at) || head.type === 'document') return
-    if (this.#titles.some((title) => title.from <= at && at < title.to)) return
+    if (this.#titles.some((title) => title.from <= at && (at < title.to || (at === title.to && head.head === 'қызмет'))))
+      return
     const reading = word.analyses.find(
       (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
     )
@@ -743,7 +755,7 @@ class SentenceFinder {
 }
 
 const isStateBody =
-  /^(?:үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
+  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
 
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =
@@ -834,6 +846,28 @@ function sharersBefore(words: readonly Word[], end: number): readonly { readonly
 
 const isLatin = (word: Word | undefined): boolean => word?.kind === 'word' && /^[A-Z][A-Za-z'-]*$/u.test(word.form)
 
+/** Nouns for what a maker's name in Latin letters is only the name of. */
+const products = /^(?:көлі[кг]|автокөлі[кг]|автомобил|машина|ұша[қғ]|тікұша[қғ]|смартфон|автобус|мотоцикл|трактор)/u
+
+/** Whether a noun after a name, and after what is joined to it, says that it is of a make: «X» пен «Y» көліктері. */
+function isProduct(words: readonly Word[], to: number): boolean {
+  for (let i = to; i < words.length && i - to <= 8; i++) {
+    const word = words[i]
+    if (word === undefined || products.test(word.lower)) return word !== undefined
+    if (!isLatin(word) && !/^(?:[«»“”",]|мен|пен|бен|және|маркалы|үлгідегі|жүк|жеңіл|атты)$/u.test(word.lower)) return false
+  }
+  return false
+}
+
+const alike: Readonly<Record<string, string>> = {
+  а: 'a', А: 'A', в: 'b', В: 'B', с: 'c', С: 'C', е: 'e', Е: 'E', н: 'h', Н: 'H', к: 'k', К: 'K', м: 'm', М: 'M', о: 'o', О: 'O', р: 'p',
+  Р: 'P', т: 't', Т: 'T', у: 'y', У: 'Y', х: 'x', Х: 'X', і: 'i', І: 'I',
+} // biome-ignore format: a table
+
+/** A host with a letter of another alphabet that looks like its own, as typists leave them. */
+const hostOf = (form: string): string =>
+  /[A-Za-z]/u.test(form) ? form.replace(/[а-яіА-ЯІ]/gu, (letter) => alike[letter] ?? letter) : form
+
 /** Where a run of Latin words with capitals ends: Halyk Finance, Qatar Investment Authority. */
 function latinRun(words: readonly Word[], from: number): number {
   let to = from
@@ -842,7 +876,7 @@ function latinRun(words: readonly Word[], from: number): number {
 }
 
 const isGiven =
-  /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u
+  /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|қызметінде|лауазымына|лауазымынан|лауазымын|лауазымында|міндетін|міндеттерін)$/u
 
 /** Whether only a comma or a dash, and what the second title is of, stand between two titles of one person. */
 function joinsTitles(words: readonly Word[], from: number, to: number, found: readonly Part[]): boolean {
