@@ -7,7 +7,7 @@ import { isTold } from '../told.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
-import { headAt, headedAt, quotedAt, type ThingHit } from './organizations.js'
+import { headAt, headedAt, namesakeAt, quotedAt, type ThingHit } from './organizations.js'
 import {
   isGivenName,
   type NameContext,
@@ -37,8 +37,9 @@ export type Tagger = (words: readonly Word[]) => readonly TaggedName[]
  */
 export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Found[] {
   const article = articleOf(analysis)
+  const bylines = bylinesOf(analysis.blocks)
   const all = analysis.blocks.flatMap((block, blockIndex) =>
-    !isTold(block.block)
+    !isTold(block.block) && !bylines.has(block)
       ? []
       : block.sentences.map((sentence, sentenceIndex) => {
           const finder = new SentenceFinder(sentence, article, speechIn(block))
@@ -53,6 +54,23 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
     }),
   )
 }
+
+/** Short lines right before or after what is told, and no comments: who wrote it, for whom, from where. */
+function bylinesOf(blocks: readonly AnalyzedBlock[]): ReadonlySet<AnalyzedBlock> {
+  const found = new Set<AnalyzedBlock>()
+  const isShort = ({ block, sentences }: AnalyzedBlock): boolean =>
+    block.kind === 'other' && sentences.length === 1 && (sentences[0]?.words.length ?? 0) <= longestByline
+  let last = -1
+  for (const [i, block] of blocks.entries()) if (isTold(block.block)) last = i
+  for (let i = last + 1; i < blocks.length && i <= last + 3; i++) {
+    const block = blocks[i]
+    if (block === undefined || !isShort(block)) break
+    found.add(block)
+  }
+  return found
+}
+
+const longestByline = 8
 
 /** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
 function withSpelling(found: Found): Found {
@@ -146,6 +164,13 @@ class SentenceFinder {
       if (quoted === undefined) continue
       this.#replace(quoted)
       this.#article.quoted.set(keyOf(quoted.name), quoted.type)
+    }
+    for (let i = 0; i < words.length; i++) {
+      const named = namesakeAt(words, i, this.#capitals)
+      if (named === undefined) continue
+      this.#found = this.#found.filter((part) => part.to <= named.from || named.to <= part.from)
+      this.#add(thing(named))
+      i = named.to - 1
     }
     for (let i = 0; i < words.length; i++) {
       const to = latinRun(words, i)
@@ -246,6 +271,7 @@ class SentenceFinder {
     }
     for (const name of tagged) this.#addTagged(name)
     this.#joinRegions()
+    this.#joinStates()
     this.#giveOffices()
     for (const title of this.#titles) this.#addTitle(title)
     this.#dropSeats()
@@ -302,6 +328,7 @@ class SentenceFinder {
     const close = words.findIndex((word, i) => i > at && /^[»”“"]$/u.test(word.form))
     if (close === -1 || close - at > 5) return false
     // «Politiken»: a name in another alphabet, in a text that is not.
+    if (isProduct(words, close)) return false
     if (/^[A-Za-z][A-Za-z\s.-]+$/u.test(name)) return true
     // "«Тобылдың» бас бапкері" (the head coach of Tobol)
     if (this.#titles.some((title) => title.from === close + 1)) return true
@@ -378,7 +405,9 @@ class SentenceFinder {
 
   #addHeaded(at: number): void {
     const words = this.#words
-    const headed = headedAt(words, at, this.#claims, this.#capitals)
+    const headed = headedAt(words, at, this.#claims, this.#capitals, (i) =>
+      this.#found.some((part) => part.type === 'person' && part.from <= i && i < part.to),
+    )
     if (headed === undefined) {
       this.#addAfterName(at)
       return
@@ -473,7 +502,8 @@ class SentenceFinder {
     }
     const before = this.#ownerBefore(head.from)
     if (before === undefined) return
-    const isOwner = before.type === 'place' && head.type === 'organization' && /^(?:Nom|Gen)$/u.test(before.case ?? '')
+    const isOwner =
+      (before.type === 'place' || (before.type === 'person' && before.to < head.from)) && head.type === 'organization' && /^(?:Nom|Gen)$/u.test(before.case ?? '')
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
     if (!isOwner && !isNamesake) return
@@ -496,7 +526,10 @@ class SentenceFinder {
   #ownerBefore(at: number): Part | undefined {
     for (let end = at; end > 0 && at - end <= 3; end--) {
       const found = this.#found.find((part) => part.to === end && part.kind === 'name')
-      if (found !== undefined) return end < at && found.type !== 'place' ? undefined : found
+      // "Әл-Фараби аудандық соты": a district, and so its court, may bear a person's name.
+      const isSeat =
+        found?.type === 'place' || /^(?:аудандық|қалалық|облыстық|ауылдық)$/u.test(this.#words[end]?.lower ?? '')
+      if (found !== undefined) return end < at && !isSeat ? undefined : found
       const between = this.#words[end - 1]
       if (headAt(this.#words, end - 1) !== undefined && !/^(?:қаласы|қаласының)$/u.test(between?.lower ?? ''))
         return undefined
@@ -561,6 +594,21 @@ class SentenceFinder {
       const joined = this.#joined(place, part)
       // Another country's ministry is not the one of the same name here.
       const own = isForeign ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' } : joined
+      this.#found = this.#found.map((other) => (other === part ? own : other))
+      this.#claims.take(own)
+    }
+  }
+
+  /** "Қазақстан Республикасының | Конституциясы": the constitution and the codes of a country have its name. */
+  #joinStates(): void {
+    for (const part of [...this.#found]) {
+      const last = this.#words[part.to - 1]?.lower ?? ''
+      if (part.type !== 'document' || !/^(?:конституция|кодекс)/u.test(last)) continue
+      const state = this.#found.find((other) => other.isCountry === true && other.to === part.from)
+      if (state === undefined || !/^(?:Nom|Gen)$/u.test(state.case ?? 'Nom')) continue
+      const genitive = state.name === 'Қазақстан' ? [`Қазақстан Республикасының ${part.name}`, `ҚР ${part.name}`] : []
+      const joined = this.#joined(state, part)
+      const own = { ...joined, aliases: [...joined.aliases, ...genitive] }
       this.#found = this.#found.map((other) => (other === part ? own : other))
       this.#claims.take(own)
     }
