@@ -60,15 +60,19 @@ function bylinesOf(blocks: readonly AnalyzedBlock[]): ReadonlySet<AnalyzedBlock>
   const found = new Set<AnalyzedBlock>()
   const isShort = ({ block, sentences }: AnalyzedBlock): boolean =>
     block.kind === 'other' && sentences.length === 1 && (sentences[0]?.words.length ?? 0) <= longestByline
-  let last = -1
-  for (const [i, block] of blocks.entries()) if (isTold(block.block)) last = i
-  for (let i = last + 1; i < blocks.length && i <= last + 3; i++) {
-    const block = blocks[i]
-    if (block === undefined || !isShort(block)) break
-    found.add(block)
+  let near = 3
+  for (const block of blocks) {
+    const { kind, text } = block.block
+    if (/^(?:heading|lead|paragraph|quote)$/u.test(kind)) near = 3
+    else if (near > 0 && isShort(block) && !aboutComments.test(text)) {
+      found.add(block)
+      near--
+    } else near = 0
   }
   return found
 }
+
+const aboutComments = /пікір|коммент|komment|pikir|comment/iu
 
 const longestByline = 8
 
@@ -358,7 +362,11 @@ class SentenceFinder {
       // "Qazaqstan Media": a longer name in another alphabet.
       if (this.#article.isCyrillic && isLatin(word) && latinRun(words, i) > hit.to) continue
       // "Астана күні" (the day of Astana) is a feast.
-      if (hit.listed.type === 'place' && hit.case === 'Nom' && /^күні(?:не|нде|нен|нің|н)?$/u.test(words[hit.to]?.lower ?? ''))
+      if (
+        hit.listed.type === 'place' &&
+        hit.case === 'Nom' &&
+        /^күні(?:не|нде|нен|нің|н)?$/u.test(words[hit.to]?.lower ?? '')
+      )
         continue
       if (isNamesake(words, hit) || (hit.listed.isCountry === true && isMoney(words[hit.to]))) continue
       if (
@@ -460,7 +468,9 @@ class SentenceFinder {
     const word = this.#words[at]
     const head = headAt(this.#words, at)
     if (word === undefined || head === undefined || this.#claims.has(at) || head.type === 'document') return
-    if (this.#titles.some((title) => title.from <= at && (at < title.to || (at === title.to && head.head === 'қызмет'))))
+    if (
+      this.#titles.some((title) => title.from <= at && (at < title.to || (at === title.to && head.head === 'қызмет')))
+    )
       return
     const reading = word.analyses.find(
       (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
@@ -503,7 +513,9 @@ class SentenceFinder {
     const before = this.#ownerBefore(head.from)
     if (before === undefined) return
     const isOwner =
-      (before.type === 'place' || (before.type === 'person' && before.to < head.from)) && head.type === 'organization' && /^(?:Nom|Gen)$/u.test(before.case ?? '')
+      (before.type === 'place' || (before.type === 'person' && before.to < head.from)) &&
+      head.type === 'organization' &&
+      /^(?:Nom|Gen)$/u.test(before.case ?? '')
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
     if (!isOwner && !isNamesake) return
@@ -902,7 +914,8 @@ function isProduct(words: readonly Word[], to: number): boolean {
   for (let i = to; i < words.length && i - to <= 8; i++) {
     const word = words[i]
     if (word === undefined || products.test(word.lower)) return word !== undefined
-    if (!isLatin(word) && !/^(?:[«»“”",]|мен|пен|бен|және|маркалы|үлгідегі|жүк|жеңіл|атты)$/u.test(word.lower)) return false
+    if (!isLatin(word) && !/^(?:[«»“”",]|мен|пен|бен|және|маркалы|үлгідегі|жүк|жеңіл|атты)$/u.test(word.lower))
+      return false
   }
   return false
 }

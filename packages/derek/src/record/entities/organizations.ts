@@ -262,7 +262,8 @@ export function headedAt(
     )
   const { type, head } = hit
   if (isPlural(word)) return undefined
-  if (type === 'document') return documentAt(words, at, isPerson) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
+  if (type === 'document')
+    return documentAt(words, at, isPerson) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
   const years = type === 'initiative' ? yearsAt(words, at) : undefined
   if (years !== undefined) return years
   if (head === 'мектеп' || head === 'балабақша' || head === 'лицей' || head === 'гимназия') {
