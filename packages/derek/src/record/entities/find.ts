@@ -7,7 +7,7 @@ import { isTold } from '../told.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
-import { headAt, headedAt, quotedAt, type ThingHit } from './organizations.js'
+import { headAt, headedAt, namesakeAt, quotedAt, type ThingHit } from './organizations.js'
 import {
   isGivenName,
   type NameContext,
@@ -37,8 +37,9 @@ export type Tagger = (words: readonly Word[]) => readonly TaggedName[]
  */
 export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Found[] {
   const article = articleOf(analysis)
+  const bylines = bylinesOf(analysis.blocks)
   const all = analysis.blocks.flatMap((block, blockIndex) =>
-    !isTold(block.block)
+    !isTold(block.block) && !bylines.has(block)
       ? []
       : block.sentences.map((sentence, sentenceIndex) => {
           const finder = new SentenceFinder(sentence, article, speechIn(block))
@@ -53,6 +54,27 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
     }),
   )
 }
+
+/** Short lines right before or after what is told, and no comments: who wrote it, for whom, from where. */
+function bylinesOf(blocks: readonly AnalyzedBlock[]): ReadonlySet<AnalyzedBlock> {
+  const found = new Set<AnalyzedBlock>()
+  const isShort = ({ block, sentences }: AnalyzedBlock): boolean =>
+    block.kind === 'other' && sentences.length === 1 && (sentences[0]?.words.length ?? 0) <= longestByline
+  let near = 3
+  for (const block of blocks) {
+    const { kind, text } = block.block
+    if (/^(?:heading|lead|paragraph|quote)$/u.test(kind)) near = 3
+    else if (near > 0 && isShort(block) && !aboutComments.test(text)) {
+      found.add(block)
+      near--
+    } else near = 0
+  }
+  return found
+}
+
+const aboutComments = /пікір|коммент|komment|pikir|comment/iu
+
+const longestByline = 8
 
 /** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
 function withSpelling(found: Found): Found {
@@ -148,10 +170,21 @@ class SentenceFinder {
       this.#article.quoted.set(keyOf(quoted.name), quoted.type)
     }
     for (let i = 0; i < words.length; i++) {
+      const named = namesakeAt(words, i, this.#capitals)
+      if (named === undefined) continue
+      this.#found = this.#found.filter((part) => part.to <= named.from || named.to <= part.from)
+      this.#add(thing(named))
+      i = named.to - 1
+    }
+    for (let i = 0; i < words.length; i++) {
       const to = latinRun(words, i)
       if (to - i < 2 || this.#claims.has(i, to) || !this.#article.isCyrillic) continue
+      // Toyota Camry is a car, and so is what a noun calls one: «LADA Largus» көлігі.
       const first = lookUp(words, i, true, this.#article.date)
-      if (first?.listed.kind === 'company') continue
+      if (first?.listed.kind === 'company' || isProduct(words, to)) {
+        i = to - 1
+        continue
+      }
       this.#add({
         from: i,
         to,
@@ -242,6 +275,7 @@ class SentenceFinder {
     }
     for (const name of tagged) this.#addTagged(name)
     this.#joinRegions()
+    this.#joinStates()
     this.#giveOffices()
     for (const title of this.#titles) this.#addTitle(title)
     this.#dropSeats()
@@ -298,6 +332,7 @@ class SentenceFinder {
     const close = words.findIndex((word, i) => i > at && /^[»”“"]$/u.test(word.form))
     if (close === -1 || close - at > 5) return false
     // «Politiken»: a name in another alphabet, in a text that is not.
+    if (isProduct(words, close)) return false
     if (/^[A-Za-z][A-Za-z\s.-]+$/u.test(name)) return true
     // "«Тобылдың» бас бапкері" (the head coach of Tobol)
     if (this.#titles.some((title) => title.from === close + 1)) return true
@@ -315,13 +350,24 @@ class SentenceFinder {
       if (hit === undefined && word?.kind === 'url' && /^[\p{L}\d.-]+$/u.test(word.form)) {
         // A host in running text is how an outlet or a site is called.
         found.push({
-          from: i, to: i + 1, type: 'organization', kind: 'name', name: word.form, case: 'Nom', aliases: [],
+          from: i, to: i + 1, type: 'organization', kind: 'name', name: hostOf(word.form), case: 'Nom', aliases: [],
         }) // biome-ignore format: one row
       }
       if (hit === undefined) continue
-      if (hit.to - hit.from === 1 && (isPersonal(words, i, hit.listed) || this.#isCommon(i, hit.listed))) continue
+      // "Мәскеуде Горбачев" (in Moscow, Gorbachev): a name with a case does not go on.
+      const isName = (hit.case ?? 'Nom') !== 'Loc' && isPersonal(words, i, hit.listed)
+      if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
       // Toyota Camry is a car.
       if (hit.listed.kind === 'company' && isLatin(words[hit.to])) continue
+      // "Qazaqstan Media": a longer name in another alphabet.
+      if (this.#article.isCyrillic && isLatin(word) && latinRun(words, i) > hit.to) continue
+      // "Астана күні" (the day of Astana) is a feast.
+      if (
+        hit.listed.type === 'place' &&
+        hit.case === 'Nom' &&
+        /^күні(?:не|нде|нен|нің|н)?$/u.test(words[hit.to]?.lower ?? '')
+      )
+        continue
       if (isNamesake(words, hit) || (hit.listed.isCountry === true && isMoney(words[hit.to]))) continue
       if (
         this.#titles.some(
@@ -367,7 +413,9 @@ class SentenceFinder {
 
   #addHeaded(at: number): void {
     const words = this.#words
-    const headed = headedAt(words, at, this.#claims, this.#capitals)
+    const headed = headedAt(words, at, this.#claims, this.#capitals, (i) =>
+      this.#found.some((part) => part.type === 'person' && part.from <= i && i < part.to),
+    )
     if (headed === undefined) {
       this.#addAfterName(at)
       return
@@ -420,7 +468,10 @@ class SentenceFinder {
     const word = this.#words[at]
     const head = headAt(this.#words, at)
     if (word === undefined || head === undefined || this.#claims.has(at) || head.type === 'document') return
-    if (this.#titles.some((title) => title.from <= at && at < title.to)) return
+    if (
+      this.#titles.some((title) => title.from <= at && (at < title.to || (at === title.to && head.head === 'қызмет')))
+    )
+      return
     const reading = word.analyses.find(
       (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
     )
@@ -461,7 +512,10 @@ class SentenceFinder {
     }
     const before = this.#ownerBefore(head.from)
     if (before === undefined) return
-    const isOwner = before.type === 'place' && head.type === 'organization' && /^(?:Nom|Gen)$/u.test(before.case ?? '')
+    const isOwner =
+      (before.type === 'place' || (before.type === 'person' && before.to < head.from)) &&
+      head.type === 'organization' &&
+      /^(?:Nom|Gen)$/u.test(before.case ?? '')
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
     if (!isOwner && !isNamesake) return
@@ -484,7 +538,10 @@ class SentenceFinder {
   #ownerBefore(at: number): Part | undefined {
     for (let end = at; end > 0 && at - end <= 3; end--) {
       const found = this.#found.find((part) => part.to === end && part.kind === 'name')
-      if (found !== undefined) return end < at && found.type !== 'place' ? undefined : found
+      // "Әл-Фараби аудандық соты": a district, and so its court, may bear a person's name.
+      const isSeat =
+        found?.type === 'place' || /^(?:аудандық|қалалық|облыстық|ауылдық)$/u.test(this.#words[end]?.lower ?? '')
+      if (found !== undefined) return end < at && !isSeat ? undefined : found
       const between = this.#words[end - 1]
       if (headAt(this.#words, end - 1) !== undefined && !/^(?:қаласы|қаласының)$/u.test(between?.lower ?? ''))
         return undefined
@@ -549,6 +606,21 @@ class SentenceFinder {
       const joined = this.#joined(place, part)
       // Another country's ministry is not the one of the same name here.
       const own = isForeign ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' } : joined
+      this.#found = this.#found.map((other) => (other === part ? own : other))
+      this.#claims.take(own)
+    }
+  }
+
+  /** "Қазақстан Республикасының | Конституциясы": the constitution and the codes of a country have its name. */
+  #joinStates(): void {
+    for (const part of [...this.#found]) {
+      const last = this.#words[part.to - 1]?.lower ?? ''
+      if (part.type !== 'document' || !/^(?:конституция|кодекс)/u.test(last)) continue
+      const state = this.#found.find((other) => other.isCountry === true && other.to === part.from)
+      if (state === undefined || !/^(?:Nom|Gen)$/u.test(state.case ?? 'Nom')) continue
+      const genitive = state.name === 'Қазақстан' ? [`Қазақстан Республикасының ${part.name}`, `ҚР ${part.name}`] : []
+      const joined = this.#joined(state, part)
+      const own = { ...joined, aliases: [...joined.aliases, ...genitive] }
       this.#found = this.#found.map((other) => (other === part ? own : other))
       this.#claims.take(own)
     }
@@ -743,7 +815,7 @@ class SentenceFinder {
 }
 
 const isStateBody =
-  /^(?:үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
+  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
 
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =
@@ -834,6 +906,29 @@ function sharersBefore(words: readonly Word[], end: number): readonly { readonly
 
 const isLatin = (word: Word | undefined): boolean => word?.kind === 'word' && /^[A-Z][A-Za-z'-]*$/u.test(word.form)
 
+/** Nouns for what a maker's name in Latin letters is only the name of. */
+const products = /^(?:көлі[кг]|автокөлі[кг]|автомобил|машина|ұша[қғ]|тікұша[қғ]|смартфон|автобус|мотоцикл|трактор)/u
+
+/** Whether a noun after a name, and after what is joined to it, says that it is of a make: «X» пен «Y» көліктері. */
+function isProduct(words: readonly Word[], to: number): boolean {
+  for (let i = to; i < words.length && i - to <= 8; i++) {
+    const word = words[i]
+    if (word === undefined || products.test(word.lower)) return word !== undefined
+    if (!isLatin(word) && !/^(?:[«»“”",]|мен|пен|бен|және|маркалы|үлгідегі|жүк|жеңіл|атты)$/u.test(word.lower))
+      return false
+  }
+  return false
+}
+
+const alike: Readonly<Record<string, string>> = {
+  а: 'a', А: 'A', в: 'b', В: 'B', с: 'c', С: 'C', е: 'e', Е: 'E', н: 'h', Н: 'H', к: 'k', К: 'K', м: 'm', М: 'M', о: 'o', О: 'O', р: 'p',
+  Р: 'P', т: 't', Т: 'T', у: 'y', У: 'Y', х: 'x', Х: 'X', і: 'i', І: 'I',
+} // biome-ignore format: a table
+
+/** A host with a letter of another alphabet that looks like its own, as typists leave them. */
+const hostOf = (form: string): string =>
+  /[A-Za-z]/u.test(form) ? form.replace(/[а-яіА-ЯІ]/gu, (letter) => alike[letter] ?? letter) : form
+
 /** Where a run of Latin words with capitals ends: Halyk Finance, Qatar Investment Authority. */
 function latinRun(words: readonly Word[], from: number): number {
   let to = from
@@ -842,7 +937,7 @@ function latinRun(words: readonly Word[], from: number): number {
 }
 
 const isGiven =
-  /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|лауазымына|лауазымынан|лауазымын|міндетін)$/u
+  /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|қызметінде|лауазымына|лауазымынан|лауазымын|лауазымында|міндетін|міндеттерін)$/u
 
 /** Whether only a comma or a dash, and what the second title is of, stand between two titles of one person. */
 function joinsTitles(words: readonly Word[], from: number, to: number, found: readonly Part[]): boolean {

@@ -139,6 +139,12 @@ export function quotedAt(
     const head = headAt(words, i)
     if (head !== undefined && head.type !== 'document' && !isPlural(word)) {
       const { base, aliases } = quotedName(words, from + 1, close, name)
+      // «Қызылсу – Көктөбе» автожолы: a road or pipe is called by its noun too.
+      if (lines.test(head.head) && isPossessedHead(word))
+        return {
+          from, to: i + 1, type: head.type, name: `${base} ${nameOf(words, close + 1, i + 1)}`, case: caseAsHead(word),
+          aliases: [base, `«${base}» ${nameOf(words, close + 1, i + 1)}`], head: head.head,
+        } // biome-ignore format: one row
       return {
         from: from + 1,
         to: close,
@@ -161,6 +167,8 @@ export function quotedAt(
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
+
+const lines = /(?:жол|трасса|құбыры?)$/u
 
 /** A quoted name in the nominative: the case may stand inside the marks («Қайратқа»). */
 function quotedName(
@@ -235,7 +243,13 @@ const dropped = new Set([
  *
  * @param capitals whether names are written with a capital in this text
  */
-export function headedAt(words: readonly Word[], at: number, claims: Claims, capitals: boolean): ThingHit | undefined {
+export function headedAt(
+  words: readonly Word[],
+  at: number,
+  claims: Claims,
+  capitals: boolean,
+  isPerson: (at: number) => boolean = () => false,
+): ThingHit | undefined {
   const word = words[at]
   const hit = headAt(words, at)
   if (word === undefined || hit === undefined || claims.has(at)) return undefined
@@ -248,7 +262,8 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
     )
   const { type, head } = hit
   if (isPlural(word)) return undefined
-  if (type === 'document') return documentAt(words, at) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
+  if (type === 'document')
+    return documentAt(words, at, isPerson) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
   const years = type === 'initiative' ? yearsAt(words, at) : undefined
   if (years !== undefined) return years
   if (head === 'мектеп' || head === 'балабақша' || head === 'лицей' || head === 'гимназия') {
@@ -261,6 +276,8 @@ export function headedAt(words: readonly Word[], at: number, claims: Claims, cap
   const isDescribed = isDescriptor(before) || describes(words, hit.from)
   const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
+  const local = localBodyAt(words, at, hit, claims)
+  if (local !== undefined && (words[local.from - 1]?.capital !== true || claims.has(local.from - 1))) return local
   const from = type === 'place' ? placeStart(words, hit.from, claims) : leftEnd(words, hit.from, claims)
   if (from === undefined) return undefined
   const first = words[from]
@@ -325,6 +342,27 @@ function describes(words: readonly Word[], end: number): boolean {
 
 const isDescriptor = (word: Word | undefined): boolean =>
   word?.capital === true && /(?:лық|лік|дық|дік|тық|тік)$/u.test(word.lower) && !isOfPeople(word)
+
+/** "… облыстық құрылыс басқармасы": a board of a region, district or city is named so also inside a sentence. */
+function localBodyAt(words: readonly Word[], at: number, hit: HeadHit, claims: Claims): ThingHit | undefined {
+  const word = words[at]
+  if (word === undefined || !isLocal.test(hit.head) || !isPossessedHead(word) || isPlural(word)) return undefined
+  for (let from = hit.from - 1; from >= 0 && hit.from - from <= 5; from--) {
+    const before = words[from]
+    if (before === undefined || claims.has(from) || breaksName(before, words[from + 1])) return undefined
+    if (!/^(?:облыстық|аудандық|қалалық)$/u.test(before.lower)) continue
+    const isBare = from === hit.from - 1 && !isCourt.test(hit.head)
+    if (isBare) return undefined
+    return {
+      from, to: at + 1, type: hit.type, name: nameOf(words, from, at + 1), case: caseAsHead(word), aliases: [],
+      head: hit.head,
+    } // biome-ignore format: one row
+  }
+  return undefined
+}
+
+const isLocal = /^(?:басқарма|департамент|бөлім|инспекция|аурухана|перзентхана|диспансер)$/u
+const isCourt = /^(?:сот|прокуратура|мәслихат|әкімдік)$/u
 
 /** In a text without capitals, a body of state or a university is named by the nouns and adjectives before its noun. */
 function plainBodyAt(words: readonly Word[], at: number, hit: HeadHit, claims: Claims): ThingHit | undefined {
@@ -411,6 +449,39 @@ function leftEnd(words: readonly Word[], head: number, claims: Claims): number |
   return from
 }
 
+/**
+ * "Қ.Әлібеков атындағы облыстық драма театры" (the theatre named after …): from the name to the noun. The person is not
+ * spoken of, and no mention.
+ */
+export function namesakeAt(words: readonly Word[], at: number, capitals: boolean): ThingHit | undefined {
+  if (words[at]?.lower !== 'атындағы') return undefined
+  const from = capitals ? namesakeBefore(words, at) : undefined
+  if (from === undefined) return undefined
+  let bare: number | undefined
+  for (let i = at + 1; i < words.length && i - at <= 10; i++) {
+    const word = words[i]
+    if (word === undefined || (isPunctuation(word) && !isMark.test(word.form)) || word.kind === 'number') break
+    const hit = headAt(words, i)
+    if (hit !== undefined && /^(?:organization|place)$/u.test(hit.type)) {
+      if (isPossessedHead(word)) return namesake(words, from, i, hit)
+      bare = i
+    } else if (bare !== undefined) break
+    const first = word.analyses[0]
+    if (first?.feats.VerbForm !== undefined && first.feats.VerbForm !== 'Vnoun' && first.confidence >= 0.7) break
+    if (bare === i && caseAsHead(word) !== 'Nom') break
+  }
+  const head = bare === undefined ? undefined : headAt(words, bare)
+  return bare === undefined || head === undefined ? undefined : namesake(words, from, bare, head)
+}
+
+const isMark = /^[«»“”"]$/u
+
+const namesake = (words: readonly Word[], from: number, at: number, { head, type }: HeadHit): ThingHit => {
+  const word = words[at]
+  const name = nameOf(words, from, at + 1)
+  return { from, to: at + 1, type, name, case: word === undefined ? 'Nom' : caseAsHead(word), aliases: [], head }
+}
+
 /** Where the name begins that ends before "атындағы". */
 function namesakeBefore(words: readonly Word[], at: number): number | undefined {
   let from: number | undefined
@@ -455,14 +526,21 @@ function breaksName(word: Word, next: Word | undefined): boolean {
 }
 
 /** … туралы декларация, with what it is about. */
-function documentAt(words: readonly Word[], head: number): ThingHit | undefined {
+function documentAt(words: readonly Word[], head: number, isPerson: (at: number) => boolean): ThingHit | undefined {
   const word = words[head]
   const about = words[head - 1]
   if (word === undefined || about?.lower !== 'туралы') return undefined
   let from = head - 1
+  // "Ведомствоны тарату туралы жарлық" (the decree to dissolve …): what is done has its object beside it.
+  const isDeed = words[head - 2]?.analyses.some((a) => a.feats.VerbForm === 'Vnoun') === true
   for (let i = head - 2; i >= 0 && head - i <= 16; i--) {
     const before = words[i]
-    if (before === undefined || breaksDocument(before, words[i + 1], words[i - 1])) break
+    if (before === undefined || isPerson(i)) break
+    if (isDeed && i === head - 3 && caseOf(before) === 'Acc') {
+      from = i
+      continue
+    }
+    if (breaksDocument(before, words[i + 1], words[i - 1])) break
     from = i
   }
   while (from < head - 1 && words[from]?.capital !== true) from++

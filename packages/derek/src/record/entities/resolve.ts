@@ -173,6 +173,8 @@ class Resolver {
   readonly #byName: Map<string, Draft> = new Map()
   /** People by the parts of their names. */
   readonly #byPart: Map<string, Draft[]> = new Map()
+  /** People by the parts of their names with a letter left out. */
+  readonly #byShorter: Map<string, Set<Draft>> = new Map()
   /** Bodies by the common noun that their name ends with, as they come. */
   readonly #bodies: { readonly at: Found; readonly draft: Draft }[] = []
 
@@ -293,6 +295,12 @@ class Resolver {
       return
     }
     const office = officeBySurname(mention.name, mention.role, this.#date)
+    const misspelt = office === undefined ? this.#almost(parts[0] ?? '') : undefined
+    if (misspelt !== undefined) {
+      misspelt.aliases.add(mention.name)
+      this.#take(mention, { draft: misspelt, confidence: 0.7 })
+      return
+    }
     const draft = office === undefined ? this.#add('person', mention.name) : this.#holder(office)
     if (office !== undefined) draft.aliases.add(mention.name)
     this.#learn(draft, parts)
@@ -308,6 +316,9 @@ class Resolver {
   #learn(draft: Draft, parts: readonly string[]): void {
     if (isFuller(parts, draft.parts)) draft.parts = parts
     for (const part of parts) {
+      if (part.length >= 7)
+        for (const shorter of withoutOne(part))
+          this.#byShorter.set(shorter, (this.#byShorter.get(shorter) ?? new Set()).add(draft))
       const same = this.#byPart.get(part)
       if (same === undefined) this.#byPart.set(part, [draft])
       else if (!same.includes(draft)) same.push(draft)
@@ -322,6 +333,15 @@ class Resolver {
     const candidates = new Set(sharing.filter((drafts) => drafts.length <= 50 || drafts.length === fewest).flat())
     const fitting = [...candidates].filter((draft) => isSameName(parts, draft.parts))
     return fitting.length === 1 ? fitting[0] : fitting.findLast((draft) => draft.parts.join() === parts.join())
+  }
+
+  /** The one person of the article with a name that differs by a letter left out or put in: Сейтқалиев, Сейтқалев. */
+  #almost(part: string): Draft | undefined {
+    if (part.length < 7) return undefined
+    const found = new Set<Draft>()
+    for (const shorter of withoutOne(part)) for (const draft of this.#byPart.get(shorter) ?? []) found.add(draft)
+    for (const draft of this.#byShorter.get(part) ?? []) found.add(draft)
+    return found.size === 1 ? [...found][0] : undefined
   }
 
   #bearersOf(parts: readonly string[]): readonly Draft[] {
@@ -557,6 +577,10 @@ const withDefaultCountry = (role: Role): Role =>
   role.country === undefined && role.of === undefined && ofState.has(role.role) ? { ...role, country: domestic } : role
 
 const withoutSince = ({ since: _, ...role }: Role): Role => role
+
+/** A word with each of its letters left out, but the first: a name is seldom misspelt there. */
+const withoutOne = (word: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: word.length - 1 }, (_, i) => word.slice(0, i + 1) + word.slice(i + 2)))
 
 const lastWord = (title: string): string => title.split(' ').at(-1) ?? title
 
