@@ -11,6 +11,8 @@ export interface PhraseHit<T> {
   readonly passive: boolean
   /** Person of a finite verb, as in Universal Dependencies. */
   readonly person?: string
+  readonly mood?: string
+  readonly tense?: string
 }
 
 interface Phrase<T> {
@@ -61,6 +63,8 @@ export function phrasesAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: 
         form: feats.VerbForm,
         passive: feats.Voice === 'Pass',
         ...(feats.Person === undefined ? {} : { person: feats.Person }),
+        ...(feats.Mood === undefined ? {} : { mood: feats.Mood }),
+        ...(feats.Tense === undefined ? {} : { tense: feats.Tense }),
       })
     }
   }

@@ -11,6 +11,7 @@ import { isTold } from '../told.js'
 import { type Draft, merge } from './merge.js'
 import { rolesIn } from './roles.js'
 import { sessionsIn } from './sessions.js'
+import { isTold } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
 
@@ -75,8 +76,7 @@ const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
 function eventAt(telling: Telling, hit: PhraseHit<Trigger>): Draft | undefined {
   const { words } = telling.sentence
   const { entry } = hit
-  // "келуге шақырды" (invited to come): a verbal noun is wished or asked for, and did not happen.
-  if (hit.negated || hit.form === 'Vnoun') return undefined
+  if (!isTold(words, hit)) return undefined
   const clause = clauseOf(words, hit)
   const inClause = telling.mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
   if (entry.needs.length > 0 && !needsAreMet(words, inClause, clause, hit)) return undefined

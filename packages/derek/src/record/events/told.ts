@@ -1,0 +1,39 @@
+import type { Word } from '../../language/schema.js'
+import type { PhraseHit } from '../phrases.js'
+
+/**
+ * Whether a verb tells that something happened or is set to happen. What is denied, wished, asked for, possible or only
+ * supposed is not told: барған жоқ ("did not go"), барса ("if he goes"), баруы мүмкін ("may go"), баруды сұрады.
+ */
+export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
+  if (hit.negated || /^(?:Cnd|Des|Opt)$/u.test(hit.mood ?? '')) return false
+  const next = words[hit.to]?.lower ?? ''
+  if (unreal.test(next)) return false
+  if (hit.form === 'Vnoun') return isFact(words, hit)
+  const after = words.slice(hit.to, hit.to + 5)
+  // "барар еді" (would go); "барған еді" is the past perfect, and told.
+  if (hit.tense === 'Fut' && hit.form === 'Part' && next === 'еді') return false
+  return !(next === 'деп' && after.slice(1).some(isHope))
+}
+
+const unreal = /^(?:жоқ|емес|мүмкін|керек|тиіс|қажет|ықтимал|[мбп][ае]|жағдайда|сайын|сияқты|болар|шығар)$/u
+
+const isHope = (word: Word): boolean =>
+  word.analyses.some(({ lemma }) => /^(?:үміттен|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
+
+/**
+ * A verbal noun that is spoken of as done: тағайындалуына байланысты ("on his appointment"), сайлануымен құттықтады
+ * ("congratulated on the election"), босату туралы жарлық ("a decree on dismissing").
+ */
+function isFact(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
+  const last = words[hit.to - 1]
+  const next = words[hit.to]?.lower ?? ''
+  if (/^(?:байланысты|орай|қарамастан)$/u.test(next)) return true
+  if (/^(?:туралы|жөніндегі|жөнінде)$/u.test(next)) return words.slice(hit.to + 1, hit.to + 4).some(isDecree)
+  const { Case } = last?.analyses.find(({ feats }) => feats.VerbForm === 'Vnoun')?.feats ?? {}
+  if (Case === 'Abl') return /^(?:кейін|соң)$/u.test(next)
+  return Case === 'Ins' && words.slice(hit.to, hit.to + 4).some((word) => /^құттықта/u.test(word.lower))
+}
+
+const isDecree = (word: Word): boolean =>
+  word.analyses.some(({ lemma }) => /^(?:жарлық|өкім|бұйрық|қаулы|шешім)$/u.test(lemma))
