@@ -2,8 +2,8 @@ import type { Range } from 'kazakh'
 import { countries, type Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
+import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
-import { isTold } from '../told.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
@@ -39,7 +39,7 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
   const article = articleOf(analysis)
   const bylines = bylinesOf(analysis.blocks)
   const all = analysis.blocks.flatMap((block, blockIndex) =>
-    !isTold(block.block) && !bylines.has(block)
+    !tellsNews(block.block) && !bylines.has(block)
       ? []
       : block.sentences.map((sentence, sentenceIndex) => {
           const finder = new SentenceFinder(sentence, article, speechIn(block))

@@ -3,11 +3,11 @@ import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
+import { tellsNews } from '../news.js'
 import { indexPhrases, type PhraseHit, type PhraseIndex, phrasesAt } from '../phrases.js'
 import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
-import { isTold } from '../told.js'
 import { type Draft, merge } from './merge.js'
 import { rolesIn } from './roles.js'
 import { sessionsIn } from './sessions.js'
@@ -22,7 +22,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const found: Draft[] = []
   const inBlock = timesByBlock(times)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
-    if (!isTold(block.block) || block.block.kind === 'photo-credit') continue
+    if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const telling: Telling = {

@@ -5,11 +5,11 @@ import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../lan
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
+import { tellsNews } from '../news.js'
 import { indexPhrases, type PhraseHit, type PhraseIndex, phraseAt } from '../phrases.js'
 import type { Act, Statement } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
-import { isTold } from '../told.js'
 import { complementOf, contentAct } from './complement.js'
 import { quotationsOf } from './quotations.js'
 
@@ -48,7 +48,7 @@ export function findStatements(
   const inBlock = timesByBlock(times)
   let lastSpeaker: string | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
-    if (!isTold(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
+    if (!tellsNews(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
     const here = inBlock.get(blockIndex) ?? []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {

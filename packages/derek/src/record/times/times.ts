@@ -1,8 +1,8 @@
 import { findDates } from 'kazakh'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence } from '../../language/schema.js'
+import { tellsNews } from '../news.js'
 import type { Time } from '../schema.js'
 import { spanOf } from '../span.js'
-import { isTold } from '../told.js'
 import { inTense, isNoSeasonOfSport, joined, lastMentioned, withDay } from './context.js'
 
 /** A time of the record, and where it stands in the analysis: what events and statements are dated by. */
@@ -24,7 +24,7 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
   const found: FoundTime[] = []
   let day = anchor?.slice(0, 10)
   for (const [index, block] of analysis.blocks.entries()) {
-    if (!isTold(block.block)) continue
+    if (!tellsNews(block.block)) continue
     const { text } = block.aligned
     const dates = joined(text, [...findDates(text, anchor), ...lastMentioned(text)]).filter(isNoSeasonOfSport)
     for (const date of dates) {
