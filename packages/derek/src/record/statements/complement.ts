@@ -92,7 +92,9 @@ export function complementOf(
     (frames.includes('clause') && isClause(last)) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (frames.includes('dative') && hasCase(last, 'Dat')) ||
-    (frames.includes('topic') && words.slice(begin, to).some((word) => topicWord.test(word.lower))) ||
+    (frames.includes('topic') &&
+      (topicWord.test(last?.lower ?? '') ||
+        words.slice(begin, begin + 6).some((word) => nearTopic.test(word.lower)))) ||
     (frames.includes('for') && /^(үшін)$/u.test(last?.lower ?? ''))
   if (filled && content !== undefined) return { ...withSpeaker, ...withAddressee, content }
   // "…ризашылық білдіріп:" and the like count with whatever is said; the rest need what their frame asks for.
@@ -140,6 +142,7 @@ const isClause = (word: Word | undefined): boolean =>
   ) ??
     false)
 
+const nearTopic = /^(туралы|жөнінде|жайында|хақында)$/u
 const topicWord = /^(туралы|жөнінде|жайлы|жайында|хақында|бойынша)$/u
 
 const hasCase = (word: Word | undefined, wanted: string): boolean =>
@@ -150,7 +153,8 @@ const connective =
 
 /** Past commas and connectives that lead from one cue to the next: ", сондай-ақ," ("as well as"). */
 function skipConnectives(words: readonly Word[], from: number, to: number): number {
-  let at = from
+  // "KAZINFORM – Министр …": what a dateline leaves before the sentence.
+  let at = from === 0 && words[0]?.capital === true && isDash(words[1]) && to > 4 ? 2 : from
   while (at < to && (isJoint(words[at]) || connective.test(words[at]?.lower ?? ''))) at++
   // "Бұған дейін" (before this), "осыдан бөлек" (apart from this)
   const isBefore =
@@ -190,7 +194,12 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
   return (
     inScope.find((mention) => mention.type === 'person') ??
     inScope.find((mention) => mention.type === 'organization') ??
-    inScope.find((mention) => mention.type === 'place' && mention.from === from)
+    inScope.find(
+      (mention) =>
+        mention.type === 'place' &&
+        mention.from === from &&
+        !/^(,|және|мен|пен|бен)$/u.test(scene.sentence.words[mention.to]?.lower ?? ''),
+    )
   )
 }
 
@@ -204,7 +213,7 @@ const isInApposition = (scene: Scene, mention: Linked): boolean => {
 const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): boolean =>
   words.slice(begin, speaker.from).every((word) => {
     const first = word.analyses[0]
-    return first?.feats.VerbForm === undefined && first?.feats.Case !== 'Acc'
+    return /^(?:Part)?$/u.test(first?.feats.VerbForm ?? '') && first?.feats.Case !== 'Acc'
   })
 
 /** Quoted speech that ends right before the cue, or right before its subject: «…», – деді X; X «…» деп атап өтті. */

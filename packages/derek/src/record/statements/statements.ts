@@ -361,7 +361,11 @@ const ownerBefore = (scene: Scene, at: number): Linked | undefined =>
       /^(person|organization|document)$/u.test(mention.type) &&
       scene.sentence.words
         .slice(mention.to, at)
-        .every((word) => isClosingQuote(word) || word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')) &&
+        .every(
+          (word) =>
+            isClosingQuote(word) ||
+            word.analyses.some(({ feats }) => feats['Person[psor]'] === '3' || feats.Case === 'Dat'),
+        ) &&
       (mention.to < at || mention.case === 'Gen' || mention.case === 'Nom'),
   )
 

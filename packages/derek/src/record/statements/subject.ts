@@ -47,7 +47,8 @@ export function bareSubjectEnd(words: readonly Word[], from: number, to: number)
     const word = words[i]
     if (word === undefined || isPunctuation(word)) return undefined
     const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
-    const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(words[i + 1], words[i + 2])
+    const isBare = reading?.feats['Person[psor]'] === undefined
+    const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(isBare, words[i + 1], words[i + 2])
     if (isHead && i + 1 < to) return i + 1
     if (isPredicateOf(word)) return undefined
   }
@@ -55,10 +56,13 @@ export function bareSubjectEnd(words: readonly Word[], from: number, to: number)
 }
 
 /** A noun with possession after a bare noun goes on with its phrase: министр | орынбасары (deputy minister). */
-const continuesPhrase = (next: Word | undefined, after: Word | undefined): boolean => {
+const continuesPhrase = (isBare: boolean, next: Word | undefined, after: Word | undefined): boolean => {
   if (next === undefined) return false
   const first = next.analyses[0]
-  if (first?.feats['Person[psor]'] === '3' && first.feats.VerbForm === undefined && isSpeakerNoun(next)) return true
+  // сот | отырысы (the court's sitting), министр | орынбасары: a bare noun is part of what is possessed after it.
+  if (first?.feats['Person[psor]'] === '3' && first.feats.VerbForm === undefined && (isBare || isSpeakerNoun(next))) {
+    return true
+  }
   if (/^(мен|пен|бен|және)$/u.test(next.lower)) return true
   return isSpeakerNoun(next) && after !== undefined && first?.feats.Case === 'Nom' && !next.capital
 }
