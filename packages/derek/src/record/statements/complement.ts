@@ -229,6 +229,9 @@ function quotationBefore(
   if (nearest === undefined) return undefined
   const scopeStart = words[begin]?.start ?? 0
   if (nearest.end < scopeStart) return undefined
+  // "«Жол ашылады»: министр сөз берді": a headline's quotation, and who said it after a colon
+  const after = words.find((word) => word.start > nearest.end)
+  if (after?.form === ':' && nearest.start <= (words[0]?.end ?? 0)) return nearest
   const between = words.filter((word) => word.start >= nearest.end && word.end <= cueStart && !isPunctuation(word))
   return between.every((word) => /^(деп|дей|деген)$/u.test(word.lower) || isInMention(scene, word))
     ? nearest

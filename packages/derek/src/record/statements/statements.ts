@@ -136,14 +136,15 @@ function inSentence(
     if (viewpoint !== undefined && viewpoint.from <= 8 && !isSpeech && !isOthers) continue
     const named = complement.speaker ?? speaker ?? subjectAfter(scene, hit.to)
     const by = named ?? lastSpeaker
-    const act = actOf(hit, words, complement.content)
+    const own = ownView(scene, complement.content)
+    const act = own?.act ?? actOf(hit, words, complement.content)
     drafts.push(
       draftOf(scene, times, {
         ...(by === undefined ? {} : { speaker: by }),
         ...doubtOf(scene, named === undefined ? undefined : by),
-        act: act === 'state' ? (contentAct(words, complement.content, listed()) ?? act) : act,
-        cue: [complement.cueFrom ?? hit.from, hit.to],
-        ...(complement.content === undefined ? {} : { content: complement.content }),
+        act: act === 'state' && own === undefined ? (contentAct(words, complement.content, listed()) ?? act) : act,
+        cue: [own?.cueFrom ?? complement.cueFrom ?? hit.from, hit.to],
+        ...(complement.content === undefined ? {} : { content: own?.content ?? complement.content }),
         ...(complement.quotation === undefined ? {} : { quotation: complement.quotation }),
         ...(complement.addressee === undefined ? {} : { addressee: complement.addressee }),
         kind: complement.quotation === undefined && complement.isSpeech !== true ? 'indirect' : 'direct',
@@ -156,6 +157,24 @@ function inSentence(
     if (inner !== undefined) drafts.push(draftOf(scene, times, inner))
   }
   return drafts
+}
+
+/** "… деп есептейтінін айтты" (said that he holds that …): the act and the content are those of the inner verb. */
+function ownView(
+  scene: Scene,
+  content: readonly [number, number] | undefined,
+): { readonly act: Act; readonly cueFrom: number; readonly content: readonly [number, number] } | undefined {
+  if (content === undefined) return undefined
+  const { words } = scene.sentence
+  const hit = phraseAt(verbIndex(), words, content[1] - 1)
+  const joint = hit === undefined ? -1 : hit.from - 1
+  if (hit === undefined || hit.form !== 'Part' || words[joint]?.lower !== 'деп' || joint <= content[0]) return undefined
+  const isOthers = scene.mentions.some(
+    ({ from, to, case: form, type }) => from >= content[0] && to < joint && form === 'Gen' && type === 'person',
+  )
+  if (isOthers) return undefined
+  const act = hit.negated ? (hit.entry.negated ?? hit.entry.act) : hit.entry.act
+  return { act, cueFrom: joint, content: [content[0], joint] }
 }
 
 /**
@@ -222,7 +241,7 @@ function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
   const verb = words[hit.to - 1]
   if (/^(де|да)$/u.test(verb?.lower ?? '') || (hit.passive && hit.entry.verb !== 'де' && hit.form === 'Conv'))
     return false
-  if (hit.passive && hit.entry.frame.includes('dep')) return false
+  if (hit.passive && (hit.entry.frame.includes('dep') || /^(intend|assess|promise)$/u.test(hit.entry.act))) return false
   // "сынағысы келмейтінін" (that he did not want to criticize): a wish to speak is no speech.
   if (/[ғгқк][ыі]с[ыі]$/u.test(verb?.lower ?? '')) return false
   if (hit.form === 'Fin' || hit.form === 'Conv') {
