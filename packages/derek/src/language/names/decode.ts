@@ -131,12 +131,22 @@ function addWeights(
 function bestPath({ length, starts, labels, scores }: Lattice, transitions: Float32Array): Uint8Array {
   const reached = new Float64Array(starts[length] ?? 0)
   const from = new Int32Array(starts[length] ?? 0)
+  // Labels of the word before: those that may end a name, and the others.
+  const ended = new Int32Array(labelCount)
+  const open = new Int32Array(labelCount)
+  let endedCount = 0
+  let openCount = 0
   for (let t = 0; t < length; t++) {
+    const start = starts[t] ?? 0
     const stop = starts[t + 1] ?? 0
-    for (let b = starts[t] ?? 0; b < stop; b++) {
+    for (let b = start; b < stop; b++) {
       const y = labels[b] ?? 0
-      let best = t === 0 && mayStart(y) ? 0 : Number.NEGATIVE_INFINITY
-      for (let a = t === 0 ? 0 : (starts[t - 1] ?? 0), end = t === 0 ? 0 : (starts[t] ?? 0); a < end; a++) {
+      const starting = mayStart(y)
+      let best = t === 0 && starting ? 0 : Number.NEGATIVE_INFINITY
+      const before = starting ? ended : open
+      const count = starting ? endedCount : openCount
+      for (let k = 0; k < count; k++) {
+        const a = before[k] ?? 0
         const step = (labels[a] ?? 0) * labelCount + y
         if (follows[step] === 0) continue
         const score = (reached[a] ?? 0) + (transitions[step] ?? 0)
@@ -147,11 +157,18 @@ function bestPath({ length, starts, labels, scores }: Lattice, transitions: Floa
       }
       reached[b] = best + (scores[b] ?? 0)
     }
+    endedCount = 0
+    openCount = 0
+    for (let b = start; b < stop; b++) {
+      if (mayEnd(labels[b] ?? 0)) ended[endedCount++] = b
+      else open[openCount++] = b
+    }
   }
   const path = new Uint8Array(length)
   let at = -1
-  for (let b = length === 0 ? 0 : (starts[length - 1] ?? 0); b < (starts[length] ?? 0); b++) {
-    if (mayEnd(labels[b] ?? 0) && (at < 0 || (reached[b] ?? 0) > (reached[at] ?? 0))) at = b
+  for (let k = 0; k < endedCount; k++) {
+    const b = ended[k] ?? 0
+    if (at < 0 || (reached[b] ?? 0) > (reached[at] ?? 0)) at = b
   }
   for (let t = length - 1; t >= 0; t--) {
     path[t] = labels[at] ?? outside
