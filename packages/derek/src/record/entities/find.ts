@@ -7,7 +7,7 @@ import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
-import { headAt, headedAt, namesakeAt, quotedAt, type ThingHit } from './organizations.js'
+import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
 import {
   isGivenName,
   type NameContext,
@@ -98,6 +98,8 @@ interface ArticleContext {
   readonly organizations: Set<string>
   /** What quoted names are of, by their keys: where their noun stands beside them once, it need not elsewhere. */
   readonly quoted: Map<string, ThingHit['type']>
+  /** Abbreviations that the article explains, with what they are of. */
+  readonly abbreviations: Map<string, Part>
   /** Listed names that stand with a capital inside a sentence: they are names at the start of one as well. */
   readonly inside: ReadonlySet<string>
 }
@@ -124,6 +126,7 @@ function articleOf(analysis: Analysis): ArticleContext {
     parts: new Set(),
     organizations: new Set(),
     quoted: new Map(),
+    abbreviations: new Map(),
     inside,
   }
 }
@@ -168,6 +171,21 @@ class SentenceFinder {
       if (quoted === undefined) continue
       this.#replace(quoted)
       this.#article.quoted.set(keyOf(quoted.name), quoted.type)
+    }
+    for (let i = 0; i < words.length; i++) {
+      const work = workAt(words, i)
+      if (work === undefined) continue
+      this.#found = this.#found.filter((part) => part.to <= work.from || work.to <= part.from)
+      this.#claims.take(work)
+    }
+    for (let i = 0; i < words.length; i++) {
+      const whole = abbreviatedAt(words, i)
+      if (whole === undefined || this.#found.some((part) => part.from <= whole.from && part.to === whole.to)) continue
+      this.#found = this.#found.filter((part) => part.to <= whole.from || whole.short < part.from)
+      this.#add(thing(whole))
+      this.#add({ ...thing(whole), from: whole.short, to: whole.short + 1, case: 'Nom' })
+      const letters = words[whole.short]?.form ?? ''
+      this.#article.abbreviations.set(letters, thing(whole))
     }
     for (let i = 0; i < words.length; i++) {
       const named = namesakeAt(words, i, this.#capitals)
@@ -262,6 +280,14 @@ class SentenceFinder {
     for (let i = 0; i < words.length; i++) {
       const quoted = quotedAt(words, i, this.#capitals, (name) => this.#typeOf(name, i))
       if (quoted !== undefined && !this.#claims.has(quoted.from, quoted.to)) this.#add(thing(quoted))
+    }
+    for (const [i, word] of words.entries()) {
+      const letters = /^\p{Lu}{2,9}/u.exec(word.form)?.[0]
+      const whole = letters === undefined ? undefined : this.#article.abbreviations.get(letters)
+      if (whole === undefined || this.#claims.has(i)) continue
+      const reading = word.analyses.find((a) => a.base === letters)
+      if (reading === undefined && word.form !== letters) continue
+      this.#add({ ...whole, from: i, to: i + 1, case: reading?.feats.Case ?? 'Nom' })
     }
     for (let i = 0; i < words.length; i++) {
       const name = shortNameAt(words, i, this.#names)
@@ -616,6 +642,7 @@ class SentenceFinder {
     for (const part of [...this.#found]) {
       const last = this.#words[part.to - 1]?.lower ?? ''
       if (part.type !== 'document' || !/^(?:конституция|кодекс)/u.test(last)) continue
+      this.#found = this.#found.filter((other) => other.isCountry !== true || other.from !== part.from)
       const state = this.#found.find((other) => other.isCountry === true && other.to === part.from)
       if (state === undefined || !/^(?:Nom|Gen)$/u.test(state.case ?? 'Nom')) continue
       const genitive = state.name === 'Қазақстан' ? [`Қазақстан Республикасының ${part.name}`, `ҚР ${part.name}`] : []

@@ -158,6 +158,8 @@ export function quotedAt(
     if (!isKnown(word, 'NOUN') && !isKnown(word, 'ADJ') && word.lower !== 'мега') break
   }
   const { base, case: caseName } = quotedName(words, from + 1, close, name)
+  const shared = rowAt(words, close)
+  if (shared !== undefined) return { from: from + 1, to: close, type: shared, name: base, case: 'Nom', aliases: [] }
   const known = lookUpQuoted(base) ?? lookUpQuoted(name)
   if (known !== undefined) {
     const aliases = [base, known.name, ...known.aliases]
@@ -166,6 +168,49 @@ export function quotedAt(
   const type = typeOf(base) ?? typeOf(name)
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
+}
+
+/** "«Тұлпар», «Арлан» және «Сұңқар» клубтары": what quoted names in a row are that share a noun. */
+function rowAt(words: readonly Word[], close: number): Head['type'] | undefined {
+  let at = close
+  for (let names = 1; names <= 12; names++) {
+    if (!isJoiner.test(words[at + 1]?.lower ?? '') || !isOpeningQuote(words[at + 2])) {
+      if (names === 1) return undefined
+      const noun = words[at + 1]
+      const head = headAt(words, at + 1) ?? headAt(words, at + 2)
+      return noun !== undefined && head?.type === 'organization' ? head.type : undefined
+    }
+    let next = at + 3
+    while (next < words.length && next - at <= longestName && !isClosingQuote(words[next])) next++
+    if (!isClosingQuote(words[next])) return undefined
+    at = next
+  }
+  return undefined
+}
+
+const isJoiner = /^(?:,|мен|пен|бен|және)$/u
+
+/** Works of art: their names, and the names inside these, are no names of people, places or bodies. */
+const works =
+  /^(?:(?:көркем|деректі|қысқаметражды|толықметражды|мультипликациялық)?фильм|кинофильм|мультфильм|телехикая|хикая|хикаят|сериал|кино|кинокартина|картина|роман|повесть|әңгіме|поэма|дастан|өлең|жыр|ән|әндер|күй|спектакль|қойылым|пьеса|драма|опера|балет|кітап|жинақ|мақала|эссе|альбом|клип)$/u
+
+/** Where the name of a work stands in quotation marks: «Сырдың суы» әні (the song). */
+export function workAt(
+  words: readonly Word[],
+  from: number,
+): { readonly from: number; readonly to: number } | undefined {
+  if (!isOpeningQuote(words[from])) return undefined
+  for (let close = from + 2; close < words.length && close - from <= longestName; close++) {
+    if (!isClosingQuote(words[close])) continue
+    for (let i = close + 1; i <= close + 3; i++) {
+      const word = words[i]
+      if (word === undefined || isPunctuation(word) || word.capital || headAt(words, i) !== undefined) return undefined
+      const isWork = word.analyses.some((a) => a.feats.VerbForm === undefined && works.test(a.lemma.toLowerCase()))
+      if (isWork) return { from: from + 1, to: close }
+    }
+    return undefined
+  }
+  return undefined
 }
 
 const lines = /(?:жол|трасса|құбыры?)$/u
@@ -480,6 +525,32 @@ const namesake = (words: readonly Word[], from: number, at: number, { head, type
   const word = words[at]
   const name = nameOf(words, from, at + 1)
   return { from, to: at + 1, type, name, case: word === undefined ? 'Nom' : caseAsHead(word), aliases: [], head }
+}
+
+/**
+ * "Тасмола құбыр консорциумы (ТҚК)", "… (бұдан әрі – ТҚК)": the words before the bracket that the abbreviation's letters
+ * begin, and the abbreviation itself.
+ */
+export function abbreviatedAt(
+  words: readonly Word[],
+  bracket: number,
+): (ThingHit & { readonly short: number }) | undefined {
+  if (words[bracket]?.form !== '(') return undefined
+  let short = bracket + 1
+  while (short < bracket + 4 && /^(?:бұдан|әрі|[–—-])$/u.test(words[short]?.lower ?? '')) short++
+  const letters = words[short]?.form ?? ''
+  if (!/^\p{Lu}{2,9}$/u.test(letters) || words[short + 1]?.form !== ')') return undefined
+  const from = bracket - letters.length
+  const first = words[from]
+  const last = words[bracket - 1]
+  if (first?.capital !== true || last === undefined) return undefined
+  const isSpelled = words.slice(from, bracket).every((word, i) => word.form.slice(0, 1).toUpperCase() === letters[i])
+  const head = headAt(words, bracket - 1)
+  if (!isSpelled || head === undefined || (head.type !== 'organization' && head.type !== 'document')) return undefined
+  const { type } = head
+  return {
+    from, to: bracket, type, name: nameOf(words, from, bracket), case: caseAsHead(last), aliases: [letters], head: head.head, short,
+  } // biome-ignore format: one row
 }
 
 /** Where the name begins that ends before "атындағы". */
