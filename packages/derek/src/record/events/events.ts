@@ -9,7 +9,7 @@ import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { type Draft, merge } from './merge.js'
-import { rolesIn } from './roles.js'
+import { isGapped, rolesIn, withRows } from './roles.js'
 import { sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
@@ -37,13 +37,15 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       }
       for (let i = 0; i < sentence.words.length; i++) {
         for (const hit of phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)) {
-          const draft = eventAt(telling, hit)
-          if (draft === undefined) continue
+          const drafts = eventsAt(telling, hit)
+          if (drafts.length === 0) continue
           const evidence = [spanOf(block, rangeOf(sentence, hit))]
-          found.push({ ...draft, evidence })
-          // A law that is signed is both: the signing, and the law.
-          if (draft.type === 'decree' && hit.entry.verb.endsWith('қол қой')) {
-            found.push({ ...draft, type: 'sign', evidence })
+          for (const draft of drafts) {
+            found.push({ ...draft, evidence })
+            // A law that is signed is both: the signing, and the law.
+            if (draft.type === 'decree' && hit.entry.verb.endsWith('қол қой')) {
+              found.push({ ...draft, type: 'sign', plover: 'AGREE', evidence })
+            }
           }
           break
         }
@@ -73,20 +75,23 @@ const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
   end: sentence.words[hit.to - 1]?.end ?? sentence.end,
 })
 
-function eventAt(telling: Telling, hit: PhraseHit<Trigger>): Draft | undefined {
+/** The events that a phrase tells: one, but for a row of opponents or of subjects that have each their own day. */
+function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] {
   const { words } = telling.sentence
+  if (!isTold(words, told)) return []
+  const hit = endsClause(words, told) ? { ...told, form: 'Past' } : told
   const { entry } = hit
-  if (!isTold(words, hit)) return undefined
   const clause = clauseOf(words, hit)
-  const inClause = telling.mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
-  if (entry.needs.length > 0 && !needsAreMet(words, inClause, clause, hit)) return undefined
-  const roles = rolesIn({ words, mentions: telling.mentions, inClause }, hit)
-  if (roles === undefined) return undefined
+  const mentions = withRows(telling.mentions, words)
+  const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
+  if (entry.needs.length > 0 && !needsAreMet(words, inClause, clause, hit)) return []
+  const roles = rolesIn({ words, mentions, inClause }, hit)
+  if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause)
   const guessed = hit.form === 'Fin' && !isReminder(words) ? telling.published : undefined
   const dated = time?.time.value ?? guessed
-  return {
+  const draft: Draft = {
     type: entry.type,
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
@@ -97,7 +102,24 @@ function eventAt(telling: Telling, hit: PhraseHit<Trigger>): Draft | undefined {
     evidence: [],
     ...(time === undefined && dated !== undefined ? { confidence: telling.isNews ? 0.6 : 0.4 } : {}),
   }
+  if (entry.type === 'compete' && roles.recipients.length > 1)
+    return roles.recipients.map((other) => ({ ...draft, recipients: [other] }))
+  const subjects = inClause.filter(({ entity }) => roles.actors.includes(entity))
+  const times = telling.times.filter(({ time: { kind } }) => kind === 'date')
+  if (entry.frame !== 'doer' || !isGapped(subjects, times)) return [draft]
+  return subjects.map((subject, i) => {
+    const own = timeIn(telling, { from: subject.to, to: subjects[i + 1]?.from ?? hit.from })
+    return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
+  })
 }
+
+/** "…хат жолдаған." (has sent): a participle that ends its clause is its predicate, and modifies nothing. */
+const endsClause = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): boolean =>
+  form === 'Part' &&
+  (words[to] === undefined || isPunctuation(words[to]) || /^(?:еді|болатын|екен|деп)$/u.test(words[to].lower)) &&
+  words[to - 1]?.analyses.every(
+    ({ feats }) => feats.VerbForm !== 'Part' || (feats.Case === undefined && feats['Person[psor]'] === undefined),
+  ) === true
 
 export interface Clause {
   readonly from: number
@@ -111,6 +133,9 @@ const isReminder = (words: readonly Word[]): boolean =>
     .some((word) => /^(еске|естеріңізге|есте|айта|бұрын|бұған|осыған|бұрнағы|ертерек)$/u.test(word.lower)) ||
   words.some((word) => /^(бұрын|еді|болатын)$/u.test(word.lower))
 
+/** Verbs that say next to nothing by themselves: their noun is their subject, and near: "жиын қалада өтті". */
+const light = /^(?:бол|өт|бастал|жалғас|қарал)$/u
+
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
 function needsAreMet(
   words: readonly Word[],
@@ -121,13 +146,20 @@ function needsAreMet(
   if (hit.entry.needs.includes('@place')) {
     return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
   }
-  const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : clause.to
-  return words.slice(clause.from, to).some(
+  const isLight = light.test(hit.entry.verb)
+  const from = isLight ? Math.max(clause.from, hit.from - 6) : clause.from
+  const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : isLight ? hit.from : clause.to
+  return words.slice(from, to).some(
     (word, i, near) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.
       !/^(кейін|кейінгі|соң|бұрын|бұрынғы)$/u.test(near[i + 1]?.lower ?? '') &&
       hit.entry.needs.some(
-        (wanted) => word.lower === wanted || word.analyses.some((analysis) => analysis.lemma.toLowerCase() === wanted),
+        (wanted) =>
+          (word.lower === wanted && !isLight) ||
+          word.analyses.some(
+            ({ lemma, feats }) =>
+              lemma.toLowerCase() === wanted && (!isLight || from + i >= hit.to || feats.Case === 'Nom'),
+          ),
       ),
   )
 }
@@ -142,7 +174,8 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
     const word = words[i]
     if (word === undefined || !/^[,;:–—]$/u.test(word.form)) continue
     const before = words[i - 1]?.analyses[0]?.feats.VerbForm
-    if (hit.form === 'Part' || before === 'Fin' || /^[;:]$/u.test(word.form)) {
+    const isOwn = hit.entry.type === 'compete' && before === 'Conv'
+    if (hit.form === 'Part' || before === 'Fin' || isOwn || /^[;:]$/u.test(word.form)) {
       from = i + 1
       break
     }
@@ -161,11 +194,12 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type }: 
 }
 
 const kindsOfPlace =
-  /^(қала|облыс|аудан|ауыл|өңір|аймақ|кент|елді мекен|жол|порт|аэропорт|әуежай|стадион|сарай|орталық|уәлаят)$/u
+  /^(қала|облыс|аудан|ауыл|өңір|аймақ|кент|жол|автожол|тасжол|трасса|көше|порт|аэропорт|әуежай|стадион|сарай|орталық|уәлаят|провинция|штат|губерния|республика|өлке|ықшамаудан|елді мекен)$/u
 
 /** A place's case is its own, or that of the noun that says what place it is: Атбасар | қаласында ("in the town of"). */
 const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
-  mention.case === wanted ||
+  // "Қазақстандағы елшісі" (its ambassador in Kazakhstan) says where he is, not where it happens.
+  (mention.case === wanted && !/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '')) ||
   words[mention.to]?.analyses.some(
     ({ lemma, feats }) => feats.Case === wanted && feats['Person[psor]'] === '3' && kindsOfPlace.test(lemma),
   ) === true

@@ -9,6 +9,10 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (hit.negated || /^(?:Cnd|Des|Opt)$/u.test(hit.mood ?? '')) return false
   const next = words[hit.to]?.lower ?? ''
   if (unreal.test(next)) return false
+  // "келдік" (we came): the speaker's own, whom no name in the clause stands for.
+  if (/^[12]$/u.test(hit.person ?? '')) return false
+  // "өткен айда" (last month): a time that has passed, and no session.
+  if (hit.form === 'Part' && lemmaIs(words[hit.to - 1], /^өт$/u) && lemmaIs(words[hit.to], span)) return false
   if (hit.form === 'Vnoun') return isFact(words, hit)
   const after = words.slice(hit.to, hit.to + 5)
   // "барар еді" (would go); "барған еді" is the past perfect, and told.
@@ -17,6 +21,11 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
 }
 
 const unreal = /^(?:жоқ|емес|мүмкін|керек|тиіс|қажет|ықтимал|[мбп][ае]|жағдайда|сайын|сияқты|болар|шығар)$/u
+
+const span = /^(?:жыл|ай|апта|жұма|ғасыр|күн|тоқсан|дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|сенбі|жексенбі)$/u
+
+const lemmaIs = (word: Word | undefined, wanted: RegExp): boolean =>
+  word?.analyses.some(({ lemma }) => wanted.test(lemma)) === true
 
 const isHope = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:үміттен|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
