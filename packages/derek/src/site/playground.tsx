@@ -8,12 +8,15 @@ import {
   type Feats,
   findDates,
   findNumbers,
+  type Script,
+  sentences,
   type TaggedToken,
   terms,
   toCyrillic,
   type Writing,
   writeFeats,
 } from 'kazakh'
+import { findNames } from '../language/names/names.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 
@@ -64,6 +67,7 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
   const cyrillic = toCyrillic(text).text
   const dates = findDates(cyrillic, new Date().toISOString())
   const numbers = findNumbers(cyrillic)
+  const names = namesIn(cyrillic, script)
   return (
     <>
       <p class="facts">
@@ -105,6 +109,18 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
           </table>
         </section>
       </section>
+      {names.length > 0 && (
+        <section>
+          <h2>{playground.names}</h2>
+          <ul>
+            {names.map(({ text: name, class: kind, confidence }) => (
+              <li>
+                <strong lang="kk">{name}</strong> <span class="role">{`${kind} ${confidence.toFixed(2)}`}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h2>{playground.terms}</h2>
         <p lang="kk">{[...new Set(terms(text).map(({ term }) => term))].join(' · ')}</p>
@@ -128,6 +144,17 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
       )}
     </>
   )
+}
+
+/** Names of 25 classes, as the trained model finds them. */
+function namesIn(text: string, script: Script) {
+  return sentences(text).flatMap(({ tokens }) => {
+    const words = tokens.map(({ text: form, kind, start, end }) => ({ form, kind, start, end }))
+    return findNames(words, { capitals: script !== 'Arab' }).map((name) => ({
+      ...name,
+      text: text.slice(words[name.start]?.start, words[name.end - 1]?.end),
+    }))
+  })
 }
 
 interface TokenRowProps {

@@ -174,6 +174,7 @@ export const en: Messages = {
     feats: 'Features',
     confidence: 'Confidence',
     more: (count) => `${count} more`,
+    names: 'Names',
     terms: 'Search terms',
     values: 'Dates and numbers',
   },

@@ -173,6 +173,7 @@ export const kk: Messages = {
     feats: 'Белгілері',
     confidence: 'Сенімділік',
     more: (count) => `тағы ${count}`,
+    names: 'Атаулар',
     terms: 'Іздеу сөздері',
     values: 'Күндер мен сандар',
   },

@@ -98,6 +98,7 @@ export interface Messages {
     readonly feats: string
     readonly confidence: string
     readonly more: (count: number) => string
+    readonly names: string
     readonly terms: string
     readonly values: string
   }

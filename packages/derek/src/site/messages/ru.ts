@@ -173,6 +173,7 @@ export const ru: Messages = {
     feats: 'Признаки',
     confidence: 'Уверенность',
     more: (count) => `ещё ${count}`,
+    names: 'Имена и названия',
     terms: 'Слова для поиска',
     values: 'Даты и числа',
   },
