@@ -10,7 +10,7 @@ import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { type Draft, merge } from './merge.js'
 import { isGapped, rolesIn, withRows } from './roles.js'
-import { sessionsIn } from './sessions.js'
+import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
@@ -32,7 +32,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         published: analysis.article.publishedAt?.slice(0, 10),
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
-      for (const { draft, from, to } of sessionsIn(telling)) {
+      for (const { draft, from, to } of [...sessionsIn(telling), ...nominalsIn(telling)]) {
         found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
