@@ -10,7 +10,7 @@ import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { type Draft, merge } from './merge.js'
 import { isGapped, rolesIn, withRows } from './roles.js'
-import { sessionsIn } from './sessions.js'
+import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
@@ -32,7 +32,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         published: analysis.article.publishedAt?.slice(0, 10),
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
-      for (const { draft, from, to } of sessionsIn(telling)) {
+      for (const { draft, from, to } of [...sessionsIn(telling), ...nominalsIn(telling)]) {
         found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
@@ -52,8 +52,12 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       }
     }
   }
-  return merge(found).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+  const isWide = (place: string): boolean => mentions.of(place).some(isRegion)
+  return merge(found, isWide).map((event, i) => ({ id: `v${i + 1}`, ...event }))
 }
+
+const isRegion = ({ name, isCountry, listedKind }: Linked): boolean =>
+  isCountry === true || listedKind === 'region' || / (?:облысы|өлкесі|аймағы|ауданы|өңірі)$/u.test(name)
 
 /** Of phrases of one length, the one that asks for more first. */
 const byNeeds = (a: PhraseHit<Trigger>, b: PhraseHit<Trigger>): number =>
@@ -85,6 +89,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
   if (entry.needs.length > 0 && !needsAreMet(words, inClause, clause, hit)) return []
+  if (/^(?:accident|disaster)$/u.test(entry.type) && isCount(words, hit)) return []
   const roles = rolesIn({ words, mentions, inClause }, hit)
   if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
@@ -112,6 +117,10 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
 }
+
+/** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
+const isCount = (words: readonly Word[], { entry, from }: PhraseHit<Trigger>): boolean =>
+  entry.verb.includes(' ') && words[from - 1]?.kind === 'number' && Number(words[from - 1]?.form) > 3
 
 /** "…хат жолдаған." (has sent): a participle that ends its clause is its predicate, and modifies nothing. */
 const endsClause = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): boolean =>

@@ -3,17 +3,35 @@ import type { Event } from '../schema.js'
 /** An event before it has its number. */
 export type Draft = Omit<Event, 'id'>
 
-/** Events of one type with the same people, or one's among the other's, on no two different days, are one. */
-export function merge(events: readonly Draft[]): readonly Draft[] {
+/** How far back an event is looked for that may be the same: a bound that keeps the cost linear. */
+const reach = 100
+
+/**
+ * Events of one type with the same people, or one's among the other's, on no two different days, are one. Where both
+ * say a place, a road or a town says it better than the region it lies in (`isWide`).
+ */
+export function merge(events: readonly Draft[], isWide: (place: string) => boolean): readonly Draft[] {
   const merged: Draft[] = []
+  const ofType = new Map<string, number[]>()
   for (const event of events) {
-    const at = merged.findIndex((other) => isSame(other, event))
-    const other = merged[at]
-    if (other === undefined) merged.push(event)
-    else merged[at] = join(other, event)
+    const same = ofType.get(event.type) ?? []
+    ofType.set(event.type, same)
+    const at = same.slice(-reach).find((i) => {
+      const other = merged[i]
+      return other !== undefined && isSame(other, event)
+    })
+    const other = at === undefined ? undefined : merged[at]
+    if (at === undefined || other === undefined) same.push(merged.push(event) - 1)
+    else merged[at] = join(other, event, isWide)
   }
-  return merged
+  return merged.filter((event) => !isToll(event, merged))
 }
+
+/** The dead and hurt of a disaster are no accident besides it. */
+const isToll = (event: Draft, all: readonly Draft[]): boolean =>
+  event.type === 'accident' &&
+  event.time === undefined &&
+  all.slice(0, reach).some((other) => other.type === 'disaster' && (event.place ?? other.place) === other.place)
 
 const who = (event: Draft): ReadonlySet<string> => new Set([...event.actors, ...event.recipients])
 const isCertain = (event: Draft): boolean => event.confidence === undefined
@@ -39,11 +57,11 @@ function areFar(a: string, b: string): boolean {
 /** 2017 and 2017-04 begin on their first day; what is no such date is far from none. */
 const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.exec(value)?.[0] ?? ''
 
-function join(a: Draft, b: Draft): Draft {
+function join(a: Draft, b: Draft, isWide: (place: string) => boolean): Draft {
   const dated = a.time === undefined || (!isCertain(a) && b.time !== undefined && isCertain(b)) ? b : a
   const { confidence: _, time: __, place: ___, document: ____, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
-  const place = a.place ?? b.place
+  const [place] = [a.place, b.place].flatMap((id) => id ?? []).toSorted((x, y) => Number(isWide(x)) - Number(isWide(y)))
   const document = a.document ?? b.document
   return {
     ...rest,

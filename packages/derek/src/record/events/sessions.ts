@@ -3,7 +3,7 @@ import type { Linked } from '../entities/mention.js'
 import { type Telling, timeIn } from './events.js'
 import type { Draft } from './merge.js'
 
-const sessions = /^(отырыс|жиын|мәжіліс|саммит|форум|құрылтай|съезд|сессия|жиналыс)$/u
+const sessions = /^(отырыс|жиын|мәжіліс|саммит|форум|құрылтай|съезд|сессия|жиналыс|конференция|конгресс)$/u
 
 /** What a session is told by where no verb tells it. */
 interface Session {
@@ -11,6 +11,98 @@ interface Session {
   /** Offsets into the block's analysis text. */
   readonly from: number
   readonly to: number
+}
+
+const talks = /^(?:кездесу|келіссөз|сөйлесу|жүздесу)$/u
+const during = /^(?:барысында|кезінде|аясында|шеңберінде|соңында|қорытындысында|қорытындысы|үстінде)$/u
+const mishaps: Readonly<Record<string, Draft['type']>> = {
+  апат: 'accident',
+  жарылыс: 'accident',
+  соқтығыс: 'accident',
+  өрт: 'disaster',
+  тасқын: 'disaster',
+  зілзала: 'disaster',
+  сел: 'disaster',
+  дауыл: 'disaster',
+}
+
+/**
+ * Events that a noun tells while the verb tells another: "Әкіммен кездесу барысында … айтты" (said during the meeting),
+ * "Ақтауға сапары аясында" (within the visit), "Теміртаудағы жарылыс салдарынан" (because of the explosion).
+ */
+export function nominalsIn(telling: Telling): readonly Session[] {
+  const { words } = telling.sentence
+  return words.flatMap((word, i): readonly Session[] => {
+    if (word.kind !== 'word') return []
+    const next = words[i + 1]?.lower ?? ''
+    if (isOf(word, talks) && (during.test(next) || hasCase(word, 'Loc'))) return talkAt(telling, i)
+    if (isOf(word, /^сапар$/u) && during.test(next)) return visitAt(telling, i)
+    return /^салдар/u.test(next) ? mishapAt(telling, i) : []
+  })
+}
+
+const isOf = (word: Word, lemmas: RegExp): boolean =>
+  word.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase()))
+
+const hasCase = (word: Word, wanted: string): boolean => word.analyses.some(({ feats }) => feats.Case === wanted)
+
+/** The mentions in the noun phrase that ends at word `at`: at most a dozen words back, with no finite verb between. */
+function before({ sentence: { words }, mentions }: Telling, at: number): readonly Linked[] {
+  let from = at
+  while (from > 0 && at - from < 12 && words[from - 1]?.analyses[0]?.feats.VerbForm !== 'Fin') from--
+  return mentions.filter((mention) => mention.from >= from && mention.to <= at)
+}
+
+const subjectOf = ({ mentions }: Telling): Linked | undefined =>
+  mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+
+function talkAt(telling: Telling, at: number): readonly Session[] {
+  const { words } = telling.sentence
+  const near = before(telling, at)
+  const people = near.filter(({ type }) => type === 'person')
+  const sides = (people.length > 0 ? people : near).filter(
+    (side) => /^(?:Gen|Ins)$/u.test(side.case ?? '') || /^(?:мен|пен|бен|және)$/u.test(words[side.to]?.lower ?? ''),
+  )
+  const ids = new Set(sides.map(({ entity }) => entity))
+  const subject = subjectOf(telling)
+  if (ids.size === 1 && sides[0]?.case === 'Ins' && subject !== undefined) ids.add(subject.entity)
+  if (ids.size < 2) return []
+  const isCall = words.slice(Math.max(0, at - 4), at).some(({ lower }) => /^телефон/u.test(lower))
+  return [told(telling, at, { type: isCall ? 'call' : 'meet', plover: 'CONSULT', actors: [...ids], recipients: [] })]
+}
+
+function visitAt(telling: Telling, at: number): readonly Session[] {
+  const near = before(telling, at)
+  const place = near.findLast(({ type, case: form }) => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? ''))
+  const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen') ?? subjectOf(telling)
+  if (place === undefined || owner === undefined) return []
+  const draft = {
+    type: 'visit',
+    plover: 'CONSULT',
+    actors: [owner.entity],
+    recipients: [],
+    place: place.entity,
+  } as const
+  return [told(telling, at, draft)]
+}
+
+function mishapAt(telling: Telling, at: number): readonly Session[] {
+  const { words } = telling.sentence
+  const type = words[at]?.analyses.map(({ lemma }) => mishaps[lemma.toLowerCase()]).find((found) => found !== undefined)
+  const place = before(telling, at).findLast((mention) => mention.type === 'place' && mention.case === 'Loc')
+  if (type === undefined || place === undefined) return []
+  return [told(telling, at, { type, actors: [], recipients: [], place: place.entity })]
+}
+
+/** A draft with its day, where the phrase says one. */
+function told(telling: Telling, at: number, draft: Omit<Draft, 'evidence' | 'time' | 'confidence'>): Session {
+  const { words } = telling.sentence
+  const time = timeIn(telling, { from: 0, to: at + 1 })?.time.value
+  return {
+    draft: { ...draft, ...(time === undefined ? {} : { time }), evidence: [], confidence: 0.6 },
+    from: words[at]?.start ?? 0,
+    to: words[at]?.end ?? 0,
+  }
 }
 
 /** "Үкімет отырысында … тапсырды" (ordered at the government's session): the session was held, though no verb says so. */
