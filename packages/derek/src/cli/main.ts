@@ -1,4 +1,5 @@
 import { fetchCommand, fetchHelp } from './fetch.js'
+import { importCommand, importHelp } from './import.js'
 import { readCommand, readHelp } from './read.js'
 import { schemaCommand, schemaHelp } from './schema.js'
 import { serveCommand, serveHelp } from './serve.js'
@@ -8,6 +9,7 @@ const help = `derek: who said and did what to whom, when, and on whose word, rea
 
 ${readHelp}
 ${fetchHelp}
+${importHelp}
 ${serveHelp}
 ${schemaHelp}
 derek --help, derek --version
@@ -34,6 +36,8 @@ export async function main(args: readonly string[], terminal: Terminal = process
         return await readCommand(rest, terminal)
       case 'fetch':
         return await fetchCommand(rest, terminal)
+      case 'import':
+        return await importCommand(rest, terminal)
       case 'serve':
         return await serveCommand(rest, terminal)
       case 'schema':

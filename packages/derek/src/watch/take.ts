@@ -147,7 +147,7 @@ function validatorsOf(answer: Answer): readonly Entry[] {
 }
 
 /** The address that a page says it is at; a page does not speak for another site. */
-function canonicalOf(record: ArticleRecord, url: string): string {
+export function canonicalOf(record: ArticleRecord, url: string): string {
   const stated = record.url
   return normalAddress(stated !== undefined && URL.canParse(stated) && ofOneSite(stated, url) ? stated : url)
 }
