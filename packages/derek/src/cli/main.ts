@@ -1,3 +1,5 @@
+import { fetchCommand, fetchHelp } from './fetch.js'
+import { importCommand, importHelp } from './import.js'
 import { readCommand, readHelp } from './read.js'
 import { schemaCommand, schemaHelp } from './schema.js'
 import { serveCommand, serveHelp } from './serve.js'
@@ -6,6 +8,8 @@ import { exit, processTerminal, type Terminal, UsageError } from './terminal.js'
 const help = `derek: who said and did what to whom, when, and on whose word, read from Kazakh news
 
 ${readHelp}
+${fetchHelp}
+${importHelp}
 ${serveHelp}
 ${schemaHelp}
 derek --help, derek --version
@@ -30,6 +34,10 @@ export async function main(args: readonly string[], terminal: Terminal = process
     switch (command) {
       case 'read':
         return await readCommand(rest, terminal)
+      case 'fetch':
+        return await fetchCommand(rest, terminal)
+      case 'import':
+        return await importCommand(rest, terminal)
       case 'serve':
         return await serveCommand(rest, terminal)
       case 'schema':

@@ -4,7 +4,7 @@ import { extname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { decode } from './decode.js'
 import { SourceError } from './error.js'
-import { fetchPage } from './fetch.js'
+import { type Fetched, fetchPage } from './fetch.js'
 import { limits, mebibytes } from './limits.js'
 import type { Page, PageFormat } from './schema.js'
 
@@ -27,19 +27,26 @@ export function openStdin(): Promise<Page> {
 }
 
 export async function openUrl(url: string): Promise<Page> {
-  const { bytes, contentType, url: final } = await fetchPage(url)
+  return openFetched(await fetchPage(url))
+}
+
+/** What was fetched, as a page. Throws a SourceError where it is of a type that no article has. */
+export function openFetched({ bytes, contentType, url }: Fetched): Page {
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   if (type !== '' && !/^(?:text\/(?:html|plain|markdown)|application\/xhtml\+xml)$/u.test(type)) {
     throw new SourceError(
       'unsupported-type',
-      `${new URL(final).host} sends ${type}; articles come as HTML, plain text or Markdown`,
+      `${new URL(url).host} sends ${type}; articles come as HTML, plain text or Markdown`,
     )
   }
-  const charset = /charset\s*=\s*"?([\w-]+)/iu.exec(contentType)?.[1]
+  const charset = charsetOf(contentType)
   const text = decode(bytes, charset === undefined ? {} : { charset })
   const format = type === 'text/markdown' ? 'markdown' : type === 'text/plain' ? 'text' : 'html'
-  return pageOf(text, format, final)
+  return pageOf(text, format, url)
 }
+
+export const charsetOf = (contentType: string): string | undefined =>
+  /charset\s*=\s*"?([\w-]+)/iu.exec(contentType)?.[1]
 
 /** A text that a person pasted or a program sent: what is no text in it is refused, as in a file. */
 export function openText(text: string, format?: PageFormat): Page {

@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parseAddress } from '../source/fetch.js'
+import { normalAddress } from '../watch/address.js'
+import { openCollection } from '../watch/open.js'
+import type { Taken } from '../watch/take.js'
+import { exit, type Terminal, UsageError } from './terminal.js'
+
+export const fetchHelp = `derek fetch URL… [options]
+
+  Fetches pages once, as their sites allow (robots.txt, one request at a time, only what has changed), keeps the raw
+  responses as WARC files in DEREK_DATA/warc, and their articles in the store. Says what it did. DEREK_CONTACT, an
+  address of mail or of a page, tells the sites whom to write to.
+
+  --anew           fetches what has not changed, too
+  --pause SECONDS  between two requests to one host (2; more where robots.txt asks for more)
+  --json           one line a page, as JSON
+`
+
+/** `derek fetch`: the exit code is 0 when all was fetched and read, 1 when something was not. */
+export async function fetchCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parse(args)
+  if (positionals.length === 0) throw new UsageError('fetch: what shall be fetched? Name an address')
+  const pause = secondsOf(values.pause ?? '2', 'fetch: --pause') * 1000
+  const collection = await openCollection(process.env.DEREK_DATA || '.derek', pause)
+  let failed = 0
+  try {
+    await collection.taker.resume()
+    for (const [index, argument] of positionals.entries()) {
+      terminal.progress(index, positionals.length, argument)
+      try {
+        const url = normalAddress(parseAddress(argument).href)
+        const taken = await collection.taker.take({ url }, { anew: values.anew === true })
+        if (taken.outcome === 'unread' || taken.outcome === 'disallowed') failed++
+        terminal.print(
+          values.json === true
+            ? `${JSON.stringify({ url, ...summaryOf(taken) })}\n`
+            : `${url}\n  ${said(taken, collection.archive.folder)}\n`,
+        )
+      } catch (error) {
+        failed++
+        terminal.complain(`${argument}: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+    terminal.progress(positionals.length, positionals.length, '')
+  } finally {
+    await collection.close()
+  }
+  return failed > 0 ? exit.failed : exit.done
+}
+
+/** A number of seconds that a person typed. */
+export function secondsOf(text: string, option: string): number {
+  const seconds = Number(text)
+  if (text.trim() === '' || !Number.isFinite(seconds) || seconds < 0)
+    throw new UsageError(`${option}: "${text}" is no number of seconds`)
+  return seconds
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { anew: { type: 'boolean' }, pause: { type: 'string' }, json: { type: 'boolean' } },
+    })
+  } catch (error) {
+    throw new UsageError(`fetch: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** What became of an address, in a line or two. */
+export function said(taken: Taken, folder: string): string {
+  switch (taken.outcome) {
+    case 'read': {
+      const { id, title, statements, events, language } = taken.record
+      const claims =
+        language === 'kk' ? `${statements.length} statements, ${events.length} events` : `in ${language}, not Kazakh`
+      return `article ${id}: ${title ?? 'without a title'} (${claims})\n  raw response: ${rawAt(taken.place, folder)}`
+    }
+    case 'same':
+      return `the same article as ${taken.as}, not kept again`
+    case 'unread':
+      return `no article: ${taken.error.message}\n  raw response: ${rawAt(taken.place, folder)}`
+    case 'unchanged':
+      return `not changed since it was fetched${taken.article === undefined ? '' : ` as article ${taken.article}`}`
+    case 'disallowed':
+      return `not fetched: robots.txt of ${new URL(taken.url).host} asks not to`
+  }
+}
+
+const rawAt = ({ file, start }: { readonly file: string; readonly start: number }, folder: string): string =>
+  `${join(folder, file)} at ${start}`
+
+function summaryOf(taken: Taken): Readonly<Record<string, unknown>> {
+  switch (taken.outcome) {
+    case 'read':
+      return { outcome: 'read', article: taken.record.id, title: taken.record.title, warc: taken.place }
+    case 'unread':
+      return { outcome: 'unread', kind: taken.error.kind, reason: taken.error.message, warc: taken.place }
+    default:
+      return taken
+  }
+}

@@ -1,0 +1,153 @@
+import { read } from '../read.js'
+import type { ArticleRecord } from '../record/schema.js'
+import { SourceError } from '../source/error.js'
+import { type Exchange, fetchedOf, headerOf } from '../source/fetch.js'
+import { openFetched } from '../source/open.js'
+import type { Store } from '../store/store.js'
+import { normalAddress, ofOneSite } from './address.js'
+import type { Archive, Place } from './archive.js'
+import type { Entry, Journal } from './journal.js'
+import type { Visitor } from './visit.js'
+
+/** What is known of an article before it is fetched. */
+export interface Item {
+  readonly url: string
+  readonly title?: string | undefined
+  /** ISO 8601. */
+  readonly publishedAt?: string | undefined
+  /** The name or id of its source. */
+  readonly source?: string | undefined
+}
+
+/** What became of one address. */
+export type Taken =
+  | { readonly outcome: 'read'; readonly record: ArticleRecord; readonly place: Place }
+  /** It is the article of another address, which was read before. */
+  | { readonly outcome: 'same'; readonly as: string; readonly place: Place }
+  /** It was fetched, but no article can be read from it. */
+  | { readonly outcome: 'unread'; readonly error: SourceError; readonly place: Place }
+  | { readonly outcome: 'unchanged'; readonly article?: string }
+  | { readonly outcome: 'disallowed'; readonly url: string }
+
+export interface Taker {
+  /** Fetches, keeps and reads what is at an address. Throws a SourceError where it cannot be fetched. */
+  take(item: Item, options?: { readonly anew?: boolean }): Promise<Taken>
+  /** Reads what a killed process kept and did not come to read, oldest first. */
+  resume(): Promise<number>
+}
+
+export interface TakerOptions {
+  readonly journal: Journal
+  readonly archive: Archive
+  readonly visitor: Visitor
+  readonly store: Pick<Store, 'save'>
+}
+
+/** The host answered, but not with the page. */
+export class AnswerError extends SourceError {
+  constructor(
+    url: string,
+    readonly status: number,
+    readonly retryAfter?: string,
+  ) {
+    super(
+      'http-status',
+      `${new URL(url).host} answered ${status}${retryAfter === undefined ? '' : `, and asks to wait (Retry-After: ${retryAfter})`}`,
+    )
+  }
+}
+
+type Answer = Pick<Exchange, 'url' | 'status' | 'headers' | 'payload'>
+
+/**
+ * Fetching and reading, in steps that each leave the data folder so that the next can be taken by another process:
+ * the raw response goes into the archive, the journal says so, the article goes into the store, the journal says so.
+ */
+export function createTaker({ journal, archive, visitor, store }: TakerOptions): Taker {
+  const { state } = journal
+
+  const readAnswer = async (item: Item, answer: Answer, place: Place): Promise<Taken> => {
+    const validators = validatorsOf(answer)
+    try {
+      const page = openFetched(await fetchedOf({ ...emptyExchange, ...answer }))
+      const record = read({
+        ...page,
+        ...(item.publishedAt === undefined ? {} : { publishedAt: item.publishedAt }),
+        ...(item.source === undefined ? {} : { source: item.source }),
+      })
+      const canonical = canonicalOf(record, answer.url)
+      const first = state.canonical.get(canonical)
+      if (first !== undefined && first !== item.url) {
+        await journal.append({ type: 'done', url: item.url, outcome: 'same', canonical }, ...validators)
+        return { outcome: 'same', as: first, place }
+      }
+      await store.save(page, record)
+      const { id: article } = record
+      await journal.append({ type: 'done', url: item.url, outcome: 'read', article, canonical }, ...validators)
+      return { outcome: 'read', record, place }
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error
+      await journal.append({ type: 'done', url: item.url, outcome: 'unread', reason: error.message }, ...validators)
+      return { outcome: 'unread', error, place }
+    }
+  }
+
+  return {
+    async take(item, { anew = false } = {}) {
+      const visit = await visitor.visit(item.url, { anew })
+      if (visit.kind === 'unchanged') {
+        const before = state.done.get(item.url)
+        if (before === undefined) await journal.append({ type: 'done', url: item.url, outcome: 'same' })
+        return { outcome: 'unchanged', ...(before?.article === undefined ? {} : { article: before.article }) }
+      }
+      if (visit.kind === 'disallowed') {
+        await journal.append({ type: 'done', url: item.url, outcome: 'disallowed' })
+        return { outcome: 'disallowed', url: visit.url }
+      }
+      const { answer, exchanges } = visit
+      if (answer.status !== 200) throw new AnswerError(answer.url, answer.status, headerOf(answer, 'retry-after'))
+      return readAnswer(item, answer, await archive.keep(item.url, exchanges))
+    },
+    async resume() {
+      const kept = [...state.kept.values()]
+      for (const place of kept) {
+        const answer = await archive.answer(place).catch(() => undefined)
+        const found = state.waiting.get(place.url)
+        // Whoever took the archive file away has it fetched again.
+        if (answer === undefined) state.kept.delete(place.url)
+        else await readAnswer(found ?? { url: place.url }, answer, place)
+      }
+      return kept.length
+    },
+  }
+}
+
+const emptyExchange: Exchange = {
+  url: '',
+  at: '',
+  request: [],
+  status: 0,
+  statusText: '',
+  headers: [],
+  payload: new Uint8Array(),
+}
+
+function validatorsOf(answer: Answer): readonly Entry[] {
+  const etag = headerOf(answer, 'etag')
+  const modified = headerOf(answer, 'last-modified')
+  if (etag === undefined && modified === undefined) return []
+  return [
+    {
+      type: 'validators',
+      url: answer.url,
+      ...(etag === undefined ? {} : { etag }),
+      ...(modified === undefined ? {} : { modified }),
+    },
+  ]
+}
+
+/** The address that a page says it is at; a page does not speak for another site. */
+export function canonicalOf(record: ArticleRecord, url: string): string {
+  const stated = record.url
+  return normalAddress(stated !== undefined && URL.canParse(stated) && ofOneSite(stated, url) ? stated : url)
+}

@@ -1,0 +1,42 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readWarc } from '../src/watch/warc.js'
+import { run } from './command.js'
+import { newsPage, serveSite } from './web.js'
+
+describe('derek fetch', () => {
+  it('fetches, keeps and reads pages, says so, and fetches what has not changed no second time', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'derek-'))
+    const site = await serveSite((request, response) => {
+      if (request.url !== '/news') return response.writeHead(404).end()
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      response.setHeader('last-modified', 'Wed, 04 Mar 2026 05:00:00 GMT')
+      if (request.headers['if-modified-since'] !== undefined) response.statusCode = 304
+      return response.end(newsPage('Мектеп ашылды', 'Ауылда жаңа мектеп ашылды.'))
+    })
+    const environment = { DEREK_ALLOW_ADDRESSES: '127.0.0.1/32', DEREK_DATA: data }
+    const urls = [`${site.origin}/news#top`, `${site.origin}/none`]
+    const first = await run(['fetch', ...urls, '--pause', '0'], '', environment)
+    expect(first.code).toBe(1)
+    expect(first.stdout).toContain('Мектеп ашылды (')
+    expect(first.stderr).toContain(`${site.origin}/none: `)
+    expect(first.stderr).toContain('answered 404')
+    const second = await run(['fetch', `${site.origin}/news`, '--json'], '', environment)
+    expect(JSON.parse(second.stdout)).toMatchObject({ outcome: 'unchanged' })
+    expect(site.asked.filter((path) => path === '/news')).toHaveLength(2)
+    const files = await readdir(join(data, 'warc'))
+    const types: string[] = []
+    for await (const { type } of readWarc(createReadStream(join(data, 'warc', files[0] ?? '')))) types.push(type)
+    expect(types).toEqual(['warcinfo', 'request', 'response'])
+    await site.close()
+    await rm(data, { recursive: true })
+  })
+
+  it('says what is wrong with the command itself: exit code 2', async () => {
+    expect((await run(['fetch'])).code).toBe(2)
+    expect((await run(['fetch', 'http://example.kz', '--pause', 'soon'])).stderr).toContain('no number of seconds')
+  })
+})
