@@ -1,11 +1,8 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Kysely, Migrator, sql, type Transaction } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
-import { lock } from './lock.js'
+import { connect, nameOf, type Where } from './databases.js'
 import { articles } from './migrations/0001-articles.js'
-import { openPglite, pgliteDialect } from './pglite.js'
 import type { Database } from './schema.js'
 import {
   type Identity,
@@ -69,34 +66,37 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** The data folder cannot be used: the message says why. */
+/** The store cannot be opened: the message says why. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
 }
 
-/** Opens the store in a folder, made if it is not there, or in memory. */
-export async function openStore(where: { readonly folder: string } | { readonly memory: true }): Promise<Store> {
-  const folder = 'folder' in where ? where.folder : undefined
-  let unlock = async (): Promise<void> => {}
+/** Opens the store, and brings its tables up to date. */
+export async function openStore(where: Where): Promise<Store> {
   try {
-    if (folder !== undefined) {
-      await mkdir(folder, { recursive: true })
-      unlock = await lock(folder)
+    const { dialect, release } = await connect(where)
+    const database = new Kysely<Database>({ dialect })
+    const close = async (): Promise<void> => {
+      await database.destroy()
+      await release()
     }
-    const database = new Kysely<Database>({
-      dialect: pgliteDialect(await openPglite(folder === undefined ? undefined : join(folder, 'pglite'))),
-    })
-    await migrate(database)
-    return storeOver(database, unlock)
+    try {
+      await migrate(database)
+      return storeOver(database, close)
+    } catch (error) {
+      await close()
+      throw error
+    }
   } catch (error) {
-    await unlock()
-    throw new StoreError(`the data folder ${folder ?? '(in memory)'} cannot be used: ${messageOf(error)}`, {
-      cause: error,
-    })
+    throw new StoreError(`${nameOf(where)} cannot be used: ${messageOf(error)}`, { cause: error })
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** A connection that was refused on all addresses of a host has its reasons inside, and no message. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
+}
 
 async function migrate(database: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({
@@ -107,7 +107,7 @@ async function migrate(database: Kysely<Database>): Promise<void> {
   if (error !== undefined) throw error
 }
 
-function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Store {
+function storeOver(database: Kysely<Database>, close: () => Promise<void>): Store {
   return {
     async save(page, record) {
       const row = {
@@ -199,10 +199,7 @@ function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Sto
     merge: (key, thing, by) => merge(database, key, thing, by),
     split: (what) => split(database, what),
     undo: (identity) => undo(database, identity),
-    async close() {
-      await database.destroy()
-      await unlock()
-    },
+    close,
   }
 }
 
