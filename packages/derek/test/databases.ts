@@ -3,7 +3,7 @@ import pg from 'pg'
 import { describe, it } from 'vitest'
 import type { Where } from '../src/store/databases.js'
 
-const server = process.env.TEST_DATABASE_URL
+export const server = process.env.TEST_DATABASE_URL
 
 /** A place for a store that nothing else uses, and what removes it again. */
 export interface Place {
