@@ -10,9 +10,9 @@ export interface Finished {
 
 const bin = join(packageFolder(), 'bin/derek.js')
 
-/** Starts the command as a user does: as a process of its own. */
+/** Starts the command as a user does: as a process of its own, but never over the database of whoever runs the tests. */
 export function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
-  return spawn(process.execPath, [bin, ...args], { env: { ...process.env, ...environment } })
+  return spawn(process.execPath, [bin, ...args], { env: { ...process.env, DATABASE_URL: '', ...environment } })
 }
 
 /** Runs the command to its end, with `input` on its standard input. */

@@ -6,13 +6,18 @@ import { exit, type Terminal, UsageError } from './terminal.js'
 export const serveHelp = `derek serve
 
   Serves the site and the API over the articles kept in DEREK_DATA, an embedded database that is made if it is not
-  there, with sample articles. Ctrl-C or SIGTERM ends it.
+  there, with sample articles; or in PostgreSQL 15 or later at DATABASE_URL. Ctrl-C or SIGTERM ends it.
 `
 
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DEREK_DATA: z.string().min(1).default('.derek'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//u, 'not of the form postgres://user@host/database')
+    .or(z.literal(''))
+    .optional(),
   DEREK_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
 })
 
@@ -28,7 +33,8 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
     const issue = environment.error.issues[0]
     throw new UsageError(`serve: ${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not valid'}`)
   }
-  const { PORT: port, HOST: host, DEREK_DATA: data, DEREK_TOKEN: token } = environment.data
+  const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_TOKEN: token } = environment.data
+  const data = url === undefined || url === '' ? { folder } : { url }
   const log = (message: string): void => terminal.complain(message)
   const serving = await serve({ host, port, data, log, ...(token === undefined ? {} : { token }) })
   terminal.print(`Derek: ${serving.url}\n`)

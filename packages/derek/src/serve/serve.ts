@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { serve as listen, type ServerType } from '@hono/node-server'
+import type { Where } from '../store/databases.js'
 import { openStore } from '../store/store.js'
 import { createApp } from './app.js'
 import { keepIn } from './keep.js'
@@ -9,8 +10,8 @@ export interface ServeOptions {
   readonly host: string
   /** 0 lets the system choose one. */
   readonly port: number
-  /** The folder that the store is kept in. */
-  readonly data: string
+  /** Where the store is kept. */
+  readonly data: Where
   readonly log: (message: string) => void
   readonly token?: string
 }
@@ -23,7 +24,7 @@ export interface Serving {
 
 /** Opens the store, reads the samples into an empty one, and serves the site and the API. */
 export async function serve({ host, port, data, log, token }: ServeOptions): Promise<Serving> {
-  const store = await openStore({ folder: data })
+  const store = await openStore(data)
   try {
     if (await store.isEmpty()) log(`read ${await readSamples(keepIn(store))} sample articles`)
     const { server, address } = await start(

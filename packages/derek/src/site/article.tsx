@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Block } from '../article/schema.js'
 import { byType } from '../record/by-type.js'
 import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.js'
-import { titleOf } from '../store/store.js'
+import { titleOf } from '../store/title.js'
 import {
   type Claims,
   claimsOf,

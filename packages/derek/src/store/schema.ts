@@ -25,6 +25,15 @@ export interface Database {
     readonly format: string
     readonly url: string | null
   }
+  /** What articles are found by: see document.ts. */
+  readonly documents: {
+    readonly article_id: string
+    readonly source_id: string
+    readonly published_at: ColumnType<Date | null, string | null, string | null>
+    readonly length: number
+    readonly blocks: JSONColumnType<readonly (readonly [id: string, position: number])[]>
+    readonly terms: string
+  }
   readonly entities: {
     readonly article_id: string
     readonly id: string

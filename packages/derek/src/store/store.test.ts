@@ -1,15 +1,25 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { onEachDatabase } from '../../test/databases.js'
 import { read } from '../read.js'
-import { openStore } from './store.js'
+import { openStore, type Store } from './store.js'
 
 const page = { content: 'Көкшетауда жаңа кітапхана ашылды.\nӘкім оқырмандарды құттықтады.', format: 'text' } as const
 
-describe('the store', async () => {
-  const store = await openStore({ memory: true })
-  afterAll(() => store.close())
+onEachDatabase('the store', (place) => {
+  let store: Store
+  let removePlace: () => Promise<void>
+  beforeAll(async () => {
+    const { where, remove } = await place()
+    removePlace = remove
+    store = await openStore(where)
+  })
+  afterAll(async () => {
+    await store.close()
+    await removePlace()
+  })
 
   it('gives back the record that was saved', async () => {
     const record = read(page)
@@ -21,6 +31,23 @@ describe('the store', async () => {
     await store.save(page, read(page))
     await store.save(page, read(page))
     expect((await store.latest({ limit: 10 })).articles).toHaveLength(1)
+  })
+
+  it('keeps an article once where it is saved from many sides at a time', async () => {
+    const record = read(page)
+    await Promise.all(Array.from({ length: 8 }, () => store.save(page, record)))
+    expect(await store.article(record.id)).toEqual(record)
+    expect((await store.latest({ limit: 10 })).articles).toHaveLength(1)
+  })
+
+  it('keeps nothing of an article that cannot be kept whole', async () => {
+    const record = read({ ...page, content: `Кітапхана жабылды. ${page.content}` })
+    const [block] = record.blocks
+    if (block === undefined) throw new Error('no block')
+    // PostgreSQL keeps no half of a surrogate pair.
+    const broken = { ...record, blocks: [{ ...block, text: '\ud800' }] }
+    await expect(store.save(page, broken)).rejects.toThrow()
+    expect(await store.article(record.id)).toBeUndefined()
   })
 
   it('pages from the newest to the oldest without gap or repetition', async () => {

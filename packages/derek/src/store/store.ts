@@ -1,12 +1,13 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Kysely, Migrator, sql, type Transaction } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
-import { lock } from './lock.js'
+import { connect, nameOf, type Where } from './databases.js'
+import { documentOf } from './document.js'
 import { articles } from './migrations/0001-articles.js'
-import { openPglite, pgliteDialect } from './pglite.js'
+import { search as searchTables } from './migrations/0002-search.js'
 import type { Database } from './schema.js'
+import { type SearchOptions, type SearchResult, search } from './search.js'
+import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import {
   type Identity,
   identitiesOf,
@@ -20,20 +21,7 @@ import {
   thingsOf,
   undo,
 } from './things.js'
-
-/** What lists show of an article. */
-export interface Summary {
-  readonly id: string
-  readonly title: string
-  readonly source: string
-  readonly url?: string
-  /** ISO 8601, UTC. */
-  readonly publishedAt?: string
-  readonly readAt: string
-  readonly language: string
-  readonly statements: number
-  readonly events: number
-}
+import { titleOf } from './title.js'
 
 export interface SummaryPage {
   readonly articles: readonly Summary[]
@@ -49,6 +37,8 @@ export interface Store {
   /** The newest first, by arrival. */
   latest(options: { readonly limit: number; readonly cursor?: string }): Promise<SummaryPage>
   isEmpty(): Promise<boolean>
+  /** Finds articles by their words, in any script and form. Takes any string. */
+  search(query: string, options: SearchOptions): Promise<SearchResult>
   /** The things of a type that most articles name. */
   mostNamed(type: EntityType, limit: number): Promise<readonly Pick<Thing, 'key' | 'name' | 'articles'>[]>
   thing(key: string): Promise<ThingPage | undefined>
@@ -69,45 +59,81 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** The data folder cannot be used: the message says why. */
+/** The store cannot be opened: the message says why. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
 }
 
-/** Opens the store in a folder, made if it is not there, or in memory. */
-export async function openStore(where: { readonly folder: string } | { readonly memory: true }): Promise<Store> {
-  const folder = 'folder' in where ? where.folder : undefined
-  let unlock = async (): Promise<void> => {}
+/** Opens the store, and brings its tables up to date. */
+export async function openStore(where: Where): Promise<Store> {
   try {
-    if (folder !== undefined) {
-      await mkdir(folder, { recursive: true })
-      unlock = await lock(folder)
+    const { dialect, release } = await connect(where)
+    const database = new Kysely<Database>({ dialect })
+    const close = async (): Promise<void> => {
+      await database.destroy()
+      await release()
     }
-    const database = new Kysely<Database>({
-      dialect: pgliteDialect(await openPglite(folder === undefined ? undefined : join(folder, 'pglite'))),
-    })
-    await migrate(database)
-    return storeOver(database, unlock)
+    try {
+      await migrate(database)
+      await indexRest(database)
+      return storeOver(database, close)
+    } catch (error) {
+      await close()
+      throw error
+    }
   } catch (error) {
-    await unlock()
-    throw new StoreError(`the data folder ${folder ?? '(in memory)'} cannot be used: ${messageOf(error)}`, {
-      cause: error,
-    })
+    throw new StoreError(`${nameOf(where)} cannot be used: ${messageOf(error)}`, { cause: error })
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** A connection that was refused on all addresses of a host has its reasons inside, and no message. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
+}
 
 async function migrate(database: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: async () => ({ '0001-articles': articles }) },
+    provider: { getMigrations: async () => ({ '0001-articles': articles, '0002-search': searchTables }) },
   })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
 }
 
-function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Store {
+/** Makes the articles that were kept before there was search known to it. */
+async function indexRest(database: Kysely<Database>): Promise<void> {
+  for (;;) {
+    const rows = await database
+      .selectFrom('articles')
+      .leftJoin('documents', 'documents.article_id', 'articles.id')
+      .select('articles.record')
+      .where('documents.article_id', 'is', null)
+      .orderBy('articles.id')
+      .limit(100)
+      .execute()
+    for (const { record } of rows) await putDocument(database, recordSchema.parse(record))
+    if (rows.length === 0) return
+  }
+}
+
+async function putDocument(database: Kysely<Database>, record: ArticleRecord): Promise<void> {
+  const { terms, length, blocks } = documentOf(record)
+  const row = {
+    source_id: record.source.id,
+    published_at: record.publishedAt ?? null,
+    length,
+    blocks: JSON.stringify(blocks),
+    terms: sql<string>`${terms}::tsvector`,
+  }
+  await database
+    .insertInto('documents')
+    .values({ article_id: record.id, ...row })
+    .onConflict((conflict) => conflict.column('article_id').doUpdateSet(row))
+    .execute()
+}
+
+function storeOver(database: Kysely<Database>, close: () => Promise<void>): Store {
   return {
     async save(page, record) {
       const row = {
@@ -137,6 +163,7 @@ function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Sto
           await transaction.deleteFrom(table).where('article_id', '=', record.id).execute()
         }
         await insertClaims(transaction, record)
+        await putDocument(transaction, record)
       })
     },
     async article(id) {
@@ -146,37 +173,14 @@ function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Sto
     async latest({ limit, cursor }) {
       let query = database
         .selectFrom('articles')
-        .select([
-          'id',
-          'title',
-          'source_name',
-          'url',
-          'published_at',
-          'read_at',
-          'language',
-          'statement_count',
-          'event_count',
-          'arrival',
-        ])
+        .select([...summaryColumns, 'arrival'])
         .orderBy('arrival', 'desc')
         .limit(limit + 1)
       if (cursor !== undefined) query = query.where('arrival', '<', cursor)
       const rows = await query.execute()
       const shown = rows.slice(0, limit)
       const last = shown.at(-1)
-      const list = shown.map(
-        (row): Summary => ({
-          id: row.id,
-          title: row.title,
-          source: row.source_name,
-          ...(row.url === null ? {} : { url: row.url }),
-          ...(row.published_at === null ? {} : { publishedAt: new Date(row.published_at).toISOString() }),
-          readAt: new Date(row.read_at).toISOString(),
-          language: row.language,
-          statements: row.statement_count,
-          events: row.event_count,
-        }),
-      )
+      const list = shown.map(summaryOf)
       return rows.length > limit && last !== undefined
         ? { articles: list, next: String(last.arrival) }
         : { articles: list }
@@ -185,6 +189,7 @@ function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Sto
       const { rows } = await sql<{ one: number }>`select 1 as one from articles limit 1`.execute(database)
       return rows.length === 0
     },
+    search: (query, options) => search(database, query, options),
     mostNamed: (type, limit) => mostNamed(database, type, limit),
     thing: (key) => thingPage(database, key),
     async thingsIn(article) {
@@ -199,10 +204,7 @@ function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Sto
     merge: (key, thing, by) => merge(database, key, thing, by),
     split: (what) => split(database, what),
     undo: (identity) => undo(database, identity),
-    async close() {
-      await database.destroy()
-      await unlock()
-    },
+    close,
   }
 }
 
@@ -264,12 +266,4 @@ function portions<T>(rows: readonly T[]): readonly (readonly T[])[] {
   const made: T[][] = []
   for (let i = 0; i < rows.length; i += portionSize) made.push(rows.slice(i, i + portionSize))
   return made
-}
-
-const longestTitle = 200
-
-/** An article without a title is called by how it begins. */
-export function titleOf(record: ArticleRecord): string {
-  const title = record.title ?? record.blocks.find(({ kind }) => kind === 'lead')?.text ?? record.blocks[0]?.text ?? ''
-  return title.length > longestTitle ? `${title.slice(0, longestTitle - 1).toWellFormed()}…` : title
 }

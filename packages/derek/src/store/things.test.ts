@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onEachDatabase } from '../../test/databases.js'
 import { read } from '../read.js'
-import { openStore } from './store.js'
+import { openStore, type Store } from './store.js'
 import { IdentityError } from './things.js'
 
 const pageOf = (content: string) => ({ content, format: 'text', publishedAt: '2026-03-01' }) as const
@@ -9,16 +10,30 @@ const first = pageOf('Әкім Нұрлан Ахметов оқырмандар�
 const second = pageOf('Дәрігер Нұрлан Ахметов науқас жазылғанын айтты.')
 const third = pageOf('Әкім Н.Ахметов мектепте жөндеу аяқталғанын айтты.')
 
-describe('things', async () => {
-  const store = await openStore({ memory: true })
-  afterAll(() => store.close())
+onEachDatabase('things', (place) => {
+  let store: Store
+  let removePlace: () => Promise<void>
+  let one = ''
+  let two = ''
+  let three = ''
+  beforeAll(async () => {
+    const { where, remove } = await place()
+    removePlace = remove
+    store = await openStore(where)
+    one = await keep(first)
+    two = await keep(second)
+    three = await keep(third)
+  })
+  afterAll(async () => {
+    await store.close()
+    await removePlace()
+  })
   const keep = async (page: ReturnType<typeof pageOf>) => {
     const record = read(page)
     await store.save(page, record)
     return record.id
   }
   const key = 'person:нұрлан ахметов'
-  const [one, two, three] = [await keep(first), await keep(second), await keep(third)]
   const articlesOf = async (thing: string) => (await store.thing(thing))?.articles.map(({ id }) => id).sort()
 
   it('are one where articles name them alike', async () => {
