@@ -3,6 +3,17 @@ import { join } from 'node:path'
 import { Kysely, Migrator, sql, type Transaction } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
+import {
+  type EventList,
+  type EventQuery,
+  findEvents,
+  findRelations,
+  findStatements,
+  type Relation,
+  type RelationQuery,
+  type StatementList,
+  type StatementQuery,
+} from './claims.js'
 import { lock } from './lock.js'
 import { articles } from './migrations/0001-articles.js'
 import { openPglite, pgliteDialect } from './pglite.js'
@@ -49,6 +60,9 @@ export interface Store {
   /** The newest first, by arrival. */
   latest(options: { readonly limit: number; readonly cursor?: string }): Promise<SummaryPage>
   isEmpty(): Promise<boolean>
+  statements(query: StatementQuery): Promise<StatementList>
+  events(query: EventQuery): Promise<EventList>
+  relations(query: RelationQuery): Promise<readonly Relation[]>
   /** The things of a type that most articles name. */
   mostNamed(type: EntityType, limit: number): Promise<readonly Pick<Thing, 'key' | 'name' | 'articles'>[]>
   thing(key: string): Promise<ThingPage | undefined>
@@ -185,6 +199,9 @@ function storeOver(database: Kysely<Database>, unlock: () => Promise<void>): Sto
       const { rows } = await sql<{ one: number }>`select 1 as one from articles limit 1`.execute(database)
       return rows.length === 0
     },
+    statements: (query) => findStatements(database, query),
+    events: (query) => findEvents(database, query),
+    relations: (query) => findRelations(database, query),
     mostNamed: (type, limit) => mostNamed(database, type, limit),
     thing: (key) => thingPage(database, key),
     async thingsIn(article) {
