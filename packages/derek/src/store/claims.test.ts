@@ -1,53 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.js'
+import { articleOf, happened, said } from '../../test/records.js'
+import type { ArticleRecord } from '../record/schema.js'
 import { openStore, type Store } from './store.js'
-
-const span = { block: 'b1', start: 0, end: 4, text: 'Әкім' }
-const person = (id: string, name: string): Entity => ({ id, type: 'person', name, aliases: [], mentions: [] })
-
-const aigul = person('e1', 'Айгүл Сапарова')
-const daniar = person('e2', 'Данияр Жұмабек')
-const school: Entity = { id: 'e3', type: 'organization', name: '№4_мектеп', aliases: [], mentions: [] }
-
-const said = (id: string, claim: Partial<Statement>): Statement => ({
-  id,
-  kind: 'indirect',
-  act: 'state',
-  cue: span,
-  about: [],
-  polarity: 'positive',
-  ...claim,
-})
-
-const happened = (id: string, claim: Partial<Event>): Event => ({
-  id,
-  type: 'meet',
-  actors: [],
-  recipients: [],
-  evidence: [span],
-  ...claim,
-})
-
-function articleOf(id: string, publishedAt: string | undefined, claims: Partial<ArticleRecord>): ArticleRecord {
-  return {
-    id,
-    source: { id: 'tobyl', name: 'Тобыл', kind: 'unknown' },
-    ...(publishedAt === undefined ? {} : { publishedAt }),
-    title: id,
-    authors: [],
-    tags: [],
-    language: 'kk',
-    script: 'Cyrl',
-    blocks: [{ id: 'b1', kind: 'lead', text: 'Әкім' }],
-    attribution: { chain: [] },
-    photoCredits: [],
-    entities: [aigul, daniar, school],
-    times: [],
-    statements: [],
-    events: [],
-    ...claims,
-  }
-}
 
 describe('statements and events of all articles', () => {
   let store: Store
