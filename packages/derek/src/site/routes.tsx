@@ -27,6 +27,7 @@ import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
 import { ThingsView, ThingView } from './thing.js'
+import { timelineLimit } from './timeline.js'
 
 export interface SiteOptions {
   readonly store: Store
@@ -98,7 +99,9 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
   routes.get('/things/:key', async (c) => {
     const page = await store.thing(c.req.param('key'))
     if (page === undefined) return notFoundPage(c)
-    return answer(c, <ThingView site={site} page={page} identities={await store.identities(page.thing.key)} />)
+    const { key } = page.thing
+    const [identities, timeline] = await Promise.all([store.identities(key), timelineOf(store, key)])
+    return answer(c, <ThingView site={site} page={page} identities={identities} timeline={timeline} />)
   })
   routes.get('/statements', async (c) => {
     const { asked, query, faults } = askedOf(c, statementQuerySchema)
@@ -142,6 +145,16 @@ const listedTypes: readonly EntityType[] = ['person', 'organization', 'place', '
 const longestList = 60
 const listLength = 20
 const isCursor = (cursor: string | undefined): cursor is string => cursor !== undefined && /^\d{1,18}$/u.test(cursor)
+
+/** What a thing said and did last. */
+async function timelineOf(store: Store, thing: string) {
+  const [said, did] = await Promise.all([
+    store.statements({ speaker: thing, limit: timelineLimit }),
+    store.events({ who: thing, limit: timelineLimit }),
+  ])
+  const hasMore = said.next !== undefined || did.next !== undefined
+  return { statements: said.statements, events: did.events, hasMore }
+}
 
 /** What a form asked by the address: empty fields, and those that the form does not have, are as if not sent. */
 function askedOf<Q extends z.ZodObject>(c: Context, schema: Q) {
