@@ -11,6 +11,7 @@ import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
 import { IdentityError } from '../store/things.js'
+import { claimRoutes } from './claims.js'
 import { type Problem, type ProblemStatus, problem, problemOf, problemOfRequest, problemSchema } from './problem.js'
 import {
   identityRequestSchema,
@@ -200,6 +201,8 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
     if (page === undefined) throw new HTTPException(404, { message: 'No article names such a thing' })
     return c.json(thingSchema.parse(page), 200)
   })
+
+  claimRoutes(api, store)
 
   api.use('/api/identities', editors(token))
   api.use('/api/identities/*', editors(token))

@@ -38,6 +38,9 @@ export const Layout = ({ site, title, path, children }: LayoutProps) => {
           <nav aria-label={messages.nav.label}>
             <a href={to('/')}>{messages.nav.home}</a>
             <a href={to('/things')}>{messages.nav.things}</a>
+            <a href={to('/statements')}>{messages.nav.statements}</a>
+            <a href={to('/events')}>{messages.nav.events}</a>
+            <a href={to('/graph')}>{messages.nav.graph}</a>
             <a href={to('/kazakh')}>{messages.nav.kazakh}</a>
             <a href={to('/about')}>{messages.nav.about}</a>
             <a href={to('/reference')}>{messages.nav.api}</a>

@@ -6,6 +6,8 @@ import { csrf } from 'hono/csrf'
 import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { z } from 'zod'
+import { eventQuerySchema, statementQuerySchema } from '../api/claims.js'
 import { packageFolder } from '../data/table.js'
 import type { EntityType } from '../record/schema.js'
 import type { Keep } from '../serve/keep.js'
@@ -16,6 +18,8 @@ import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
 import { About } from './about.js'
 import { ArticlePage } from './article.js'
+import { EventsView, StatementsView } from './claim-lists.js'
+import type { Asked } from './filter.js'
 import type { Sent } from './form.js'
 import { Home } from './home.js'
 import { type Interface, interfaces } from './language.js'
@@ -23,6 +27,7 @@ import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
 import { ThingsView, ThingView } from './thing.js'
+import { timelineLimit } from './timeline.js'
 
 export interface SiteOptions {
   readonly store: Store
@@ -94,7 +99,19 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
   routes.get('/things/:key', async (c) => {
     const page = await store.thing(c.req.param('key'))
     if (page === undefined) return notFoundPage(c)
-    return answer(c, <ThingView site={site} page={page} identities={await store.identities(page.thing.key)} />)
+    const { key } = page.thing
+    const [identities, timeline] = await Promise.all([store.identities(key), timelineOf(store, key)])
+    return answer(c, <ThingView site={site} page={page} identities={identities} timeline={timeline} />)
+  })
+  routes.get('/statements', async (c) => {
+    const { asked, query, faults } = askedOf(c, statementQuerySchema)
+    const list = query === undefined ? { statements: [] } : await store.statements(query)
+    return answer(c, <StatementsView site={site} asked={asked} faults={faults} list={list} />, statusOf(faults))
+  })
+  routes.get('/events', async (c) => {
+    const { asked, query, faults } = askedOf(c, eventQuerySchema)
+    const list = query === undefined ? { events: [] } : await store.events(query)
+    return answer(c, <EventsView site={site} asked={asked} faults={faults} list={list} />, statusOf(faults))
   })
   routes.get('/kazakh', (c) => {
     const text = c.req.query('text')?.slice(0, playgroundLimit)
@@ -128,6 +145,28 @@ const listedTypes: readonly EntityType[] = ['person', 'organization', 'place', '
 const longestList = 60
 const listLength = 20
 const isCursor = (cursor: string | undefined): cursor is string => cursor !== undefined && /^\d{1,18}$/u.test(cursor)
+
+/** What a thing said and did last. */
+async function timelineOf(store: Store, thing: string) {
+  const [said, did] = await Promise.all([
+    store.statements({ speaker: thing, limit: timelineLimit }),
+    store.events({ who: thing, limit: timelineLimit }),
+  ])
+  const hasMore = said.next !== undefined || did.next !== undefined
+  return { statements: said.statements, events: did.events, hasMore }
+}
+
+/** What a form asked by the address: empty fields, and those that the form does not have, are as if not sent. */
+function askedOf<Q extends z.ZodObject>(c: Context, schema: Q) {
+  const asked: Asked = Object.fromEntries(
+    Object.entries(c.req.query()).filter(([name, value]) => Object.hasOwn(schema.shape, name) && value.trim() !== ''),
+  )
+  const parsed = schema.safeParse(asked)
+  if (parsed.success) return { asked, query: parsed.data, faults: [] }
+  return { asked, faults: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) }
+}
+
+const statusOf = (faults: readonly string[]): Status => (faults.length === 0 ? 200 : 400)
 
 function sentOf(body: Readonly<Record<string, unknown>>): Sent {
   const field = (name: string): string => {

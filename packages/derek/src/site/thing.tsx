@@ -5,6 +5,7 @@ import type { Identity, ThingPage } from '../store/things.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { Timeline, type TimelineProps } from './timeline.js'
 
 /** The address of a thing's page, without the language. */
 export const pathOf = (key: string): string => `/things/${encodeURIComponent(key)}`
@@ -13,10 +14,12 @@ export interface ThingProps {
   readonly site: Interface
   readonly page: ThingPage
   readonly identities: readonly Identity[]
+  /** What it said and did over time. */
+  readonly timeline: Pick<TimelineProps, 'statements' | 'events' | 'hasMore'>
 }
 
 /** A person, a body, a place: its names, its offices over time, what it said and did, and with whom. */
-export const ThingView = ({ site, page, identities }: ThingProps) => {
+export const ThingView = ({ site, page, identities, timeline }: ThingProps) => {
   const { messages, to } = site
   const { thing, said, events, others, articles } = page
   const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
@@ -34,6 +37,7 @@ export const ThingView = ({ site, page, identities }: ThingProps) => {
           {messages.thing.aliases} <span lang="kk">{thing.aliases.join(' · ')}</span>
         </p>
       )}
+      <Timeline site={site} thing={thing} {...timeline} />
       <div class="columns">
         <div>
           {said.length > 0 && (

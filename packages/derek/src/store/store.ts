@@ -1,6 +1,17 @@
 import { Kysely, Migrator, sql, type Transaction } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
+import {
+  type EventList,
+  type EventQuery,
+  findEvents,
+  findRelations,
+  findStatements,
+  type Relation,
+  type RelationQuery,
+  type StatementList,
+  type StatementQuery,
+} from './claims.js'
 import { connect, nameOf, type Where } from './databases.js'
 import { documentOf } from './document.js'
 import { articles } from './migrations/0001-articles.js'
@@ -39,6 +50,9 @@ export interface Store {
   isEmpty(): Promise<boolean>
   /** Finds articles by their words, in any script and form. Takes any string. */
   search(query: string, options: SearchOptions): Promise<SearchResult>
+  statements(query: StatementQuery): Promise<StatementList>
+  events(query: EventQuery): Promise<EventList>
+  relations(query: RelationQuery): Promise<readonly Relation[]>
   /** The things of a type that most articles name. */
   mostNamed(type: EntityType, limit: number): Promise<readonly Pick<Thing, 'key' | 'name' | 'articles'>[]>
   thing(key: string): Promise<ThingPage | undefined>
@@ -190,6 +204,9 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
       return rows.length === 0
     },
     search: (query, options) => search(database, query, options),
+    statements: (query) => findStatements(database, query),
+    events: (query) => findEvents(database, query),
+    relations: (query) => findRelations(database, query),
     mostNamed: (type, limit) => mostNamed(database, type, limit),
     thing: (key) => thingPage(database, key),
     async thingsIn(article) {

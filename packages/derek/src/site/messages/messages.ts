@@ -16,6 +16,9 @@ export interface Messages {
     readonly label: string
     readonly home: string
     readonly things: string
+    readonly statements: string
+    readonly events: string
+    readonly graph: string
     readonly kazakh: string
     readonly about: string
     readonly api: string
@@ -70,6 +73,55 @@ export interface Messages {
     readonly identity: { readonly merge: string; readonly split: string }
     /** Before the link from a claim to the page of its thing. */
     readonly page: string
+  }
+  readonly filter: {
+    readonly speaker: string
+    readonly addressee: string
+    readonly act: string
+    readonly who: string
+    readonly with: string
+    readonly type: string
+    readonly kind: string
+    readonly any: string
+    readonly from: string
+    readonly to: string
+    /** What the days of statements and of events are. */
+    readonly statementDays: string
+    readonly eventDays: string
+    readonly show: string
+    readonly remove: string
+    readonly none: string
+    readonly wrong: string
+  }
+  readonly timeline: {
+    readonly heading: string
+    /** What the picture shows, for those who do not see it. */
+    readonly label: (name: string) => string
+    readonly said: string
+    readonly did: string
+    readonly more: (count: number) => string
+    /** Said where the picture does not hold all: how many at most, of each. */
+    readonly newest: (count: number) => string
+    readonly undated: (count: number) => string
+    readonly table: string
+    readonly day: string
+    readonly what: string
+    readonly whom: string
+    readonly words: string
+    readonly all: string
+  }
+  readonly graph: {
+    readonly heading: string
+    readonly intro: string
+    readonly label: string
+    /** That the picture has these many of all relations, and the table has all. */
+    readonly part: (shown: number, all: number) => string
+    readonly table: string
+    readonly who: string
+    readonly what: string
+    readonly whom: string
+    readonly count: string
+    readonly none: string
   }
   readonly acts: { readonly [A in Act]: string }
   readonly said: { readonly [K in Statement['kind']]: string }
