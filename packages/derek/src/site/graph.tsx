@@ -77,7 +77,7 @@ export const Graph = ({ site, relations, days = {} }: GraphProps) => {
       })}
       <details>
         <summary>{graph.table}</summary>
-        <section class="scroll" tabindex={0} aria-label={graph.table}>
+        <section class="scroll" tabindex={0} aria-label={`${graph.heading}: ${graph.table}`}>
           <table>
             <thead>
               <tr>
