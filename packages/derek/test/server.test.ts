@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordSchema } from '../src/record/schema.js'
+import { browserPath, openBrowser } from './browser.js'
 import { start } from './command.js'
 
 const text = [
@@ -15,14 +15,6 @@ const text = [
   'Қала әкімі Нұржан Байболов бағбандарға еңбегі үшін алғыс айтты.',
   '«Мұнда екі мың ағаш өседі», – деді Нұржан Байболов.',
 ].join('\n')
-
-/** Where Debian, Ubuntu and CHROMIUM keep the browser. */
-const browserPath = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path))
 
 describe('derek serve', () => {
   let server: ChildProcess
@@ -163,10 +155,7 @@ describe('derek serve', () => {
     let browser: Browser
     let page: Page
     beforeAll(async () => {
-      browser = await chromium.launch({
-        executablePath: browserPath ?? '',
-        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-      })
+      browser = await openBrowser()
       page = await browser.newPage()
     })
     afterAll(() => browser.close())

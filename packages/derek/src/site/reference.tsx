@@ -59,7 +59,7 @@ export const Reference = ({ site, document }: ReferenceProps) => {
           )}
         </div>
         <h2>curl</h2>
-        <pre>
+        <pre tabindex={0}>
           <code>{example}</code>
         </pre>
       </div>

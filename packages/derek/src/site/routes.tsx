@@ -7,7 +7,7 @@ import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { z } from 'zod'
-import { eventQuerySchema, statementQuerySchema } from '../api/claims.js'
+import { eventQuerySchema, relationQuerySchema, statementQuerySchema } from '../api/claims.js'
 import { packageFolder } from '../data/table.js'
 import type { EntityType } from '../record/schema.js'
 import type { Keep } from '../serve/keep.js'
@@ -21,6 +21,7 @@ import { ArticlePage } from './article.js'
 import { EventsView, StatementsView } from './claim-lists.js'
 import type { Asked } from './filter.js'
 import type { Sent } from './form.js'
+import { GraphPage, relationLimit } from './graph.js'
 import { Home } from './home.js'
 import { type Interface, interfaces } from './language.js'
 import { Playground, playgroundLimit } from './playground.js'
@@ -100,8 +101,15 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const page = await store.thing(c.req.param('key'))
     if (page === undefined) return notFoundPage(c)
     const { key } = page.thing
-    const [identities, timeline] = await Promise.all([store.identities(key), timelineOf(store, key)])
-    return answer(c, <ThingView site={site} page={page} identities={identities} timeline={timeline} />)
+    const [identities, timeline, relations] = await Promise.all([
+      store.identities(key),
+      timelineOf(store, key),
+      store.relations({ thing: key, limit: relationLimit }),
+    ])
+    return answer(
+      c,
+      <ThingView site={site} page={page} identities={identities} timeline={timeline} relations={relations} />,
+    )
   })
   routes.get('/statements', async (c) => {
     const { asked, query, faults } = askedOf(c, statementQuerySchema)
@@ -112,6 +120,11 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const { asked, query, faults } = askedOf(c, eventQuerySchema)
     const list = query === undefined ? { events: [] } : await store.events(query)
     return answer(c, <EventsView site={site} asked={asked} faults={faults} list={list} />, statusOf(faults))
+  })
+  routes.get('/graph', async (c) => {
+    const { asked, query, faults } = askedOf(c, relationQuerySchema)
+    const relations = query === undefined ? [] : await store.relations({ ...query, limit: relationLimit })
+    return answer(c, <GraphPage site={site} asked={asked} faults={faults} relations={relations} />, statusOf(faults))
   })
   routes.get('/kazakh', (c) => {
     const text = c.req.query('text')?.slice(0, playgroundLimit)

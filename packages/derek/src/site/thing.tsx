@@ -1,7 +1,9 @@
 import { convert } from 'kazakh'
 import { offices } from '../data/lists.js'
 import type { EntityType } from '../record/schema.js'
+import type { Relation } from '../store/claims.js'
 import type { Identity, ThingPage } from '../store/things.js'
+import { Graph } from './graph.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
@@ -16,10 +18,12 @@ export interface ThingProps {
   readonly identities: readonly Identity[]
   /** What it said and did over time. */
   readonly timeline: Pick<TimelineProps, 'statements' | 'events' | 'hasMore'>
+  /** What it has to do with others. */
+  readonly relations: readonly Relation[]
 }
 
 /** A person, a body, a place: its names, its offices over time, what it said and did, and with whom. */
-export const ThingView = ({ site, page, identities, timeline }: ThingProps) => {
+export const ThingView = ({ site, page, identities, timeline, relations }: ThingProps) => {
   const { messages, to } = site
   const { thing, said, events, others, articles } = page
   const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
@@ -38,6 +42,8 @@ export const ThingView = ({ site, page, identities, timeline }: ThingProps) => {
         </p>
       )}
       <Timeline site={site} thing={thing} {...timeline} />
+      {relations.length > 0 && <h2>{messages.graph.heading}</h2>}
+      <Graph site={site} relations={relations} />
       <div class="columns">
         <div>
           {said.length > 0 && (

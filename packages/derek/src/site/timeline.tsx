@@ -41,7 +41,7 @@ export const Timeline = ({ site, thing, statements, events, hasMore }: TimelineP
       {undated > 0 && <p class="hint">{timeline.undated(undated)}</p>}
       <details>
         <summary>{timeline.table}</summary>
-        <section class="scroll" tabindex={0} aria-label={timeline.table}>
+        <section class="scroll" tabindex={0} aria-label={`${timeline.heading}: ${timeline.table}`}>
           <table>
             <thead>
               <tr>
