@@ -188,3 +188,100 @@ describe('any text', () => {
     )
   })
 })
+
+describe('what a name is of', () => {
+  it('is the body where a place, a person or a title is part of its name', () => {
+    // "The Al-Farabi district court and the Moscow city court gave a verdict. Dosjanov spoke in Moscow."
+    expect(
+      entitiesOf('Әл-Фараби аудандық соты мен Мәскеу қалалық соты үкім шығарды. Мәскеуде Досжанов сөйледі.'),
+    ).toEqual({
+      'Әл-Фараби аудандық соты': ['Әл-Фараби аудандық соты'],
+      'Мәскеу қалалық соты': ['Мәскеу қалалық соты'],
+      Мәскеу: ['Мәскеуде'],
+      Досжанов: ['Досжанов'],
+    })
+    // "who served as deputy mayor of the city of Semei": no body
+    expect(entitiesOf('Семей қаласы әкімінің орынбасары қызметінде болған Еркін Досжанов келді.')).toEqual({
+      'Еркін Досжанов': ['Еркін Досжанов'],
+    })
+  })
+
+  it('is the theatre or school alone where it is named after a person', () => {
+    // "at the Q. Alibekov drama theatre"
+    expect(entitiesOf('Бүгін Қ.Әлібеков атындағы облыстық драма театрында кеш өтті.')).toEqual({
+      'Қ.Әлібеков атындағы облыстық драма театры': ['Қ.Әлібеков атындағы облыстық драма театрында'],
+    })
+  })
+
+  it('is a board of the region, in small letters too', () => {
+    expect(Object.keys(entitiesOf('Мәселені облыстық құрылыс басқармасы шешті.'))).toEqual([
+      'облыстық құрылыс басқармасы',
+    ])
+  })
+
+  it('is the national team with its country, the country alone elsewhere', () => {
+    const { entities } = recordOf('Қазақстан ұлттық құрамасы жеңді. Қазақстан қуанды.')
+    expect(entities.map(({ type, name }) => [type, name])).toEqual([
+      ['organization', 'Қазақстан ұлттық құрамасы'],
+      ['place', 'Қазақстан'],
+    ])
+  })
+
+  it('is no body where it is the make of a car, the name of a film, or a feast', () => {
+    // "A LADA Sever and a Land Rover car crashed. They saw the film «The road to Moscow». The day of Astana …"
+    expect(
+      entitiesOf(
+        'Кеше «LADA Sever» пен «Land Rover Pro» көліктері соқтығысты. Олар «Мәскеуге жол» фильмін көрді. Бүгін Астана күні тойланды.',
+      ),
+    ).toEqual({})
+  })
+
+  it('is a club where its row, or the club beside it, shows it', () => {
+    expect(Object.keys(entitiesOf('Кеше «Тұлпарсай», «Арланкөл» және «Сұңқарлы» клубтары жеңді.'))).toEqual([
+      'Тұлпарсай',
+      'Арланкөл',
+      'Сұңқарлы',
+    ])
+  })
+
+  it('is a road with its noun', () => {
+    const { entities } = recordOf('Апат «Тасмола – Көкбел» автожолында болды.')
+    expect(entities.map(({ type, name }) => [type, name])).toEqual([['place', 'Тасмола – Көкбел автожолы']])
+  })
+
+  it('is learned from the bracket that explains an abbreviation', () => {
+    // "The Tasmola pipe consortium (TQK) reported. TQK agreed."
+    expect(entitiesOf('Тасмола құбыр консорциумы (ТҚК) есеп берді. ТҚК келісті.')).toEqual({
+      'Тасмола құбыр консорциумы': ['Тасмола құбыр консорциумы', 'ТҚК', 'ТҚК'],
+    })
+  })
+
+  it('is a decree with what it does, a constitution with its state', () => {
+    expect(
+      Object.keys(entitiesOf('Кеше Еркін Досжанов Қазақстан үкіметін тарату туралы жарлыққа қол қойды.')),
+    ).toContain('Қазақстан үкіметін тарату туралы жарлық')
+    // "under the constitution of the Republic": written without a genitive
+    const { entities } = recordOf('Бұл Қазақстан Республикасы Конституциясының 70-бабында жазылған.')
+    expect(entities.map(({ type, mentions }) => [type, mentions[0]?.text])).toEqual([
+      ['document', 'Қазақстан Республикасы Конституциясының'],
+    ])
+  })
+})
+
+describe('people of whom the text says less', () => {
+  it('are one where a surname is misspelt by a letter', () => {
+    expect(entitiesOf('Айбек Сейтқалиев сөйледі. Кейін Сейтқалев кетті.')).toEqual({
+      'Айбек Сейтқалиев': ['Айбек Сейтқалиев', 'Сейтқалев'],
+    })
+  })
+
+  it('are named by what one calls an elder', () => {
+    // "Mr Aidyn said": the word is also a common one.
+    expect(Object.keys(entitiesOf('Кеше Айдын ағай айтты.'))).toEqual(['Айдын'])
+  })
+
+  it('wrote the article: a byline is read beside the news', () => {
+    const text = 'Көпір ашылды\n\nКеше ауылда жаңа көпір ашылды. Оны жұрт көптен күткен еді.\n\nСәуле БЕЙСЕНБИНА,\n'
+    expect(Object.keys(entitiesOf(text))).toEqual(['Сәуле Бейсенбина'])
+  })
+})

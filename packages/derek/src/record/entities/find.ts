@@ -734,11 +734,23 @@ class SentenceFinder {
     const seats = new Set(
       this.#titles.flatMap((title) => {
         const prefix = this.#prefixOf(title)
+        const row = title.title.role === 'governor' && prefix?.type === 'place' ? this.#seatsBefore(prefix) : []
         const isSeat = prefix?.type === 'place' && prefix.to - prefix.from === 1
-        return isSeat && (prefix.isCountry === true || isOffice.test(title.title.role)) ? [prefix] : []
+        return isSeat && (prefix.isCountry === true || isOffice.test(title.title.role)) ? [prefix, ...row] : row
       }),
     )
     if (seats.size > 0) this.#found = this.#found.filter((part) => !seats.has(part))
+  }
+
+  /** "… Ақсу ауданының, … Қарасор, ал … Бестөбе ауданының әкімі": seats of other people who have the same title. */
+  #seatsBefore(last: Part): readonly Part[] {
+    const people = this.#found.filter((part) => part.type === 'person' && part.kind === 'name')
+    return this.#found.filter((part) => {
+      const next = this.#words[part.to]
+      const end = /^(?:ауданының|қаласының|облысының)$/u.test(next?.lower ?? '') ? part.to + 1 : part.to
+      const isCut = part.to < last.from && part.type === 'place' && this.#words[end]?.form === ','
+      return isCut && people.some((one) => one.to === part.from)
+    })
   }
 
   /** "Комитет", "бұл министрлік", "аталған ұйым": something that the article has named, by its noun. */

@@ -137,7 +137,9 @@ export function quotedAt(
     const word = words[i]
     if (word === undefined || isPunctuation(word)) break
     const head = headAt(words, i)
-    if (head !== undefined && head.type !== 'document' && !isPlural(word)) {
+    // «Тұлпар» мен «Арлан» клубтары: the last of a row.
+    const isLast = isJoiner.test(words[from - 1]?.lower ?? '') && isClosingQuote(words[from - 2])
+    if (head !== undefined && head.type !== 'document' && (!isPlural(word) || isLast)) {
       const { base, aliases } = quotedName(words, from + 1, close, name)
       // «Қызылсу – Көктөбе» автожолы: a road or pipe is called by its noun too.
       if (lines.test(head.head) && isPossessedHead(word))
@@ -165,7 +167,7 @@ export function quotedAt(
     const aliases = [base, known.name, ...known.aliases]
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }
   }
-  const type = typeOf(base) ?? typeOf(name)
+  const type = typeOf(base) ?? typeOf(name) ?? opponentAt(words, from, close)
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
@@ -186,6 +188,24 @@ function rowAt(words: readonly Word[], close: number): Head['type'] | undefined 
     at = next
   }
   return undefined
+}
+
+/** "«Тұлпар» «Арланға» қарсы", "«Тұлпар» – «Арлан»": beside a club of the lists stands another. */
+function opponentAt(words: readonly Word[], from: number, close: number): Head['type'] | undefined {
+  const isDash = (word: Word | undefined): boolean => /^[–—-]$/u.test(word?.form ?? '')
+  const end = isDash(words[from - 1]) ? from - 2 : from - 1
+  let start = end - 1
+  while (start >= 0 && end - start <= 4 && !isOpeningQuote(words[start])) start--
+  const before = isClosingQuote(words[end]) && isOpeningQuote(words[start]) ? textBetween(words, start + 1, end) : ''
+  const next = isDash(words[close + 1]) ? close + 2 : close + 1
+  let stop = next + 1
+  while (stop < words.length && stop - next <= 4 && !isClosingQuote(words[stop])) stop++
+  const after =
+    isOpeningQuote(words[next]) && isClosingQuote(words[stop])
+      ? quotedName(words, next + 1, stop, textBetween(words, next + 1, stop)).base
+      : ''
+  const isClub = [before, after].some((name) => name !== '' && lookUpQuoted(name)?.kind === 'sports')
+  return isClub && close - from <= 4 ? 'organization' : undefined
 }
 
 const isJoiner = /^(?:,|мен|пен|бен|және)$/u
@@ -322,7 +342,7 @@ export function headedAt(
   const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
   const local = localBodyAt(words, at, hit, claims)
-  if (local !== undefined && (words[local.from - 1]?.capital !== true || claims.has(local.from - 1))) return local
+  if (local !== undefined && !isNameBefore(words, local.from, claims)) return local
   const from = type === 'place' ? placeStart(words, hit.from, claims) : leftEnd(words, hit.from, claims)
   if (from === undefined) return undefined
   const first = words[from]
@@ -404,6 +424,16 @@ function localBodyAt(words: readonly Word[], at: number, hit: HeadHit, claims: C
     } // biome-ignore format: one row
   }
   return undefined
+}
+
+/** "Шал ақын аудандық …": whether the word before is a name that no finder has taken. */
+function isNameBefore(words: readonly Word[], at: number, claims: Claims): boolean {
+  const before = words[at - 1]
+  if (before?.capital !== true || claims.has(at - 1)) return false
+  const first = before.analyses[0]
+  return (
+    first === undefined || first.upos === 'PROPN' || first.upos === 'X' || !words.slice(0, at - 1).every(isPunctuation)
+  )
 }
 
 const isLocal = /^(?:басқарма|департамент|бөлім|инспекция|аурухана|перзентхана|диспансер)$/u
@@ -648,7 +678,9 @@ function codeAt(words: readonly Word[], head: number, claims: Claims): ThingHit 
   const word = words[head]
   const before = words[head - 1]
   if (word === undefined || !/^(?:кодекс|конституция)/u.test(word.lower) || before?.capital !== true) return undefined
-  return claims.has(head - 1) ? undefined : document(words, head - 1, head)
+  if (!claims.has(head - 1)) return document(words, head - 1, head)
+  // "Қазақстан Республикасы | Конституциясының": the state is found already.
+  return word.capital && isPossessedHead(word) && !claims.has(head) ? document(words, head, head) : undefined
 }
 
 /** "2025–2027 жылдарға арналған ынтымақтастық бағдарламасы" (the programme of cooperation for 2025 to 2027). */

@@ -261,11 +261,16 @@ export function shortNameAt(words: readonly Word[], at: number, context: NameCon
   if (isPart(word, context) && (!common(word) || !opens(words, at))) return hit(words, at, at + 1, context)
   if (!isNamePart(word, context)) return undefined
   if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
+  // "Айдын ағай" (Mr Aidyn): what one calls an elder shows that the word before is a name.
+  if (isGivenName(word) && isElder.test(words[at + 1]?.lower ?? '') && words[at + 1]?.capital === false)
+    return hit(words, at, at + 1, context, 0.6)
   // A given name that is no other word: somebody who is called by it alone, such as a child.
   return isPureGivenName(word) && !isQuoted(words, at) && !isAdjective(words[at + 1])
     ? hit(words, at, at + 1, context, 0.6)
     : undefined
 }
+
+const isElder = /^(?:ағай|апай|әже|көке|апа|аға|тәте|мырза|ханым)(?:ның|нің|ға|ге|ны|ні|мен|дың|дан|йдың|йға)?$/u
 
 /** "Жамбыл облыстық филиалы": then the name is the region's. */
 const isAdjective = (word: Word | undefined): boolean =>

@@ -588,6 +588,8 @@ const lastWord = (title: string): string => title.split(' ').at(-1) ?? title
 function sameSeat(wanted: Role, held: Role): boolean {
   if (wanted.country !== undefined && held.country !== undefined && wanted.country !== held.country) return false
   if (wanted.country !== undefined && held.country === undefined && ofState.has(wanted.role)) return false
+  // "Өңір басшысы" (the head of the region) is no head of a district.
+  if (/^(?:өңір|облыс)\s/u.test(wanted.title) && /аудан|ауыл|кент/iu.test(held.of ?? '')) return false
   if (wanted.of !== undefined && held.of !== undefined) {
     const [a, b] = [keyOf(wanted.of), keyOf(held.of)]
     const [firstA, firstB] = [a.split(' ')[0], b.split(' ')[0]]
