@@ -22,6 +22,7 @@ import { type Interface, interfaces } from './language.js'
 import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
+import { SearchPage, searchedFor } from './search.js'
 import { ThingsView, ThingView } from './thing.js'
 
 export interface SiteOptions {
@@ -95,6 +96,12 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const page = await store.thing(c.req.param('key'))
     if (page === undefined) return notFoundPage(c)
     return answer(c, <ThingView site={site} page={page} identities={await store.identities(page.thing.key)} />)
+  })
+  routes.get('/search', async (c) => {
+    const asked = searchedFor(c.req.query())
+    const { q, page, ...filters } = asked
+    const result = await store.search(q, { ...filters, page, limit: listLength })
+    return answer(c, <SearchPage site={site} asked={asked} result={result} perPage={listLength} />)
   })
   routes.get('/kazakh', (c) => {
     const text = c.req.query('text')?.slice(0, playgroundLimit)

@@ -5,6 +5,7 @@ import type { Identity, ThingPage } from '../store/things.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { searchPath } from './search.js'
 
 /** The address of a thing's page, without the language. */
 export const pathOf = (key: string): string => `/things/${encodeURIComponent(key)}`
@@ -39,6 +40,9 @@ export const ThingView = ({ site, page, identities }: ThingProps) => {
           {said.length > 0 && (
             <section>
               <h2>{messages.thing.said}</h2>
+              <p>
+                <a href={to(searchPath({ speaker: thing.key }))}>{messages.search.saidBy}</a>
+              </p>
               <ul>
                 {said.map((statement) => (
                   <li>
