@@ -108,6 +108,68 @@ describe('derek serve', () => {
     })
   })
 
+  describe('search', () => {
+    const search = async (query: string) => {
+      const response = await fetch(`${base}/api/search?${query}`)
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    }
+
+    it('finds an article by another form and script of its words, and marks them', async () => {
+      const id = await readText()
+      const { status, body } = await search(`q=${encodeURIComponent('«jańa saıabaqtyń» аштық')}&limit=5`)
+      expect(status).toBe(200)
+      expect(JSON.stringify(body.articles)).toContain(id)
+      const page = await (await fetch(`${base}/search?q=${encodeURIComponent('саябақтың')}`)).text()
+      expect(page).toContain('<mark>саябақ</mark>')
+      expect(page).toContain(`/articles/${id}`)
+    })
+
+    it.each([
+      ['a limit of none', 'limit=0'],
+      ['a page past what is ranked', 'limit=100&page=100'],
+      ['an act that is none', 'act=dance'],
+      ['a day that is none', 'from=2026-02-30'],
+      ['the year 0', 'from=0000-01-01'],
+      ['a key with a NUL', 'speaker=%00'],
+      ['a query that is too long', `q=${'a'.repeat(2_000)}`],
+    ])('answers %s with problem details', async (_, query) => {
+      const { status, body } = await search(query)
+      expect(status).toBe(400)
+      expect(body).toMatchObject({ status: 400 })
+    })
+
+    it.each([
+      'q=',
+      'q=%00',
+      'q=%ED%A0%80',
+      'q=%22%22+-+%26+%7C+!',
+      "q=');+drop+table+articles;--",
+      'q=%3Cscript%3Ealert(1)%3C/script%3E',
+      'act=dance&from=tomorrow&page=-1&sort=colour&speaker=%00',
+      'page=99999999999',
+      'from=9999-12-31&to=0000-01-01',
+    ])('shows a page for /search?%s', async (query) => {
+      for (const path of ['/search', '/en/search']) {
+        const response = await fetch(`${base}${path}?${query}`)
+        expect(response.status).toBe(200)
+        expect(await response.text()).not.toContain('<script>alert')
+      }
+    })
+
+    it('looks at the beginning of a query that is too long', async () => {
+      expect((await fetch(`${base}/search?q=${'%D0%B0+'.repeat(1_000)}`)).status).toBe(200)
+    })
+
+    it('links what was found to what it can be narrowed to, and back', async () => {
+      await readText()
+      const page = await (await fetch(`${base}/ru/search?q=${encodeURIComponent('саябақ')}`)).text()
+      const narrowed = /href="(\/ru\/search\?[^"]*act=thank[^"]*)"/u.exec(page)?.[1]?.replaceAll('&amp;', '&')
+      const narrower = await (await fetch(base + (narrowed ?? '/nothing'))).text()
+      expect(narrower).toContain('снять фильтр')
+      expect(narrower).toContain('<mark>саябақ</mark>')
+    })
+  })
+
   describe('the site, without client script', () => {
     const form = (fields: Readonly<Record<string, string>>, origin: string): Promise<Response> =>
       fetch(`${base}/ru/read`, {
@@ -189,7 +251,15 @@ describe('derek serve', () => {
 
     it.each([360, 1440])('fits a screen %i pixels wide', async (width) => {
       await page.setViewportSize({ width, height: 800 })
-      for (const path of ['/', '/en/about', '/ru/reference', '/things', '/kazakh', `/articles/${await readText()}`]) {
+      for (const path of [
+        '/',
+        '/search',
+        '/en/about',
+        '/ru/reference',
+        '/things',
+        '/kazakh',
+        `/articles/${await readText()}`,
+      ]) {
         await page.goto(base + path)
         expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width)
       }

@@ -25,6 +25,7 @@ import {
   thingSchema,
   tokensQuerySchema,
 } from './schema.js'
+import { searchRoutes } from './search.js'
 
 export interface ApiOptions {
   readonly store: Store
@@ -217,6 +218,8 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
     return c.body(null, 204)
   })
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+
+  searchRoutes(api, store)
 
   api.openapi(healthRoute, async (c) => {
     await store.isEmpty()

@@ -37,21 +37,22 @@ export const listQuerySchema = z.object({
     .optional(),
 })
 
+/** What lists show of an article. */
+export const summarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  source: z.string(),
+  url: z.string().optional(),
+  publishedAt: z.iso.datetime().optional(),
+  readAt: z.iso.datetime(),
+  language: z.string(),
+  statements: z.int(),
+  events: z.int(),
+})
+
 export const summaryPageSchema = z
   .object({
-    articles: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        source: z.string(),
-        url: z.string().optional(),
-        publishedAt: z.iso.datetime().optional(),
-        readAt: z.iso.datetime(),
-        language: z.string(),
-        statements: z.int(),
-        events: z.int(),
-      }),
-    ),
+    articles: z.array(summarySchema),
     next: z.string().optional().describe('the cursor of the next page; absent on the last'),
   })
   .openapi('ArticleList')

@@ -45,6 +45,12 @@ export const Layout = ({ site, title, path, children }: LayoutProps) => {
             <a href={to('/about')}>{messages.nav.about}</a>
             <a href={to('/reference')}>{messages.nav.api}</a>
           </nav>
+          <search>
+            <form class="find" method="get" action={to('/search')}>
+              <input type="search" name="q" aria-label={messages.search.field} maxlength={1_000} dir="auto" />
+              <button type="submit">{messages.search.button}</button>
+            </form>
+          </search>
           <nav class="languages" aria-label={messages.nav.language}>
             {interfaces.map((other) => (
               <a

@@ -27,6 +27,7 @@ import { type Interface, interfaces } from './language.js'
 import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
+import { SearchPage, searchedFor } from './search.js'
 import { ThingsView, ThingView } from './thing.js'
 import { timelineLimit } from './timeline.js'
 
@@ -125,6 +126,12 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const { asked, query, faults } = askedOf(c, relationQuerySchema)
     const relations = query === undefined ? [] : await store.relations({ ...query, limit: relationLimit })
     return answer(c, <GraphPage site={site} asked={asked} faults={faults} relations={relations} />, statusOf(faults))
+  })
+  routes.get('/search', async (c) => {
+    const asked = searchedFor(c.req.query())
+    const { q, page, ...filters } = asked
+    const result = await store.search(q, { ...filters, page, limit: listLength })
+    return answer(c, <SearchPage site={site} asked={asked} result={result} perPage={listLength} />)
   })
   routes.get('/kazakh', (c) => {
     const text = c.req.query('text')?.slice(0, playgroundLimit)

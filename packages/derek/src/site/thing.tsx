@@ -7,6 +7,7 @@ import { Graph } from './graph.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { searchPath } from './search.js'
 import { Timeline, type TimelineProps } from './timeline.js'
 
 /** The address of a thing's page, without the language. */
@@ -49,6 +50,9 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
           {said.length > 0 && (
             <section>
               <h2>{messages.thing.said}</h2>
+              <p>
+                <a href={to(searchPath({ speaker: thing.key }))}>{messages.search.saidBy}</a>
+              </p>
               <ul>
                 {said.map((statement) => (
                   <li>

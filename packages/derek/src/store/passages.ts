@@ -42,24 +42,26 @@ export function rangesIn(text: string, wanted: ReadonlySet<string>): readonly Te
   return found
 }
 
-/** The blocks of an article that have most of a query's words; how it begins, where the body has none. */
+/** The blocks below the title that have most of a query's words; how the article begins, where they have none. */
 export function passagesOf(
+  title: string,
   texts: readonly BlockText[],
   places: readonly (readonly [id: string, position: number])[],
   words: readonly WordPlaces[],
   wanted: ReadonlySet<string>,
 ): readonly Passage[] {
-  const texted = new Map(texts.map(({ id, text }) => [id, text]))
+  const texted = new Map(texts.flatMap(({ id, text }) => (text === title ? [] : [[id, text] as const])))
   const inBlock = wordsByBlock(places, words)
   const chosen: string[] = []
   const covered = new Set<string>()
   for (const [id, lexemes] of [...inBlock].sort(([, a], [, b]) => b.size - a.size)) {
     if (chosen.length === mostPassages) break
+    if (!texted.has(id)) continue
     if ([...lexemes].every((lexeme) => covered.has(lexeme))) continue
     chosen.push(id)
     for (const lexeme of lexemes) covered.add(lexeme)
   }
-  const [first] = places[0] ?? []
+  const first = places.map(([id]) => id).find((id) => texted.has(id))
   const shown = chosen.length === 0 && first !== undefined ? [first] : chosen
   return shown.flatMap((id) => {
     const text = texted.get(id)

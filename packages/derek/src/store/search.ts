@@ -8,16 +8,16 @@ import { type Summary, summaryColumns, summaryOf } from './summary.js'
 /** What articles must have beside the words. Speaker, addressee and act are of one and the same statement. */
 export interface SearchFilters {
   /** The id of a source. */
-  readonly source?: string
+  readonly source?: string | undefined
   /** Keys of things. */
-  readonly speaker?: string
-  readonly addressee?: string
-  readonly act?: Act
+  readonly speaker?: string | undefined
+  readonly addressee?: string | undefined
+  readonly act?: Act | undefined
   /** The key of a person, a body or a place that is named. */
-  readonly thing?: string
+  readonly thing?: string | undefined
   /** Days in Kazakhstan, both included: 2026-03-01. */
-  readonly from?: string
-  readonly to?: string
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 export interface SearchOptions extends SearchFilters {
@@ -160,7 +160,12 @@ function someOf(weighed: readonly Weighed[]): string | undefined {
 /** Kazakhstan's days begin five hours before those of UTC (in the east six, until March 2024). */
 const dayStart = (day: string): string => `${day}T00:00:00+05:00`
 
-function conditionsOf({ source, speaker, addressee, act, thing, from, to }: SearchFilters): readonly Condition[] {
+function conditionsOf(filters: SearchFilters): readonly Condition[] {
+  const { act, from, to } = filters
+  // PostgreSQL has no text with a NUL, so nothing has such a key.
+  const [source, speaker, addressee, thing] = [filters.source, filters.speaker, filters.addressee, filters.thing].map(
+    (value) => value?.toWellFormed().replaceAll('\0', '\ufffd'),
+  )
   const conditions: Condition[] = []
   if (source !== undefined) conditions.push(sql`documents.source_id = ${source}`)
   if (from !== undefined) conditions.push(sql`documents.published_at >= ${dayStart(from)}::timestamptz`)
@@ -311,7 +316,7 @@ async function describe(
       {
         ...summaryOf(row),
         highlights: rangesIn(row.title, wanted),
-        passages: passagesOf(row.texts, row.places, positions.get(row.id) ?? [], wanted),
+        passages: passagesOf(row.title, row.texts, row.places, positions.get(row.id) ?? [], wanted),
       },
     ]),
   )

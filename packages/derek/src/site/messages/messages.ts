@@ -136,6 +136,31 @@ export interface Messages {
     readonly foreign: string
     readonly back: string
   }
+  readonly search: {
+    readonly label: string
+    readonly field: string
+    readonly button: string
+    readonly hint: string
+    readonly found: (total: number) => string
+    readonly some: (complete: number) => string
+    readonly ranked: (count: number) => string
+    readonly none: string
+    readonly from: string
+    readonly to: string
+    readonly sort: string
+    readonly relevance: string
+    readonly newest: string
+    readonly filters: string
+    readonly source: string
+    readonly speaker: string
+    readonly addressee: string
+    readonly act: string
+    readonly thing: string
+    readonly remove: (name: string) => string
+    readonly previous: string
+    readonly next: string
+    readonly saidBy: string
+  }
   readonly playground: {
     readonly heading: string
     readonly intro: string
