@@ -4,6 +4,7 @@ import { parseAddress } from '../source/fetch.js'
 import { normalAddress } from '../watch/address.js'
 import { openCollection } from '../watch/open.js'
 import type { Taken } from '../watch/take.js'
+import { patience } from '../watch/watch.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const fetchHelp = `derek fetch URL… [options]
@@ -30,6 +31,10 @@ export async function fetchCommand(args: readonly string[], terminal: Terminal):
       terminal.progress(index, positionals.length, argument)
       try {
         const url = normalAddress(parseAddress(argument).href)
+        const wait = collection.schedule.wait(new URL(url).host)
+        if (wait > patience) {
+          throw new Error(`not fetched: the host asks to be left alone for ${Math.ceil(wait / 60_000)} minutes`)
+        }
         const taken = await collection.taker.take({ url }, { anew: values.anew === true })
         if (taken.outcome === 'unread' || taken.outcome === 'disallowed') failed++
         terminal.print(

@@ -4,12 +4,14 @@ import { readCommand, readHelp } from './read.js'
 import { schemaCommand, schemaHelp } from './schema.js'
 import { serveCommand, serveHelp } from './serve.js'
 import { exit, processTerminal, type Terminal, UsageError } from './terminal.js'
+import { watchCommand, watchHelp } from './watch.js'
 
 const help = `derek: who said and did what to whom, when, and on whose word, read from Kazakh news
 
 ${readHelp}
 ${fetchHelp}
 ${importHelp}
+${watchHelp}
 ${serveHelp}
 ${schemaHelp}
 derek --help, derek --version
@@ -38,6 +40,8 @@ export async function main(args: readonly string[], terminal: Terminal = process
         return await fetchCommand(rest, terminal)
       case 'import':
         return await importCommand(rest, terminal)
+      case 'watch':
+        return await watchCommand(rest, terminal)
       case 'serve':
         return await serveCommand(rest, terminal)
       case 'schema':

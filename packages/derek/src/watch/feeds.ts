@@ -39,6 +39,7 @@ interface Raw {
   url?: string
   title?: string
   date?: string
+  changed?: string
 }
 
 /** Checks items one by one, counts what is wrong, and keeps each address once. */
@@ -48,7 +49,7 @@ function collector(url: string) {
   let withoutDate = 0
   let beyond = 0
   return {
-    add({ url: address = '', title, date }: Raw): void {
+    add({ url: address = '', title, date, changed }: Raw): void {
       const trimmed = address.trim()
       const made = trimmed !== '' && URL.canParse(trimmed, url) ? new URL(trimmed, url) : undefined
       if (made === undefined || !/^https?:$/u.test(made.protocol) || made.username !== '') {
@@ -63,11 +64,13 @@ function collector(url: string) {
       }
       const published = date === undefined || date.trim() === '' ? undefined : dateOf(date)
       if (date !== undefined && published === undefined) withoutDate++
+      const changedAt = changed === undefined ? undefined : dateOf(changed)
       const shown = title === undefined ? '' : collapse(title)
       items.set(key, {
         url: key,
         ...(shown === '' ? {} : { title: shown }),
         ...(published === undefined ? {} : { publishedAt: published }),
+        ...(changedAt === undefined ? {} : { changedAt }),
       })
     },
     items: () => [...items.values()],
@@ -105,6 +108,7 @@ const fields: ReadonlyMap<string, readonly [field: Field, rank: number]> = new M
   ['dc:date', ['date', 2]],
   ['news:publication_date', ['date', 3]],
   ['updated', ['date', 1]],
+  ['lastmod', ['changed', 1]],
 ])
 const itemNames = new Set(['item', 'entry', 'url', 'sitemap'])
 
@@ -120,7 +124,6 @@ function xmlListing(text: string, url: string): Listing {
   let itemDepth = 0
   let raw: Raw | undefined
   let ranks: Partial<Record<Field, number>> = {}
-  let modified = ''
   let field: string | undefined
   let fieldDepth = 0
   let value = ''
@@ -142,14 +145,13 @@ function xmlListing(text: string, url: string): Listing {
           if (!itemNames.has(name)) return
           raw = {}
           ranks = {}
-          modified = ''
           itemDepth = depth
         } else if (name === 'link' && attributes.href !== undefined) {
           if ((attributes.rel ?? 'alternate') === 'alternate') set('link', attributes.href)
         } else if (name === 'guid' && attributes.isPermaLink === 'false') {
           field = undefined
         } else if (depth === itemDepth + 1 || name.startsWith('news:')) {
-          field = fields.has(name) || name === 'lastmod' ? name : undefined
+          field = fields.has(name) ? name : undefined
           fieldDepth = depth
           value = ''
         }
@@ -159,12 +161,11 @@ function xmlListing(text: string, url: string): Listing {
       },
       onclosetag(tag) {
         if (field !== undefined && depth === fieldDepth) {
-          if (field === 'lastmod') modified = value.trim()
-          else set(field, value)
+          set(field, value)
           field = undefined
         }
         if (raw !== undefined && depth === itemDepth) {
-          if (tag.toLowerCase() === 'sitemap') addSitemap(raw.url)
+          if (tag.toLowerCase() === 'sitemap') addSitemap(raw)
           else found.add(raw)
           raw = undefined
         }
@@ -173,10 +174,10 @@ function xmlListing(text: string, url: string): Listing {
     },
     { xmlMode: true },
   )
-  const addSitemap = (address: string | undefined): void => {
+  const addSitemap = ({ url: address, changed }: Raw): void => {
     const trimmed = address?.trim()
     if (trimmed === undefined || !URL.canParse(trimmed, url) || sitemaps.length >= itemLimit) return
-    const date = dateOf(modified)
+    const date = changed === undefined ? undefined : dateOf(changed)
     sitemaps.push({ url: new URL(trimmed, url).href, ...(date === undefined ? {} : { modified: date }) })
   }
   parser.end(text)

@@ -17,6 +17,8 @@ export interface Item {
   readonly publishedAt?: string | undefined
   /** The name or id of its source. */
   readonly source?: string | undefined
+  /** When it changed last, ISO 8601, as sitemaps say. */
+  readonly changedAt?: string | undefined
 }
 
 /** What became of one address. */
@@ -92,6 +94,15 @@ export function createTaker({ journal, archive, visitor, store }: TakerOptions):
     }
   }
 
+  // Kept and read one after another, in the same order: which of two addresses an article is first read at, must not
+  // depend on when a process was killed.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
+    const mine = last.then(job)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
   return {
     async take(item, { anew = false } = {}) {
       const visit = await visitor.visit(item.url, { anew })
@@ -106,7 +117,7 @@ export function createTaker({ journal, archive, visitor, store }: TakerOptions):
       }
       const { answer, exchanges } = visit
       if (answer.status !== 200) throw new AnswerError(answer.url, answer.status, headerOf(answer, 'retry-after'))
-      return readAnswer(item, answer, await archive.keep(item.url, exchanges))
+      return inTurn(async () => readAnswer(item, answer, await archive.keep(item.url, exchanges)))
     },
     async resume() {
       const kept = [...state.kept.values()]
@@ -132,7 +143,7 @@ const emptyExchange: Exchange = {
   payload: new Uint8Array(),
 }
 
-function validatorsOf(answer: Answer): readonly Entry[] {
+export function validatorsOf(answer: Answer): readonly Entry[] {
   const etag = headerOf(answer, 'etag')
   const modified = headerOf(answer, 'last-modified')
   if (etag === undefined && modified === undefined) return []

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+import { openCollection } from '../watch/open.js'
+import { watchedSources } from '../watch/sources.js'
+import { watch } from '../watch/watch.js'
+import { secondsOf } from './fetch.js'
+import { exit, type Terminal, UsageError } from './terminal.js'
+
+export const watchHelp = `derek watch [NAME…] [options]
+
+  Watches the sources of a list (all, or those named), and takes each article once: fetched as its site allows, raw
+  response kept as WARC in DEREK_DATA/warc, article in the store. Says what it does. Ctrl-C or SIGTERM ends it; killed
+  at any point, it goes on where it was. DEREK_CONTACT, an address of mail or of a page, tells the sites whom to write to.
+
+  --sources FILE   another list than packages/derek/data/sources.tsv
+  --once           looks at each source once, takes what is there, and ends
+  --every SECONDS  between two looks at a feed (900)
+  --pause SECONDS  between two requests to one host (2; more where robots.txt asks for more)
+  --since DAYS     what is older is not taken (3)
+`
+
+/** `derek watch`: ends when it is told to, with exit code 0. */
+export async function watchCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parse(args)
+  const every = Math.max(1, secondsOf(values.every ?? '900', 'watch: --every')) * 1000
+  const pause = secondsOf(values.pause ?? '2', 'watch: --pause') * 1000
+  const since = secondsOf(values.since ?? '3', 'watch: --since') * 24 * 60 * 60_000
+  const all = await watchedSources(values.sources)
+  const unknown = positionals.find((wanted) => !all.some(({ name }) => name === wanted))
+  if (unknown !== undefined) {
+    throw new UsageError(`watch: no source is named "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}`)
+  }
+  const sources = positionals.length === 0 ? all : all.filter(({ name }) => positionals.includes(name))
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
+  const collection = await openCollection(process.env.DEREK_DATA || '.derek', pause, { signal: ending.signal })
+  let failures = 0
+  try {
+    await watch(sources, collection, {
+      every,
+      since,
+      once: values.once === true,
+      signal: ending.signal,
+      say: (message) => terminal.print(`${message}\n`),
+      complain: (message) => {
+        failures++
+        terminal.complain(message)
+      },
+    })
+  } finally {
+    await collection.close()
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end)
+  }
+  return values.once === true && failures > 0 ? exit.failed : exit.done
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        sources: { type: 'string' },
+        once: { type: 'boolean' },
+        every: { type: 'string' },
+        pause: { type: 'string' },
+        since: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(`watch: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

@@ -1,0 +1,204 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { decode } from '../source/decode.js'
+import { SourceError } from '../source/error.js'
+import { fetchedOf, headerOf } from '../source/fetch.js'
+import { charsetOf } from '../source/open.js'
+import { type Listing, readListing } from './feeds.js'
+import type { Entry } from './journal.js'
+import type { Collection } from './open.js'
+import { backOff, retryAfter } from './schedule.js'
+import { takes, type Watched } from './sources.js'
+import { AnswerError, type Item, type Taken, validatorsOf } from './take.js'
+
+export interface WatchOptions {
+  /** Milliseconds between two looks at a feed. */
+  readonly every: number
+  /** What is older than so many milliseconds is not fetched when a source is first looked at. */
+  readonly since: number
+  /** Looks once at each source, takes what is there, and ends. */
+  readonly once?: boolean
+  readonly signal: AbortSignal
+  /** What went well. */
+  readonly say: (message: string) => void
+  /** What did not: each line names the source. */
+  readonly complain: (message: string) => void
+  readonly onTaken?: (item: Item, taken: Taken) => void
+}
+
+/** Of a sitemap index, so many of its sitemaps are looked at, the newest first. */
+const sitemapLimit = 10
+/** What could not be fetched so many times is given up. */
+const attemptLimit = 8
+/** Whoever looks once does not wait longer than this for a host. */
+export const patience = 10 * 60_000
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/**
+ * Watches sources until it is told to end: looks at their feeds, sitemaps and sections, and takes each article once. All
+ * it knows is in the journal, so that it can be killed at any point and goes on with neither gap nor duplicate.
+ */
+export async function watch(
+  sources: readonly Watched[],
+  { journal, schedule, taker, visitor }: Pick<Collection, 'journal' | 'schedule' | 'taker' | 'visitor'>,
+  { every, since, once = false, signal, say, complain, onTaken = () => {} }: WatchOptions,
+): Promise<void> {
+  const { state } = journal
+  const ended = (): boolean => signal.aborted
+  const pause = (milliseconds: number): Promise<void> =>
+    sleep(Math.min(milliseconds, 2 ** 31 - 1), undefined, { signal }).catch(() => undefined)
+  const workers = new Map<string, Promise<void>>()
+
+  /** Takes one article; what fails is tried again later, or given up. */
+  const takeOne = async (item: Item): Promise<void> => {
+    const name = item.source ?? new URL(item.url).host
+    try {
+      const taken = await taker.take(item)
+      if (taken.outcome === 'unread') complain(`${name}: ${item.url}: ${taken.error.message}`)
+      else if (taken.outcome === 'read') say(`${name}: ${taken.record.id} ${taken.record.title ?? item.url}`)
+      else if (taken.outcome === 'disallowed') say(`${name}: ${item.url}: robots.txt asks not to fetch it`)
+      else if (taken.outcome === 'same') say(`${name}: ${item.url}: the same as ${taken.as}`)
+      onTaken(item, taken)
+    } catch (error) {
+      if (ended() || !(error instanceof SourceError)) throw error
+      const attempts = (state.failed.get(item.url)?.attempts ?? 0) + 1
+      const reason = error.message
+      if (isFinal(error) || attempts >= attemptLimit) {
+        complain(`${name}: ${item.url}: ${reason}; given up`)
+        await journal.append({ type: 'done', url: item.url, outcome: 'given-up', reason })
+      } else {
+        const asked = error instanceof AnswerError ? (retryAfter(error.retryAfter) ?? 0) : 0
+        const until = Date.now() + Math.max(backOff(attempts), asked)
+        complain(`${name}: ${item.url}: ${reason}; again at ${new Date(until).toISOString()}`)
+        await journal.append({ type: 'failed', url: item.url, attempts, until, reason })
+      }
+    }
+  }
+
+  /** Takes what waits for a host, one after another; there is one such worker a host. */
+  const work = async (host: string): Promise<void> => {
+    while (!ended()) {
+      const mine = [...state.waiting.values()].filter(({ url }) => new URL(url).host === host)
+      const due = mine.filter(({ url }) => (state.failed.get(url)?.until ?? 0) <= Date.now())
+      if (due.length === 0) {
+        if (once || mine.length === 0) {
+          // At once, so that whoever finds the next article sees that there is none.
+          workers.delete(host)
+          return
+        }
+        const next = Math.min(...mine.map(({ url }) => state.failed.get(url)?.until ?? 0))
+        await pause(Math.max(1000, Math.min(next - Date.now(), every)))
+        continue
+      }
+      for (const item of due) {
+        if (ended()) return
+        if (once && schedule.wait(host) > patience) {
+          complain(`${host} asks to be left alone: ${due.length} articles wait for another time`)
+          workers.delete(host)
+          return
+        }
+        await takeOne(item)
+      }
+    }
+  }
+  let broken: unknown
+  const startWorkers = (): void => {
+    for (const { url } of state.waiting.values()) {
+      const { host } = new URL(url)
+      if (workers.has(host)) continue
+      const working = work(host)
+        .catch((error: unknown) => {
+          if (!ended()) broken ??= error
+        })
+        .finally(() => {
+          if (workers.get(host) === working) workers.delete(host)
+        })
+      workers.set(host, working)
+    }
+  }
+
+  /** Looks at one feed, sitemap or section; answers the sitemaps that it names. */
+  const look = async (source: Watched, address: string): Promise<readonly string[]> => {
+    const visit = await visitor.visit(address, { accept: listingTypes })
+    if (visit.kind === 'unchanged') return []
+    if (visit.kind === 'disallowed') {
+      complain(`${source.name}: robots.txt asks not to fetch ${visit.url}`)
+      return []
+    }
+    const fetched = await fetchedOf(visit.answer)
+    const charset = charsetOf(headerOf(visit.answer, 'content-type') ?? '') ?? xmlCharset(fetched.bytes)
+    const text = decode(fetched.bytes, charset === undefined ? {} : { charset })
+    const listing = readListing(text, fetched.url)
+    for (const note of listing.notes) complain(`${source.name}: ${address}: ${note}`)
+    const fresh = listing.items.filter((item) => isNew(item, listing))
+    const wanted = fresh.filter(({ url }) => takes(source.rules, url))
+    const found = wanted.map(({ url, title, publishedAt }): Entry => {
+      return { type: 'found', url, source: source.name, title, publishedAt }
+    })
+    // Together, so that what has not changed is never taken for known before it is.
+    await journal.append(...found, ...(listing.kind === 'sitemap-index' ? [] : validatorsOf(visit.answer)))
+    say(`${source.name}: ${address}: ${listing.items.length} items, ${found.length} of them new`)
+    startWorkers()
+    const recent = listing.sitemaps.filter(({ modified }) => modified === undefined || isRecent(modified))
+    return recent
+      .sort((a, b) => (b.modified ?? '').localeCompare(a.modified ?? ''))
+      .slice(0, sitemapLimit)
+      .map(({ url }) => url)
+  }
+  const isRecent = (date: string): boolean => new Date(date).getTime() >= Date.now() - since
+  const isNew = ({ url, publishedAt, changedAt }: Item, { kind }: Listing): boolean => {
+    if (state.done.has(url) || state.waiting.has(url)) return false
+    const date = publishedAt ?? changedAt
+    // A sitemap names all that a site ever had.
+    return date === undefined ? kind !== 'sitemap' : isRecent(date)
+  }
+
+  const poll = async (source: Watched, address: string): Promise<void> => {
+    for (let failures = 0; !ended(); ) {
+      try {
+        const seen = new Set([address])
+        for (const sitemap of await look(source, address)) {
+          if (ended() || seen.has(sitemap)) continue
+          seen.add(sitemap)
+          await look(source, sitemap)
+        }
+        failures = 0
+      } catch (error) {
+        if (ended()) return
+        if (!(error instanceof SourceError)) throw error
+        failures++
+        complain(`${source.name}: ${address}: ${messageOf(error)}`)
+      }
+      if (once) return
+      const wait = failures === 0 ? every : backOff(failures, every)
+      await pause(wait * (1 + Math.random() / 4))
+    }
+  }
+
+  const resumed = await taker.resume()
+  if (resumed > 0) say(`read ${resumed} pages that were fetched before Derek was ended`)
+  startWorkers()
+  const polls = sources.flatMap((source) =>
+    [...source.feeds, ...source.sitemaps, ...source.sections].map((address) => poll(source, address)),
+  )
+  await Promise.all(polls)
+  while (workers.size > 0) await Promise.all(workers.values())
+  if (broken !== undefined) throw broken
+}
+
+const listingTypes =
+  'application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,text/html;q=0.8'
+
+/** The encoding that an XML document declares. */
+function xmlCharset(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  return /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/iu.exec(head)?.[1]
+}
+
+const passing = new Set([408, 425, 429])
+
+/** Whether asking again would bring the same. */
+function isFinal(error: SourceError): boolean {
+  if (error instanceof AnswerError) return error.status < 500 && !passing.has(error.status)
+  return !['timeout', 'unreachable', 'http-status'].includes(error.kind)
+}
