@@ -73,7 +73,8 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
 
 function visitAt(telling: Telling, at: number): readonly Session[] {
   const near = before(telling, at)
-  const place = near.findLast(({ type, case: form }) => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? ''))
+  const isThere = ({ type, case: form }: Linked): boolean => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? '')
+  const place = near.findLast(isThere) ?? telling.mentions.find(isThere)
   const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen') ?? subjectOf(telling)
   if (place === undefined || owner === undefined) return []
   const draft = {
@@ -132,9 +133,13 @@ const isSession = (word: Word): boolean =>
     ({ lemma, feats }) => sessions.test(lemma) && feats.Case === 'Loc' && feats['Person[psor]'] === '3',
   )
 
-/** "Үкіметтің | кезекті | отырысында": at most two words between, none of them a noun of its own. */
+/** "Үкіметтің | кезекті | отырысында": at most three words between, none of them a noun of its own. */
 const leadsTo = (mention: Linked, words: readonly Word[], at: number): boolean =>
   mention.to <= at &&
-  at - mention.to <= 2 &&
+  at - mention.to <= 3 &&
   /^(Gen|Nom)$/u.test(mention.case ?? '') &&
-  words.slice(mention.to, at).every((word) => word.analyses[0]?.upos === 'ADJ' || word.kind === 'number')
+  words.slice(mention.to, at).every(isAttribute)
+
+const isAttribute = (word: Word): boolean =>
+  word.kind === 'number' ||
+  word.analyses.some(({ upos, feats }) => /^(?:ADJ|ADV|DET|NUM)$/u.test(upos) || feats.VerbForm === 'Part')
