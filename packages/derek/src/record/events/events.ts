@@ -83,7 +83,7 @@ const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
 function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] {
   const { words } = telling.sentence
   if (!isTold(words, told)) return []
-  const hit = endsClause(words, told) ? { ...told, form: 'Past' } : told
+  const hit = { ...told, form: endsClause(words, told) ? 'Past' : formOf(words, told) }
   const { entry } = hit
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
@@ -129,6 +129,15 @@ function isCount(words: readonly Word[], { entry, from }: PhraseHit<Trigger>): b
   return words
     .slice(start, from)
     .some(({ analyses }, i) => analyses.some(({ lemma }) => entry.needs.includes(lemma)) && isCounted(start + i))
+}
+
+/** "Өтіп жатыр" (is being held), "аударылып қалды": with an auxiliary after it, a converb has the form of that. */
+function formOf(words: readonly Word[], { form, to }: PhraseHit<Trigger>): string {
+  if (form !== 'Conv' || !/п$/u.test(words[to - 1]?.lower ?? '')) return form
+  const auxiliary = words[to]?.analyses.find(({ upos }) => upos === 'AUX')
+  // What goes on has no one day.
+  if (auxiliary?.feats.VerbForm === 'Fin' && /^(?:жат|жатыр|отыр|тұр|жүр|кел)$/u.test(auxiliary.lemma)) return 'Past'
+  return auxiliary?.feats.VerbForm ?? form
 }
 
 /** "…хат жолдаған." (has sent): a participle that ends its clause is its predicate, and modifies nothing. */

@@ -4,6 +4,7 @@ import { isClosingQuote, isPossessed, isPunctuation } from '../../language/words
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import { unique } from './merge.js'
+import { holdersIn } from './sessions.js'
 
 /** Who did it, to whom or with whom, and on what paper: ids of entities. */
 export interface Roles {
@@ -43,6 +44,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
   const actors = [...(useParties ? parties : subjects.length > 0 ? subjects : parties)]
+  if (entry.type === 'meet') actors.push(...holdersIn(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
   const receiving = entry.frame === 'together' ? [] : recipientsIn(inClause, entry)
   const ids = unique(actors.map(({ entity }) => entity))

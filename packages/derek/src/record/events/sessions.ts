@@ -110,7 +110,7 @@ function told(telling: Telling, at: number, draft: Omit<Draft, 'evidence' | 'tim
 export function sessionsIn(telling: Telling): readonly Session[] {
   const { words } = telling.sentence
   return words.flatMap((word, i): readonly Session[] => {
-    if (!isSession(word)) return []
+    if (!isSession(word) || !(hasCase(word, 'Loc') || attends(words[i + 1]))) return []
     const holder = telling.mentions.find((mention) => mention.type === 'organization' && leadsTo(mention, words, i))
     if (holder === undefined) return []
     const time = timeIn(telling, { from: 0, to: i + 1 })?.time.value
@@ -129,8 +129,19 @@ export function sessionsIn(telling: Telling): readonly Session[] {
 }
 
 const isSession = (word: Word): boolean =>
-  word.analyses.some(
-    ({ lemma, feats }) => sessions.test(lemma) && feats.Case === 'Loc' && feats['Person[psor]'] === '3',
+  word.analyses.some(({ lemma, feats }) => sessions.test(lemma.toLowerCase()) && feats['Person[psor]'] === '3')
+
+/** "Саммитіне қатысты", "отырысына төрағалық етті". */
+const attends = (word: Word | undefined): boolean => /^(?:қатыс|төрағалық)/u.test(word?.lower ?? '')
+
+/** The body whose session a clause names, in whatever case: "Үкіметтің отырысын өткізді". */
+export const holdersIn = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
+  mentions.filter(
+    (mention) =>
+      mention.type === 'organization' &&
+      words
+        .slice(mention.to, mention.to + 4)
+        .some((word, i) => isSession(word) && leadsTo(mention, words, mention.to + i)),
   )
 
 /** "Үкіметтің | кезекті | отырысында": at most three words between, none of them a noun of its own. */
@@ -140,6 +151,8 @@ const leadsTo = (mention: Linked, words: readonly Word[], at: number): boolean =
   /^(Gen|Nom)$/u.test(mention.case ?? '') &&
   words.slice(mention.to, at).every(isAttribute)
 
-const isAttribute = (word: Word): boolean =>
-  word.kind === 'number' ||
-  word.analyses.some(({ upos, feats }) => /^(?:ADJ|ADV|DET|NUM)$/u.test(upos) || feats.VerbForm === 'Part')
+const isAttribute = (word: Word): boolean => {
+  const feats = word.analyses[0]?.feats
+  if (feats === undefined) return word.kind === 'number'
+  return !/^(?:Fin|Conv)$/u.test(feats.VerbForm ?? '') && /^(?:Nom)?$/u.test(feats.Case ?? '')
+}
