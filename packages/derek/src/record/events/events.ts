@@ -1,6 +1,6 @@
 import { triggers as listed, type Trigger } from '../../data/lists.js'
 import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isPunctuation } from '../../language/words.js'
+import { caseOf, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
 import { tellsNews } from '../news.js'
@@ -83,7 +83,7 @@ const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
 function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] {
   const { words } = telling.sentence
   if (!isTold(words, told)) return []
-  const hit = endsClause(words, told) ? { ...told, form: 'Past' } : told
+  const hit = { ...told, form: endsClause(words, told) ? 'Past' : formOf(words, told) }
   const { entry } = hit
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
@@ -119,8 +119,26 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
 }
 
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
-const isCount = (words: readonly Word[], { entry, from }: PhraseHit<Trigger>): boolean =>
-  entry.verb.includes(' ') && words[from - 1]?.kind === 'number' && Number(words[from - 1]?.form) > 3
+function isCount(words: readonly Word[], { entry, from }: PhraseHit<Trigger>): boolean {
+  const isCounted = (at: number): boolean => {
+    const first = /^(?:жол|көлік|орман)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
+    return words[first - 1]?.kind === 'number' && Number(words[first - 1]?.form) > 3
+  }
+  if (entry.verb.includes(' ')) return isCounted(from)
+  const start = Math.max(0, from - 6)
+  return words
+    .slice(start, from)
+    .some(({ analyses }, i) => analyses.some(({ lemma }) => entry.needs.includes(lemma)) && isCounted(start + i))
+}
+
+/** "Өтіп жатыр" (is being held), "аударылып қалды": with an auxiliary after it, a converb has the form of that. */
+function formOf(words: readonly Word[], { form, to }: PhraseHit<Trigger>): string {
+  if (form !== 'Conv' || !/п$/u.test(words[to - 1]?.lower ?? '')) return form
+  const auxiliary = words[to]?.analyses.find(({ upos }) => upos === 'AUX')
+  // What goes on has no one day.
+  if (auxiliary?.feats.VerbForm === 'Fin' && /^(?:жат|жатыр|отыр|тұр|жүр|кел)$/u.test(auxiliary.lemma)) return 'Past'
+  return auxiliary?.feats.VerbForm ?? form
+}
 
 /** "…хат жолдаған." (has sent): a participle that ends its clause is its predicate, and modifies nothing. */
 const endsClause = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): boolean =>
@@ -202,16 +220,13 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type }: 
   return type === 'visit' ? (inCase('Dat') ?? inCase('Loc')) : inCase('Loc')
 }
 
-const kindsOfPlace =
-  /^(қала|облыс|аудан|ауыл|өңір|аймақ|кент|жол|автожол|тасжол|трасса|көше|порт|аэропорт|әуежай|стадион|сарай|орталық|уәлаят|провинция|штат|губерния|республика|өлке|ықшамаудан|елді мекен)$/u
-
-/** A place's case is its own, or that of the noun that says what place it is: Атбасар | қаласында ("in the town of"). */
+/**
+ * "Қазақстандағы елшісі" (its ambassador in Kazakhstan) says where he is, not where it happens; "Қарағандыдағы шахтада"
+ * (at a mine in Karaganda) does.
+ */
 const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
-  // "Қазақстандағы елшісі" (its ambassador in Kazakhstan) says where he is, not where it happens.
-  (mention.case === wanted && !/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '')) ||
-  words[mention.to]?.analyses.some(
-    ({ lemma, feats }) => feats.Case === wanted && feats['Person[psor]'] === '3' && kindsOfPlace.test(lemma),
-  ) === true
+  mention.case === wanted &&
+  (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(words[mention.to]) === wanted)
 
 /** When: the last day or month in the clause, but not what a plan or a treaty is for ("2024–2026 жылдарға арналған"). */
 export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {

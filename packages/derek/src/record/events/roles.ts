@@ -1,9 +1,10 @@
 import type { Trigger } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isPossessed, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import { unique } from './merge.js'
+import { holdersIn } from './sessions.js'
 
 /** Who did it, to whom or with whom, and on what paper: ids of entities. */
 export interface Roles {
@@ -35,15 +36,21 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const withDocument =
     document === undefined || !/^(sign|decree)$/u.test(entry.type) ? {} : { document: document.entity }
   const parties = document === undefined ? [] : partiesOf(document, mentions)
+  // "Ақтауға баратын жол" (the road to Aktau): what it modifies is nobody who travels.
+  if (entry.type === 'visit' && hit.form === 'Part' && !isReported(words, hit)) {
+    if (modifiedBy(words, mentions, hit) === undefined) return undefined
+  }
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
   const actors = [...(useParties ? parties : subjects.length > 0 ? subjects : parties)]
+  if (entry.type === 'meet') actors.push(...holdersIn(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
   const receiving = entry.frame === 'together' ? [] : recipientsIn(inClause, entry)
   const ids = unique(actors.map(({ entity }) => entity))
   const recipients = unique(receiving.map(({ entity }) => entity)).filter((id) => !ids.includes(id))
-  if (ids.length + recipients.length === 0) return undefined
+  // "Зауыт іске қосылды", "келісімге қол қойылды": the passive needs no doer.
+  if (ids.length + recipients.length === 0 && !(hit.passive && /^(?:launch|sign)$/u.test(entry.type))) return undefined
   if (!isFilled(entry, hit, ids, [...actors, ...receiving], receiving)) return undefined
   return { actors: ids, recipients, ...withDocument }
 }
@@ -94,9 +101,23 @@ export function withRows(mentions: readonly Linked[], words: readonly Word[]): r
       next.case !== 'Gen' &&
       (next.title?.from ?? next.from) === mention.to + 1 &&
       /^(?:мен|пен|бен|және|,)$/u.test(words[mention.to]?.lower ?? '')
-    rows.unshift(isInRow ? { ...mention, case: next.case } : mention)
+    const own = kindCase(mention, words)
+    if (own !== undefined) rows.unshift({ ...mention, case: own })
+    else rows.unshift(isInRow ? { ...mention, case: next.case } : mention)
   }
   return rows
+}
+
+const kindsOfPlace =
+  /^(қала|облыс|аудан|ауыл|өңір|аймақ|кент|жол|автожол|тасжол|трасса|көше|порт|аэропорт|әуежай|стадион|сарай|орталық|уәлаят|провинция|штат|губерния|республика|өлке|ықшамаудан)$/u
+
+/** A place's case is that of the noun that says what place it is: Атбасар | қаласы|нда ("in the town of Atbasar"). */
+function kindCase(mention: Linked, words: readonly Word[]): string | undefined {
+  if (mention.type !== 'place' || mention.case !== 'Nom') return undefined
+  const next = isClosingQuote(words[mention.to]) ? mention.to + 1 : mention.to
+  return words[next]?.analyses.find(
+    ({ lemma, feats }) => feats['Person[psor]'] === '3' && kindsOfPlace.test(lemma.toLowerCase()),
+  )?.feats.Case
 }
 
 /** What each type cannot do without: a reception receives somebody, a meeting has two sides unless it ends the clause. */
@@ -136,12 +157,16 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     const modified = modifiedBy(words, mentions, hit)
     if (modified !== undefined) return [modified]
   }
+  // "Анкараға сапары басталды": the visit is the subject, and its owner the one who goes.
+  if (entry.verb.startsWith('сапары '))
+    return inClause.filter(({ type, case: form }) => type === 'person' && form === 'Gen')
   const reported = isReported(words, hit)
   const owner = reported ? ownerIn(inClause, words, hit) : undefined
   if (owner !== undefined && entry.frame !== 'together') return [owner]
   const named = reported ? withoutSpeaker(inClause) : inClause
   const people = named.filter((mention) => mention.type === 'person')
-  const pool = people.length > 0 ? people : named.filter(isActor)
+  const acting = entry.frame !== 'together' && !people.some(({ case: form }) => form === 'Nom')
+  const pool = people.length > 0 && !acting ? people : named.filter(isActor)
   const isJoined = (mention: Linked): boolean => /^(мен|пен|бен|және)$/u.test(words[mention.to]?.lower ?? '')
   if (entry.frame === 'together') {
     const sides = pool.filter(
@@ -149,7 +174,9 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     )
     return sides.length > 0 ? sides : pool.filter(({ type }) => type === 'organization')
   }
-  return pool.filter((mention) => mention.case === 'Nom' || isJoined(mention))
+  const sides = pool.filter((mention) => mention.case === 'Nom')
+  // "Мәжілістің отырысында заң қабылданды": the body whose session it was.
+  return sides.length > 0 || entry.type !== 'vote' ? sides : named.filter(({ type }) => type === 'organization')
 }
 
 /** A clause without a subject goes on with that of the clause before: "Ол зертхана басқарады, былтыр сыйлық алған". */
@@ -232,5 +259,9 @@ const isDecision = (word: Word): boolean =>
 
 function recipientsIn(mentions: readonly Linked[], { type }: Trigger): readonly Linked[] {
   const cases = type === 'receive' || type === 'arrest' ? /^Acc$/u : /^(Acc|Dat)$/u
-  return mentions.filter((mention) => isActor(mention) && mention.type !== 'place' && cases.test(mention.case ?? ''))
+  const isLand = /^(?:aid|attack)$/u.test(type)
+  const wanted = type === 'send' ? /^(?:Acc|Dat|Abl)$/u : cases
+  return mentions.filter(
+    (mention) => isActor(mention) && (isLand || mention.type !== 'place') && wanted.test(mention.case ?? ''),
+  )
 }

@@ -73,7 +73,8 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
 
 function visitAt(telling: Telling, at: number): readonly Session[] {
   const near = before(telling, at)
-  const place = near.findLast(({ type, case: form }) => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? ''))
+  const isThere = ({ type, case: form }: Linked): boolean => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? '')
+  const place = near.findLast(isThere) ?? telling.mentions.find(isThere)
   const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen') ?? subjectOf(telling)
   if (place === undefined || owner === undefined) return []
   const draft = {
@@ -109,7 +110,7 @@ function told(telling: Telling, at: number, draft: Omit<Draft, 'evidence' | 'tim
 export function sessionsIn(telling: Telling): readonly Session[] {
   const { words } = telling.sentence
   return words.flatMap((word, i): readonly Session[] => {
-    if (!isSession(word)) return []
+    if (!isSession(word) || !(hasCase(word, 'Loc') || attends(words[i + 1]))) return []
     const holder = telling.mentions.find((mention) => mention.type === 'organization' && leadsTo(mention, words, i))
     if (holder === undefined) return []
     const time = timeIn(telling, { from: 0, to: i + 1 })?.time.value
@@ -128,13 +129,30 @@ export function sessionsIn(telling: Telling): readonly Session[] {
 }
 
 const isSession = (word: Word): boolean =>
-  word.analyses.some(
-    ({ lemma, feats }) => sessions.test(lemma) && feats.Case === 'Loc' && feats['Person[psor]'] === '3',
+  word.analyses.some(({ lemma, feats }) => sessions.test(lemma.toLowerCase()) && feats['Person[psor]'] === '3')
+
+/** "Саммитіне қатысты", "отырысына төрағалық етті". */
+const attends = (word: Word | undefined): boolean => /^(?:қатыс|төрағалық)/u.test(word?.lower ?? '')
+
+/** The body whose session a clause names, in whatever case: "Үкіметтің отырысын өткізді". */
+export const holdersIn = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
+  mentions.filter(
+    (mention) =>
+      mention.type === 'organization' &&
+      words
+        .slice(mention.to, mention.to + 4)
+        .some((word, i) => isSession(word) && leadsTo(mention, words, mention.to + i)),
   )
 
-/** "Үкіметтің | кезекті | отырысында": at most two words between, none of them a noun of its own. */
+/** "Үкіметтің | кезекті | отырысында": at most three words between, none of them a noun of its own. */
 const leadsTo = (mention: Linked, words: readonly Word[], at: number): boolean =>
   mention.to <= at &&
-  at - mention.to <= 2 &&
+  at - mention.to <= 3 &&
   /^(Gen|Nom)$/u.test(mention.case ?? '') &&
-  words.slice(mention.to, at).every((word) => word.analyses[0]?.upos === 'ADJ' || word.kind === 'number')
+  words.slice(mention.to, at).every(isAttribute)
+
+const isAttribute = (word: Word): boolean => {
+  const feats = word.analyses[0]?.feats
+  if (feats === undefined) return word.kind === 'number'
+  return !/^(?:Fin|Conv)$/u.test(feats.VerbForm ?? '') && /^(?:Nom)?$/u.test(feats.Case ?? '')
+}

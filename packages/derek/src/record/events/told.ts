@@ -9,6 +9,8 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (hit.negated || /^(?:Cnd|Des|Opt)$/u.test(hit.mood ?? '')) return false
   const next = words[hit.to]?.lower ?? ''
   if (unreal.test(next)) return false
+  // "босатып көрмеді": the auxiliary carries the negation.
+  if (hit.form === 'Conv' && isNegatedAuxiliary(words[hit.to])) return false
   // "келдік" (we came): the speaker's own, whom no name in the clause stands for.
   if (/^[12]$/u.test(hit.person ?? '')) return false
   // "өткен айда" (last month): a time that has passed, and no session.
@@ -26,6 +28,9 @@ const span = /^(?:жыл|ай|апта|жұма|ғасыр|күн|тоқсан|�
 
 const lemmaIs = (word: Word | undefined, wanted: RegExp): boolean =>
   word?.analyses.some(({ lemma }) => wanted.test(lemma)) === true
+
+const isNegatedAuxiliary = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ upos, feats }) => upos === 'AUX' && feats.Polarity === 'Neg') === true
 
 const isHope = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:үміттен|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
