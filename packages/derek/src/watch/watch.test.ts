@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newsPage, type Site, serveSite } from '../../test/web.js'
-import { openCollection } from './open.js'
+import { collectionOver, type Kept } from './open.js'
 import { takes, type Watched, watchedSources } from './sources.js'
 import { watch } from './watch.js'
 
@@ -51,12 +51,11 @@ describe('watching', () => {
   async function once(...sources: readonly Watched[]) {
     const saved: string[] = []
     const complaints: string[] = []
-    const collection = await openCollection(folder, 0, {
-      open: async () => ({
-        save: async (_, { title, source: { name } }) => void saved.push(`${name}: ${title}`),
-        close: async () => {},
-      }),
-    })
+    const store: Kept = {
+      save: async (_, { title, source: { name } }) => void saved.push(`${name}: ${title}`),
+      close: async () => {},
+    }
+    const collection = await collectionOver(folder, store, { pause: 0 })
     await watch(sources, collection, {
       every: 1000,
       since: 3 * day,
@@ -152,10 +151,8 @@ describe('watching', () => {
   it('ends when it is told to, wherever it is', async () => {
     answers = { '/feed': rss('<link>/1</link>', '<link>/2</link>'), '/1': page('1'), '/2': page('2') }
     const ending = new AbortController()
-    const collection = await openCollection(folder, 60_000, {
-      open: async () => ({ save: async () => ending.abort(), close: async () => {} }),
-      signal: ending.signal,
-    })
+    const store: Kept = { save: async () => ending.abort(), close: async () => {} }
+    const collection = await collectionOver(folder, store, { pause: 60_000, signal: ending.signal })
     // The feed has its turn at once, the first article after a minute: it is told to end while it waits.
     setTimeout(() => ending.abort(), 200)
     await watch([source({ feeds: [`${site.origin}/feed`] })], collection, {
