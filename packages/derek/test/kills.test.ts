@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageFolder } from '../src/data/table.js'
+import { openStore } from '../src/store/store.js'
 import { openJournal } from '../src/watch/journal.js'
 import { readWarc } from '../src/watch/warc.js'
+import { start } from './command.js'
 import { newsPage, serveSite } from './web.js'
 
 /** A few in every run of the tests; `npm run test:kills` does sixty. */
@@ -105,5 +107,53 @@ describe('derek watch, killed at any point', () => {
       await rm(data, { recursive: true })
     },
     10_000 + kills * 5_000,
+  )
+
+  // Only beside the sixty: each start of the database takes seconds.
+  it.skipIf(kills < 10)(
+    'is so with the database too, whose lock the next process takes over',
+    async () => {
+      const data = await mkdtemp(join(tmpdir(), 'derek-'))
+      const all = 12
+      const site = await serveSite((request, response) => {
+        if (request.url === '/robots.txt') return response.writeHead(404).end()
+        response.setHeader('content-type', 'text/html; charset=utf-8')
+        if (request.url === '/feed') {
+          const items = Array.from({ length: all }, (_, i) => `<item><link>/news/${i}</link></item>`)
+          return response.end(`<rss>${items.join('')}</rss>`)
+        }
+        return response.end(newsPage(`${request.url}`, `Ауылда ${request.url}-мектеп ашылды.`))
+      })
+      const list = join(data, 'sources.tsv')
+      await writeFile(
+        list,
+        `name\tkind\thome\tfeeds\tsitemaps\tsections\trules\tlicence\nАуыл\tportal\t${site.origin}\t${site.origin}/feed\t\t\t\tinvented\n`,
+      )
+      const environment = { DEREK_ALLOW_ADDRESSES: '127.0.0.1/32', DEREK_DATA: data }
+      const args = ['watch', '--once', '--pause', '0', '--sources', list]
+      for (let run = 0; run < 4; run++) {
+        const child = start(args, environment)
+        const closed = new Promise((resolve) => child.on('close', resolve))
+        let said = 0
+        // One article more each time, and some milliseconds.
+        child.stdout?.on('data', () => {
+          if (++said === run + 2) setTimeout(() => child.kill('SIGKILL'), Math.random() * 100)
+        })
+        await closed
+        expect(child.signalCode).toBe('SIGKILL')
+      }
+      const last = start(args, environment)
+      await new Promise((resolve) => last.on('close', resolve))
+      expect(last.exitCode).toBe(0)
+      await site.close()
+      const store = await openStore({ folder: data })
+      const { articles } = await store.latest({ limit: 100 })
+      await store.close()
+      expect(articles.map(({ url }) => Number(/\d+$/u.exec(url ?? '')?.[0])).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: all }, (_, i) => i),
+      )
+      await rm(data, { recursive: true })
+    },
+    180_000,
   )
 })

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openCollection } from '../src/watch/open.js'
+import { collectionOver, type Kept } from '../src/watch/open.js'
 import { watchedSources } from '../src/watch/sources.js'
 import { watch } from '../src/watch/watch.js'
 
@@ -11,12 +11,11 @@ import { watch } from '../src/watch/watch.js'
 const [data = '', list = ''] = process.argv.slice(2)
 const articles = join(data, 'articles')
 await mkdir(articles, { recursive: true })
-const collection = await openCollection(data, 0, {
-  open: async () => ({
-    save: (_, record) => writeFile(join(articles, record.id), record.url ?? ''),
-    close: async () => {},
-  }),
-})
+const collection = await collectionOver(
+  data,
+  { save: (_, record) => writeFile(join(articles, record.id), record.url ?? ''), close: async () => {} } satisfies Kept,
+  { pause: 0 },
+)
 await watch(await watchedSources(list), collection, {
   every: 1000,
   since: 24 * 60 * 60_000,

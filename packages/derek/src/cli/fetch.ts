@@ -5,6 +5,7 @@ import { normalAddress } from '../watch/address.js'
 import { openCollection } from '../watch/open.js'
 import type { Taken } from '../watch/take.js'
 import { patience } from '../watch/watch.js'
+import { placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const fetchHelp = `derek fetch URL… [options]
@@ -23,7 +24,7 @@ export async function fetchCommand(args: readonly string[], terminal: Terminal):
   const { values, positionals } = parse(args)
   if (positionals.length === 0) throw new UsageError('fetch: what shall be fetched? Name an address')
   const pause = secondsOf(values.pause ?? '2', 'fetch: --pause') * 1000
-  const collection = await openCollection(process.env.DEREK_DATA || '.derek', pause)
+  const collection = await openCollection(placeOf('fetch'), { pause })
   let failed = 0
   try {
     await collection.taker.resume()

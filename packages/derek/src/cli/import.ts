@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { importFiles } from '../watch/import.js'
 import { openCollection } from '../watch/open.js'
+import { placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const importHelp = `derek import FILE… | FOLDER… [options]
@@ -16,7 +17,7 @@ export const importHelp = `derek import FILE… | FOLDER… [options]
 export async function importCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(args)
   if (positionals.length === 0) throw new UsageError('import: what shall be imported? Name a file or a folder')
-  const collection = await openCollection(process.env.DEREK_DATA || '.derek', 0)
+  const collection = await openCollection(placeOf('import'), { pause: 0 })
   try {
     const { store, journal } = collection
     let shown = -1

@@ -17,7 +17,7 @@ ${schemaHelp}
 derek --help, derek --version
 
 Exit codes: 0 all done; 1 something could not be read or served, and was named on standard error; 2 wrong usage.
-Environment: PORT (3000), HOST (127.0.0.1), DEREK_DATA (.derek), DATABASE_URL (PostgreSQL instead); DEREK_TOKEN opens corrections by the API; NO_COLOR for plain text.
+Environment: PORT (3000), HOST (127.0.0.1), DEREK_DATA (.derek), DATABASE_URL (PostgreSQL instead); DEREK_TOKEN opens corrections by the API; DEREK_CONTACT whom sites may write to; NO_COLOR for plain text.
 `
 
 /** Runs one command and answers its exit code. */

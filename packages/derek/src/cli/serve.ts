@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { serve } from '../serve/serve.js'
+import { type ServeOptions, serve } from '../serve/serve.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const serveHelp = `derek serve
@@ -28,19 +28,25 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   } catch (error) {
     throw new UsageError(`serve: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const environment = environmentSchema.safeParse(process.env)
-  if (!environment.success) {
-    const issue = environment.error.issues[0]
-    throw new UsageError(`serve: ${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not valid'}`)
-  }
-  const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_TOKEN: token } = environment.data
-  const data = url === undefined || url === '' ? { folder } : { url }
+  const { data, ...where } = servedWhere('serve')
   const log = (message: string): void => terminal.complain(message)
-  const serving = await serve({ host, port, data, log, ...(token === undefined ? {} : { token }) })
+  const serving = await serve({ ...where, data, log })
   terminal.print(`Derek: ${serving.url}\n`)
   await told()
   await serving.close()
   return exit.done
+}
+
+/** Where the environment says that Derek serves, and from which store. */
+export function servedWhere(command: string): Omit<ServeOptions, 'log'> {
+  const environment = environmentSchema.safeParse(process.env)
+  if (!environment.success) {
+    const issue = environment.error.issues[0]
+    throw new UsageError(`${command}: ${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not valid'}`)
+  }
+  const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_TOKEN: token } = environment.data
+  const data = url === undefined || url === '' ? { folder } : { url }
+  return { host, port, data, ...(token === undefined ? {} : { token }) }
 }
 
 const told = (): Promise<void> =>

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
+import { type Serving, serveStore } from '../serve/serve.js'
 import { openCollection } from '../watch/open.js'
 import { watchedSources } from '../watch/sources.js'
 import { watch } from '../watch/watch.js'
 import { secondsOf } from './fetch.js'
+import { placeOf } from './place.js'
+import { servedWhere } from './serve.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const watchHelp = `derek watch [NAME…] [options]
@@ -12,6 +15,7 @@ export const watchHelp = `derek watch [NAME…] [options]
   at any point, it goes on where it was. DEREK_CONTACT, an address of mail or of a page, tells the sites whom to write to.
 
   --sources FILE   another list than packages/derek/data/sources.tsv
+  --serve          serves the site and the API over the store meanwhile, at HOST and PORT, as derek serve does
   --once           looks at each source once, takes what is there, and ends
   --every SECONDS  between two looks at a feed (900)
   --pause SECONDS  between two requests to one host (2; more where robots.txt asks for more)
@@ -30,12 +34,19 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
     throw new UsageError(`watch: no source is named "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}`)
   }
   const sources = positionals.length === 0 ? all : all.filter(({ name }) => positionals.includes(name))
+  const where = values.serve === true ? servedWhere('watch') : undefined
   const ending = new AbortController()
   const end = (): void => ending.abort()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
-  const collection = await openCollection(process.env.DEREK_DATA || '.derek', pause, { signal: ending.signal })
+  const collection = await openCollection(placeOf('watch'), { pause, signal: ending.signal })
+  const log = (message: string): void => terminal.complain(message)
   let failures = 0
+  let serving: Serving | undefined
   try {
+    if (where !== undefined) {
+      serving = await serveStore(collection.store, { ...where, log })
+      terminal.print(`Derek: ${serving.url}\n`)
+    }
     await watch(sources, collection, {
       every,
       since,
@@ -44,10 +55,11 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
       say: (message) => terminal.print(`${message}\n`),
       complain: (message) => {
         failures++
-        terminal.complain(message)
+        log(message)
       },
     })
   } finally {
+    await serving?.close()
     await collection.close()
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end)
   }
@@ -61,6 +73,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         sources: { type: 'string' },
+        serve: { type: 'boolean' },
         once: { type: 'boolean' },
         every: { type: 'string' },
         pause: { type: 'string' },

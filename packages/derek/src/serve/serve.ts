@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import type { Where } from '../store/databases.js'
-import { openStore } from '../store/store.js'
+import { openStore, type Store } from '../store/store.js'
 import { createApp } from './app.js'
 import { keepIn } from './keep.js'
 import { readSamples } from './samples.js'
@@ -18,7 +18,7 @@ export interface ServeOptions {
 
 export interface Serving {
   readonly url: string
-  /** Answers what has come in, takes nothing more, and closes the store. */
+  /** Answers what has come in, and takes nothing more. */
   close(): Promise<void>
 }
 
@@ -27,21 +27,30 @@ export async function serve({ host, port, data, log, token }: ServeOptions): Pro
   const store = await openStore(data)
   try {
     if (await store.isEmpty()) log(`read ${await readSamples(keepIn(store))} sample articles`)
-    const { server, address } = await start(
-      createApp({ store, log, ...(token === undefined ? {} : { token }) }).fetch,
-      host,
-      port,
-    )
+    const serving = await serveStore(store, { host, port, log, ...(token === undefined ? {} : { token }) })
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`,
+      url: serving.url,
       async close() {
-        await stop(server)
+        await serving.close()
         await store.close()
       },
     }
   } catch (error) {
     await store.close()
     throw error
+  }
+}
+
+/** Serves the site and the API over a store that is open, and stays so. */
+export async function serveStore(
+  store: Store,
+  { host, port, log, token }: Omit<ServeOptions, 'data'>,
+): Promise<Serving> {
+  const { fetch } = createApp({ store, log, ...(token === undefined ? {} : { token }) })
+  const { server, address } = await start(fetch, host, port)
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`,
+    close: () => stop(server),
   }
 }
 

@@ -117,6 +117,9 @@ export async function watch(
     }
   }
 
+  /** How long what was last seen at an address holds, as its Cache-Control says, in milliseconds. */
+  const fresh = new Map<string, number>()
+
   /** Looks at one feed, sitemap or section; answers the sitemaps that it names. */
   const look = async (source: Watched, address: string): Promise<readonly string[]> => {
     const visit = await visitor.visit(address, { accept: listingTypes })
@@ -126,12 +129,13 @@ export async function watch(
       return []
     }
     const fetched = await fetchedOf(visit.answer)
+    fresh.set(address, Math.min(maxAge(headerOf(visit.answer, 'cache-control')), longestFresh))
     const charset = charsetOf(headerOf(visit.answer, 'content-type') ?? '') ?? xmlCharset(fetched.bytes)
     const text = decode(fetched.bytes, charset === undefined ? {} : { charset })
     const listing = readListing(text, fetched.url)
     for (const note of listing.notes) complain(`${source.name}: ${address}: ${note}`)
-    const fresh = listing.items.filter((item) => isNew(item, listing))
-    const wanted = fresh.filter(({ url }) => takes(source.rules, url))
+    const unknown = listing.items.filter((item) => isNew(item, listing))
+    const wanted = unknown.filter(({ url }) => takes(source.rules, url))
     const found = wanted.map(({ url, title, publishedAt }): Entry => {
       return { type: 'found', url, source: source.name, title, publishedAt }
     })
@@ -170,7 +174,7 @@ export async function watch(
         complain(`${source.name}: ${address}: ${messageOf(error)}`)
       }
       if (once) return
-      const wait = failures === 0 ? every : backOff(failures, every)
+      const wait = failures === 0 ? Math.max(every, fresh.get(address) ?? 0) : backOff(failures, every)
       await pause(wait * (1 + Math.random() / 4))
     }
   }
@@ -194,6 +198,13 @@ function xmlCharset(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   return /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/iu.exec(head)?.[1]
 }
+
+/** No feed of news is left alone for longer, whatever its server says. */
+const longestFresh = 60 * 60_000
+
+/** For how long an answer holds, in milliseconds. */
+const maxAge = (cacheControl = ''): number =>
+  Number(/(?:^|[\s,])max-age=(\d{1,9})/iu.exec(cacheControl)?.[1] ?? 0) * 1000
 
 const passing = new Set([408, 425, 429])
 
