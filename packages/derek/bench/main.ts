@@ -3,6 +3,7 @@ import { language } from './language.js'
 import { ner } from './ner.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
+import { search } from './search.js'
 import { tagging } from './tagging.js'
 
 /** A measure of speed or against a peer: it prints a table. */
@@ -15,7 +16,7 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner]
+const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search]
 
 const [name, ...args] = process.argv.slice(2)
 const chosen = name === undefined ? benches : benches.filter((candidate) => candidate.name === name)

@@ -6,6 +6,7 @@ import { names } from './names.js'
 import { ner } from './ner.js'
 import { pages } from './pages.js'
 import { records } from './records.js'
+import { retrieval } from './retrieval.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
 import { tokens } from './tokens.js'
@@ -30,6 +31,7 @@ const evals: readonly Eval[] = [
   tokens,
   names,
   search,
+  retrieval,
   pages,
   mending,
   ktb,

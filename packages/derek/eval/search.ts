@@ -15,7 +15,7 @@ interface System {
   termsOf(text: string, of?: 'query'): readonly (readonly string[])[]
 }
 
-interface Query {
+export interface Query {
   readonly text: string
   readonly relevant: ReadonlySet<number>
   /** Documents that nothing proves relevant or not: they are taken out of what is ranked. */
@@ -32,7 +32,7 @@ function groupBy<T, K>(all: Iterable<T>, keyOf: (one: T) => K): ReadonlyMap<K, r
   return groups
 }
 
-const words = (text: string): readonly string[] =>
+export const words = (text: string): readonly string[] =>
   tokenize(text)
     .filter(({ kind }) => kind !== 'punctuation')
     .map(({ text }) => text.toLowerCase())
@@ -56,9 +56,9 @@ const systems: readonly System[] = [
   },
 ]
 
-const judged = join(packageFolder(), 'eval/search/judged.tsv')
-const unimorph = join(packageFolder(), '../../../shared/data/unimorph')
-const depth = 10
+export const judged = join(packageFolder(), 'eval/search/judged.tsv')
+export const unimorph = join(packageFolder(), '../../../shared/data/unimorph')
+export const depth = 10
 
 /** A small generator of random numbers, so that the same queries are made each time. */
 function randomFrom(seed: number): (below: number) => number {
@@ -152,7 +152,7 @@ function entriesOf(documents: readonly (readonly string[])[]): readonly Entry[] 
 }
 
 /** Queries of one and of two words, in forms that the relevant documents may not have. */
-function madeQueries(documents: readonly (readonly string[])[]): Readonly<Record<string, readonly Query[]>> {
+export function madeQueries(documents: readonly (readonly string[])[]): Readonly<Record<string, readonly Query[]>> {
   const entries = entriesOf(documents)
   const random = randomFrom(5)
   const pick = <T>(all: readonly T[]): T | undefined => all[random(all.length)]
@@ -180,7 +180,7 @@ function madeQueries(documents: readonly (readonly string[])[]): Readonly<Record
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
 
 /** Queries judged by hand: a line has the query, then NUMBER:HASH of every relevant sentence. */
-function judgedQueries(documents: readonly string[]): readonly Query[] {
+export function judgedQueries(documents: readonly string[]): readonly Query[] {
   return readFileSync(judged, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
@@ -197,14 +197,14 @@ function judgedQueries(documents: readonly string[]): readonly Query[] {
     })
 }
 
-interface Figures {
+export interface Figures {
   readonly recall: number
   readonly mrr: number
   readonly ndcg: number
 }
 
 /** Recall is of as many as ten places can hold. */
-function figuresOf(ranked: readonly number[], relevant: ReadonlySet<number>): Figures {
+export function figuresOf(ranked: readonly number[], relevant: ReadonlySet<number>): Figures {
   const hits = ranked.map((id) => relevant.has(id))
   const possible = Math.min(depth, relevant.size)
   const gain = (rank: number): number => 1 / Math.log2(rank + 2)

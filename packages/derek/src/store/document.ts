@@ -1,7 +1,6 @@
 import { terms } from 'kazakh'
 import type { ArticleRecord } from '../record/schema.js'
 import { lexemeOf, quoteLexeme } from './query.js'
-import { titleOf } from './title.js'
 
 /** An article as search knows it. */
 export interface Document {
@@ -52,7 +51,7 @@ export function documentOf(record: ArticleRecord): Document {
     length += last
     from += last + gap
   }
-  add(titleOf(record), () => 'A')
+  add(record.title ?? '', () => 'A')
   const said = saidIn(record)
   const blocks: (readonly [string, number])[] = []
   for (const { id, kind, text, repeats } of record.blocks) {

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Act } from '../record/schema.js'
 import { type BlockText, type Passage, passagesOf, rangesIn, type TextRange, type WordPlaces } from './passages.js'
-import { type Clause, parseQuery, tsqueryOf, wantedOf } from './query.js'
+import { type Clause, parseQuery, type Query, tsqueryOf, wantedOf } from './query.js'
 import type { Database } from './schema.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
 
@@ -67,6 +67,17 @@ type Condition = RawBuilder<unknown>
 /** Finds articles by words and filters; without words, those that pass the filters, the newest first. */
 export async function search(database: Executor, text: string, options: SearchOptions): Promise<SearchResult> {
   const query = parseQuery(text)
+  const { page, ...ranking } = await rankArticles(database, query, options)
+  return { ...ranking, articles: await describe(database, page, wantedOf(query)) }
+}
+
+/** What was found, its articles by their ids. */
+export interface Ranking extends Omit<SearchResult, 'articles'> {
+  readonly page: readonly string[]
+}
+
+/** Finds and orders, and fetches nothing of the articles yet. */
+export async function rankArticles(database: Executor, query: Query, options: SearchOptions): Promise<Ranking> {
   const included = query.clauses.filter(({ isExcluded }) => !isExcluded)
   if (included.length === 0 && query.asksForWords) return nothing
   const filters = conditionsOf(options)
@@ -75,7 +86,7 @@ export async function search(database: Executor, text: string, options: SearchOp
     .map((clause) => sql`not (documents.terms @@ ${tsqueryOf(clause)}::tsquery)`)
   const weighed = await weigh(database, included)
   const all = included.map(tsqueryOf).join(' & ')
-  const run = (match: string, isComplete: boolean): Promise<Ranking> =>
+  const run = (match: string, isComplete: boolean): Promise<RankRow> =>
     rank(database, {
       conditions: [...(match === '' ? [] : [sql`documents.terms @@ ${match}::tsquery`]), ...without, ...filters],
       weighed,
@@ -85,22 +96,22 @@ export async function search(database: Executor, text: string, options: SearchOp
   const complete = await run(all, true)
   const some = someOf(weighed)
   const wanted = options.limit * (options.page ?? 1)
-  const ranking =
+  const { total, page, source, speaker, act } =
     complete.total >= wanted || some === undefined || some === all ? complete : await run(`(${some}) | (${all})`, false)
   return {
-    total: ranking.total,
+    total,
     complete: complete.total,
-    ranked: Math.min(ranking.total, rankedLimit),
-    articles: await describe(database, ranking.page, wantedOf(query)),
-    facets: ranking.facets,
+    ranked: Math.min(total, rankedLimit),
+    page,
+    facets: { source, speaker, act },
   }
 }
 
-const nothing: SearchResult = {
+const nothing: Ranking = {
   total: 0,
   complete: 0,
   ranked: 0,
-  articles: [],
+  page: [],
   facets: { source: [], speaker: [], act: [] },
 }
 
@@ -194,13 +205,7 @@ function conditionsOf(filters: SearchFilters): readonly Condition[] {
 const and = (conditions: readonly Condition[]): Condition =>
   conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 
-interface Ranking {
-  readonly total: number
-  readonly page: readonly string[]
-  readonly facets: SearchResult['facets']
-}
-
-interface RankRequest {
+export interface RankRequest {
   readonly conditions: readonly Condition[]
   readonly weighed: readonly Weighed[]
   /** What articles with all words have; undefined where all that match have them. */
@@ -208,18 +213,14 @@ interface RankRequest {
   readonly options: SearchOptions
 }
 
-async function rank(database: Executor, request: RankRequest): Promise<Ranking> {
+async function rank(database: Executor, request: RankRequest): Promise<RankRow> {
   const { rows } = await rankQuery(request).execute(database)
   const row = rows[0]
   if (row === undefined) throw new Error('counting answered nothing')
-  return {
-    total: row.total,
-    page: row.page,
-    facets: { source: row.source, speaker: row.speaker, act: row.act },
-  }
+  return row
 }
 
-interface RankRow {
+export interface RankRow {
   readonly total: number
   readonly page: readonly string[]
   readonly source: readonly FacetValue[]

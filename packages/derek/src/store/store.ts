@@ -106,7 +106,8 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-async function migrate(database: Kysely<Database>): Promise<void> {
+/** Brings the tables up to date. */
+export async function migrate(database: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: async () => ({ '0001-articles': articles, '0002-search': searchTables }) },
@@ -131,7 +132,7 @@ async function indexRest(database: Kysely<Database>): Promise<void> {
   }
 }
 
-async function putDocument(database: Kysely<Database>, record: ArticleRecord): Promise<void> {
+export async function putDocument(database: Kysely<Database>, record: ArticleRecord): Promise<void> {
   const { terms, length, blocks } = documentOf(record)
   const row = {
     source_id: record.source.id,

@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs'
+import { tokenize } from 'kazakh'
+import { Kysely, sql } from 'kysely'
+import { newsSentences, readIob2 } from '../eval/iob2.js'
+import { type ArticleRecord, acts } from '../src/record/schema.js'
+import { connect, type Where } from '../src/store/databases.js'
+import { parseQuery, tsqueryOf } from '../src/store/query.js'
+import type { Database } from '../src/store/schema.js'
+import { rankQuery } from '../src/store/search.js'
+import { openStore, type Store } from '../src/store/store.js'
+import { makeDatabase, server } from '../test/database.js'
+import type { Bench } from './main.js'
+
+/** Articles that are made one by one; more are copies of these, under other names and days. */
+const made = 1_000
+const sentencesEach = 12
+const queriesEach = 200
+
+/** A small generator of random numbers, so that the same articles are made each time. */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+/** An article of news sentences that were drawn at random, with invented people who say some of them. */
+function articleOf(number: number, sentences: readonly string[], random: (below: number) => number): ArticleRecord {
+  const drawn = Array.from({ length: sentencesEach }, () => sentences[random(sentences.length)] ?? '')
+  const blocks = drawn.map((text, i) => ({
+    id: `b${i + 1}`,
+    kind: i === 0 ? ('lead' as const) : ('paragraph' as const),
+    text,
+  }))
+  const entities = Array.from({ length: 3 }, (_, i) => ({
+    id: `e${i + 1}`,
+    type: 'person' as const,
+    name: `Адам ${random(500)}`,
+    aliases: [],
+    mentions: [],
+  }))
+  const statements = blocks.slice(1, 6).map(({ id, text }, i) => {
+    const span = { block: id, start: 0, end: text.length, text }
+    const act = acts[random(acts.length)] ?? 'state'
+    return {
+      id: `s${i + 1}`,
+      speaker: `e${random(3) + 1}`,
+      kind: 'indirect' as const,
+      act,
+      cue: span,
+      content: span,
+      about: [],
+      polarity: 'positive' as const,
+    }
+  })
+  const source = `source${random(20)}`
+  return {
+    id: `a${number}`,
+    source: { id: source, name: source, kind: 'portal' },
+    publishedAt: new Date(Date.UTC(2024, 0, 1) + random(700) * 86_400_000).toISOString(),
+    title: sentences[random(sentences.length)] ?? '',
+    authors: [],
+    tags: [],
+    language: 'kk',
+    script: 'Cyrl',
+    blocks,
+    attribution: { chain: [] },
+    photoCredits: [],
+    entities,
+    times: [],
+    statements,
+    events: [],
+  }
+}
+
+/** Copies what is there until there are `times` as many. */
+async function multiply(database: Kysely<Database>, times: number): Promise<void> {
+  const copy = sql`generate_series(2, ${sql.lit(times)}) as copy`
+  await sql`insert into articles (id, source_id, source_name, url, title, published_at, language, script, read_at, statement_count, event_count, record)
+    select id || '-' || copy, source_id, source_name, url, title, published_at - copy * interval '7 hours', language, script, read_at, statement_count, event_count, record
+    from articles, ${copy}`.execute(database)
+  await sql`insert into entities (article_id, id, type, name, aliases, mention_count, key, thing)
+    select article_id || '-' || copy, id, type, name, aliases, mention_count, key, thing from entities, ${copy}`.execute(
+    database,
+  )
+  await sql`insert into statements (article_id, id, position, speaker, addressee, act, kind, polarity, text)
+    select article_id || '-' || copy, id, position, speaker, addressee, act, kind, polarity, text
+    from statements, ${copy}`.execute(database)
+  await sql`insert into documents (article_id, source_id, published_at, length, blocks, terms)
+    select article_id || '-' || copy, source_id, published_at - copy * interval '7 hours', length, blocks, terms
+    from documents, ${copy}`.execute(database)
+  await sql`analyze`.execute(database)
+}
+
+/** Queries of one to three words that stand in the sentences, some with a filter. */
+function queriesOf(sentences: readonly string[]): readonly (readonly [string, { readonly act?: 'promise' }])[] {
+  const random = randomFrom(11)
+  return Array.from({ length: queriesEach }, (_, i) => {
+    const words = tokenize(sentences[random(sentences.length)] ?? '').filter(({ kind }) => kind === 'word')
+    const chosen = Array.from({ length: (i % 3) + 1 }, () => words[random(words.length)]?.text ?? '')
+    return [chosen.join(' '), i % 10 === 0 ? { act: 'promise' } : {}]
+  })
+}
+
+const part = (sorted: readonly number[], of: number): string =>
+  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? 0).toFixed(1).padStart(9)
+
+async function time(store: Store, name: string, sentences: readonly string[]): Promise<void> {
+  const queries = queriesOf(sentences)
+  for (const [query, filters] of queries.slice(0, 20)) await store.search(query, { limit: 20, ...filters })
+  const times: number[] = []
+  let found = 0
+  for (const [query, filters] of queries) {
+    const start = performance.now()
+    found += (await store.search(query, { limit: 20, ...filters })).total
+    times.push(performance.now() - start)
+  }
+  times.sort((a, b) => a - b)
+  const mean = Math.round(found / queries.length)
+  console.log(`${name.padEnd(26)}${String(mean).padStart(9)}${part(times, 0.5)}${part(times, 0.95)}${part(times, 1)}`)
+}
+
+async function showPlan(database: Kysely<Database>, query: string): Promise<void> {
+  const [clause] = parseQuery(query).clauses
+  if (clause === undefined) return
+  const request = {
+    conditions: [sql`documents.terms @@ ${tsqueryOf(clause)}::tsquery`],
+    weighed: [{ clause, query: tsqueryOf(clause), articles: 1, weight: 1 }],
+    all: undefined,
+    options: { limit: 20 },
+  }
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (costs off) ${rankQuery(request)}`.execute(database)
+  const plan = rows.map((row) => row['QUERY PLAN'])
+  const matches = plan.findIndex((line) => line.includes('CTE matches'))
+  console.log(`  «${query}» is looked for so:\n${plan.slice(matches, matches + 5).join('\n')}\n`)
+}
+
+/** The store with 1,000 articles, then with as many times those as `sizes` says. */
+async function measure(name: string, where: Where, sizes: readonly number[], sentences: readonly string[]) {
+  const store = await openStore(where)
+  const random = randomFrom(7)
+  const start = performance.now()
+  for (let number = 0; number < made; number++) {
+    const record = articleOf(number, sentences, random)
+    await store.save({ content: '', format: 'text' }, record)
+  }
+  console.log(`${name}: ${(made / ((performance.now() - start) / 1_000)).toFixed(0)} articles saved a second`)
+  await time(store, `${name}, ${made}`, sentences)
+  if ('url' in where) {
+    const { dialect } = await connect(where)
+    const database = new Kysely<Database>({ dialect })
+    let now = made
+    for (const size of sizes) {
+      await multiply(database, size / now)
+      now = size
+      await time(store, `${name}, ${size}`, sentences)
+      await showPlan(database, 'мектептің')
+    }
+    await database.destroy()
+  }
+  await store.close()
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  if (!existsSync(newsSentences)) {
+    console.log(`skipped: it makes its articles of ${newsSentences}`)
+    return
+  }
+  const sentences = readIob2(newsSentences).map(({ tokens }) => tokens.join(' '))
+  const sizes = args.length > 0 ? args.map(Number) : [10_000]
+  console.log(
+    `${'articles'.padEnd(26)}${'found'.padStart(9)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'max ms'.padStart(9)}`,
+  )
+  await measure('PGlite', { memory: true }, [], sentences)
+  if (server === undefined) {
+    console.log('PostgreSQL skipped: TEST_DATABASE_URL is not set')
+    return
+  }
+  const { where, remove } = await makeDatabase(server)
+  try {
+    await measure('PostgreSQL', where, sizes, sentences)
+  } finally {
+    await remove()
+  }
+}
+
+/** `npm run bench -- search [SIZE …]`: sizes are multiples of 1,000, each of the one before. */
+export const search: Bench = {
+  name: 'search',
+  about: 'milliseconds of a search, with its passages and counts, by the number of articles',
+  run,
+}
