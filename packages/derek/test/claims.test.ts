@@ -24,7 +24,7 @@ describe('statements and events of all articles', () => {
     store = await openStore({ memory: true })
     await store.save({ content: 'Әкім', format: 'text' }, article)
     app = createApp({ store, log: () => {} })
-  })
+  }, 60_000)
   afterAll(() => store.close())
 
   const asked = (path: string, fields: Readonly<Record<string, string>>): string =>

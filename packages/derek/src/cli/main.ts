@@ -1,3 +1,4 @@
+import { claimsHelp, eventsCommand, statementsCommand } from './claims.js'
 import { fetchCommand, fetchHelp } from './fetch.js'
 import { importCommand, importHelp } from './import.js'
 import { readCommand, readHelp } from './read.js'
@@ -13,6 +14,7 @@ ${fetchHelp}
 ${importHelp}
 ${watchHelp}
 ${serveHelp}
+${claimsHelp}
 ${schemaHelp}
 derek --help, derek --version
 
@@ -44,6 +46,10 @@ export async function main(args: readonly string[], terminal: Terminal = process
         return await watchCommand(rest, terminal)
       case 'serve':
         return await serveCommand(rest, terminal)
+      case 'statements':
+        return await statementsCommand(rest, terminal)
+      case 'events':
+        return await eventsCommand(rest, terminal)
       case 'schema':
         return schemaCommand(terminal)
       case '--version':

@@ -36,7 +36,7 @@ describe('statements and events of all articles', () => {
       }),
     )
     await keep(articleOf('undated', undefined, { statements: [said('s1', { speaker: 'e2' })] }))
-  })
+  }, 60_000)
   afterAll(() => store.close())
 
   const statements = async (query: Omit<Parameters<Store['statements']>[0], 'limit'>) =>
