@@ -52,7 +52,12 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       }
     }
   }
-  const isWide = (place: string): boolean => mentions.of(place).some(isRegion)
+  const wide = new Map<string, boolean>()
+  const isWide = (place: string): boolean => {
+    const known = wide.get(place) ?? mentions.of(place).some(isRegion)
+    wide.set(place, known)
+    return known
+  }
   return merge(found, isWide).map((event, i) => ({ id: `v${i + 1}`, ...event }))
 }
 
