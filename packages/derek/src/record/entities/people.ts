@@ -335,3 +335,31 @@ function trimFirst(parts: readonly Word[], opening: boolean): number {
   }
   return skipped
 }
+
+/** Names and the surnames made of them, by their key: an alphabet that tells fewer letters apart leaves their spelling open. */
+let spelled: ReadonlyMap<string, string> | undefined
+
+function spelledIndex(): ReadonlyMap<string, string> {
+  if (spelled !== undefined) return spelled
+  const made = new Map<string, string>()
+  for (const { name } of givenNames()) {
+    const stem = name.replace(/й$/u, '')
+    const vowel = /й$/u.test(name) ? 'е' : 'о'
+    const all = [name, `${stem}${vowel}в`, `${stem}${vowel}ва`, `${stem}ев`, `${stem}ева`, `${name}ұлы`, `${name}қызы`]
+    for (const one of all) {
+      const key = personKey(one)
+      if (!made.has(key)) made.set(key, one.toLowerCase())
+    }
+  }
+  spelled = made
+  return made
+}
+
+/** A name from another alphabet as the lists spell it in Cyrillic: Жумабаев is Жұмабаев; others stay as they are. */
+export const respelled = (name: string): string =>
+  name.replace(/[\p{L}'’]{4,}/gu, (part) => {
+    const lower = part.toLowerCase()
+    if (givenNameIndex().has(lower)) return part
+    const known = spelledIndex().get(personKey(part))
+    return known === undefined ? part : part.slice(0, 1) === lower.slice(0, 1) ? known : capitalized(known)
+  })
