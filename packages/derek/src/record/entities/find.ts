@@ -361,8 +361,9 @@ class SentenceFinder {
   #isOrganization(name: string, at: number): boolean {
     if (this.#article.organizations.has(keyOf(name))) return true
     const words = this.#words
-    const close = words.findIndex((word, i) => i > at && /^[»”“"]$/u.test(word.form))
-    if (close === -1 || close - at > 5) return false
+    let close = at + 1
+    while (close - at <= 5 && close < words.length && !/^[»”“"]$/u.test(words[close]?.form ?? '')) close++
+    if (close >= words.length || close - at > 5) return false
     // «Politiken»: a name in another alphabet, in a text that is not.
     if (isProduct(words, close)) return false
     if (/^[A-Za-z][A-Za-z\s.-]+$/u.test(name)) return true
@@ -901,7 +902,10 @@ function afterTitle(words: readonly Word[], title: TitleHit): number {
   return isOrigin && last?.capital === true ? title.to + 2 : title.to
 }
 
-const opens = (words: readonly Word[], at: number): boolean => words.slice(0, at).every(isPunctuation)
+function opens(words: readonly Word[], at: number): boolean {
+  for (let i = 0; i < at; i++) if (!isPunctuation(words[i])) return false
+  return true
+}
 
 /** Whether a sentence is all in capitals. */
 function isShouted(words: readonly Word[]): boolean {
@@ -912,8 +916,13 @@ function isShouted(words: readonly Word[]): boolean {
 
 /** "ҚЫЗЫЛОРДА. 6 қыркүйек – …": what the dash of a dateline leads to is the outlet. */
 function isDateline(words: readonly Word[], at: number): boolean {
-  const dash = words.findLastIndex((word, i) => i < at && /^[–—-]$/u.test(word.form))
-  return dash > 0 && dash >= at - 1 && dash <= 6 && words.slice(0, dash).some((word) => word.kind === 'number')
+  const dash = at - 1
+  return (
+    dash > 0 &&
+    dash <= 6 &&
+    /^[–—-]$/u.test(words[dash]?.form ?? '') &&
+    words.slice(0, dash).some((word) => word.kind === 'number')
+  )
 }
 
 /** "АСТАНА. 12 мамыр – Арай.": the outlet without quotation marks, up to the end of the sentence. */

@@ -316,8 +316,10 @@ export function partsOfName(name: string): readonly string[] {
     .map(personKey)
 }
 
-const opens = (words: readonly Word[], at: number): boolean =>
-  words.slice(0, at).every((word) => word.kind === 'punctuation')
+function opens(words: readonly Word[], at: number): boolean {
+  for (let i = 0; i < at; i++) if (words[i]?.kind !== 'punctuation') return false
+  return true
+}
 
 /** How many words merely come before a name: common words, and at the start of a sentence any that is no name. */
 function trimFirst(parts: readonly Word[], opening: boolean): number {
