@@ -16,6 +16,7 @@ import {
   nameAt,
   namesInList,
   partsOfName,
+  respelled,
   shortNameAt,
 } from './people.js'
 import { type TitleHit, titleEndingAt } from './titles.js'
@@ -50,6 +51,9 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
   return all.flatMap(({ block, sentence, at, finder }) =>
     finder.findRest(tagger?.(sentence.words) ?? []).map((part): Found => {
       const found = { ...part, block, at, sentence }
+      if (analysis.script === 'Cyrl') return found
+      const { kind, type, name } = found
+      if (kind === 'name' && type === 'person') return { ...found, name: respelled(name) }
       return analysis.script === 'Latn' ? withSpelling(found) : found
     }),
   )
@@ -138,6 +142,7 @@ class SentenceFinder {
   readonly #article: ArticleContext
   readonly #capitals: boolean
   readonly #claims = new Claims()
+  readonly #people = new Claims()
   readonly #titles: readonly TitleHit[]
   readonly #names: NameContext
   readonly #chained: Set<TitleHit> = new Set()
@@ -199,7 +204,7 @@ class SentenceFinder {
       if (to - i < 2 || this.#claims.has(i, to) || !this.#article.isCyrillic) continue
       // Toyota Camry is a car, and so is what a noun calls one: «LADA Largus» көлігі.
       const first = lookUp(words, i, true, this.#article.date)
-      if (first?.listed.kind === 'company' || isProduct(words, to)) {
+      if (first?.listed.kind === 'company' || first?.listed.kind === 'maker' || isProduct(words, to)) {
         i = to - 1
         continue
       }
@@ -323,6 +328,7 @@ class SentenceFinder {
     const part = isPlain ? { ...found, name: name.slice(0, 1).toUpperCase() + name.slice(1) } : found
     this.#found.push(part)
     this.#claims.take(part)
+    if (part.type === 'person') this.#people.take(part)
   }
 
   #addPerson(hit: NameHit, role?: Role, title?: TitleHit): void {
@@ -355,8 +361,9 @@ class SentenceFinder {
   #isOrganization(name: string, at: number): boolean {
     if (this.#article.organizations.has(keyOf(name))) return true
     const words = this.#words
-    const close = words.findIndex((word, i) => i > at && /^[»”“"]$/u.test(word.form))
-    if (close === -1 || close - at > 5) return false
+    let close = at + 1
+    while (close - at <= 5 && close < words.length && !/^[»”“"]$/u.test(words[close]?.form ?? '')) close++
+    if (close >= words.length || close - at > 5) return false
     // «Politiken»: a name in another alphabet, in a text that is not.
     if (isProduct(words, close)) return false
     if (/^[A-Za-z][A-Za-z\s.-]+$/u.test(name)) return true
@@ -385,6 +392,7 @@ class SentenceFinder {
       if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
       // Toyota Camry is a car.
       if (hit.listed.kind === 'company' && isLatin(words[hit.to])) continue
+      if (hit.listed.kind === 'maker' && !isFirm(words, hit.to)) continue
       // "Qazaqstan Media": a longer name in another alphabet.
       if (this.#article.isCyrillic && isLatin(word) && latinRun(words, i) > hit.to) continue
       // "Астана күні" (the day of Astana) is a feast.
@@ -439,9 +447,7 @@ class SentenceFinder {
 
   #addHeaded(at: number): void {
     const words = this.#words
-    const headed = headedAt(words, at, this.#claims, this.#capitals, (i) =>
-      this.#found.some((part) => part.type === 'person' && part.from <= i && i < part.to),
-    )
+    const headed = headedAt(words, at, this.#claims, this.#capitals, (i) => this.#people.has(i))
     if (headed === undefined) {
       this.#addAfterName(at)
       return
@@ -731,10 +737,11 @@ class SentenceFinder {
 
   /** "Қазақстан Президенті", "Шымкент қаласының әкімі": the place is part of what the person is called. */
   #dropSeats(): void {
+    const last = this.#titles.findLast((title) => title.title.role === 'governor')
     const seats = new Set(
       this.#titles.flatMap((title) => {
         const prefix = this.#prefixOf(title)
-        const row = title.title.role === 'governor' && prefix?.type === 'place' ? this.#seatsBefore(prefix) : []
+        const row = title === last && prefix?.type === 'place' ? this.#seatsBefore(prefix) : []
         const isSeat = prefix?.type === 'place' && prefix.to - prefix.from === 1
         return isSeat && (prefix.isCountry === true || isOffice.test(title.title.role)) ? [prefix, ...row] : row
       }),
@@ -745,11 +752,12 @@ class SentenceFinder {
   /** "… Ақсу ауданының, … Қарасор, ал … Бестөбе ауданының әкімі": seats of other people who have the same title. */
   #seatsBefore(last: Part): readonly Part[] {
     const people = this.#found.filter((part) => part.type === 'person' && part.kind === 'name')
+    const ends = new Set(people.map((part) => part.to))
     return this.#found.filter((part) => {
       const next = this.#words[part.to]
       const end = /^(?:ауданының|қаласының|облысының)$/u.test(next?.lower ?? '') ? part.to + 1 : part.to
       const isCut = part.to < last.from && part.type === 'place' && this.#words[end]?.form === ','
-      return isCut && people.some((one) => one.to === part.from)
+      return isCut && ends.has(part.from)
     })
   }
 
@@ -894,7 +902,10 @@ function afterTitle(words: readonly Word[], title: TitleHit): number {
   return isOrigin && last?.capital === true ? title.to + 2 : title.to
 }
 
-const opens = (words: readonly Word[], at: number): boolean => words.slice(0, at).every(isPunctuation)
+function opens(words: readonly Word[], at: number): boolean {
+  for (let i = 0; i < at; i++) if (!isPunctuation(words[i])) return false
+  return true
+}
 
 /** Whether a sentence is all in capitals. */
 function isShouted(words: readonly Word[]): boolean {
@@ -905,8 +916,13 @@ function isShouted(words: readonly Word[]): boolean {
 
 /** "ҚЫЗЫЛОРДА. 6 қыркүйек – …": what the dash of a dateline leads to is the outlet. */
 function isDateline(words: readonly Word[], at: number): boolean {
-  const dash = words.findLastIndex((word, i) => i < at && /^[–—-]$/u.test(word.form))
-  return dash > 0 && dash >= at - 1 && dash <= 6 && words.slice(0, dash).some((word) => word.kind === 'number')
+  const dash = at - 1
+  return (
+    dash > 0 &&
+    dash <= 6 &&
+    /^[–—-]$/u.test(words[dash]?.form ?? '') &&
+    words.slice(0, dash).some((word) => word.kind === 'number')
+  )
 }
 
 /** "АСТАНА. 12 мамыр – Арай.": the outlet without quotation marks, up to the end of the sentence. */
@@ -957,6 +973,12 @@ function isProduct(words: readonly Word[], to: number): boolean {
       return false
   }
   return false
+}
+
+/** "Hyundai компаниясы", «КамАЗ» зауыты: a noun says that the maker is meant, not a car. */
+function isFirm(words: readonly Word[], to: number): boolean {
+  const at = isPunctuation(words[to]) ? to + 1 : to
+  return headAt(words, at)?.type === 'organization' || headAt(words, at + 1)?.type === 'organization'
 }
 
 const alike: Readonly<Record<string, string>> = {

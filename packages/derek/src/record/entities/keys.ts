@@ -19,23 +19,28 @@ const keys: Map<string, string> = new Map()
 const partKeys: Map<string, string> = new Map()
 
 function makeKey(name: string): string {
-  return name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[«»"“”„‟ьъ]/gu, '')
-    .replace(/[‐‑–—―]/gu, '-')
-    .replace(/[’ʼ`]/gu, "'")
-    .replace(/ийа|иа/gu, 'ия')
-    .replace(/ё/gu, 'е')
-    .replace(/йа/gu, 'я')
-    .replace(/йу/gu, 'ю')
-    .replace(/тс/gu, 'ц')
-    .replace(/дж/gu, 'ж')
-    .replace(/щ/gu, 'ш')
-    .replace(/э/gu, 'е')
-    .replace(/\s*-\s*/gu, '-')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  return (
+    name
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[«»"“”„‟ьъ]/gu, '')
+      .replace(/[‐‑–—―]/gu, '-')
+      .replace(/[’ʼ`]/gu, "'")
+      // No Kazakh word has і beside a vowel: Latin alphabets with one letter for і, и and й leave it so (партіа, Ресеі).
+      .replace(/(?<=[аеоөәұүы])і/gu, 'й')
+      .replace(/і(?=[аеоөәұүу])/gu, 'и')
+      .replace(/ийа|иа/gu, 'ия')
+      .replace(/ё/gu, 'е')
+      .replace(/йа/gu, 'я')
+      .replace(/йу/gu, 'ю')
+      .replace(/тс/gu, 'ц')
+      .replace(/дж/gu, 'ж')
+      .replace(/щ/gu, 'ш')
+      .replace(/э/gu, 'е')
+      .replace(/\s*-\s*/gu, '-')
+      .replace(/\s+/gu, ' ')
+      .trim()
+  )
 }
 
 const russian: Readonly<Record<string, string>> = {

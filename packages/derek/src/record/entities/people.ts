@@ -316,8 +316,10 @@ export function partsOfName(name: string): readonly string[] {
     .map(personKey)
 }
 
-const opens = (words: readonly Word[], at: number): boolean =>
-  words.slice(0, at).every((word) => word.kind === 'punctuation')
+function opens(words: readonly Word[], at: number): boolean {
+  for (let i = 0; i < at; i++) if (words[i]?.kind !== 'punctuation') return false
+  return true
+}
 
 /** How many words merely come before a name: common words, and at the start of a sentence any that is no name. */
 function trimFirst(parts: readonly Word[], opening: boolean): number {
@@ -335,3 +337,31 @@ function trimFirst(parts: readonly Word[], opening: boolean): number {
   }
   return skipped
 }
+
+/** Names and the surnames made of them, by their key: an alphabet that tells fewer letters apart leaves their spelling open. */
+let spelled: ReadonlyMap<string, string> | undefined
+
+function spelledIndex(): ReadonlyMap<string, string> {
+  if (spelled !== undefined) return spelled
+  const made = new Map<string, string>()
+  for (const { name } of givenNames()) {
+    const stem = name.replace(/й$/u, '')
+    const vowel = /й$/u.test(name) ? 'е' : 'о'
+    const all = [name, `${stem}${vowel}в`, `${stem}${vowel}ва`, `${stem}ев`, `${stem}ева`, `${name}ұлы`, `${name}қызы`]
+    for (const one of all) {
+      const key = personKey(one)
+      if (!made.has(key)) made.set(key, one.toLowerCase())
+    }
+  }
+  spelled = made
+  return made
+}
+
+/** A name from another alphabet as the lists spell it in Cyrillic: Жумабаев is Жұмабаев; others stay as they are. */
+export const respelled = (name: string): string =>
+  name.replace(/[\p{L}'’]{4,}/gu, (part) => {
+    const lower = part.toLowerCase()
+    if (givenNameIndex().has(lower)) return part
+    const known = spelledIndex().get(personKey(part))
+    return known === undefined ? part : part.slice(0, 1) === lower.slice(0, 1) ? known : capitalized(known)
+  })
