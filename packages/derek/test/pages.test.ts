@@ -121,6 +121,7 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     '/graph',
     thing,
     '/en/things',
+    '/search?q=көпір',
     '/articles/month-1?show=s1',
     '/articles/:sample',
     '/kazakh',
