@@ -6,7 +6,7 @@ import { type ArticleRecord, acts } from '../src/record/schema.js'
 import { connect, type Where } from '../src/store/databases.js'
 import { parseQuery, tsqueryOf } from '../src/store/query.js'
 import type { Database } from '../src/store/schema.js'
-import { rankQuery } from '../src/store/search.js'
+import { preferIndexes, rankQuery } from '../src/store/search.js'
 import { openStore, type Store } from '../src/store/store.js'
 import { makeDatabase, server } from '../test/database.js'
 import type { Bench } from './main.js'
@@ -130,7 +130,10 @@ async function showPlan(database: Kysely<Database>, query: string): Promise<void
     all: undefined,
     options: { limit: 20 },
   }
-  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (costs off) ${rankQuery(request)}`.execute(database)
+  const { rows } = await database.transaction().execute(async (transaction) => {
+    await preferIndexes(transaction)
+    return sql<{ 'QUERY PLAN': string }>`explain (costs off) ${rankQuery(request)}`.execute(transaction)
+  })
   const plan = rows.map((row) => row['QUERY PLAN'])
   const matches = plan.findIndex((line) => line.includes('CTE matches'))
   console.log(`  «${query}» is looked for so:\n${plan.slice(matches, matches + 5).join('\n')}\n`)
