@@ -106,7 +106,7 @@ describe('derek watch, killed at any point', () => {
       await journal.close()
       await rm(data, { recursive: true })
     },
-    10_000 + kills * 5_000,
+    60_000 + kills * 5_000,
   )
 
   // Only beside the sixty: each start of the database takes seconds.

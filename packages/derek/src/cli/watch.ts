@@ -59,6 +59,8 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
       },
     })
   } finally {
+    // Where it ends by a fault, what waits for the turn of a host waits no longer.
+    ending.abort()
     await serving?.close()
     await collection.close()
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end)

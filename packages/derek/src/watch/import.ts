@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
-import { read } from '../read.js'
 import { decode } from '../source/decode.js'
 import { SourceError } from '../source/error.js'
 import { decompressed, type Exchange, headerOf } from '../source/fetch.js'
@@ -11,7 +10,7 @@ import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
 import { normalAddress } from './address.js'
 import type { Entry, Journal } from './journal.js'
-import { canonicalOf } from './take.js'
+import { canonicalOf, readPage } from './take.js'
 import { readTelegram } from './telegram.js'
 import { answerIn, readWarc } from './warc.js'
 
@@ -91,7 +90,7 @@ export async function importFiles(
           const page = await open()
           if (page === undefined) result.passed++
           else {
-            const record = read(page)
+            const record = readPage(page)
             const url = page.url === undefined ? undefined : normalAddress(page.url)
             const canonical = url === undefined ? undefined : canonicalOf(record, url)
             const before = canonical === undefined ? undefined : journal.state.canonical.get(canonical)

@@ -6,7 +6,7 @@ export interface Schedule {
   setPause(host: string, milliseconds: number): void
   /** Nothing is asked of the host for so long. */
   holdOff(host: string, milliseconds: number): void
-  /** Milliseconds until the host may be asked again. */
+  /** For how many milliseconds yet nothing is asked of the host, beyond the pause between two requests. */
   wait(host: string): number
 }
 
@@ -26,6 +26,7 @@ const longestHold = 24 * 60 * 60_000
 interface Turn {
   pause: number
   next: number
+  held: number
   last: Promise<unknown>
 }
 
@@ -39,7 +40,7 @@ export function createSchedule({
   const turnOf = (host: string): Turn => {
     const known = turns.get(host)
     if (known !== undefined) return known
-    const made: Turn = { pause, next: 0, last: Promise.resolve() }
+    const made: Turn = { pause, next: 0, held: 0, last: Promise.resolve() }
     turns.set(host, made)
     return made
   }
@@ -47,11 +48,12 @@ export function createSchedule({
     run(host, job) {
       const turn = turnOf(host)
       const mine = turn.last.then(async () => {
-        for (let left = turn.next - now(); left > 0; left = turn.next - now()) await sleep(Math.min(left, 2 ** 31 - 1))
+        const left = (): number => Math.max(turn.next, turn.held) - now()
+        while (left() > 0) await sleep(Math.min(left(), 2 ** 31 - 1))
         try {
           return await job()
         } finally {
-          turn.next = Math.max(turn.next, now() + turn.pause * (1 + jitter() / 2))
+          turn.next = now() + turn.pause * (1 + jitter() / 2)
         }
       })
       turn.last = mine.catch(() => undefined)
@@ -62,9 +64,9 @@ export function createSchedule({
     },
     holdOff(host, milliseconds) {
       const turn = turnOf(host)
-      turn.next = Math.max(turn.next, now() + Math.min(milliseconds, longestHold))
+      turn.held = Math.max(turn.held, now() + Math.min(milliseconds, longestHold))
     },
-    wait: (host) => Math.max(0, turnOf(host).next - now()),
+    wait: (host) => Math.max(0, turnOf(host).held - now()),
   }
 }
 

@@ -3,6 +3,7 @@ import type { ArticleRecord } from '../record/schema.js'
 import { SourceError } from '../source/error.js'
 import { type Exchange, fetchedOf, headerOf } from '../source/fetch.js'
 import { openFetched } from '../source/open.js'
+import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
 import { normalAddress, ofOneSite } from './address.js'
 import type { Archive, Place } from './archive.js'
@@ -72,7 +73,7 @@ export function createTaker({ journal, archive, visitor, store }: TakerOptions):
     const validators = validatorsOf(answer)
     try {
       const page = openFetched(await fetchedOf({ ...emptyExchange, ...answer }))
-      const record = read({
+      const record = readPage({
         ...page,
         ...(item.publishedAt === undefined ? {} : { publishedAt: item.publishedAt }),
         ...(item.source === undefined ? {} : { source: item.source }),
@@ -130,6 +131,17 @@ export function createTaker({ journal, archive, visitor, store }: TakerOptions):
       }
       return kept.length
     },
+  }
+}
+
+/** Reads a page. A fault of Derek's own in one page must not keep it from the others, nor from starting again. */
+export function readPage(page: Page): ArticleRecord {
+  try {
+    return read(page)
+  } catch (error) {
+    if (error instanceof SourceError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SourceError('unreadable', `it cannot be read, by a fault of Derek (${reason})`, { cause: error })
   }
 }
 

@@ -24,6 +24,9 @@ export interface Visitor {
   robots(origin: string): Promise<Robots>
 }
 
+/** Faults that may be gone after a while. */
+const passing: ReadonlySet<string> = new Set(['http-status', 'timeout', 'unreachable'])
+
 class Disallowed extends Error {
   constructor(readonly url: string) {
     super(`robots.txt of ${new URL(url).host} asks not to fetch ${url}`)
@@ -45,13 +48,27 @@ export function createVisitor(
   const known = new Map<string, { readonly until: number; readonly robots: Promise<Robots> }>()
   const troubles = new Map<string, number>()
 
+  /** Counts the faults of a host in a row. */
+  const trouble = (host: string): number => {
+    const times = (troubles.get(host) ?? 0) + 1
+    troubles.set(host, times)
+    return times
+  }
+
   const robots = (origin: string): Promise<Robots> => {
     const before = known.get(origin)
     if (before !== undefined && before.until > now()) return before.robots
-    const asked = fetchRobots(origin)
+    const { host } = new URL(origin)
+    const asked = schedule.run(host, () => fetchRobots(origin))
     known.set(origin, { until: now() + robotsMilliseconds, robots: asked })
-    // What could not be fetched is asked for again the next time.
-    asked.catch(() => known.delete(origin))
+    asked.then(
+      () => troubles.delete(host),
+      (error: unknown) => {
+        // Asked for again when the host is asked for the next page, which is not at once.
+        known.delete(origin)
+        if (error instanceof SourceError && passing.has(error.kind)) schedule.holdOff(host, backOff(trouble(host)))
+      },
+    )
     return asked
   }
 
@@ -68,8 +85,7 @@ export function createVisitor(
     return schedule.run(url.host, async () => {
       const answer = await exchange(url, { headers })
       if (answer.status === 429 || answer.status >= 500) {
-        const times = (troubles.get(url.host) ?? 0) + 1
-        troubles.set(url.host, times)
+        const times = trouble(url.host)
         const named = retryAfter(headerOf(answer, 'retry-after'), now())
         // A page that fails is no reason to leave the host alone; one that says so, or is too busy, is.
         if (named !== undefined || answer.status === 429 || answer.status === 503) {

@@ -148,11 +148,46 @@ describe('watching', () => {
     expect([...state.waiting.keys()]).toEqual([`${site.origin}/busy`, `${site.origin}/1`])
   })
 
+  it('does not press a host whose robots.txt fails', async () => {
+    answers = {
+      '/feed': rss('<link>/1</link>'),
+      '/robots.txt': (response) => response.writeHead(503).end(),
+    }
+    const feed = `${site.origin}/feed`
+    const { complaints } = await once(source({ feeds: [feed], sections: [`${site.origin}/news`] }))
+    expect(complaints[0]).toContain('answered 503 for its robots.txt')
+    expect(site.asked).toEqual(['/robots.txt'])
+  })
+
+  it('ends with the fault of a store that fails, and has lost nothing', async () => {
+    answers = { '/feed': rss('<link>/1</link>'), '/1': page('1') }
+    const ending = new AbortController()
+    const store: Kept = { save: () => Promise.reject(new Error('the disk is full')), close: async () => {} }
+    const collection = await collectionOver(folder, store, { pause: 0, signal: ending.signal })
+    const watching = watch([source({ feeds: [`${site.origin}/feed`] })], collection, {
+      every: 60_000,
+      since: day,
+      signal: ending.signal,
+      say: () => {},
+      complain: () => {},
+    })
+    await expect(watching).rejects.toThrow('the disk is full')
+    ending.abort()
+    expect(collection.journal.state.kept.size).toBe(1)
+    await collection.close()
+    expect((await once(source({}))).saved).toEqual(['Ауыл: 1-жаңалық'])
+  })
+
   it('ends when it is told to, wherever it is', async () => {
-    answers = { '/feed': rss('<link>/1</link>', '<link>/2</link>'), '/1': page('1'), '/2': page('2') }
+    answers = {
+      '/robots.txt': 'User-agent: *\nCrawl-delay: 60',
+      '/feed': rss('<link>/1</link>', '<link>/2</link>'),
+      '/1': page('1'),
+      '/2': page('2'),
+    }
     const ending = new AbortController()
     const store: Kept = { save: async () => ending.abort(), close: async () => {} }
-    const collection = await collectionOver(folder, store, { pause: 60_000, signal: ending.signal })
+    const collection = await collectionOver(folder, store, { pause: 0, signal: ending.signal })
     // The feed has its turn at once, the first article after a minute: it is told to end while it waits.
     setTimeout(() => ending.abort(), 200)
     await watch([source({ feeds: [`${site.origin}/feed`] })], collection, {

@@ -29,8 +29,8 @@ export interface WatchOptions {
 const sitemapLimit = 10
 /** What could not be fetched so many times is given up. */
 const attemptLimit = 8
-/** Whoever looks once does not wait longer than this for a host. */
-export const patience = 10 * 60_000
+/** Whoever looks once waits no longer than this for a host that is to be left alone. */
+export const patience = 30_000
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -101,14 +101,18 @@ export async function watch(
       }
     }
   }
-  let broken: unknown
+  /** The store or the disk fails: there is no going on. */
+  let fail: (error: unknown) => void = () => {}
+  const failure = new Promise<never>((_, reject) => {
+    fail = reject
+  })
   const startWorkers = (): void => {
     for (const { url } of state.waiting.values()) {
       const { host } = new URL(url)
       if (workers.has(host)) continue
       const working = work(host)
         .catch((error: unknown) => {
-          if (!ended()) broken ??= error
+          if (!ended()) fail(error)
         })
         .finally(() => {
           if (workers.get(host) === working) workers.delete(host)
@@ -185,9 +189,11 @@ export async function watch(
   const polls = sources.flatMap((source) =>
     [...source.feeds, ...source.sitemaps, ...source.sections].map((address) => poll(source, address)),
   )
-  await Promise.all(polls)
-  while (workers.size > 0) await Promise.all(workers.values())
-  if (broken !== undefined) throw broken
+  const all = async (): Promise<void> => {
+    await Promise.all(polls)
+    while (workers.size > 0) await Promise.all(workers.values())
+  }
+  await Promise.race([all(), failure])
 }
 
 const listingTypes =
