@@ -284,4 +284,10 @@ describe('people of whom the text says less', () => {
     const text = 'Көпір ашылды\n\nКеше ауылда жаңа көпір ашылды. Оны жұрт көптен күткен еді.\n\nСәуле БЕЙСЕНБИНА,\n'
     expect(Object.keys(entitiesOf(text))).toEqual(['Сәуле Бейсенбина'])
   })
+
+  it('are spelt as the lists spell their names, where the alphabet leaves it open', () => {
+    // "Asqar Jumabaev spoke": the Latin u is у and ұ.
+    const entities = entitiesOf('Almatyda jiyn ötti. Oğan Asqar Jumabaev qatysty. Jumabaev söz söiledi.')
+    expect(entities['Асқар Жұмабаев']).toEqual(['Asqar Jumabaev', 'Jumabaev'])
+  })
 })
