@@ -74,21 +74,22 @@ function articleOf(number: number, sentences: readonly string[], random: (below:
   }
 }
 
-/** Copies what is there until there are `times` as many. */
-async function multiply(database: Kysely<Database>, times: number): Promise<void> {
-  const copy = sql`generate_series(2, ${sql.lit(times)}) as copy`
+/** Copies the `now` articles that are there until they are `size`. */
+async function multiply(database: Kysely<Database>, now: number, size: number): Promise<void> {
+  const copy = sql`generate_series(2, ${sql.lit(size / now)}) as copy`
+  const suffix = sql`'-' || ${sql.lit(size)}::text || '.' || copy`
   await sql`insert into articles (id, source_id, source_name, url, title, published_at, language, script, read_at, statement_count, event_count, record)
-    select id || '-' || copy, source_id, source_name, url, title, published_at - copy * interval '7 hours', language, script, read_at, statement_count, event_count, record
+    select id || ${suffix}, source_id, source_name, url, title, published_at - copy * interval '7 hours', language, script, read_at, statement_count, event_count, record
     from articles, ${copy}`.execute(database)
   await sql`insert into entities (article_id, id, type, name, aliases, mention_count, key, thing)
-    select article_id || '-' || copy, id, type, name, aliases, mention_count, key, thing from entities, ${copy}`.execute(
+    select article_id || ${suffix}, id, type, name, aliases, mention_count, key, thing from entities, ${copy}`.execute(
     database,
   )
   await sql`insert into statements (article_id, id, position, speaker, addressee, act, kind, polarity, text)
-    select article_id || '-' || copy, id, position, speaker, addressee, act, kind, polarity, text
+    select article_id || ${suffix}, id, position, speaker, addressee, act, kind, polarity, text
     from statements, ${copy}`.execute(database)
   await sql`insert into documents (article_id, source_id, published_at, length, blocks, terms)
-    select article_id || '-' || copy, source_id, published_at - copy * interval '7 hours', length, blocks, terms
+    select article_id || ${suffix}, source_id, published_at - copy * interval '7 hours', length, blocks, terms
     from documents, ${copy}`.execute(database)
   await sql`analyze`.execute(database)
 }
@@ -155,7 +156,7 @@ async function measure(name: string, where: Where, sizes: readonly number[], sen
     const database = new Kysely<Database>({ dialect })
     let now = made
     for (const size of sizes) {
-      await multiply(database, size / now)
+      await multiply(database, now, size)
       now = size
       await time(store, `${name}, ${size}`, sentences)
       await showPlan(database, 'мектептің')
@@ -172,6 +173,8 @@ async function run(args: readonly string[]): Promise<void> {
   }
   const sentences = readIob2(newsSentences).map(({ tokens }) => tokens.join(' '))
   const sizes = args.length > 0 ? args.map(Number) : [10_000]
+  const isEach = sizes.every((size, i) => Number.isInteger(size / (sizes[i - 1] ?? made)))
+  if (!isEach) throw new Error(`sizes are multiples of ${made}, each of the one before: ${args.join(' ')}`)
   console.log(
     `${'articles'.padEnd(26)}${'found'.padStart(9)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'max ms'.padStart(9)}`,
   )
