@@ -51,6 +51,11 @@ describe('derek statements and derek events', () => {
     })
   })
 
+  it('ask PostgreSQL where DATABASE_URL names one', async () => {
+    const answer = await run(['events'], '', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/derek' })
+    expect(answer).toMatchObject({ code: 1, stderr: expect.stringContaining('127.0.0.1:1/derek') })
+  })
+
   it('say that another process has the data, and what to ask instead', async () => {
     await writeFile(join(folder, 'data/derek.lock'), String(process.pid))
     expect(await asked('statements')).toMatchObject({ code: 1, stderr: expect.stringContaining('ask its API') })

@@ -6,20 +6,21 @@ import { eventQuerySchema, statementQuerySchema } from '../api/claims.js'
 import type { FoundEvent, FoundStatement, Named } from '../store/claims.js'
 import { LockError } from '../store/lock.js'
 import { openStore, type Store, StoreError } from '../store/store.js'
+import { placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const claimsHelp = `derek statements [--speaker WHO] [--addressee WHO] [--act ACT] [--from DAY] [--to DAY] [--limit N] [--json]
 derek events [--who WHO] [--with WHO] [--type TYPE] [--from DAY] [--to DAY] [--limit N] [--json]
 
-  Prints what the articles kept in DEREK_DATA say, the latest day first. WHO is a part of a name, or the key of a thing
-  (person:айгүл сапарова); DAY is like 2026-03-24. --json prints one object a line. The data folder is of one process at
-  a time: while derek serve runs, ask its API (GET /api/statements, GET /api/events).
+  Prints what the articles that are kept say, the latest day first. WHO is a part of a name, or the key of a thing
+  (person:айгүл сапарова); DAY is like 2026-03-24. --json prints one object a line. A data folder is of one process at
+  a time: while derek serve has it, ask its API (GET /api/statements, GET /api/events).
 `
 
 /** `derek statements`: who said what to whom, in all articles that are kept. */
 export function statementsCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { json, query } = queryOf('statements', args, ['speaker', 'addressee', 'act'], statementQuerySchema)
-  return withStore(async (store) => {
+  return withStore('statements', async (store) => {
     const { statements, next } = await store.statements(query)
     for (const statement of statements) terminal.print(json ? lineOf(statement) : statementText(statement))
     return answer('statements', statements.length, next, terminal)
@@ -29,7 +30,7 @@ export function statementsCommand(args: readonly string[], terminal: Terminal): 
 /** `derek events`: what happened, in all articles that are kept. */
 export function eventsCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { json, query } = queryOf('events', args, ['who', 'with', 'type'], eventQuerySchema)
-  return withStore(async (store) => {
+  return withStore('events', async (store) => {
     const { events, next } = await store.events(query)
     for (const event of events) terminal.print(json ? lineOf(event) : eventText(event))
     return answer('events', events.length, next, terminal)
@@ -58,13 +59,15 @@ function queryOf<Q extends z.ZodObject>(
   throw new UsageError(`${command}: --${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`)
 }
 
-async function withStore(ask: (store: Store) => Promise<number>): Promise<number> {
-  const folder = process.env.DEREK_DATA ?? '.derek'
+async function withStore(command: string, ask: (store: Store) => Promise<number>): Promise<number> {
+  const { store: where } = placeOf(command)
   // Asking makes no store.
-  if (!existsSync(join(folder, 'pglite'))) throw new StoreError(`no articles are kept in ${folder} (DEREK_DATA)`)
+  if ('folder' in where && !existsSync(join(where.folder, 'pglite'))) {
+    throw new StoreError(`no articles are kept in ${where.folder} (DEREK_DATA)`)
+  }
   let store: Store
   try {
-    store = await openStore({ folder })
+    store = await openStore(where)
   } catch (error) {
     if (!(error instanceof StoreError && error.cause instanceof LockError)) throw error
     throw new StoreError(

@@ -42,6 +42,7 @@ function poolOf(url: string): pg.Pool {
 export function nameOf(where: Where): string {
   if ('memory' in where) return 'the database in memory'
   if ('folder' in where) return `the data folder ${where.folder}`
-  const address = URL.parse(where.url)
-  return address === null ? 'the database at DATABASE_URL' : `the database ${address.host}${address.pathname}`
+  if (!URL.canParse(where.url)) return 'the database at DATABASE_URL'
+  const { host, pathname } = new URL(where.url)
+  return `the database ${host}${pathname}`
 }
