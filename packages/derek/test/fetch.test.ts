@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readWarc } from '../src/watch/warc.js'
 import { run } from './command.js'
+import { makeDatabase, server } from './database.js'
 import { newsPage, serveSite } from './web.js'
 
 describe('derek fetch', () => {
@@ -33,6 +34,31 @@ describe('derek fetch', () => {
     await site.close()
     await rm(data, { recursive: true })
   }, 120_000)
+
+  it.skipIf(server === undefined)(
+    'keeps articles in PostgreSQL where DATABASE_URL names one, and raw responses in the data folder',
+    async () => {
+      const data = await mkdtemp(join(tmpdir(), 'derek-'))
+      const { where, remove } = await makeDatabase(server ?? '')
+      const site = await serveSite((_request, response) => {
+        response.setHeader('content-type', 'text/html; charset=utf-8')
+        return response.end(newsPage('Мектеп ашылды', '«Мектеп дайын», – деді аудан әкімі Арман Сәтов.'))
+      })
+      const environment = {
+        DEREK_ALLOW_ADDRESSES: '127.0.0.1/32',
+        DEREK_DATA: data,
+        DATABASE_URL: where.url,
+      }
+      expect(await run(['fetch', `${site.origin}/news`, '--pause', '0'], '', environment)).toMatchObject({ code: 0 })
+      expect((await run(['statements', '--json'], '', environment)).stdout).toContain('Мектеп дайын')
+      expect(await readdir(data)).toEqual(expect.arrayContaining(['warc', 'watch.ndjson']))
+      expect(await readdir(data)).not.toContain('pglite')
+      await site.close()
+      await remove()
+      await rm(data, { recursive: true })
+    },
+    120_000,
+  )
 
   it('says what is wrong with the command itself: exit code 2', async () => {
     expect((await run(['fetch'])).code).toBe(2)

@@ -114,7 +114,7 @@ describe('derek watch, killed at any point', () => {
     'is so with the database too, whose lock the next process takes over',
     async () => {
       const data = await mkdtemp(join(tmpdir(), 'derek-'))
-      const all = 12
+      const all = 100
       const site = await serveSite((request, response) => {
         if (request.url === '/robots.txt') return response.writeHead(404).end()
         response.setHeader('content-type', 'text/html; charset=utf-8')

@@ -1,8 +1,11 @@
 import type { Range } from 'kazakh'
 import type { AnalyzedBlock } from '../../language/schema.js'
 
-/** What a quotation must have to be speech rather than a name: a verb's end, a comma or several words. */
+/** How many words a quotation must have to be speech rather than a name, where no cue follows it at once. */
 const leastWords = 4
+
+/** What comes after the closing mark of speech, however short: «Біз дайынбыз», – деді ол ("We are ready," he said). */
+const cueFollows = /^.?\s*(?:,\s*[–—―-]\s*\p{Ll}|[–—―-]\s*(?:деп|деді|дейді|дедік|деген|делінген|дедi)(?![\p{L}]))/su
 
 /**
  * Quoted speech in a block, in offsets of its analysis text, without the quotation marks: «…», “…”, "…", and what a
@@ -11,7 +14,9 @@ const leastWords = 4
  */
 export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
   const { text } = block.aligned
-  const found = inMarks(text).filter(({ start, end }) => wordCount(text.slice(start, end)) >= leastWords)
+  const found = inMarks(text).filter(
+    ({ start, end }) => wordCount(text.slice(start, end)) >= leastWords || cueFollows.test(text.slice(end, end + 20)),
+  )
   const dialogue = opened.exec(text) ?? (found.length === 0 ? unopened.exec(text) : null)
   const speech = dialogue?.groups?.speech
   if (speech !== undefined) {

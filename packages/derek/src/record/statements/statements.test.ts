@@ -27,6 +27,12 @@ describe('statements', () => {
       ['Ерлан Сәбитов | state | «Жол жазда ашылады, бәрі дайын»'],
     ],
     [
+      'a quotation of a word or two',
+      '«Жол дайын», – деді министр Ерлан Сәбитов.', // the road is ready
+      ['Ерлан Сәбитов | state | «Жол дайын»'],
+    ],
+    ['no quotation in a name before a dash', '«Сарыарқа таңы» – Қарағандыда шығатын газет.', []], // is a newspaper
+    [
       'a dash in place of quotation marks',
       '– Жол жазда ашылады, бәрі дайын, – деді министр Ерлан Сәбитов.',
       ['Ерлан Сәбитов | state | «Жол жазда ашылады, бәрі дайын»'],
