@@ -27,6 +27,14 @@ describe('the body of an article', () => {
     expect(shown(article)).toEqual(whole)
   })
 
+  it('keeps apart its author by a link and the tags in its own footer', () => {
+    const info = '<div><div>2026 жылғы 2 наурыз, 10:00</div><a rel="author" href="/a">Асан Үсен</a></div>'
+    const footer = '<footer><span class="tags"><a href="/t" rel="tag">мектеп</a></span></footer>'
+    const { blocks } = read(page(`<article>${title}${info}<div class="text">${text}</div>${footer}</article>`))
+    expect(blocks).toContainEqual(expect.objectContaining({ text: 'Асан Үсен', kind: 'other', part: 'byline' }))
+    expect(blocks).toContainEqual(expect.objectContaining({ text: 'мектеп', kind: 'other', part: 'tags' }))
+  })
+
   it('is read where it stands directly in a div, parted by line breaks', () => {
     expect(shown(read(page(`<div>${title}<div>${first}<br><br>${second}<br/>&nbsp;<br>${third}</div></div>`)))).toEqual(
       whole,
@@ -197,6 +205,12 @@ describe('pictures', () => {
       image: { url: 'https://gazet.example/n.jpg', alt: 'Зал' },
     })
     expect(JSON.stringify(figure(hidden).blocks)).not.toContain('JavaScript')
+  })
+
+  it('that a script will load are not taken for the copy in noscript beside them', () => {
+    const twice =
+      '<div><img src="/blank.png" data-src="/s.jpg" data-srcset="/l.jpg 1280w"><noscript><img src="/s.jpg"></noscript><div class="caption">Спорт залы</div></div>'
+    expect(starting(figure(twice), 'Спорт')?.image).toEqual({ url: 'https://gazet.example/l.jpg', width: 1280 })
   })
 
   it('above the text, outside its element, belong to the article too', () => {

@@ -89,6 +89,7 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
   let linked = 0
   let href: string | undefined
   let context: Context = { element: root }
+  let lastImage: Element | undefined
 
   /** What holds most of the page's prose is the article, whatever it is called; a footer must hold its title too. */
   const majority = (element: Element, part: Part | undefined): Part | undefined => {
@@ -154,6 +155,7 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
     }
     const image = imageOf(node)
     if (image !== undefined) {
+      lastImage = node
       const { element, part, group } = step.context
       const holder = inline.has(name) ? element : node
       segments.push({
@@ -169,7 +171,7 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
     if (name === 'noscript') {
       for (const inner of elementsIn(node)) {
         const hidden = imageOf(inner)
-        if (hidden !== undefined) stack.push({ node: inner, context: step.context })
+        if (hidden !== undefined && !isShown(hidden.url, lastImage)) stack.push({ node: inner, context: step.context })
       }
       continue
     }
@@ -186,8 +188,10 @@ export function segmentsOf(root: Element, partOf: PartReader = partReader('names
     // Pieces of the frame beside each other, such as tags and counts, are apart to the eye; links among related ones are lines.
     if (next.part !== undefined && framed.has(next.part) && name !== 'b' && name !== 'i') add(' ')
     const isLine = name === 'a' && (next.part === 'related' || next.part === 'promo')
-    const isInline =
-      !isLine && inline.has(name) && !(own !== undefined && apart.has(own) && name !== 'a' && name !== 'time')
+    // A link to its author that begins a line of no paragraph is a byline of its own; in a sentence it is a word.
+    const isByline = name === 'a' && next.part === 'byline' && next.markup === undefined && text.trim() === ''
+    const isApart = own !== undefined && apart.has(own) && name !== 'a' && name !== 'time'
+    const isInline = !isLine && !isByline && inline.has(name) && !isApart
     if (isInline) {
       for (const child of reversed(node)) stack.push({ node: child, context: next })
       continue
@@ -247,7 +251,10 @@ function inner(element: Element, own: Part | undefined, outer: Context): Context
         ? outer.markup
         : markup
   const level = /^h[1-6]$/u.test(name) ? Number(name[1]) : kind === outer.markup ? outer.level : undefined
-  const part = joined(outer.part, own ?? (isFigure ? 'caption' : undefined))
+  const part =
+    (own === 'tags' || own === 'byline') && outer.part === 'navigation' && isInArticleFooter(element)
+      ? own
+      : joined(outer.part, own ?? (isFigure ? 'caption' : undefined))
   const groups = isFigure || /^(?:ul|ol|dl|blockquote|table|amp-carousel)$/u.test(name)
   const group = groups ? element : outer.group
   return {
@@ -268,6 +275,20 @@ function joined(outer: Part | undefined, own: Part | undefined): Part | undefine
   const soft = new Set<Part>(['caption', 'gallery', 'player', 'lead', 'byline'])
   return soft.has(outer) ? own : outer
 }
+
+/** HTML 4.3.8: the footer of an article tells of that article, who wrote it and what it is about. */
+function isInArticleFooter(element: Element): boolean {
+  let isInFooter = false
+  for (let one: Element | undefined = element; one !== undefined; one = one.parent) {
+    isInFooter ||= one.name === 'footer'
+    if (one.name === 'article') return isInFooter
+  }
+  return false
+}
+
+/** Whether what a page without scripts would show is the picture before it, which names it to be loaded by a script. */
+const isShown = (url: string, before: Element | undefined): boolean =>
+  before !== undefined && [...before.attributes.values()].includes(url)
 
 /** A figure or a row of more elements than this is none. */
 const mostInner = 1_000
