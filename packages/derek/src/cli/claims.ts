@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { z } from 'zod'
 import { eventQuerySchema, statementQuerySchema } from '../api/claims.js'
 import type { FoundEvent, FoundStatement, Named } from '../store/claims.js'
 import { LockError } from '../store/lock.js'
 import { openStore, type Store, StoreError } from '../store/store.js'
+import { argumentsOf } from './arguments.js'
 import { placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
@@ -46,13 +46,7 @@ function queryOf<Q extends z.ZodObject>(
   const text = Object.fromEntries(
     [...fields, 'from', 'to', 'limit', 'cursor'].map((name) => [name, { type: 'string' as const }]),
   )
-  let values: Readonly<Record<string, unknown>>
-  try {
-    values = parseArgs({ args: [...args], options: { ...text, json: { type: 'boolean' } } }).values
-  } catch (error) {
-    throw new UsageError(`${command}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  const { json, ...asked } = values
+  const { json, ...asked } = argumentsOf(command, args, { options: { ...text, json: { type: 'boolean' } } }).values
   const query = schema.safeParse(asked)
   if (query.success) return { json: json === true, query: query.data }
   const issue = query.error.issues[0]

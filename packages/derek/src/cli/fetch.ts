@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { parseAddress } from '../source/fetch.js'
 import { normalAddress } from '../watch/address.js'
 import { openCollection } from '../watch/open.js'
 import type { Taken } from '../watch/take.js'
 import { patience } from '../watch/watch.js'
+import { argumentsOf } from './arguments.js'
 import { placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
@@ -63,17 +63,11 @@ export function secondsOf(text: string, option: string): number {
   return seconds
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { anew: { type: 'boolean' }, pause: { type: 'string' }, json: { type: 'boolean' } },
-    })
-  } catch (error) {
-    throw new UsageError(`fetch: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
+const parse = (args: readonly string[]) =>
+  argumentsOf('fetch', args, {
+    allowPositionals: true,
+    options: { anew: { type: 'boolean' }, pause: { type: 'string' }, json: { type: 'boolean' } },
+  })
 
 /** What became of an address, in a line or two. */
 export function said(taken: Taken, folder: string): string {

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { importFiles } from '../watch/import.js'
 import { openCollection } from '../watch/open.js'
+import { argumentsOf } from './arguments.js'
 import { placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
@@ -48,10 +48,5 @@ export async function importCommand(args: readonly string[], terminal: Terminal)
   }
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { again: { type: 'boolean' } } })
-  } catch (error) {
-    throw new UsageError(`import: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
+const parse = (args: readonly string[]) =>
+  argumentsOf('import', args, { allowPositionals: true, options: { again: { type: 'boolean' } } })

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { read } from '../read.js'
 import { withoutSentences, withTokens } from '../record/tokens.js'
 import { open } from '../source/open.js'
 import type { Page } from '../source/schema.js'
+import { argumentsOf } from './arguments.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 import { toText } from './text.js'
 
@@ -44,23 +44,17 @@ export async function readCommand(args: readonly string[], terminal: Terminal): 
   return failed > 0 ? exit.failed : exit.done
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        text: { type: 'boolean' },
-        tokens: { type: 'boolean' },
-        date: { type: 'string' },
-        source: { type: 'string' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError(`read: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
+const parse = (args: readonly string[]) =>
+  argumentsOf('read', args, {
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      text: { type: 'boolean' },
+      tokens: { type: 'boolean' },
+      date: { type: 'string' },
+      source: { type: 'string' },
+    },
+  })
 
 function withOptions(
   page: Page,

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type ServeOptions, serve } from '../serve/serve.js'
-import { exit, type Terminal, UsageError } from './terminal.js'
+import { argumentsOf, environmentOf } from './arguments.js'
+import { databaseUrlSchema } from './place.js'
+import { exit, type Terminal } from './terminal.js'
 
 export const serveHelp = `derek serve
 
@@ -13,21 +14,13 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DEREK_DATA: z.string().min(1).default('.derek'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(?:ql)?:\/\//u, 'not of the form postgres://user@host/database')
-    .or(z.literal(''))
-    .optional(),
+  DATABASE_URL: databaseUrlSchema,
   DEREK_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
 })
 
 /** `derek serve`: ends when it is told to, with exit code 0. */
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  try {
-    parseArgs({ args: [...args], options: {} })
-  } catch (error) {
-    throw new UsageError(`serve: ${error instanceof Error ? error.message : String(error)}`)
-  }
+  argumentsOf('serve', args, { options: {} })
   const { data, ...where } = servedWhere('serve')
   const log = (message: string): void => terminal.complain(message)
   const serving = await serve({ ...where, data, log })
@@ -39,13 +32,9 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
 
 /** Where the environment says that Derek serves, and from which store. */
 export function servedWhere(command: string): Omit<ServeOptions, 'log'> {
-  const environment = environmentSchema.safeParse(process.env)
-  if (!environment.success) {
-    const issue = environment.error.issues[0]
-    throw new UsageError(`${command}: ${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not valid'}`)
-  }
-  const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_TOKEN: token } = environment.data
-  const data = url === undefined || url === '' ? { folder } : { url }
+  const environment = environmentOf(command, environmentSchema)
+  const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_TOKEN: token } = environment
+  const data = url === '' ? { folder } : { url }
   return { host, port, data, ...(token === undefined ? {} : { token }) }
 }
 

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { type Serving, serveStore } from '../serve/serve.js'
 import { openCollection } from '../watch/open.js'
 import { watchedSources } from '../watch/sources.js'
 import { watch } from '../watch/watch.js'
+import { argumentsOf } from './arguments.js'
 import { secondsOf } from './fetch.js'
 import { placeOf } from './place.js'
 import { servedWhere } from './serve.js'
@@ -68,21 +68,15 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
   return values.once === true && failures > 0 ? exit.failed : exit.done
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        sources: { type: 'string' },
-        serve: { type: 'boolean' },
-        once: { type: 'boolean' },
-        every: { type: 'string' },
-        pause: { type: 'string' },
-        since: { type: 'string' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError(`watch: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
+const parse = (args: readonly string[]) =>
+  argumentsOf('watch', args, {
+    allowPositionals: true,
+    options: {
+      sources: { type: 'string' },
+      serve: { type: 'boolean' },
+      once: { type: 'boolean' },
+      every: { type: 'string' },
+      pause: { type: 'string' },
+      since: { type: 'string' },
+    },
+  })

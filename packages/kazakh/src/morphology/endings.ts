@@ -107,17 +107,7 @@ function arcsOf(state: State, sound: Sound | undefined): Arcs {
   return made
 }
 
-interface Path {
-  readonly feats: Feats
-  readonly regular: number
-  readonly tolerated: number
-  readonly caseLength: number
-  readonly lemmaLength: number
-  readonly upos: Upos | undefined
-  readonly suffixes: readonly string[]
-}
-
-const empty: Path = {
+const empty: Ending = {
   feats: {},
   regular: allSounds,
   tolerated: 0,
@@ -127,7 +117,7 @@ const empty: Path = {
   suffixes: [],
 }
 
-function walk(ending: string, at: number, state: State, sound: Sound | undefined, path: Path, found: Ending[]): void {
+function walk(ending: string, at: number, state: State, sound: Sound | undefined, path: Ending, found: Ending[]): void {
   if (at === ending.length) {
     for (const last of finals[state]) found.push({ ...path, feats: { ...path.feats, ...last } })
     return
@@ -152,7 +142,7 @@ function walk(ending: string, at: number, state: State, sound: Sound | undefined
   }
 }
 
-function follow(ending: string, at: number, arc: Arc, spelling: string, path: Path, found: Ending[]): void {
+function follow(ending: string, at: number, arc: Arc, spelling: string, path: Ending, found: Ending[]): void {
   const derives = arc.edge.derives !== undefined
   walk(ending, at, arc.edge.to, arc.sound, {
     // A derived word begins anew.
