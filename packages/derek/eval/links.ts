@@ -1,8 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { packageFolder } from '../src/data/table.js'
 import type { ArticleRecord, Mention } from '../src/record/schema.js'
 import { add, bCubed, type Counts, ceafE, type Entities, muc, nothing, scoreOf } from './coreference.js'
+import { goldSets } from './gold.js'
 import type { Eval } from './main.js'
 import { type Gold, readGold, scoreFile } from './score.js'
 
@@ -116,12 +114,6 @@ function placesOf(record: ArticleRecord, starts: string, text: string): readonly
   return places
 }
 
-const folders: readonly (readonly [title: string, folder: string, open: boolean])[] = [
-  ['seed (shared/gold)', join(packageFolder(), '../../../shared/gold'), true],
-  ['development', join(packageFolder(), 'eval/development'), true],
-  ['measuring only', join(packageFolder(), 'eval/measuring'), false],
-]
-
 const cell = (value: number): string => value.toFixed(3).padStart(10)
 
 function row(name: string, scores: LinkScores): string {
@@ -139,23 +131,14 @@ function run(): void {
   console.log('Mentions found (P, R, F1); of those found, and of all of the gold, how many lead to the right entity;')
   console.log('coreference\n')
   console.log(''.padEnd(28) + columns.map((column) => column.padStart(10)).join(''))
-  for (const [title, folder, open] of folders) {
-    if (!existsSync(folder)) {
-      console.log(`\n${title}: not here, skipped (${folder})`)
-      continue
-    }
-    const files = readdirSync(folder)
-      .filter((file) => file.endsWith('.gold.json'))
-      .sort()
-    console.log(`\n${title}`)
+  for (const { files, shown } of goldSets()) {
     let total = none
     for (const file of files) {
-      const path = join(folder, file)
-      const { name, record } = scoreFile(path)
-      const scores = scoreLinks(readGold(path), record)
+      const { name, record } = scoreFile(file)
+      const scores = scoreLinks(readGold(file), record)
       total = sum(total, scores)
       console.log(row(`  ${name}`, scores))
-      if (open && process.env.SHOW !== undefined) for (const one of scores.wrong) console.log(`      ${one}`)
+      if (shown) for (const one of scores.wrong) console.log(`      ${one}`)
     }
     if (files.length > 1) console.log(row('  all', total))
   }

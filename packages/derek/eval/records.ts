@@ -1,7 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { packageFolder } from '../src/data/table.js'
 import type { ArticleRecord } from '../src/record/schema.js'
+import { goldSets } from './gold.js'
 import type { Eval } from './main.js'
 import { layers, measures, readGold, type Scores, score, scoreFile, sum } from './score.js'
 
@@ -9,12 +7,6 @@ import { layers, measures, readGold, type Scores, score, scoreFile, sum } from '
  * `npm run eval`: F1 of every layer, article by article. SHOW=1 lists what was missed and what was extra, but never for
  * the articles that are kept for measuring: who writes rules does not look at them.
  */
-
-const folders: readonly (readonly [title: string, folder: string, open: boolean])[] = [
-  ['seed (shared/gold)', join(packageFolder(), '../../../shared/gold'), true],
-  ['development', join(packageFolder(), 'eval/development'), true],
-  ['measuring only', join(packageFolder(), 'eval/measuring'), false],
-]
 
 const cell = (text: string): string => text.padStart(11)
 const short: Readonly<Record<string, string>> = {
@@ -34,19 +26,11 @@ function row(name: string, scores: Scores): string {
 function run(): void {
   console.log('F1 by layer\n')
   console.log(''.padEnd(24) + layers.map((layer) => cell(short[layer] ?? layer)).join(''))
-  for (const [title, folder, open] of folders) {
-    if (!existsSync(folder)) {
-      console.log(`\n${title}: not here, skipped (${folder})`)
-      continue
-    }
-    const files = readdirSync(folder)
-      .filter((file) => file.endsWith('.gold.json'))
-      .sort()
-    const results = files.map((file) => ({ file: join(folder, file), ...scoreFile(join(folder, file)) }))
-    console.log(`\n${title}`)
+  for (const { files, shown } of goldSets()) {
+    const results = files.map((file) => ({ file, ...scoreFile(file) }))
     for (const { name, scores } of results) {
       console.log(row(`  ${name}`, scores))
-      if (open && process.env.SHOW !== undefined) show(scores)
+      if (shown) show(scores)
     }
     if (results.length > 1) console.log(row('  all', sum(results.map(({ scores }) => scores))))
     if (results.length > 1) byConfidence(results)
