@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { extraction } from './extraction.js'
 import { language } from './language.js'
 import { ner } from './ner.js'
@@ -19,12 +21,18 @@ export interface Bench {
 const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search]
 
 const [name, ...args] = process.argv.slice(2)
-const chosen = name === undefined ? benches : benches.filter((candidate) => candidate.name === name)
-if (chosen.length === 0) {
-  console.error(`There is no measure "${name}":\n${benches.map(({ name, about }) => `  ${name}  ${about}`).join('\n')}`)
-  process.exitCode = 2
-}
-for (const one of chosen) {
-  if (name === undefined) console.log(`\n== ${one.name}: ${one.about}\n`)
-  await one.run(args)
+if (name === undefined) {
+  // Each in a process of its own: what one has loaded or warmed up would change the figures of the next.
+  for (const one of benches) {
+    console.log(`\n== ${one.name}: ${one.about}\n`)
+    const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), one.name], { stdio: 'inherit' })
+    if (status !== 0) process.exitCode = 1
+  }
+} else {
+  const chosen = benches.find((candidate) => candidate.name === name)
+  if (chosen !== undefined) await chosen.run(args)
+  else {
+    console.error(`There is no measure "${name}":\n${benches.map((one) => `  ${one.name}  ${one.about}`).join('\n')}`)
+    process.exitCode = 2
+  }
 }
