@@ -1,6 +1,7 @@
 import { claimsHelp, eventsCommand, statementsCommand } from './claims.js'
 import { fetchCommand, fetchHelp } from './fetch.js'
 import { importCommand, importHelp } from './import.js'
+import { channelCommand, postCommand, postsCommand, publishCommand, publishHelp } from './publish.js'
 import { readCommand, readHelp } from './read.js'
 import { schemaCommand, schemaHelp } from './schema.js'
 import { serveCommand, serveHelp } from './serve.js'
@@ -15,6 +16,7 @@ ${importHelp}
 ${watchHelp}
 ${serveHelp}
 ${claimsHelp}
+${publishHelp}
 ${schemaHelp}
 derek --help, derek --version
 
@@ -50,6 +52,14 @@ export async function main(args: readonly string[], terminal: Terminal = process
         return await statementsCommand(rest, terminal)
       case 'events':
         return await eventsCommand(rest, terminal)
+      case 'channel':
+        return await channelCommand(rest, terminal)
+      case 'post':
+        return await postCommand(rest, terminal)
+      case 'posts':
+        return await postsCommand(rest, terminal)
+      case 'publish':
+        return await publishCommand(rest, terminal)
       case 'schema':
         return schemaCommand(terminal)
       case '--version':

@@ -1,4 +1,5 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, RawBuilder } from 'kysely'
+import type { Post } from '../post/post.js'
 import type { Act, ArticleRecord, EntityType, EventType, Statement } from '../record/schema.js'
 
 /** The tables. A row of `articles` holds the record whole; the other tables hold what is asked for by columns. */
@@ -86,4 +87,61 @@ export interface Database {
     readonly made_at: ColumnType<Date, string, string>
     readonly undone_at: ColumnType<Date | null, string | null, string | null>
   }
+  readonly channels: {
+    readonly id: string
+    /** As the Bot API names it: @name, or a number. */
+    readonly chat: string
+    readonly script: 'Cyrl' | 'Latn' | 'Arab'
+    /** Minutes of the day in Kazakhstan between which nothing is posted. */
+    readonly quiet_from: number | null
+    readonly quiet_to: number | null
+    /** The highest id of a message known to be in the channel. */
+    readonly last_message: ColumnType<string, number | undefined, number>
+    /** Before that nothing may be asked of Telegram for it. */
+    readonly free_at: ColumnType<Date, never, RawBuilder<Date>>
+    /** Why nothing can be posted, in Telegram's words. */
+    readonly trouble: string | null
+    /** Which publisher has it, and until when: one at a time. */
+    readonly leased_by: string | null
+    readonly leased_until: ColumnType<Date | null, never, RawBuilder<Date> | null>
+  }
+  readonly posts: {
+    readonly id: Generated<string>
+    readonly channel: string
+    /** What makes it this post and no other in its channel: the article's id, for one. */
+    readonly key: string
+    readonly article_id: string | null
+    /** What is to be shown; nothing where it is to be removed. */
+    readonly post: JSONColumnType<Post | null, string | null, string | null>
+    readonly version: Generated<number>
+    /** The version that readers see; 0 where they see none. */
+    readonly shown_version: Generated<number>
+    readonly pin: boolean
+    readonly pinned: Generated<boolean>
+    readonly due_at: ColumnType<Date, string, string>
+    readonly state: ColumnType<PostState, never, PostState>
+    readonly messages: ColumnType<readonly number[], never, string>
+    /** What is being sent, by which it is known in the channel where the answer is lost. */
+    readonly attempt: JSONColumnType<Attempt | null, never, string | null>
+    readonly attempts: Generated<number>
+    readonly fault: string | null
+    readonly made_by: string
+    readonly made_at: Generated<Date>
+    readonly shown_at: ColumnType<Date | null, never, RawBuilder<Date> | null>
+  }
 }
+
+/** One try to send a post. */
+export interface Attempt {
+  readonly version: number
+  readonly text: string
+  readonly photos: number
+  /** The last message of the channel before it. */
+  readonly after: number
+}
+
+/**
+ * `sending` is written before Telegram is asked: a post found so by the next publisher may be in the channel or not.
+ * `failed` and `uncertain` wait for a person.
+ */
+export type PostState = 'waiting' | 'sending' | 'shown' | 'removed' | 'failed' | 'uncertain'

@@ -16,6 +16,8 @@ import { connect, nameOf, type Where } from './databases.js'
 import { documentOf } from './document.js'
 import { articles } from './migrations/0001-articles.js'
 import { search as searchTables } from './migrations/0002-search.js'
+import { posts as postTables } from './migrations/0008-posts.js'
+import { type Posts, postsOver } from './posts.js'
 import type { Database } from './schema.js'
 import { type SearchOptions, type SearchResult, search } from './search.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
@@ -70,6 +72,8 @@ export interface Store {
     readonly by: string
   }): Promise<string>
   undo(identity: string): Promise<void>
+  /** What channels show. */
+  readonly posts: Posts
   close(): Promise<void>
 }
 
@@ -110,7 +114,13 @@ function messageOf(error: unknown): string {
 export async function migrate(database: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: async () => ({ '0001-articles': articles, '0002-search': searchTables }) },
+    provider: {
+      getMigrations: async () => ({
+        '0001-articles': articles,
+        '0002-search': searchTables,
+        '0008-posts': postTables,
+      }),
+    },
   })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
@@ -222,6 +232,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     merge: (key, thing, by) => merge(database, key, thing, by),
     split: (what) => split(database, what),
     undo: (identity) => undo(database, identity),
+    posts: postsOver(database),
     close,
   }
 }

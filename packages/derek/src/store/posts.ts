@@ -1,0 +1,350 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Post, postSchema } from '../post/post.js'
+import type { Attempt, Database, PostState } from './schema.js'
+
+/** Where posts are shown. */
+export interface Channel {
+  readonly id: string
+  readonly chat: string
+  readonly script: 'Cyrl' | 'Latn' | 'Arab'
+  /** Minutes of the day in Kazakhstan: nothing is posted from the first to the second. */
+  readonly quiet?: { readonly from: number; readonly to: number }
+  /** The highest id of a message known to be there. */
+  readonly lastMessage: number
+  /** Why nothing can be posted, in Telegram's words. */
+  readonly trouble?: string
+}
+
+/** A post in the store. */
+export interface KeptPost {
+  readonly id: string
+  readonly channel: string
+  readonly key: string
+  readonly article?: string
+  /** Absent where it is to be removed, or was. */
+  readonly post?: Post
+  readonly version: number
+  readonly shownVersion: number
+  readonly pin: boolean
+  readonly pinned: boolean
+  readonly dueAt: string
+  readonly state: PostState
+  readonly messages: readonly number[]
+  /** What is being sent, while it is. */
+  readonly attempt?: Attempt
+  readonly attempts: number
+  readonly fault?: string
+  readonly madeBy: string
+}
+
+export interface NewPost {
+  readonly channel: string
+  readonly key: string
+  readonly article?: string
+  readonly post: Post
+  readonly pin?: boolean
+  /** ISO 8601; now, if absent. */
+  readonly dueAt?: string
+  readonly by: string
+}
+
+/** What was asked of a post cannot be done as it stands now. */
+export class PostError extends Error {
+  override readonly name = 'PostError'
+  constructor(
+    readonly kind: 'unknown-channel' | 'unknown-post' | 'changed' | 'not-waiting',
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** What is shown in channels, and what is to be. All of it is in the database, so that a kill loses nothing. */
+export interface Posts {
+  addChannel(channel: Omit<Channel, 'trouble'>): Promise<void>
+  channels(): Promise<readonly Channel[]>
+  /** Puts a post in line. The same key in the same channel is the same post: it is not put there twice. */
+  add(post: NewPost): Promise<KeptPost>
+  post(id: string): Promise<KeptPost | undefined>
+  list(options: { readonly states: readonly PostState[]; readonly limit: number }): Promise<readonly KeptPost[]>
+  /** What a post is to say from now on, or that it is to go. Throws a PostError where `onVersion` is not its version. */
+  change(id: string, post: Post | undefined, onVersion: number): Promise<KeptPost>
+  /** Takes up again what failed, or what a person looked up and did not find in the channel. */
+  retry(id: string): Promise<void>
+  /** Says that an uncertain post is in the channel, and where. */
+  found(id: string, messages: readonly number[]): Promise<void>
+
+  /** Gives a channel to one publisher for so many seconds, where no other has it and nothing bids it wait. */
+  lease(channel: string, publisher: string, seconds: number): Promise<Channel | undefined>
+  release(channel: string, publisher: string): Promise<void>
+  /** What a killed publisher left in the middle of sending. */
+  unsettled(channel: string): Promise<readonly KeptPost[]>
+  /** The next post whose time has come; `changesOnly` leaves alone what no reader has seen yet. */
+  due(channel: string, options: { readonly changesOnly: boolean }): Promise<KeptPost | undefined>
+  /** Written before Telegram is asked. */
+  sending(post: KeptPost, attempt: Attempt): Promise<void>
+  /** Written once readers see this version of it. */
+  shown(post: KeptPost, messages: readonly number[]): Promise<void>
+  removed(post: KeptPost): Promise<void>
+  pinned(post: KeptPost): Promise<void>
+  /** Back in line: tried again after so many seconds. */
+  again(post: KeptPost, seconds: number, fault: string): Promise<void>
+  /** Set apart for a person. */
+  setApart(post: KeptPost, state: 'failed' | 'uncertain', fault: string): Promise<void>
+  /** Bids a whole channel wait; `trouble` says why where a person should know. */
+  wait(channel: string, seconds: number, trouble?: string): Promise<void>
+}
+
+export function postsOver(database: Kysely<Database>): Posts {
+  const after = (seconds: number) => sql<Date>`now() + make_interval(secs => ${seconds})`
+  const one = async (id: string): Promise<KeptPost> => {
+    const row = await database.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
+    if (row === undefined) throw new PostError('unknown-post', `there is no post ${id}`)
+    return postOf(row)
+  }
+  const rowOf = (post: KeptPost) => database.updateTable('posts').where('id', '=', post.id)
+  return {
+    async addChannel({ id, chat, script, quiet, lastMessage }) {
+      const row = {
+        chat,
+        script,
+        quiet_from: quiet?.from ?? null,
+        quiet_to: quiet?.to ?? null,
+        last_message: lastMessage,
+      }
+      await database
+        .insertInto('channels')
+        .values({ id, ...row })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet({
+            ...row,
+            last_message: sql`greatest(channels.last_message, excluded.last_message)`,
+            trouble: null,
+          }),
+        )
+        .execute()
+    },
+    async channels() {
+      return (await database.selectFrom('channels').selectAll().orderBy('id').execute()).map(channelOf)
+    },
+    async add({ channel, key, article, post, pin = false, dueAt = new Date().toISOString(), by }) {
+      const known = await database.selectFrom('channels').select('id').where('id', '=', channel).executeTakeFirst()
+      if (known === undefined) throw new PostError('unknown-channel', `there is no channel ${channel}`)
+      await database
+        .insertInto('posts')
+        .values({
+          channel,
+          key,
+          article_id: article ?? null,
+          post: JSON.stringify(post),
+          pin,
+          due_at: dueAt,
+          made_by: by,
+        })
+        .onConflict((conflict) => conflict.constraint('posts_key').doNothing())
+        .execute()
+      const row = await database
+        .selectFrom('posts')
+        .selectAll()
+        .where('channel', '=', channel)
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow()
+      return postOf(row)
+    },
+    post: async (id) => {
+      const row = await database.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
+      return row === undefined ? undefined : postOf(row)
+    },
+    async list({ states, limit }) {
+      const rows = await database
+        .selectFrom('posts')
+        .selectAll()
+        .where('state', 'in', [...states])
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(postOf)
+    },
+    async change(id, post, onVersion) {
+      const row = await database
+        .updateTable('posts')
+        .set({
+          post: post === undefined ? null : JSON.stringify(post),
+          version: onVersion + 1,
+          attempts: 0,
+          fault: null,
+          // What is being sent, or may have been, is settled first: its new version follows then.
+          state: sql<PostState>`case when state in ('sending', 'uncertain') then state else 'waiting' end`,
+        })
+        .where('id', '=', id)
+        .where('version', '=', onVersion)
+        .returningAll()
+        .executeTakeFirst()
+      if (row !== undefined) return postOf(row)
+      const { version } = await one(id)
+      throw new PostError('changed', `post ${id} is at version ${version} by now, and was changed from ${onVersion}`)
+    },
+    async retry(id) {
+      const row = await database
+        .updateTable('posts')
+        .set({ state: 'waiting', attempts: 0, fault: null })
+        .where('id', '=', id)
+        .where('state', 'in', ['failed', 'uncertain'])
+        .returning('id')
+        .executeTakeFirst()
+      if (row !== undefined) return
+      throw new PostError('not-waiting', `post ${id} is ${(await one(id)).state}: nothing of it waits for a person`)
+    },
+    async found(id, messages) {
+      const post = await one(id)
+      if (post.state !== 'uncertain') throw new PostError('not-waiting', `post ${id} is ${post.state}, not uncertain`)
+      await this.shown(post, messages)
+    },
+
+    async lease(channel, publisher, seconds) {
+      const row = await database
+        .updateTable('channels')
+        .set({ leased_by: publisher, leased_until: after(seconds) })
+        .where('id', '=', channel)
+        .where('free_at', '<=', sql<Date>`now()`)
+        .where(({ or, eb }) =>
+          or([
+            eb('leased_until', 'is', null),
+            eb('leased_until', '<', sql<Date>`now()`),
+            eb('leased_by', '=', publisher),
+          ]),
+        )
+        .returningAll()
+        .executeTakeFirst()
+      return row === undefined ? undefined : channelOf(row)
+    },
+    async release(channel, publisher) {
+      await database
+        .updateTable('channels')
+        .set({ leased_by: null, leased_until: null })
+        .where('id', '=', channel)
+        .where('leased_by', '=', publisher)
+        .execute()
+    },
+    async unsettled(channel) {
+      const rows = await database
+        .selectFrom('posts')
+        .selectAll()
+        .where('channel', '=', channel)
+        .where('state', '=', 'sending')
+        .orderBy('id')
+        .execute()
+      return rows.map(postOf)
+    },
+    async due(channel, { changesOnly }) {
+      const row = await database
+        .selectFrom('posts')
+        .selectAll()
+        .where('channel', '=', channel)
+        .where(({ or, and, eb }) =>
+          or([
+            eb('state', '=', 'waiting'),
+            and([eb('state', '=', 'shown'), eb('pin', '=', true), eb('pinned', '=', false)]),
+          ]),
+        )
+        .where('shown_version', '>=', changesOnly ? 1 : 0)
+        .where('due_at', '<=', sql<Date>`now()`)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst()
+      return row === undefined ? undefined : postOf(row)
+    },
+    async sending(post, attempt) {
+      await rowOf(post)
+        .set({ state: 'sending', attempt: JSON.stringify(attempt) })
+        .execute()
+    },
+    async shown(post, messages) {
+      await database.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('posts')
+          .set({
+            // What changed meanwhile is shown next.
+            state: sql<PostState>`case when version > ${post.version} then 'waiting' else 'shown' end`,
+            shown_version: post.version,
+            shown_at: sql<Date>`coalesce(shown_at, now())`,
+            messages: JSON.stringify(messages),
+            attempt: null,
+            attempts: 0,
+            fault: null,
+          })
+          .where('id', '=', post.id)
+          .execute()
+        await transaction
+          .updateTable('channels')
+          .set({ last_message: sql`greatest(last_message, ${Math.max(0, ...messages)}::bigint)`, trouble: null })
+          .where('id', '=', post.channel)
+          .execute()
+      })
+    },
+    async removed(post) {
+      const state = sql<PostState>`case when version > ${post.version} then 'waiting' else 'removed' end`
+      await rowOf(post)
+        .set({ state, shown_version: 0, messages: '[]', pinned: false, attempt: null, attempts: 0, fault: null })
+        .execute()
+    },
+    async pinned(post) {
+      await rowOf(post).set({ pinned: true }).execute()
+    },
+    async again(post, seconds, fault) {
+      await rowOf(post)
+        .set({
+          state: 'waiting',
+          due_at: sql<string>`now() + make_interval(secs => ${seconds})`,
+          attempt: null,
+          attempts: post.attempts + 1,
+          fault,
+        })
+        .execute()
+    },
+    async setApart(post, state, fault) {
+      await rowOf(post).set({ state, fault }).execute()
+    },
+    async wait(channel, seconds, trouble) {
+      await database
+        .updateTable('channels')
+        .set({ free_at: after(seconds), ...(trouble === undefined ? {} : { trouble }) })
+        .where('id', '=', channel)
+        .execute()
+    },
+  }
+}
+
+function channelOf(row: Selectable<Database['channels']>): Channel {
+  const { id, chat, script, quiet_from: from, quiet_to: to, trouble } = row
+  return {
+    id,
+    chat,
+    script,
+    lastMessage: Number(row.last_message),
+    ...(from === null || to === null ? {} : { quiet: { from, to } }),
+    ...(trouble === null ? {} : { trouble }),
+  }
+}
+
+function postOf(row: Selectable<Database['posts']>): KeptPost {
+  return {
+    id: String(row.id),
+    channel: row.channel,
+    key: row.key,
+    version: row.version,
+    shownVersion: row.shown_version,
+    pin: row.pin,
+    pinned: row.pinned,
+    dueAt: row.due_at.toISOString(),
+    state: row.state,
+    messages: row.messages,
+    attempts: row.attempts,
+    madeBy: row.made_by,
+    ...(row.article_id === null ? {} : { article: row.article_id }),
+    ...(row.post === null ? {} : { post: postSchema.parse(row.post) }),
+    ...(row.attempt === null ? {} : { attempt: row.attempt }),
+    ...(row.fault === null ? {} : { fault: row.fault }),
+  }
+}
