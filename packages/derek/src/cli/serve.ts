@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ServeOptions, serve } from '../serve/serve.js'
+import { type ServeOptions, type Serving, serve } from '../serve/serve.js'
 import { argumentsOf, environmentOf } from './arguments.js'
 import { databaseUrlSchema } from './place.js'
 import { exit, type Terminal } from './terminal.js'
@@ -15,6 +15,7 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DEREK_DATA: z.string().min(1).default('.derek'),
   DATABASE_URL: databaseUrlSchema,
+  DEREK_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/u })]).default(''),
   DEREK_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
 })
 
@@ -25,6 +26,7 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   const log = (message: string): void => terminal.complain(message)
   const serving = await serve({ ...where, data, log })
   terminal.print(`Derek: ${serving.url}\n`)
+  tellFirst(serving, terminal)
   await told()
   await serving.close()
   return exit.done
@@ -34,8 +36,20 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
 export function servedWhere(command: string): Omit<ServeOptions, 'log'> {
   const environment = environmentOf(command, environmentSchema)
   const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_TOKEN: token } = environment
+  const { DEREK_URL: publicUrl } = environment
   const data = url === '' ? { folder } : { url }
-  return { host, port, data, ...(token === undefined ? {} : { token }) }
+  return {
+    host,
+    port,
+    data,
+    ...(token === undefined ? {} : { token }),
+    ...(publicUrl === '' ? {} : { publicUrl }),
+  }
+}
+
+/** Says once where the first account is made. */
+export function tellFirst({ join }: Serving, terminal: Terminal): void {
+  if (join !== undefined) terminal.print(`The desk's first administrator, once, within a day: ${join}\n`)
 }
 
 const told = (): Promise<void> =>

@@ -5,7 +5,7 @@ import { watch } from '../watch/watch.js'
 import { argumentsOf } from './arguments.js'
 import { secondsOf } from './fetch.js'
 import { placeOf } from './place.js'
-import { servedWhere } from './serve.js'
+import { servedWhere, tellFirst } from './serve.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const watchHelp = `derek watch [NAME…] [options]
@@ -46,6 +46,7 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
     if (where !== undefined) {
       serving = await serveStore(collection.store, { ...where, log })
       terminal.print(`Derek: ${serving.url}\n`)
+      tellFirst(serving, terminal)
     }
     await watch(sources, collection, {
       every,

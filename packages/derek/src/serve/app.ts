@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { apiRoutes, openApi } from '../api/routes.js'
+import { deskPages } from '../desk/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import type { Store } from '../store/store.js'
 import { keepIn } from './keep.js'
@@ -12,10 +13,12 @@ export interface AppOptions {
   readonly log: (message: string) => void
   /** What opens corrections by the API; they are closed where there is none. */
   readonly token?: string
+  /** The public address, where it is not the one that requests come to. */
+  readonly url?: string
 }
 
 /** The whole server, as a function from request to response: the API and the site over one store. */
-export function createApp({ store, log, token }: AppOptions): Hono {
+export function createApp({ store, log, token, url }: AppOptions): Hono {
   const app = new Hono()
   const keep = keepIn(store)
   const api = apiRoutes({ store, keep, log, ...(token === undefined ? {} : { token }) })
@@ -44,6 +47,7 @@ export function createApp({ store, log, token }: AppOptions): Hono {
   })
   app.route('/', api)
   app.route('/', siteRoutes({ store, keep, log, document: () => openApi(api) }))
+  app.route('/', deskPages({ store, log, ...(url === undefined ? {} : { url }) }))
   app.notFound(notFoundPage)
   return app
 }

@@ -14,22 +14,29 @@ export interface ServeOptions {
   readonly data: Where
   readonly log: (message: string) => void
   readonly token?: string
+  /** The public address, where it is not the one that is listened at. */
+  readonly publicUrl?: string
 }
+
+/** How long the link of the first administrator is good. */
+const firstRunHours = 24
 
 export interface Serving {
   readonly url: string
+  /** While nobody has an account: where the first administrator makes theirs, once. */
+  readonly join?: string
   /** Answers what has come in, and takes nothing more. */
   close(): Promise<void>
 }
 
 /** Opens the store, reads the samples into an empty one, and serves the site and the API. */
-export async function serve({ host, port, data, log, token }: ServeOptions): Promise<Serving> {
+export async function serve({ data, ...options }: ServeOptions): Promise<Serving> {
   const store = await openStore(data)
   try {
-    if (await store.isEmpty()) log(`read ${await readSamples(keepIn(store))} sample articles`)
-    const serving = await serveStore(store, { host, port, log, ...(token === undefined ? {} : { token }) })
+    if (await store.isEmpty()) options.log(`read ${await readSamples(keepIn(store))} sample articles`)
+    const serving = await serveStore(store, options)
     return {
-      url: serving.url,
+      ...serving,
       async close() {
         await serving.close()
         await store.close()
@@ -44,12 +51,28 @@ export async function serve({ host, port, data, log, token }: ServeOptions): Pro
 /** Serves the site and the API over a store that is open, and stays so. */
 export async function serveStore(
   store: Store,
-  { host, port, log, token }: Omit<ServeOptions, 'data'>,
+  { host, port, log, token, publicUrl }: Omit<ServeOptions, 'data'>,
 ): Promise<Serving> {
-  const { fetch } = createApp({ store, log, ...(token === undefined ? {} : { token }) })
+  const { fetch } = createApp({
+    store,
+    log,
+    ...(token === undefined ? {} : { token }),
+    ...(publicUrl === undefined ? {} : { url: publicUrl }),
+  })
   const { server, address } = await start(fetch, host, port)
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`
+  const { accounts } = store
+  const first = (await accounts.isEmpty())
+    ? {
+        join: new URL(
+          `desk/join/${await accounts.invite('administrator', 'first run', firstRunHours)}`,
+          publicUrl ?? url,
+        ).href,
+      }
+    : {}
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`,
+    url,
+    ...first,
     close: () => stop(server),
   }
 }

@@ -129,7 +129,47 @@ export interface Database {
     readonly made_at: Generated<Date>
     readonly shown_at: ColumnType<Date | null, never, RawBuilder<Date> | null>
   }
+  readonly accounts: {
+    readonly id: Generated<string>
+    readonly name: string
+    readonly role: Role
+    /** As desk/password.ts writes it. */
+    readonly password: string
+    /** The secret of the second factor, in Base32. */
+    readonly totp: string | null
+    /** The last time step whose code was taken: a code is good once. */
+    readonly totp_step: ColumnType<string, never, number>
+    readonly failures: Generated<number>
+    readonly locked_until: ColumnType<Date | null, never, RawBuilder<Date> | null>
+    readonly disabled_at: ColumnType<Date | null, never, RawBuilder<Date> | null>
+    readonly made_at: Generated<Date>
+  }
+  readonly sessions: {
+    readonly hash: string
+    readonly account: string
+    readonly made_at: Generated<Date>
+    readonly seen_at: ColumnType<Date, never, RawBuilder<Date>>
+    readonly expires_at: ColumnType<Date, RawBuilder<Date>, never>
+  }
+  readonly invitations: {
+    readonly hash: string
+    readonly role: Role
+    readonly made_by: string
+    readonly expires_at: ColumnType<Date, RawBuilder<Date>, never>
+  }
+  /** Who did what to which, at the desk. Rows are only ever added. */
+  readonly audit: {
+    readonly id: Generated<string>
+    readonly at: Generated<Date>
+    readonly by: string
+    readonly action: string
+    readonly subject: string
+  }
 }
+
+/** Each may do what those before it may. */
+export const roles = ['reader', 'editor', 'publisher', 'administrator'] as const
+export type Role = (typeof roles)[number]
 
 /** One try to send a post. */
 export interface Attempt {

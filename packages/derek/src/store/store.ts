@@ -1,6 +1,7 @@
 import { Kysely, Migrator, sql, type Transaction } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
+import { type Accounts, accountsOver } from './accounts.js'
 import {
   type EventList,
   type EventQuery,
@@ -17,6 +18,7 @@ import { documentOf } from './document.js'
 import { articles } from './migrations/0001-articles.js'
 import { search as searchTables } from './migrations/0002-search.js'
 import { posts as postTables } from './migrations/0008-posts.js'
+import { accounts as accountTables } from './migrations/0009-accounts.js'
 import { type Posts, postsOver } from './posts.js'
 import type { Database } from './schema.js'
 import { type SearchOptions, type SearchResult, search } from './search.js'
@@ -74,6 +76,8 @@ export interface Store {
   undo(identity: string): Promise<void>
   /** What channels show. */
   readonly posts: Posts
+  /** Who works at the desk. */
+  readonly accounts: Accounts
   close(): Promise<void>
 }
 
@@ -119,6 +123,7 @@ export async function migrate(database: Kysely<Database>): Promise<void> {
         '0001-articles': articles,
         '0002-search': searchTables,
         '0008-posts': postTables,
+        '0009-accounts': accountTables,
       }),
     },
   })
@@ -233,6 +238,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     split: (what) => split(database, what),
     undo: (identity) => undo(database, identity),
     posts: postsOver(database),
+    accounts: accountsOver(database),
     close,
   }
 }
