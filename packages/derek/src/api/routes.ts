@@ -13,6 +13,7 @@ import type { Store } from '../store/store.js'
 import { IdentityError } from '../store/things.js'
 import { claimRoutes } from './claims.js'
 import { type Problem, type ProblemStatus, problem, problemOf, problemOfRequest, problemSchema } from './problem.js'
+import { savedRoutes } from './saved.js'
 import {
   identityRequestSchema,
   listQuerySchema,
@@ -204,6 +205,9 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
   })
 
   claimRoutes(api, store)
+
+  for (const path of ['/api/saved-searches', '/api/saved-searches/*']) api.use(path, editors(token))
+  savedRoutes(api, store)
 
   api.use('/api/identities', editors(token))
   api.use('/api/identities/*', editors(token))

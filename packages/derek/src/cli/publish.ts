@@ -158,11 +158,19 @@ const environmentSchema = z.object({
   DEREK_TELEGRAM_ROOT: z.union([z.literal(''), z.url({ protocol: /^https?$/u })]).default(''),
 })
 
+/** How the environment says that Telegram is spoken to; undefined where there is no token. */
+export async function telegramOf(command: string) {
+  const { DEREK_TELEGRAM_CONTROL: control, DEREK_TELEGRAM_ROOT: root } = environmentOf(command, environmentSchema)
+  const token = await secretOf(command, 'DEREK_TELEGRAM_TOKEN')
+  if (token === undefined) return undefined
+  return { token, ...(control === '' ? {} : { control }), ...(root === '' ? {} : { root }) }
+}
+
 export async function publishCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = argumentsOf('publish', args, { options: { once: { type: 'boolean' } } })
-  const { DEREK_TELEGRAM_CONTROL: control, DEREK_TELEGRAM_ROOT: root } = environmentOf('publish', environmentSchema)
-  const token = await secretOf('publish', 'DEREK_TELEGRAM_TOKEN')
-  if (token === undefined) throw new UsageError('publish: DEREK_TELEGRAM_TOKEN is not set')
+  const telegram = await telegramOf('publish')
+  if (telegram === undefined) throw new UsageError('publish: DEREK_TELEGRAM_TOKEN is not set')
+  const { token, control, root } = telegram
   const ending = new AbortController()
   const end = (): void => ending.abort()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
@@ -171,11 +179,11 @@ export async function publishCommand(args: readonly string[], terminal: Terminal
       if ((await posts.channels()).length === 0) throw new UsageError('publish: there is no channel; see derek channel')
       const options = {
         posts,
-        bot: botOf(token, root === '' ? {} : { root }),
+        bot: botOf(token, root === undefined ? {} : { root }),
         publisher: randomUUID(),
         say: (message: string) => terminal.print(`${message}\n`),
         signal: ending.signal,
-        ...(control === '' ? {} : { control }),
+        ...(control === undefined ? {} : { control }),
       }
       await publish({ ...options, once: values.once === true })
       return exit.done

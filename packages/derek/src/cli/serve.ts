@@ -2,12 +2,18 @@ import { z } from 'zod'
 import { type ServeOptions, type Serving, serve } from '../serve/serve.js'
 import { argumentsOf, environmentOf } from './arguments.js'
 import { databaseUrlSchema } from './place.js'
-import { exit, type Terminal } from './terminal.js'
+import { telegramOf } from './publish.js'
+import { secretOf } from './secret.js'
+import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const serveHelp = `derek serve
 
   Serves the site and the API over the articles kept in DEREK_DATA, an embedded database that is made if it is not
   there, with sample articles; or in PostgreSQL 15 or later at DATABASE_URL. Ctrl-C or SIGTERM ends it.
+
+  Meanwhile it tells of saved searches (letters need DEREK_SMTP_URL and DEREK_MAIL_FROM), and posts to channels as
+  derek publish does where DEREK_TELEGRAM_TOKEN is set. DEREK_URL is the public address behind a proxy. Each secret may
+  be in a file instead, of mode 600: DEREK_TOKEN_FILE, DEREK_SMTP_URL_FILE, DEREK_TELEGRAM_TOKEN_FILE.
 `
 
 const environmentSchema = z.object({
@@ -16,13 +22,13 @@ const environmentSchema = z.object({
   DEREK_DATA: z.string().min(1).default('.derek'),
   DATABASE_URL: databaseUrlSchema,
   DEREK_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/u })]).default(''),
-  DEREK_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  DEREK_MAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
 })
 
 /** `derek serve`: ends when it is told to, with exit code 0. */
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   argumentsOf('serve', args, { options: {} })
-  const { data, ...where } = servedWhere('serve')
+  const { data, ...where } = await servedWhere('serve')
   const log = (message: string): void => terminal.complain(message)
   const serving = await serve({ ...where, data, log })
   terminal.print(`Derek: ${serving.url}\n`)
@@ -33,17 +39,23 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
 }
 
 /** Where the environment says that Derek serves, and from which store. */
-export function servedWhere(command: string): Omit<ServeOptions, 'log'> {
+export async function servedWhere(command: string): Promise<Omit<ServeOptions, 'log'>> {
   const environment = environmentOf(command, environmentSchema)
-  const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_TOKEN: token } = environment
-  const { DEREK_URL: publicUrl } = environment
-  const data = url === '' ? { folder } : { url }
+  const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_URL: publicUrl } = environment
+  const token = await secretOf(command, 'DEREK_TOKEN')
+  if (token !== undefined && token.length < 16) throw new UsageError(`${command}: DEREK_TOKEN: at least 16 characters`)
+  const smtp = (await secretOf(command, 'DEREK_SMTP_URL')) ?? ''
+  const from = environment.DEREK_MAIL_FROM
+  if (smtp !== '' && from === '') throw new UsageError(`${command}: DEREK_MAIL_FROM: whom letters are from`)
+  const telegram = await telegramOf(command)
   return {
     host,
     port,
-    data,
+    data: url === '' ? { folder } : { url },
     ...(token === undefined ? {} : { token }),
     ...(publicUrl === '' ? {} : { publicUrl }),
+    ...(smtp === '' ? {} : { mail: { server: smtp, from } }),
+    ...(telegram === undefined ? {} : { telegram }),
   }
 }
 

@@ -34,7 +34,7 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
     throw new UsageError(`watch: no source is named "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}`)
   }
   const sources = positionals.length === 0 ? all : all.filter(({ name }) => positionals.includes(name))
-  const where = values.serve === true ? servedWhere('watch') : undefined
+  const where = values.serve === true ? await servedWhere('watch') : undefined
   const ending = new AbortController()
   const end = (): void => ending.abort()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)

@@ -5,6 +5,7 @@ import { openStore, type Store } from '../store/store.js'
 import { createApp } from './app.js'
 import { keepIn } from './keep.js'
 import { readSamples } from './samples.js'
+import { startWork, type WorkOptions } from './work.js'
 
 export interface ServeOptions {
   readonly host: string
@@ -16,6 +17,8 @@ export interface ServeOptions {
   readonly token?: string
   /** The public address, where it is not the one that is listened at. */
   readonly publicUrl?: string
+  readonly telegram?: WorkOptions['telegram']
+  readonly mail?: WorkOptions['mail']
 }
 
 /** How long the link of the first administrator is good. */
@@ -51,7 +54,7 @@ export async function serve({ data, ...options }: ServeOptions): Promise<Serving
 /** Serves the site and the API over a store that is open, and stays so. */
 export async function serveStore(
   store: Store,
-  { host, port, log, token, publicUrl }: Omit<ServeOptions, 'data'>,
+  { host, port, log, token, publicUrl, telegram, mail }: Omit<ServeOptions, 'data'>,
 ): Promise<Serving> {
   const { fetch } = createApp({
     store,
@@ -61,6 +64,12 @@ export async function serveStore(
   })
   const { server, address } = await start(fetch, host, port)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`
+  const endWork = startWork(store, {
+    site: publicUrl ?? url,
+    log,
+    ...(telegram === undefined ? {} : { telegram }),
+    ...(mail === undefined ? {} : { mail }),
+  })
   const { accounts } = store
   const first = (await accounts.isEmpty())
     ? {
@@ -73,7 +82,9 @@ export async function serveStore(
   return {
     url,
     ...first,
-    close: () => stop(server),
+    async close() {
+      await Promise.all([stop(server), endWork()])
+    },
   }
 }
 

@@ -102,13 +102,15 @@ export interface ExchangeOptions {
   readonly signal?: AbortSignal
   /** Added to those that every request has. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Sent by POST, if there is one. */
+  readonly body?: string
 }
 
 /** One request and its answer; redirects are not followed. */
 export async function exchange(url: URL, options: ExchangeOptions = {}): Promise<Exchange> {
   const signal = options.signal ?? AbortSignal.timeout(totalMilliseconds)
   const at = new Date().toISOString()
-  const { response, request } = await get(url, allowedAddresses(), signal, options.headers ?? {})
+  const { response, request } = await send(url, allowedAddresses(), signal, options)
   const address = response.socket.remoteAddress
   const status = response.statusCode ?? 0
   const headers: [string, string][] = []
@@ -132,11 +134,11 @@ export async function exchange(url: URL, options: ExchangeOptions = {}): Promise
 const refusal = (host: string, address: string): SourceError =>
   new SourceError('refused-address', `${host} is at ${address}, which is not a public address`)
 
-function get(
+function send(
   url: URL,
   allowed: BlockList,
   signal: AbortSignal,
-  headers: Readonly<Record<string, string>>,
+  { headers = {}, body }: ExchangeOptions,
 ): Promise<{ readonly response: IncomingMessage; readonly request: HeaderList }> {
   const host = url.hostname.replace(/^\[|\]$/gu, '')
   if (isIP(host) !== 0 && !isAllowedAddress(host, allowed)) return Promise.reject(refusal(url.hostname, host))
@@ -152,6 +154,7 @@ function get(
   }
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+      method: body === undefined ? 'GET' : 'POST',
       lookup: checked,
       signal,
       headers: {
@@ -165,7 +168,7 @@ function get(
     const sent = Object.entries(request.getHeaders()).map(([name, value]): [string, string] => [name, String(value)])
     request.on('response', (response) => resolve({ response, request: sent }))
     request.on('error', (error) => reject(asSourceError(error, url, signal)))
-    request.end()
+    request.end(body)
   })
 }
 

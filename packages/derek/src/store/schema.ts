@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType, RawBuilder } from 'kysely'
 import type { Post } from '../post/post.js'
 import type { Act, ArticleRecord, EntityType, EventType, Statement } from '../record/schema.js'
+import type { Asked, Delivery, Item } from './saved.js'
 
 /** The tables. A row of `articles` holds the record whole; the other tables hold what is asked for by columns. */
 export interface Database {
@@ -164,6 +165,30 @@ export interface Database {
     readonly by: string
     readonly action: string
     readonly subject: string
+  }
+  readonly saved_searches: {
+    readonly id: Generated<string>
+    readonly name: string
+    readonly asked: JSONColumnType<Asked, string, never>
+    readonly delivery: JSONColumnType<Delivery, string, never>
+    readonly made_by: string
+    readonly made_at: Generated<Date>
+    /** When it was last asked; never, if absent. */
+    readonly looked_at: ColumnType<Date | null, never, RawBuilder<Date>>
+    readonly stopped_at: ColumnType<Date | null, never, RawBuilder<Date> | null>
+    readonly fault: string | null
+  }
+  readonly notices: {
+    readonly id: Generated<string>
+    readonly search: string
+    /** What was found: the article's id, or that with the claim's. */
+    readonly item: string
+    readonly content: JSONColumnType<Item, string, never>
+    /** `known`: it was there before the search was kept, and nobody is told. */
+    readonly state: 'known' | 'waiting' | 'delivered' | 'failed'
+    readonly attempts: Generated<number>
+    readonly due_at: ColumnType<Date, never, RawBuilder<Date>>
+    readonly made_at: Generated<Date>
   }
 }
 

@@ -17,9 +17,11 @@ import { connect, nameOf, type Where } from './databases.js'
 import { documentOf } from './document.js'
 import { articles } from './migrations/0001-articles.js'
 import { search as searchTables } from './migrations/0002-search.js'
+import { notices as noticeTables } from './migrations/0007-notices.js'
 import { posts as postTables } from './migrations/0008-posts.js'
 import { accounts as accountTables } from './migrations/0009-accounts.js'
 import { type Posts, postsOver } from './posts.js'
+import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
 import { type SearchOptions, type SearchResult, search } from './search.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
@@ -76,6 +78,8 @@ export interface Store {
   undo(identity: string): Promise<void>
   /** What channels show. */
   readonly posts: Posts
+  /** Searches that somebody is told of. */
+  readonly saved: SavedSearches
   /** Who works at the desk. */
   readonly accounts: Accounts
   close(): Promise<void>
@@ -122,6 +126,7 @@ export async function migrate(database: Kysely<Database>): Promise<void> {
       getMigrations: async () => ({
         '0001-articles': articles,
         '0002-search': searchTables,
+        '0007-notices': noticeTables,
         '0008-posts': postTables,
         '0009-accounts': accountTables,
       }),
@@ -238,6 +243,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     split: (what) => split(database, what),
     undo: (identity) => undo(database, identity),
     posts: postsOver(database),
+    saved: savedOver(database),
     accounts: accountsOver(database),
     close,
   }

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Notice, SavedSearch } from '../store/saved.js'
+import type { Store } from '../store/store.js'
+import { findFor } from './find.js'
+import type { Mailer } from './mail.js'
+import { type Told, tellByWebhook } from './webhook.js'
+
+export interface NotifyOptions {
+  readonly store: Store
+  /** Letters wait where there is none. */
+  readonly mail?: Mailer
+  readonly say: (message: string) => void
+  readonly signal?: AbortSignal
+  readonly now?: () => Date
+  /** Seconds before each further try; after the last, who is told is told no more of this. */
+  readonly retries?: readonly number[]
+  /** Seconds between two looks. */
+  readonly every?: number
+}
+
+/** As Standard Webhooks recommends: over about three days. */
+const usualRetries = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]
+const mostAtOnce = 50
+
+/** Looks and tells until the signal. */
+export async function notify(options: NotifyOptions): Promise<void> {
+  const { signal, say, every = 15 } = options
+  let away = false
+  while (signal?.aborted !== true) {
+    try {
+      await notifyDue(options)
+      away = false
+    } catch (error) {
+      if (!away) say(`nobody is told meanwhile: ${error instanceof Error ? error.message : String(error)}`)
+      away = true
+    }
+    await sleep(every * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => {})
+  }
+}
+
+/** Asks every saved search once, and tells what is to be told by now; a search that fails stops no other. */
+export async function notifyDue(options: NotifyOptions): Promise<void> {
+  const { store, signal } = options
+  for (const search of await store.saved.list()) {
+    if (signal?.aborted === true) return
+    if (search.stopped) continue
+    await store.saved.found(search, await findFor(store, search.asked))
+    if (search.delivery.kind === 'webhook') await tellEach(options, search, search.delivery)
+    else await tellTogether(options, search, search.delivery)
+  }
+}
+
+type Delivery<K extends SavedSearch['delivery']['kind']> = Extract<SavedSearch['delivery'], { kind: K }>
+
+async function tellEach(options: NotifyOptions, search: SavedSearch, delivery: Delivery<'webhook'>): Promise<void> {
+  const { store, now = () => new Date() } = options
+  for (const notice of await store.saved.due(search, mostAtOnce)) {
+    const told = await tellByWebhook(delivery, search, notice, now())
+    await settle(options, search, [notice], told)
+    // Where one is not taken the next is not either; each has its own turn to be tried again.
+    if (told.kind !== 'taken') return
+  }
+}
+
+/** A letter a day, at its hour or as soon after it as there is a look. */
+async function tellTogether(options: NotifyOptions, search: SavedSearch, delivery: Delivery<'mail'>): Promise<void> {
+  const { store, mail, now = () => new Date() } = options
+  if (mail === undefined || hourOf(now()) !== delivery.hour) return
+  const notices = await store.saved.due(search, mostAtOnce)
+  if (notices.length > 0) await settle(options, search, notices, await mail(search, delivery, notices))
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Almaty', hour: '2-digit' })
+const hourOf = (moment: Date): number => Number(clock.format(moment)) % 24
+
+async function settle(
+  { store, say, retries = usualRetries }: NotifyOptions,
+  search: SavedSearch,
+  notices: readonly Notice[],
+  told: Told,
+): Promise<void> {
+  if (told.kind === 'taken') return store.saved.delivered(notices)
+  say(`${search.name}: ${told.reason}`)
+  if (told.kind === 'gone') return store.saved.stop(search.id, told.reason)
+  return store.saved.undelivered(notices, told.reason, retries[notices[0]?.attempts ?? 0])
+}
