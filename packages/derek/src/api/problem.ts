@@ -15,7 +15,7 @@ export const problemSchema = z
   .openapi('Problem')
 
 export type Problem = z.infer<typeof problemSchema>
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 422 | 500 | 502 | 504
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 422 | 429 | 500 | 502 | 504
 
 const kinds: { readonly [K in SourceErrorKind]: readonly [status: ProblemStatus, title: string] } = {
   empty: [422, 'There is nothing to read'],
@@ -59,3 +59,10 @@ export function problemOfRequest(error: z.core.$ZodError): Problem {
     })),
   }
 }
+
+/** A problem as an answer. */
+export const answerOf = (problem: Problem, headers: Readonly<Record<string, string>> = {}): Response =>
+  new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers },
+  })

@@ -11,8 +11,9 @@ import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
 import { IdentityError } from '../store/things.js'
+import { refuseBrokenText } from './characters.js'
 import { claimRoutes } from './claims.js'
-import { type Problem, type ProblemStatus, problem, problemOf, problemOfRequest, problemSchema } from './problem.js'
+import { answerOf, type ProblemStatus, problem, problemOf, problemOfRequest, problemSchema } from './problem.js'
 import { savedRoutes } from './saved.js'
 import {
   identityRequestSchema,
@@ -153,25 +154,21 @@ const description = {
   },
 } as const
 
-const json = (problem: Problem): Response =>
-  new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
-  })
-
 /** The API: what it takes and gives is described at /api/openapi.json, made from the same schemas that validate. */
 export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono {
   const api = new OpenAPIHono({
-    defaultHook: (result) => (result.success ? undefined : json(problemOfRequest(result.error))),
+    defaultHook: (result) => (result.success ? undefined : answerOf(problemOfRequest(result.error))),
   })
 
   api.use(
     '/api/*',
     bodyLimit({
       maxSize: bodyLimitBytes,
-      onError: () => json(problem('too-large', 413, 'The request is too large', `${bodyLimitBytes} bytes at most`)),
+      onError: () => answerOf(problem('too-large', 413, 'The request is too large', `${bodyLimitBytes} bytes at most`)),
     }),
   )
+
+  api.use('/api/*', refuseBrokenText)
 
   api.openapi(readRoute, async (c) => {
     const request = c.req.valid('json')
@@ -233,18 +230,19 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
   api.get('/api/openapi.json', (c) => c.json(openApi(api)))
   api.get('/api/record.schema.json', (c) => c.json(recordJsonSchema()))
 
-  api.all('/api/*', () => json(problem('not-found', 404, 'The API has no such resource')))
+  api.all('/api/*', () => answerOf(problem('not-found', 404, 'The API has no such resource')))
 
   api.onError((error) => {
-    if (error instanceof SourceError) return json(problemOf(error))
+    if (error instanceof SourceError) return answerOf(problemOf(error))
     if (error instanceof IdentityError)
-      return json(problem('identity', 422, 'The correction cannot be made', error.message))
-    if (error instanceof HTTPException && error.status === 404) return json(problem('not-found', 404, error.message))
+      return answerOf(problem('identity', 422, 'The correction cannot be made', error.message))
+    if (error instanceof HTTPException && error.status === 404)
+      return answerOf(problem('not-found', 404, error.message))
     if (error instanceof HTTPException && error.status < 500) {
-      return json(problem('bad-request', 400, 'The request is not as the API describes it', error.message))
+      return answerOf(problem('bad-request', 400, 'The request is not as the API describes it', error.message))
     }
     log(error.stack ?? error.message)
-    return json(problem('inside', 500, 'The server made an error; it is in its log'))
+    return answerOf(problem('inside', 500, 'The server made an error; it is in its log'))
   })
   return api
 }
@@ -252,9 +250,9 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
 /** Lets only those pass who have the token; nobody where none is set. */
 function editors(token: string | undefined): MiddlewareHandler {
   return async (c, next) => {
-    if (token === undefined) return json(problem('no-token', 403, 'Corrections are closed: DEREK_TOKEN is not set'))
+    if (token === undefined) return answerOf(problem('no-token', 403, 'Corrections are closed: DEREK_TOKEN is not set'))
     const given = /^Bearer (.+)$/u.exec(c.req.header('authorization') ?? '')?.[1]
-    if (given === undefined || !isSame(given, token)) return json(problem('token', 401, 'A valid token is needed'))
+    if (given === undefined || !isSame(given, token)) return answerOf(problem('token', 401, 'A valid token is needed'))
     return next()
   }
 }

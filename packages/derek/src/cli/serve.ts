@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usualLimits } from '../serve/limit.js'
 import { type ServeOptions, type Serving, serve } from '../serve/serve.js'
 import { argumentsOf, environmentOf } from './arguments.js'
 import { databaseUrlSchema } from './place.js'
@@ -13,7 +14,8 @@ export const serveHelp = `derek serve
 
   Meanwhile it tells of saved searches (letters need DEREK_SMTP_URL and DEREK_MAIL_FROM), and posts to channels as
   derek publish does where DEREK_TELEGRAM_TOKEN is set. DEREK_URL is the public address behind a proxy. Each secret may
-  be in a file instead, of mode 600: DEREK_TOKEN_FILE, DEREK_SMTP_URL_FILE, DEREK_TELEGRAM_TOKEN_FILE.
+  be in a file instead, of mode 600: DEREK_TOKEN_FILE, DEREK_SMTP_URL_FILE, DEREK_TELEGRAM_TOKEN_FILE. One address may ask
+  DEREK_READS_A_MINUTE (600) and DEREK_WRITES_A_MINUTE (60) times; DEREK_BEHIND_PROXY=1 takes it from X-Forwarded-For.
 `
 
 const environmentSchema = z.object({
@@ -21,6 +23,9 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DEREK_DATA: z.string().min(1).default('.derek'),
   DATABASE_URL: databaseUrlSchema,
+  DEREK_BEHIND_PROXY: z.enum(['', '0', '1']).default(''),
+  DEREK_READS_A_MINUTE: z.coerce.number().int().min(1).default(usualLimits.reads),
+  DEREK_WRITES_A_MINUTE: z.coerce.number().int().min(1).default(usualLimits.writes),
   DEREK_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/u })]).default(''),
   DEREK_MAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
 })
@@ -52,6 +57,8 @@ export async function servedWhere(command: string): Promise<Omit<ServeOptions, '
     host,
     port,
     data: url === '' ? { folder } : { url },
+    limits: { reads: environment.DEREK_READS_A_MINUTE, writes: environment.DEREK_WRITES_A_MINUTE },
+    behindProxy: environment.DEREK_BEHIND_PROXY === '1',
     ...(token === undefined ? {} : { token }),
     ...(publicUrl === '' ? {} : { publicUrl }),
     ...(smtp === '' ? {} : { mail: { server: smtp, from } }),

@@ -177,7 +177,8 @@ async function formOf(c: Context): Promise<(name: string) => string> {
   const body = await c.req.parseBody()
   return (name) => {
     const value = body[name]
-    return typeof value === 'string' ? value : ''
+    // No database takes a NUL character.
+    return typeof value === 'string' ? value.replaceAll('\0', '') : ''
   }
 }
 

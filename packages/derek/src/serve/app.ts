@@ -1,11 +1,14 @@
 import { Hono } from 'hono'
+import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
+import { answerOf, problem } from '../api/problem.js'
 import { apiRoutes, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import type { Store } from '../store/store.js'
 import { keepIn } from './keep.js'
+import { type Limits, limitRequests, usualLimits } from './limit.js'
 
 export interface AppOptions {
   readonly store: Store
@@ -15,10 +18,13 @@ export interface AppOptions {
   readonly token?: string
   /** The public address, where it is not the one that requests come to. */
   readonly url?: string
+  readonly limits?: Limits
+  /** Whether a proxy stands in front and says who asks, in X-Forwarded-For. */
+  readonly behindProxy?: boolean
 }
 
 /** The whole server, as a function from request to response: the API and the site over one store. */
-export function createApp({ store, log, token, url }: AppOptions): Hono {
+export function createApp({ store, log, token, url, limits = usualLimits, behindProxy = false }: AppOptions): Hono {
   const app = new Hono()
   const keep = keepIn(store)
   const api = apiRoutes({ store, keep, log, ...(token === undefined ? {} : { token }) })
@@ -41,9 +47,34 @@ export function createApp({ store, log, token, url }: AppOptions): Hono {
     }),
     etag(),
   )
-  app.use('/api/*', async (c, next) => {
-    await next()
-    c.header('access-control-allow-origin', '*')
+  // What the API gives is public: any page may ask. What needs the token needs it there too.
+  app.use(
+    '/api/*',
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+      allowHeaders: ['authorization', 'content-type', 'if-match', 'if-none-match'],
+      exposeHeaders: [
+        'etag',
+        'link',
+        'location',
+        'retry-after',
+        'ratelimit-limit',
+        'ratelimit-remaining',
+        'ratelimit-reset',
+      ],
+      maxAge: 86_400,
+    }),
+  )
+  app.use(limitRequests(limits, behindProxy))
+  // No name, word or address has a NUL in it, and no database takes one: a page is asked again without it.
+  app.use(async (c, next) => {
+    const { pathname, search } = new URL(c.req.url)
+    if (!`${pathname}${search}`.includes('%00')) return next()
+    if (pathname.startsWith('/api/')) {
+      return answerOf(problem('bad-request', 400, 'The address has a NUL character in it'))
+    }
+    return pathname.includes('%00') ? notFoundPage(c) : c.redirect(`${pathname}${search.replaceAll('%00', '')}`, 308)
   })
   app.route('/', api)
   app.route('/', siteRoutes({ store, keep, log, document: () => openApi(api) }))

@@ -4,6 +4,7 @@ import type { Where } from '../store/databases.js'
 import { openStore, type Store } from '../store/store.js'
 import { createApp } from './app.js'
 import { keepIn } from './keep.js'
+import type { Limits } from './limit.js'
 import { readSamples } from './samples.js'
 import { startWork, type WorkOptions } from './work.js'
 
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly token?: string
   /** The public address, where it is not the one that is listened at. */
   readonly publicUrl?: string
+  readonly limits?: Limits
+  readonly behindProxy?: boolean
   readonly telegram?: WorkOptions['telegram']
   readonly mail?: WorkOptions['mail']
 }
@@ -54,13 +57,15 @@ export async function serve({ data, ...options }: ServeOptions): Promise<Serving
 /** Serves the site and the API over a store that is open, and stays so. */
 export async function serveStore(
   store: Store,
-  { host, port, log, token, publicUrl, telegram, mail }: Omit<ServeOptions, 'data'>,
+  { host, port, log, token, publicUrl, limits, behindProxy, telegram, mail }: Omit<ServeOptions, 'data'>,
 ): Promise<Serving> {
   const { fetch } = createApp({
     store,
     log,
     ...(token === undefined ? {} : { token }),
     ...(publicUrl === undefined ? {} : { url: publicUrl }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(behindProxy === undefined ? {} : { behindProxy }),
   })
   const { server, address } = await start(fetch, host, port)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`
@@ -88,13 +93,16 @@ export async function serveStore(
   }
 }
 
+/** Who sends a request slowly, by a fault or to hold connections, is let go: milliseconds for its head, and for all of it. */
+const patience = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 } as const
+
 function start(
   fetch: (request: Request) => Response | Promise<Response>,
   hostname: string,
   port: number,
 ): Promise<{ readonly server: ServerType; readonly address: AddressInfo }> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, hostname, port }, (address) => {
+    const server = listen({ fetch, hostname, port, serverOptions: patience }, (address) => {
       server.off('error', reject)
       resolve({ server, address })
     })
