@@ -15,7 +15,7 @@ export const problemSchema = z
   .openapi('Problem')
 
 export type Problem = z.infer<typeof problemSchema>
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 422 | 429 | 500 | 502 | 504
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 422 | 429 | 500 | 502 | 503 | 504
 
 const kinds: { readonly [K in SourceErrorKind]: readonly [status: ProblemStatus, title: string] } = {
   empty: [422, 'There is nothing to read'],
@@ -66,3 +66,12 @@ export const answerOf = (problem: Problem, headers: Readonly<Record<string, stri
     status: problem.status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers },
   })
+
+/** What is said while the database is away: nothing was done, and it may be asked again soon. */
+export const awayProblem = (): Response =>
+  answerOf(
+    problem('away', 503, 'The database is away for a moment', 'Nothing was changed. Ask again in a few seconds.'),
+    {
+      'retry-after': '5',
+    },
+  )

@@ -9,11 +9,20 @@ import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
 import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
+import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
 import { IdentityError } from '../store/things.js'
 import { refuseBrokenText } from './characters.js'
 import { claimRoutes } from './claims.js'
-import { answerOf, type ProblemStatus, problem, problemOf, problemOfRequest, problemSchema } from './problem.js'
+import {
+  answerOf,
+  awayProblem,
+  type ProblemStatus,
+  problem,
+  problemOf,
+  problemOfRequest,
+  problemSchema,
+} from './problem.js'
 import { savedRoutes } from './saved.js'
 import {
   identityRequestSchema,
@@ -131,16 +140,20 @@ const undoRoute = createRoute({
   responses: { 204: { description: 'It is taken back' }, ...problems(400, 401, 403, 422) },
 })
 
+const statusContent = { 'application/json': { schema: z.object({ status: z.literal('ok') }) } }
+
 const healthRoute = createRoute({
   method: 'get',
   path: '/healthz',
+  summary: 'Whether the server lives',
+  responses: { 200: { description: 'It does', content: statusContent } },
+})
+
+const readyRoute = createRoute({
+  method: 'get',
+  path: '/readyz',
   summary: 'Whether the server and its store answer',
-  responses: {
-    200: {
-      description: 'They do',
-      content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } },
-    },
-  },
+  responses: { 200: { description: 'They do', content: statusContent }, ...problems(503) },
 })
 
 const description = {
@@ -222,7 +235,8 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
 
   searchRoutes(api, store)
 
-  api.openapi(healthRoute, async (c) => {
+  api.openapi(healthRoute, async (c) => c.json({ status: 'ok' as const }, 200))
+  api.openapi(readyRoute, async (c) => {
     await store.isEmpty()
     return c.json({ status: 'ok' as const }, 200)
   })
@@ -241,6 +255,7 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
     if (error instanceof HTTPException && error.status < 500) {
       return answerOf(problem('bad-request', 400, 'The request is not as the API describes it', error.message))
     }
+    if (isAway(error)) return awayProblem()
     log(error.stack ?? error.message)
     return answerOf(problem('inside', 500, 'The server made an error; it is in its log'))
   })
@@ -258,7 +273,7 @@ function editors(token: string | undefined): MiddlewareHandler {
 }
 
 /** Compares in a time that tells nothing of where the two differ. */
-const isSame = (a: string, b: string): boolean =>
+export const isSame = (a: string, b: string): boolean =>
   timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
 
 export const openApi = (api: OpenAPIHono) => api.getOpenAPI31Document(description)

@@ -35,10 +35,13 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   argumentsOf('serve', args, { options: {} })
   const { data, ...where } = await servedWhere('serve')
   const log = (message: string): void => terminal.complain(message)
-  const serving = await serve({ ...where, data, log })
+  const ending = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort())
+  const { signal } = ending
+  const serving = await serve({ ...where, data, log, signal })
   terminal.print(`Derek: ${serving.url}\n`)
   tellFirst(serving, terminal)
-  await told()
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   await serving.close()
   return exit.done
 }
@@ -70,8 +73,3 @@ export async function servedWhere(command: string): Promise<Omit<ServeOptions, '
 export function tellFirst({ join }: Serving, terminal: Terminal): void {
   if (join !== undefined) terminal.print(`The desk's first administrator, once, within a day: ${join}\n`)
 }
-
-const told = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })

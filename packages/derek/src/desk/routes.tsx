@@ -11,6 +11,7 @@ import { fromMarkup, toMarkup } from '../post/markup.js'
 import { faultsOf, type Post } from '../post/post.js'
 import { type Interface, interfaces } from '../site/language.js'
 import { type Account, AccountError } from '../store/accounts.js'
+import { isAway } from '../store/databases.js'
 import { PostError } from '../store/posts.js'
 import { type PostState, type Role, roles } from '../store/schema.js'
 import type { Store } from '../store/store.js'
@@ -105,6 +106,7 @@ function pagesOf(site: Interface, options: DeskOptions): Hono {
   const guest = deskOf(site)
   routes.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) return refuse(c, guest, 403, guest.words.stale)
+    if (isAway(error)) return refuse(c, guest, 503, site.messages.errors.away)
     options.log(error.stack ?? error.message)
     return refuse(c, guest, 500, site.messages.errors.inside)
   })
@@ -165,7 +167,7 @@ function pagesOf(site: Interface, options: DeskOptions): Hono {
   return routes
 }
 
-type Status = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500
+type Status = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503
 
 const page = (c: Context, made: JSX.Element, status: Status = 200): Promise<Response> =>
   Promise.resolve(c.html(html`<!doctype html>${made}`, status))

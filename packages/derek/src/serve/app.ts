@@ -3,12 +3,13 @@ import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { answerOf, problem } from '../api/problem.js'
-import { apiRoutes, openApi } from '../api/routes.js'
+import { apiRoutes, isSame, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import type { Store } from '../store/store.js'
 import { keepIn } from './keep.js'
-import { type Limits, limitRequests, usualLimits } from './limit.js'
+import { isLocal, type Limits, limitRequests, usualLimits } from './limit.js'
+import { metricsOf } from './metrics.js'
 
 export interface AppOptions {
   readonly store: Store
@@ -27,7 +28,9 @@ export interface AppOptions {
 export function createApp({ store, log, token, url, limits = usualLimits, behindProxy = false }: AppOptions): Hono {
   const app = new Hono()
   const keep = keepIn(store)
+  const metrics = metricsOf(store)
   const api = apiRoutes({ store, keep, log, ...(token === undefined ? {} : { token }) })
+  app.use(metrics.measure)
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -79,6 +82,13 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
   app.route('/', api)
   app.route('/', siteRoutes({ store, keep, log, document: () => openApi(api) }))
   app.route('/', deskPages({ store, log, ...(url === undefined ? {} : { url }) }))
+  // For whoever keeps the server: not for the public, and so with the token where one is set, or from this machine.
+  app.get('/metrics', async (c) => {
+    const given = c.req.header('authorization')
+    const may = token === undefined ? isLocal(c) : given !== undefined && isSame(given, `Bearer ${token}`)
+    if (!may || (token === undefined && behindProxy)) return answerOf(problem('token', 401, 'A valid token is needed'))
+    return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' })
+  })
   app.notFound(notFoundPage)
   return app
 }

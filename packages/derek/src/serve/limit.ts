@@ -29,7 +29,12 @@ export function limitRequests({ reads, writes }: Limits, behindProxy: boolean): 
   return async (c, next) => {
     const address = addressOf(c, behindProxy)
     // The files beside the pages are small, cached, and many a page.
-    if (address === undefined || c.req.path.startsWith('/assets/') || c.req.path === '/healthz') return next()
+    if (
+      address === undefined ||
+      c.req.path.startsWith('/assets/') ||
+      /^\/(?:healthz|readyz|metrics)$/u.test(c.req.path)
+    )
+      return next()
     const kind = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'reads' : 'writes'
     const counter = counters[kind]
     try {
@@ -62,4 +67,10 @@ function addressOf(c: Context, behindProxy: boolean): string | undefined {
   if (!behindProxy) return own
   // Only the last address was written by the proxy itself; those before it are what the client says.
   return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || own
+}
+
+/** Whether a request comes from this machine, or from no connection at all, as in tests. */
+export function isLocal(c: Context): boolean {
+  const address = addressOf(c, false)
+  return address === undefined || /^(?:127\.|::1$|::ffff:127\.)/u.test(address)
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { serve as listen, type ServerType } from '@hono/node-server'
-import type { Where } from '../store/databases.js'
+import { isAway, nameOf, type Where } from '../store/databases.js'
 import { openStore, type Store } from '../store/store.js'
 import { createApp } from './app.js'
 import { keepIn } from './keep.js'
@@ -15,6 +16,8 @@ export interface ServeOptions {
   /** Where the store is kept. */
   readonly data: Where
   readonly log: (message: string) => void
+  /** Ends the wait for a database that is not there. */
+  readonly signal?: AbortSignal
   readonly token?: string
   /** The public address, where it is not the one that is listened at. */
   readonly publicUrl?: string
@@ -37,7 +40,7 @@ export interface Serving {
 
 /** Opens the store, reads the samples into an empty one, and serves the site and the API. */
 export async function serve({ data, ...options }: ServeOptions): Promise<Serving> {
-  const store = await openStore(data)
+  const store = await openPatiently(data, options)
   try {
     if (await store.isEmpty()) options.log(`read ${await readSamples(keepIn(store))} sample articles`)
     const serving = await serveStore(store, options)
@@ -54,10 +57,23 @@ export async function serve({ data, ...options }: ServeOptions): Promise<Serving
   }
 }
 
+/** Opens the store, and waits for a database that is not there yet: what is started first does not matter. */
+async function openPatiently(data: Where, { log, signal }: Pick<ServeOptions, 'log' | 'signal'>): Promise<Store> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await openStore(data)
+    } catch (error) {
+      if (!isAway(error) || signal?.aborted === true) throw error
+      if (tries === 0) log(`${nameOf(data)} is waited for`)
+      await sleep(1000, undefined, signal === undefined ? {} : { signal }).catch(() => {})
+    }
+  }
+}
+
 /** Serves the site and the API over a store that is open, and stays so. */
 export async function serveStore(
   store: Store,
-  { host, port, log, token, publicUrl, limits, behindProxy, telegram, mail }: Omit<ServeOptions, 'data'>,
+  { host, port, log, token, publicUrl, limits, behindProxy, telegram, mail }: Omit<ServeOptions, 'data' | 'signal'>,
 ): Promise<Serving> {
   const { fetch } = createApp({
     store,

@@ -15,6 +15,7 @@ import { SourceError } from '../source/error.js'
 import { limits } from '../source/limits.js'
 import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
+import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
 import { About } from './about.js'
 import { ArticlePage } from './article.js'
@@ -49,6 +50,10 @@ export function siteRoutes(options: SiteOptions): Hono {
     if (error instanceof HTTPException && error.status < 500) {
       return answerProblem(c, site, error.status === 403 ? 403 : 400, site.messages.errors.foreign)
     }
+    if (isAway(error)) {
+      c.header('retry-after', '5')
+      return answerProblem(c, site, 503, site.messages.errors.away)
+    }
     options.log(error.stack ?? error.message)
     return answerProblem(c, site, 500, site.messages.errors.inside)
   })
@@ -68,7 +73,7 @@ function siteOf(c: Context): Interface {
   return site
 }
 
-type Status = 200 | 400 | 403 | 404 | 413 | 422 | 500
+type Status = 200 | 400 | 403 | 404 | 413 | 422 | 500 | 503
 
 const answer = (c: Context, page: JSX.Element, status: Status = 200) => c.html(html`<!doctype html>${page}`, status)
 

@@ -35,6 +35,8 @@ function poolOf(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
   // A connection that breaks while nobody uses it must not end the process: the pool opens another when one is needed.
   pool.on('error', () => {})
+  // Nor one that breaks while it is in use: whoever uses it is told by the request that fails.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
@@ -45,4 +47,22 @@ export function nameOf(where: Where): string {
   if (!URL.canParse(where.url)) return 'the database at DATABASE_URL'
   const { host, pathname } = new URL(where.url)
   return `the database ${host}${pathname}`
+}
+
+/**
+ * Whether an error says that the database cannot be reached for now, and not that a request was wrong: connections that
+ * fail or break, and a server that is starting, stopping or full (PostgreSQL's classes 08, 53 and 57).
+ */
+export function isAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isAway)
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (/^(?:08...|53300|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/u.test(code)) return true
+  if (
+    /^Connection terminated|timeout exceeded when trying to connect|^Client has encountered a connection error/u.test(
+      error.message,
+    )
+  )
+    return true
+  return error.cause !== undefined && isAway(error.cause)
 }

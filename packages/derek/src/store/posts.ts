@@ -66,6 +66,7 @@ export interface Posts {
   /** Puts a post in line. The same key in the same channel is the same post: it is not put there twice. */
   add(post: NewPost): Promise<KeptPost>
   post(id: string): Promise<KeptPost | undefined>
+  counts(): Promise<readonly { readonly state: PostState; readonly count: number }[]>
   list(options: { readonly states: readonly PostState[]; readonly limit: number }): Promise<readonly KeptPost[]>
   /** What a post is to say from now on, or that it is to go. Throws a PostError where `onVersion` is not its version. */
   change(id: string, post: Post | undefined, onVersion: number): Promise<KeptPost>
@@ -154,6 +155,14 @@ export function postsOver(database: Kysely<Database>): Posts {
     post: async (id) => {
       const row = await database.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? undefined : postOf(row)
+    },
+    async counts() {
+      const rows = await database
+        .selectFrom('posts')
+        .select(['state', sql<string>`count(*)`.as('count')])
+        .groupBy('state')
+        .execute()
+      return rows.map(({ state, count }) => ({ state, count: Number(count) }))
     },
     async list({ states, limit }) {
       const rows = await database

@@ -87,6 +87,7 @@ export interface Notice {
 export interface SavedSearches {
   add(search: Pick<SavedSearch, 'name' | 'asked' | 'delivery'> & { readonly by: string }): Promise<SavedSearch>
   list(): Promise<readonly SavedSearch[]>
+  counts(): Promise<readonly { readonly state: string; readonly count: number }[]>
   /** Whether there was such a one. */
   remove(id: string): Promise<boolean>
   /** Writes down what was found; what was known of this search is not told again. Answers how much was new. */
@@ -114,6 +115,14 @@ export function savedOver(database: Kysely<Database>): SavedSearches {
     },
     async list() {
       return (await database.selectFrom('saved_searches').selectAll().orderBy('id').execute()).map(savedOf)
+    },
+    async counts() {
+      const rows = await database
+        .selectFrom('notices')
+        .select(['state', sql<string>`count(*)`.as('count')])
+        .groupBy('state')
+        .execute()
+      return rows.map(({ state, count }) => ({ state, count: Number(count) }))
     },
     async remove(id) {
       return (

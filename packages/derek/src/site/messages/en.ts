@@ -191,6 +191,7 @@ export const en: Messages = {
     heading: 'It could not be read',
     missing: 'There is no such page.',
     inside: 'The server made an error. It is in the log.',
+    away: 'The database is away for a moment. Nothing was changed; try again a little later.',
     foreign: 'The form was sent from another site and was not taken.',
     back: 'To the front page',
     empty: 'The text is empty.',

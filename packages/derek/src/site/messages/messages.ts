@@ -133,6 +133,7 @@ export interface Messages {
     readonly heading: string
     readonly missing: string
     readonly inside: string
+    readonly away: string
     readonly foreign: string
     readonly back: string
   }
