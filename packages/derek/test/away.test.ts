@@ -29,7 +29,7 @@ describe.skipIf(programs === undefined)(
         let log = ''
         server.stderr?.setEncoding('utf8').on('data', (text: string) => {
           log += text
-          })
+        })
         for (let i = 0; i < 300 && log === ''; i++) await sleep(100)
         expect(log).toContain('is waited for')
         await cluster.start()
