@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { normalAddress } from '../article/canonical.js'
 import { parseAddress } from '../source/fetch.js'
-import { normalAddress } from '../watch/address.js'
 import { openCollection } from '../watch/open.js'
 import type { Taken } from '../watch/take.js'
 import { patience } from '../watch/watch.js'

@@ -1,9 +1,9 @@
 import { Parser } from 'htmlparser2'
 import { z } from 'zod'
+import { normalAddress, ofOneSite } from '../article/canonical.js'
 import { publishedAt, shownDate } from '../article/published.js'
 import { attribute, elementsIn, parseTree, textOf } from '../article/tree.js'
 import { SourceError } from '../source/error.js'
-import { normalAddress, ofOneSite } from './address.js'
 import type { Item } from './take.js'
 
 /** What a feed, a sitemap or a listing page names. */

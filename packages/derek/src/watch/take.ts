@@ -1,3 +1,4 @@
+import { canonicalOf, normalAddress } from '../article/canonical.js'
 import { read } from '../read.js'
 import type { ArticleRecord } from '../record/schema.js'
 import { SourceError } from '../source/error.js'
@@ -5,7 +6,6 @@ import { type Exchange, fetchedOf, headerOf } from '../source/fetch.js'
 import { openFetched } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
-import { normalAddress, ofOneSite } from './address.js'
 import type { Archive, Place } from './archive.js'
 import type { Entry, Journal } from './journal.js'
 import type { Visitor } from './visit.js'
@@ -167,10 +167,4 @@ export function validatorsOf(answer: Answer): readonly Entry[] {
       ...(modified === undefined ? {} : { modified }),
     },
   ]
-}
-
-/** The address that a page says it is at; a page does not speak for another site. */
-export function canonicalOf(record: ArticleRecord, url: string): string {
-  const stated = record.url
-  return normalAddress(stated !== undefined && URL.canParse(stated) && ofOneSite(stated, url) ? stated : url)
 }

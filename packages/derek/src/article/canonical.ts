@@ -22,3 +22,25 @@ export function ofOneSite(one: string, other: string): boolean {
   }
   return site(one) === site(other)
 }
+
+/** What states where it is: a record, or a page. */
+interface Stating {
+  readonly url?: string | undefined
+}
+
+/** The address that a page says it is at; a page does not speak for another site. */
+export function canonicalOf({ url: stated }: Stating, url: string): string {
+  return normalAddress(stated !== undefined && URL.canParse(stated) && ofOneSite(stated, url) ? stated : url)
+}
+
+/**
+ * The address that all versions of an article share. Nothing where it has none of its own: some sites state their front
+ * page as the address of every article.
+ */
+export function addressOf(record: Stating, fetched: string | undefined): string | undefined {
+  const url = fetched ?? record.url
+  if (url === undefined || !URL.canParse(url)) return undefined
+  const address = canonicalOf(record, url)
+  const { pathname, search } = new URL(address)
+  return pathname === '/' && search === '' ? undefined : address
+}
