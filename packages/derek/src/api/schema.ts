@@ -48,6 +48,8 @@ export const summarySchema = z.object({
   language: z.string(),
   statements: z.int(),
   events: z.int(),
+  version: z.int().describe('which text it is of those that the article had at its address, from 1'),
+  replacedBy: z.string().optional().describe('the id of the version that came after it; lists show the newest only'),
 })
 
 export const summaryPageSchema = z

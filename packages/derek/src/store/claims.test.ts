@@ -1,13 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onEachDatabase } from '../../test/databases.js'
 import { articleOf, happened, said } from '../../test/records.js'
 import type { ArticleRecord } from '../record/schema.js'
 import { openStore, type Store } from './store.js'
 
-describe('statements and events of all articles', () => {
+onEachDatabase('statements and events of all articles', (place) => {
   let store: Store
+  let removePlace: () => Promise<void>
   const keep = (record: ArticleRecord) => store.save({ content: 'Әкім', format: 'text' }, record)
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    const { where, remove } = await place()
+    removePlace = remove
+    store = await openStore(where)
     await keep(
       articleOf('march', '2026-03-01T09:00:00+05:00', {
         statements: [
@@ -37,7 +41,10 @@ describe('statements and events of all articles', () => {
     )
     await keep(articleOf('undated', undefined, { statements: [said('s1', { speaker: 'e2' })] }))
   }, 60_000)
-  afterAll(() => store.close())
+  afterAll(async () => {
+    await store.close()
+    await removePlace()
+  })
 
   const statements = async (query: Omit<Parameters<Store['statements']>[0], 'limit'>) =>
     (await store.statements({ limit: 50, ...query })).statements.map(({ article, id }) => `${article} ${id}`)

@@ -19,6 +19,25 @@ export interface Database {
     readonly arrival: Generated<string>
     readonly statement_count: number
     readonly event_count: number
+    /** Of its revision that counts. */
+    readonly record: JSONColumnType<ArticleRecord>
+    /** The number of that revision. */
+    readonly revision: Generated<number>
+    /** What versions of one article have in common; nothing where it has none of its own. */
+    readonly address: string | null
+    readonly version: Generated<number>
+    /** The version that came after it; nothing on the newest, which is the one that lists show. */
+    readonly replaced_by: string | null
+  }
+  /** All that the reader and people made of an article: nothing is ever changed or removed here. */
+  readonly revisions: {
+    readonly article_id: string
+    /** From 1. */
+    readonly number: number
+    /** A person's name; nothing for the reader. */
+    readonly made_by: string | null
+    readonly made_at: ColumnType<Date, string, string>
+    readonly note: string | null
     readonly record: JSONColumnType<ArticleRecord>
   }
   readonly pages: {
@@ -54,11 +73,18 @@ export interface Database {
     readonly position: number
     readonly speaker: string | null
     readonly addressee: string | null
+    /** The things that these two are, as in `entities`. */
+    readonly speaker_thing: string | null
+    readonly addressee_thing: string | null
     readonly act: Act
     readonly kind: Statement['kind']
     readonly polarity: Statement['polarity']
     /** What is said, or, where that is not told apart, its cue. */
     readonly text: string
+    /** Of publication, in Kazakhstan: 2026-03-01; empty where it is not known. */
+    readonly day: Generated<string>
+    /** Of the article: lists are by day, then by this, then as the article tells it. */
+    readonly arrival: Generated<string>
   }
   readonly events: {
     readonly article_id: string
@@ -68,12 +94,16 @@ export interface Database {
     readonly time: string | null
     /** The words that tell it. */
     readonly text: string
+    /** Its own where the article says it (2026-03-01, 2026-03, 2026), else that of publication. */
+    readonly day: Generated<string>
+    readonly arrival: Generated<string>
   }
   readonly participants: {
     readonly article_id: string
     readonly event: string
     readonly entity: string
     readonly part: 'actor' | 'recipient' | 'place' | 'document'
+    readonly thing: string
   }
   /** What people said of identity: that all of one key are another thing, or that one article's entity is. */
   readonly identities: {

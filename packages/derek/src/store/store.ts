@@ -1,7 +1,8 @@
-import { Kysely, Migrator, sql, type Transaction } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
 import { type Accounts, accountsOver } from './accounts.js'
+import { checkLists } from './checks.js'
 import {
   type EventList,
   type EventQuery,
@@ -14,13 +15,19 @@ import {
   type StatementQuery,
 } from './claims.js'
 import { connect, nameOf, type Where } from './databases.js'
-import { documentOf } from './document.js'
-import { articles } from './migrations/0001-articles.js'
-import { search as searchTables } from './migrations/0002-search.js'
-import { notices as noticeTables } from './migrations/0007-notices.js'
-import { posts as postTables } from './migrations/0008-posts.js'
-import { accounts as accountTables } from './migrations/0009-accounts.js'
+import { putDocument } from './derive.js'
+import { migrate } from './migrate.js'
 import { type Posts, postsOver } from './posts.js'
+import {
+  type Correction,
+  correct,
+  type Revision,
+  type RevisionRecord,
+  restoreRevision,
+  revisionOf,
+  revisionsOf,
+  saveRecord,
+} from './revisions.js'
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
 import { type SearchOptions, type SearchResult, search } from './search.js'
@@ -28,17 +35,16 @@ import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import {
   type Identity,
   identitiesOf,
-  keyOf,
   merge,
   mostNamed,
   split,
   type Thing,
   type ThingPage,
   thingPage,
-  thingsOf,
+  thingsIn,
   undo,
 } from './things.js'
-import { titleOf } from './title.js'
+import { type Version, versionsOf } from './versions.js'
 
 export interface SummaryPage {
   readonly articles: readonly Summary[]
@@ -48,10 +54,24 @@ export interface SummaryPage {
 
 /** Where articles and their records are kept. */
 export interface Store {
-  /** Keeps a page and its record. Doing it again with the same record changes nothing. */
+  /**
+   * Keeps a page and its record. Doing it again with the same record changes nothing; another record of the same
+   * article is a revision of it, which counts unless a person has corrected the one before.
+   */
   save(page: Page, record: ArticleRecord): Promise<void>
+  /** The record that counts. */
   article(id: string): Promise<ArticleRecord | undefined>
-  /** The newest first, by arrival. */
+  /** Keeps a person's correction. Throws a RecordError or a ConflictError; answers nothing for an article not there. */
+  correct(id: string, record: ArticleRecord, correction: Correction): Promise<Revision | undefined>
+  /** The first made first. */
+  revisions(id: string): Promise<readonly Revision[]>
+  /** A revision by its number, or the one that counts. */
+  revision(id: string, number?: number): Promise<RevisionRecord | undefined>
+  /** Makes a revision count again, as a new one. Throws a ConflictError. */
+  restoreRevision(id: string, number: number, correction: Correction): Promise<Revision | undefined>
+  /** The texts that an article had at its address, the oldest first, itself among them. */
+  versions(id: string): Promise<readonly Version[]>
+  /** The newest first, by arrival; of an article that has versions, the newest version. */
   latest(options: { readonly limit: number; readonly cursor?: string }): Promise<SummaryPage>
   isEmpty(): Promise<boolean>
   /** Finds articles by their words, in any script and form. Takes any string. */
@@ -101,6 +121,7 @@ export async function openStore(where: Where): Promise<Store> {
     }
     try {
       await migrate(database)
+      await checkLists(database)
       await indexRest(database)
       return storeOver(database, close)
     } catch (error) {
@@ -118,24 +139,6 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Brings the tables up to date. */
-export async function migrate(database: Kysely<Database>): Promise<void> {
-  const migrator = new Migrator({
-    db: database,
-    provider: {
-      getMigrations: async () => ({
-        '0001-articles': articles,
-        '0002-search': searchTables,
-        '0007-notices': noticeTables,
-        '0008-posts': postTables,
-        '0009-accounts': accountTables,
-      }),
-    },
-  })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error
-}
-
 /** Makes the articles that were kept before there was search known to it. */
 async function indexRest(database: Kysely<Database>): Promise<void> {
   for (;;) {
@@ -144,6 +147,7 @@ async function indexRest(database: Kysely<Database>): Promise<void> {
       .leftJoin('documents', 'documents.article_id', 'articles.id')
       .select('articles.record')
       .where('documents.article_id', 'is', null)
+      .where('articles.replaced_by', 'is', null)
       .orderBy('articles.id')
       .limit(100)
       .execute()
@@ -152,63 +156,25 @@ async function indexRest(database: Kysely<Database>): Promise<void> {
   }
 }
 
-export async function putDocument(database: Kysely<Database>, record: ArticleRecord): Promise<void> {
-  const { terms, length, blocks } = documentOf(record)
-  const row = {
-    source_id: record.source.id,
-    published_at: record.publishedAt ?? null,
-    length,
-    blocks: JSON.stringify(blocks),
-    terms: sql<string>`${terms}::tsvector`,
-  }
-  await database
-    .insertInto('documents')
-    .values({ article_id: record.id, ...row })
-    .onConflict((conflict) => conflict.column('article_id').doUpdateSet(row))
-    .execute()
-}
-
 function storeOver(database: Kysely<Database>, close: () => Promise<void>): Store {
   return {
     async save(page, record) {
-      const row = {
-        source_id: record.source.id,
-        source_name: record.source.name,
-        url: record.url ?? null,
-        title: titleOf(record),
-        published_at: record.publishedAt ?? null,
-        language: record.language,
-        script: record.script,
-        statement_count: record.statements.length,
-        event_count: record.events.length,
-        record: JSON.stringify(record),
-      }
-      await database.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto('articles')
-          .values({ id: record.id, read_at: new Date().toISOString(), ...row })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-          .execute()
-        await transaction
-          .insertInto('pages')
-          .values({ article_id: record.id, content: page.content, format: page.format, url: page.url ?? null })
-          .onConflict((conflict) => conflict.column('article_id').doNothing())
-          .execute()
-        for (const table of ['statements', 'events', 'entities'] as const) {
-          await transaction.deleteFrom(table).where('article_id', '=', record.id).execute()
-        }
-        await insertClaims(transaction, record)
-        await putDocument(transaction, record)
-      })
+      await database.transaction().execute((transaction) => saveRecord(transaction, page, record))
     },
     async article(id) {
       const row = await database.selectFrom('articles').select('record').where('id', '=', id).executeTakeFirst()
       return row === undefined ? undefined : recordSchema.parse(row.record)
     },
+    correct: (id, record, correction) => correct(database, id, record, correction),
+    revisions: (id) => revisionsOf(database, id),
+    revision: (id, number) => revisionOf(database, id, number),
+    restoreRevision: (id, number, correction) => restoreRevision(database, id, number, correction),
+    versions: (id) => versionsOf(database, id),
     async latest({ limit, cursor }) {
       let query = database
         .selectFrom('articles')
         .select([...summaryColumns, 'arrival'])
+        .where('replaced_by', 'is', null)
         .orderBy('arrival', 'desc')
         .limit(limit + 1)
       if (cursor !== undefined) query = query.where('arrival', '<', cursor)
@@ -230,14 +196,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     relations: (query) => findRelations(database, query),
     mostNamed: (type, limit) => mostNamed(database, type, limit),
     thing: (key) => thingPage(database, key),
-    async thingsIn(article) {
-      const rows = await database
-        .selectFrom('entities')
-        .select(['id', 'thing'])
-        .where('article_id', '=', article)
-        .execute()
-      return new Map(rows.map(({ id, thing }) => [id, thing]))
-    },
+    thingsIn: (article) => thingsIn(database, article),
     identities: (thing) => identitiesOf(database, thing),
     merge: (key, thing, by) => merge(database, key, thing, by),
     split: (what) => split(database, what),
@@ -247,64 +206,4 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     accounts: accountsOver(database),
     close,
   }
-}
-
-/** What is asked for by columns. A claim about an entity that the record lacks is kept without it. */
-async function insertClaims(transaction: Transaction<Database>, record: ArticleRecord): Promise<void> {
-  const article_id = record.id
-  const keys = new Map(record.entities.map(({ id, type, name }) => [id, keyOf(type, name)]))
-  const things = await thingsOf(transaction, article_id, [...new Set(keys.values())])
-  const known = (id: string | undefined): string | null => (id !== undefined && keys.has(id) ? id : null)
-  const entities = record.entities.map(({ id, type, name, aliases, mentions }) => {
-    const key = keys.get(id) ?? ''
-    const thing = things.get(key) ?? key
-    return { article_id, id, type, name, aliases: JSON.stringify(aliases), mention_count: mentions.length, key, thing }
-  })
-  const statements = record.statements.map((statement, position) => ({
-    article_id,
-    id: statement.id,
-    position,
-    speaker: known(statement.speaker),
-    addressee: known(statement.addressee),
-    act: statement.act,
-    kind: statement.kind,
-    polarity: statement.polarity,
-    text: (statement.content ?? statement.cue).text,
-  }))
-  const events = record.events.map(({ id, type, time, evidence }, position) => ({
-    article_id,
-    id,
-    position,
-    type,
-    time: time ?? null,
-    text: evidence[0]?.text ?? '',
-  }))
-  const participants = record.events.flatMap(({ id: event, actors, recipients, place, document }) => {
-    const parts = [
-      ...actors.map((entity) => ({ entity, part: 'actor' as const })),
-      ...recipients.map((entity) => ({ entity, part: 'recipient' as const })),
-      ...(place === undefined ? [] : [{ entity: place, part: 'place' as const }]),
-      ...(document === undefined ? [] : [{ entity: document, part: 'document' as const }]),
-    ]
-    return parts.filter(({ entity }) => keys.has(entity)).map((part) => ({ article_id, event, ...part }))
-  })
-  // PostgreSQL takes 65,535 parameters a statement; rows go in portions well below that.
-  for (const rows of portions(entities)) await transaction.insertInto('entities').values(rows).execute()
-  for (const rows of portions(statements)) await transaction.insertInto('statements').values(rows).execute()
-  for (const rows of portions(events)) await transaction.insertInto('events').values(rows).execute()
-  for (const rows of portions(participants)) {
-    await transaction
-      .insertInto('participants')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-}
-
-const portionSize = 1_000
-
-function portions<T>(rows: readonly T[]): readonly (readonly T[])[] {
-  const made: T[][] = []
-  for (let i = 0; i < rows.length; i += portionSize) made.push(rows.slice(i, i + portionSize))
-  return made
 }

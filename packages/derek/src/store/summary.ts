@@ -13,6 +13,10 @@ export interface Summary {
   readonly language: string
   readonly statements: number
   readonly events: number
+  /** Which text it is of those that the article had at its address, from 1. */
+  readonly version: number
+  /** The id of the version that came after it; lists show only articles without one. */
+  readonly replacedBy?: string
 }
 
 export const summaryColumns = [
@@ -25,9 +29,14 @@ export const summaryColumns = [
   'articles.language',
   'articles.statement_count',
   'articles.event_count',
+  'articles.version',
+  'articles.replaced_by',
 ] as const
 
-export type SummaryRow = Omit<Selectable<Database['articles']>, 'source_id' | 'script' | 'arrival' | 'record'>
+export type SummaryRow = Omit<
+  Selectable<Database['articles']>,
+  'source_id' | 'script' | 'arrival' | 'record' | 'revision' | 'address'
+>
 
 export const summaryOf = (row: SummaryRow): Summary => ({
   id: row.id,
@@ -39,4 +48,6 @@ export const summaryOf = (row: SummaryRow): Summary => ({
   language: row.language,
   statements: row.statement_count,
   events: row.event_count,
+  version: row.version,
+  ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by }),
 })

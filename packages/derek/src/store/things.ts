@@ -62,6 +62,9 @@ export interface Identity {
   readonly madeAt: string
 }
 
+/** A key is in several indexes, so it has a limit; what differs only after so much is one thing. */
+const longestName = 200
+
 /** The key of what the reader takes for one thing: its type and its name, spelt alike. */
 export const keyOf = (type: EntityType, name: string): string =>
   `${type}:${name
@@ -69,52 +72,55 @@ export const keyOf = (type: EntityType, name: string): string =>
     .toLowerCase()
     .replace(/[«»"“”„]/gu, '')
     .replace(/\s+/gu, ' ')
-    .trim()}`
+    .trim()
+    .slice(0, longestName)
+    .toWellFormed()}`
 
 type Executor = Kysely<Database>
 
-/** The things that keys are, with what people corrected; chains of merges are followed to their end. */
+/**
+ * The things that keys are in an article, with what people corrected: an entity that was split off is, in all versions of
+ * the article; chains of merges are followed to their end. Merging is refused where it would close a circle, so every
+ * chain ends.
+ */
 export async function thingsOf(
   database: Executor,
-  article: string,
+  article: string | undefined,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (keys.length === 0) return new Map()
-  const splits = await database
-    .selectFrom('identities')
-    .select(['key', 'thing'])
-    .where('kind', '=', 'split')
-    .where('article_id', '=', article)
-    .where('undone_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  const apart = new Map(splits.map(({ key, thing }) => [key, thing]))
-  const starts = keys.map((key) => apart.get(key) ?? key)
-  const merged = await rootsOf(database, starts)
-  return new Map(keys.map((key, i) => [key, merged.get(starts[i] ?? key) ?? key]))
+  const { rows } = await sql<{ key: string; thing: string }>`
+    with recursive apart as (
+      select distinct on (identities.key) identities.key, identities.thing from identities
+      where kind = 'split' and undone_at is null and article_id in (
+        select ${article ?? null} union all
+        select id from articles where address = (select address from articles where id = ${article ?? null})
+      ) order by identities.key, identities.id desc
+    ), chain as (
+      select own.key, coalesce(apart.thing, own.key) as thing, 0 as step
+      from unnest(array[${sql.join(keys)}]::text[]) as own (key) left join apart on apart.key = own.key
+      union all
+      select chain.key, identities.thing, step + 1
+      from chain join identities on identities.key = chain.thing and kind = 'merge' and undone_at is null
+      where step < ${sql.lit(longestChain)}
+    )
+    select distinct on (key) key, thing from chain where step > 0 or key <> thing order by key, step desc
+  `.execute(database)
+  const corrected = new Map(rows.map(({ key, thing }) => [key, thing]))
+  return new Map(keys.map((key) => [key, corrected.get(key) ?? key]))
 }
 
-/** The end of each key's chain of merges. Merging is refused where it would close a circle, so every chain ends. */
-async function rootsOf(database: Executor, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await database
-    .selectFrom('identities')
-    .select(['key', 'thing'])
-    .where('kind', '=', 'merge')
-    .where('undone_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  const merges = new Map(rows.map(({ key, thing }) => [key, thing]))
-  return new Map(
-    keys.map((key) => {
-      let root = key
-      for (let step = 0; step <= merges.size; step++) {
-        const next = merges.get(root)
-        if (next === undefined) break
-        root = next
-      }
-      return [key, root]
-    }),
-  )
+const longestChain = 1_000
+
+/** Which thing each entity of an article is; of a version that was replaced, too. */
+export async function thingsIn(database: Executor, article: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; type: EntityType; name: string }>`
+    select entity ->> 'id' as id, entity ->> 'type' as type, entity ->> 'name' as name
+    from articles, jsonb_array_elements(record -> 'entities') as entity where articles.id = ${article}
+  `.execute(database)
+  const keys = new Map(rows.map(({ id, type, name }) => [id, keyOf(type, name)]))
+  const things = await thingsOf(database, article, [...new Set(keys.values())])
+  return new Map([...keys].map(([id, key]) => [id, things.get(key) ?? key]))
 }
 
 /** Why a correction cannot be made; the message says it. */
@@ -125,7 +131,7 @@ export class IdentityError extends Error {
 /** Says that all that is `key` is `thing`. Doing it again changes nothing. */
 export async function merge(database: Executor, key: string, thing: string, by: string): Promise<void> {
   await database.transaction().execute(async (transaction) => {
-    const roots = await rootsOf(transaction, [key, thing])
+    const roots = await thingsOf(transaction, undefined, [key, thing])
     const [from, to] = [roots.get(key) ?? key, roots.get(thing) ?? thing]
     if (from === to) return
     await mustExist(transaction, from)

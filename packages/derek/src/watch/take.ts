@@ -1,4 +1,4 @@
-import { canonicalOf, normalAddress } from '../article/canonical.js'
+import { canonicalOf } from '../article/canonical.js'
 import { read } from '../read.js'
 import type { ArticleRecord } from '../record/schema.js'
 import { SourceError } from '../source/error.js'

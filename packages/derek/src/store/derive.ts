@@ -1,0 +1,127 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { ArticleRecord } from '../record/schema.js'
+import { documentOf } from './document.js'
+import type { Database } from './schema.js'
+import { keyOf, thingsOf } from './things.js'
+
+/**
+ * What is asked for by columns and by words follows from the record, and is there for the newest version of an article
+ * only: so no list, search or count has to ask which version it is.
+ */
+
+/** What claims have of their article beside its record. */
+export interface Placed {
+  /** The day of publication in Kazakhstan; empty where it is not known. */
+  readonly day: string
+  readonly arrival: string
+}
+
+/** Makes an article known to lists and search by its record of now. */
+export async function derive(transaction: Transaction<Database>, record: ArticleRecord, placed: Placed): Promise<void> {
+  await insertClaims(transaction, record, placed)
+  await putDocument(transaction, record)
+}
+
+/** Takes articles out of lists and search. */
+export async function forget(transaction: Transaction<Database>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  for (const table of ['statements', 'events', 'entities', 'documents'] as const) {
+    await transaction.deleteFrom(table).where('article_id', 'in', ids).execute()
+  }
+}
+
+export async function putDocument(database: Kysely<Database>, record: ArticleRecord): Promise<void> {
+  const { terms, length, blocks } = documentOf(record)
+  const row = {
+    source_id: record.source.id,
+    published_at: record.publishedAt ?? null,
+    length,
+    blocks: JSON.stringify(blocks),
+    terms: sql<string>`${terms}::tsvector`,
+  }
+  await database
+    .insertInto('documents')
+    .values({ article_id: record.id, ...row })
+    .onConflict((conflict) => conflict.column('article_id').doUpdateSet(row))
+    .execute()
+}
+
+/** The first day that an EDTF value names; a value that names none (199X, P3D) leaves the event without a day. */
+const dayIn = (time: string): string => /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?![0-9X])/u.exec(time)?.[0] ?? ''
+
+/** What is asked for by columns. A claim about an entity that the record lacks is kept without it. */
+async function insertClaims(
+  transaction: Transaction<Database>,
+  record: ArticleRecord,
+  { day, arrival }: Placed,
+): Promise<void> {
+  const article_id = record.id
+  const keys = new Map(record.entities.map(({ id, type, name }) => [id, keyOf(type, name)]))
+  const things = await thingsOf(transaction, article_id, [...new Set(keys.values())])
+  const known = (id: string | undefined): string | null => (id !== undefined && keys.has(id) ? id : null)
+  const thingOf = (id: string | undefined): string | null => {
+    const key = keys.get(id ?? '')
+    return key === undefined ? null : (things.get(key) ?? key)
+  }
+  const entities = record.entities.map(({ id, type, name, aliases, mentions }) => {
+    const key = keyOf(type, name)
+    const thing = things.get(key) ?? key
+    return { article_id, id, type, name, aliases: JSON.stringify(aliases), mention_count: mentions.length, key, thing }
+  })
+  const statements = record.statements.map((statement, position) => ({
+    article_id,
+    id: statement.id,
+    position,
+    speaker: known(statement.speaker),
+    speaker_thing: thingOf(statement.speaker),
+    addressee: known(statement.addressee),
+    addressee_thing: thingOf(statement.addressee),
+    act: statement.act,
+    kind: statement.kind,
+    polarity: statement.polarity,
+    text: (statement.content ?? statement.cue).text,
+    day,
+    arrival,
+  }))
+  const events = record.events.map(({ id, type, time, evidence }, position) => ({
+    article_id,
+    id,
+    position,
+    type,
+    time: time ?? null,
+    text: evidence[0]?.text ?? '',
+    day: time === undefined ? day : dayIn(time),
+    arrival,
+  }))
+  const participants = record.events.flatMap(({ id: event, actors, recipients, place, document }) => {
+    const parts = [
+      ...actors.map((entity) => ({ entity, part: 'actor' as const })),
+      ...recipients.map((entity) => ({ entity, part: 'recipient' as const })),
+      ...(place === undefined ? [] : [{ entity: place, part: 'place' as const }]),
+      ...(document === undefined ? [] : [{ entity: document, part: 'document' as const }]),
+    ]
+    return parts.flatMap(({ entity, part }) => {
+      const thing = thingOf(entity)
+      return thing === null ? [] : [{ article_id, event, entity, part, thing }]
+    })
+  })
+  // PostgreSQL takes 65,535 parameters a statement; rows go in portions well below that.
+  for (const rows of portions(entities)) await transaction.insertInto('entities').values(rows).execute()
+  for (const rows of portions(statements)) await transaction.insertInto('statements').values(rows).execute()
+  for (const rows of portions(events)) await transaction.insertInto('events').values(rows).execute()
+  for (const rows of portions(participants)) {
+    await transaction
+      .insertInto('participants')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+const portionSize = 1_000
+
+function portions<T>(rows: readonly T[]): readonly (readonly T[])[] {
+  const made: T[][] = []
+  for (let i = 0; i < rows.length; i += portionSize) made.push(rows.slice(i, i + portionSize))
+  return made
+}

@@ -1,0 +1,331 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { addressOf } from '../article/canonical.js'
+import { type Fault, faultsOf } from '../record/faults.js'
+import { type ArticleRecord, recordSchema } from '../record/schema.js'
+import type { Page } from '../source/schema.js'
+import { derive, forget } from './derive.js'
+import type { Database } from './schema.js'
+import { titleOf } from './title.js'
+import { lockAddress, orderVersions } from './versions.js'
+
+/**
+ * Revisions: what the reader and people made of one article, numbered from 1; one of them counts. Nothing is overwritten.
+ * What the reader makes of it later takes the place of what it made before, but never of what a person made: it is kept
+ * beside that.
+ */
+export interface Revision {
+  readonly number: number
+  /** A person's name; absent where the reader made it. */
+  readonly madeBy?: string
+  /** ISO 8601, UTC. */
+  readonly madeAt: string
+  readonly note?: string
+  /** Whether it is the one that counts. */
+  readonly isCurrent: boolean
+}
+
+export interface RevisionRecord extends Revision {
+  readonly record: ArticleRecord
+}
+
+export interface Correction {
+  /** Who corrects. */
+  readonly by: string
+  readonly note?: string | undefined
+  /** The number of the revision that was corrected: where another counts by now, nothing is kept. */
+  readonly onRevision: number
+}
+
+/** Another revision came first. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError'
+  constructor(
+    readonly article: string,
+    /** What counts now. */
+    readonly current: Revision,
+  ) {
+    const { number, madeBy = 'the reader', madeAt } = current
+    super(`revision ${number} of article ${article} came first: ${madeBy} made it at ${madeAt}`)
+  }
+}
+
+/** A record that cannot be kept, and all that is wrong with it. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError'
+  constructor(readonly faults: readonly Fault[]) {
+    const [first] = faults
+    super(`the record is not right: ${first?.pointer ?? ''}: ${first?.detail ?? ''}`)
+  }
+}
+
+type Executor = Kysely<Database>
+type Running = Transaction<Database>
+
+const now = (): string => new Date().toISOString()
+
+const columnsOf = (record: ArticleRecord) => ({
+  source_id: record.source.id,
+  source_name: record.source.name,
+  url: record.url ?? null,
+  title: titleOf(record),
+  published_at: record.publishedAt ?? null,
+  language: record.language,
+  script: record.script,
+  statement_count: record.statements.length,
+  event_count: record.events.length,
+  record: JSON.stringify(record),
+})
+
+const publishedDay = sql<string>`coalesce(to_char(published_at at time zone 'Asia/Almaty', 'YYYY-MM-DD'), '')`
+
+/** Keeps what the reader made of a page. */
+export async function saveRecord(transaction: Running, page: Page, record: ArticleRecord): Promise<void> {
+  const { id } = record
+  const address = addressOf(record, page.url)
+  if (address !== undefined) await lockAddress(transaction, address)
+  const read_at = now()
+  const placed = await transaction
+    .insertInto('articles')
+    .values({ id, read_at, address: address ?? null, replaced_by: null, ...columnsOf(record) })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning(['arrival', publishedDay.as('day')])
+    .executeTakeFirst()
+  if (placed === undefined) return saveReading(transaction, record)
+  await transaction
+    .insertInto('pages')
+    .values({ article_id: id, content: page.content, format: page.format, url: page.url ?? null })
+    .execute()
+  await insertRevision(transaction, id, { number: 1, made_by: null, made_at: read_at, note: null })
+  if (address === undefined || (await placeVersion(transaction, id, address))) await derive(transaction, record, placed)
+}
+
+/** Adds the record that the article has now as a revision of it: it is copied there, and need not be sent twice. */
+async function insertRevision(
+  transaction: Running,
+  id: string,
+  {
+    number,
+    made_by,
+    made_at,
+    note,
+  }: Omit<Database['revisions'], 'article_id' | 'record' | 'made_at'> & { readonly made_at: string },
+): Promise<void> {
+  await sql`
+    insert into revisions (article_id, number, made_by, made_at, note, record)
+    select id, ${number}, ${made_by}, ${made_at}, ${note}, record from articles where id = ${id}
+  `.execute(transaction)
+}
+
+/**
+ * Puts an article among the versions at its address, makes lists show another where another is the newest by that, and
+ * answers whether it is itself.
+ */
+async function placeVersion(transaction: Running, id: string, address: string): Promise<boolean> {
+  const moved = await orderVersions(transaction, address)
+  await forget(
+    transaction,
+    moved.flatMap((version) => (version.isNewest ? [] : [version.id])),
+  )
+  for (const version of moved) {
+    if (version.isNewest && version.id !== id) await deriveAnew(transaction, version.id)
+  }
+  const own = moved.find((version) => version.id === id)
+  if (own !== undefined) return own.isNewest
+  const { replaced_by } = await transaction
+    .selectFrom('articles')
+    .select('replaced_by')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return replaced_by === null
+}
+
+async function deriveAnew(transaction: Running, id: string): Promise<void> {
+  const { record, ...placed } = await transaction
+    .selectFrom('articles')
+    .select(['record', 'arrival', publishedDay.as('day')])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await forget(transaction, [id])
+  await derive(transaction, recordSchema.parse(record), placed)
+}
+
+/** The article is there already: what the reader makes of it now is a revision where it differs from what it made last. */
+async function saveReading(transaction: Running, record: ArticleRecord): Promise<void> {
+  const current = await lockCurrent(transaction, record.id)
+  if (current === undefined) throw new Error(`article ${record.id} went away`)
+  const json = JSON.stringify(record)
+  const last = await transaction
+    .selectFrom('revisions')
+    .select(sql<boolean>`record = ${json}::jsonb`.as('same'))
+    .where('article_id', '=', record.id)
+    .where('made_by', 'is', null)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last?.same === true) return
+  const revision = { number: await nextNumber(transaction, record.id), made_by: null, made_at: now(), note: null }
+  if (current.madeBy === undefined) return makeCurrent(transaction, record, revision)
+  await transaction
+    .insertInto('revisions')
+    .values({ article_id: record.id, ...revision, record: json })
+    .execute()
+}
+
+/** The revision that counts, kept from changing until the transaction ends. */
+async function lockCurrent(transaction: Running, id: string): Promise<RevisionRecord | undefined> {
+  const article = await transaction.selectFrom('articles').select('address').where('id', '=', id).executeTakeFirst()
+  if (article === undefined) return undefined
+  // In the order in which a new version takes the two, so that neither waits for the other for ever.
+  if (article.address !== null) await lockAddress(transaction, article.address)
+  await transaction.selectFrom('articles').select('id').where('id', '=', id).forUpdate().execute()
+  return revisionOf(transaction, id)
+}
+
+async function nextNumber(transaction: Running, id: string): Promise<number> {
+  const { last } = await transaction
+    .selectFrom('revisions')
+    .select((max) => max.fn.max('number').as('last'))
+    .where('article_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return last + 1
+}
+
+/** Adds a revision that counts from now on. The article must be locked. */
+async function makeCurrent(
+  transaction: Running,
+  record: ArticleRecord,
+  revision: Parameters<typeof insertRevision>[2],
+): Promise<void> {
+  const { id } = record
+  const { address, ...placed } = await transaction
+    .updateTable('articles')
+    .set({ ...columnsOf(record), revision: revision.number })
+    .where('id', '=', id)
+    .returning(['address', 'arrival', publishedDay.as('day')])
+    .executeTakeFirstOrThrow()
+  await insertRevision(transaction, id, revision)
+  await forget(transaction, [id])
+  if (address === null || (await placeVersion(transaction, id, address))) await derive(transaction, record, placed)
+}
+
+/** A person's correction of a record. Answers the revision that counts then; nothing where there is no such article. */
+export async function correct(
+  database: Executor,
+  id: string,
+  record: ArticleRecord,
+  correction: Correction,
+): Promise<Revision | undefined> {
+  const faults = faultsOf(record)
+  if (faults.length > 0) throw new RecordError(faults)
+  return database.transaction().execute(async (transaction) => {
+    const current = await lockCurrent(transaction, id)
+    if (current === undefined) return undefined
+    const { record: before, ...revision } = current
+    const moved = changedOf(before, record)
+    if (moved.length > 0) throw new RecordError(moved)
+    const corrected = withSentencesOf(before, record)
+    const { same } = await transaction
+      .selectFrom('articles')
+      .select(sql<boolean>`record = ${JSON.stringify(corrected)}::jsonb`.as('same'))
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    // Sent again because an answer was lost, it is there already.
+    if (same) return revision
+    if (revision.number !== correction.onRevision) throw new ConflictError(id, revision)
+    return addCorrection(transaction, corrected, correction)
+  })
+}
+
+/** Makes what a revision says count again: as a new revision, by the person who restores it. */
+export async function restoreRevision(
+  database: Executor,
+  id: string,
+  number: number,
+  correction: Correction,
+): Promise<Revision | undefined> {
+  return database.transaction().execute(async (transaction) => {
+    const current = await lockCurrent(transaction, id)
+    const restored = await revisionOf(transaction, id, number)
+    if (current === undefined || restored === undefined) return undefined
+    const { record: _, ...revision } = current
+    if (restored.isCurrent) return revision
+    if (revision.number !== correction.onRevision) throw new ConflictError(id, revision)
+    return addCorrection(transaction, restored.record, correction)
+  })
+}
+
+async function addCorrection(
+  transaction: Running,
+  record: ArticleRecord,
+  { by, note = '' }: Correction,
+): Promise<Revision> {
+  const number = await nextNumber(transaction, record.id)
+  const made_at = now()
+  await makeCurrent(transaction, record, { number, made_by: by, made_at, note: note === '' ? null : note })
+  return { number, madeBy: by, madeAt: made_at, ...(note === '' ? {} : { note }), isCurrent: true }
+}
+
+/** What no correction changes, since the article would be another: its id follows from source, address and text. */
+function changedOf(before: ArticleRecord, after: ArticleRecord): readonly Fault[] {
+  const fixed = (detail: string, pointer: string, was: unknown, is: unknown): readonly Fault[] =>
+    was === is ? [] : [{ pointer, detail: `${detail}, and stays ${JSON.stringify(was)}` }]
+  const texts = ({ blocks }: ArticleRecord): string => JSON.stringify(blocks.map(({ id, text }) => [id, text]))
+  return [
+    ...fixed('it is the id of the article', '/id', before.id, after.id),
+    ...fixed('the id of the article is made of it', '/source/id', before.source.id, after.source.id),
+    ...fixed('the id of the article is made of it', '/url', before.url, after.url),
+    ...(texts(before) === texts(after)
+      ? []
+      : [{ pointer: '/blocks', detail: 'ids and texts of the blocks are the article, and stay as they are' }]),
+  ]
+}
+
+/** A record is mostly given without its sentences, and comes back so: they stay. Their tokens are never kept. */
+function withSentencesOf({ sentences: own }: ArticleRecord, record: ArticleRecord): ArticleRecord {
+  const sentences = record.sentences?.map(({ tokens: _, ...sentence }) => sentence) ?? own
+  return sentences === undefined ? record : { ...record, sentences }
+}
+
+/** All revisions of an article, the first made first; none where there is no such article. */
+export async function revisionsOf(database: Executor, id: string): Promise<readonly Revision[]> {
+  const rows = await revisionRows(database, id).orderBy('number').execute()
+  return rows.map(toRevision)
+}
+
+/** A revision with its record: of a number, or the one that counts. */
+export async function revisionOf(database: Executor, id: string, number?: number): Promise<RevisionRecord | undefined> {
+  const row = await revisionRows(database, id)
+    .select('revisions.record')
+    .where('revisions.number', '=', number ?? sql<number>`articles.revision`)
+    .executeTakeFirst()
+  return row === undefined ? undefined : { ...toRevision(row), record: recordSchema.parse(row.record) }
+}
+
+const revisionRows = (database: Executor, id: string) =>
+  database
+    .selectFrom('revisions')
+    .innerJoin('articles', 'articles.id', 'revisions.article_id')
+    .select([
+      'revisions.number',
+      'revisions.made_by',
+      'revisions.made_at',
+      'revisions.note',
+      'articles.revision as current',
+    ])
+    .where('revisions.article_id', '=', id)
+
+interface RevisionRow {
+  readonly number: number
+  readonly made_by: string | null
+  readonly made_at: Date
+  readonly note: string | null
+  readonly current: number
+}
+
+const toRevision = ({ number, made_by, made_at, note, current }: RevisionRow): Revision => ({
+  number,
+  ...(made_by === null ? {} : { madeBy: made_by }),
+  madeAt: new Date(made_at).toISOString(),
+  ...(note === null ? {} : { note }),
+  isCurrent: number === current,
+})
