@@ -1,3 +1,4 @@
+import { backupCommand, backupHelp, moveCommand, restoreCommand } from './backup.js'
 import { claimsHelp, eventsCommand, statementsCommand } from './claims.js'
 import { fetchCommand, fetchHelp } from './fetch.js'
 import { importCommand, importHelp } from './import.js'
@@ -17,6 +18,7 @@ ${watchHelp}
 ${serveHelp}
 ${claimsHelp}
 ${publishHelp}
+${backupHelp}
 ${schemaHelp}
 derek --help, derek --version
 
@@ -60,6 +62,12 @@ export async function main(args: readonly string[], terminal: Terminal = process
         return await postsCommand(rest, terminal)
       case 'publish':
         return await publishCommand(rest, terminal)
+      case 'backup':
+        return await backupCommand(rest, terminal)
+      case 'restore':
+        return await restoreCommand(rest, terminal)
+      case 'move':
+        return await moveCommand(rest, terminal)
       case 'schema':
         return schemaCommand(terminal)
       case '--version':

@@ -134,7 +134,7 @@ export async function openStore(where: Where): Promise<Store> {
 }
 
 /** A connection that was refused on all addresses of a host has its reasons inside, and no message. */
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ')
   return error instanceof Error ? error.message : String(error)
 }
