@@ -51,6 +51,7 @@ const found = {
   id: z.string().describe('in the record of the article'),
   title: z.string().describe('of the article'),
   source: z.string(),
+  publishedAt: z.iso.datetime().optional().describe('of the article'),
   day: z.string().optional().describe('what from and to are compared with: 2026-03-24, or 2026-03, or 2026'),
   text: z.string(),
 }

@@ -47,6 +47,8 @@ interface Found {
   readonly id: string
   readonly title: string
   readonly source: string
+  /** Of the article: ISO 8601, UTC. */
+  readonly publishedAt?: string
   /** The day that it is found by: 2026-03-01, or 2026-03, or 2026 where no more is known. */
   readonly day?: string
   readonly text: string
@@ -100,15 +102,13 @@ export interface Relation {
 
 type Executor = Kysely<Database>
 
-const publishedDay = sql<string | null>`to_char(articles.published_at at time zone 'Asia/Almaty', 'YYYY-MM-DD')`
-const statementDay = sql<string>`coalesce(${publishedDay}, '') collate "C"`
-/** The first day that an EDTF value names; a value that names none (199X, P3D) leaves the event without a day. */
-const eventDay = sql<string>`coalesce(case when events.time is null then ${publishedDay}
-  else substring(events.time from '^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9X])') end, '') collate "C"`
-
-/** A day known only by its month or year is between two days if any of its days may be. */
+/**
+ * A day known only by its month or year is between two days if any of its days may be. Comparing with the year as well
+ * lets an index on days be read from there on.
+ */
 function isBetween(day: RawBuilder<string>, { from, to }: Between): RawBuilder<boolean> {
-  const after = from === undefined ? sql`true` : sql`${day} >= left(${from}, length(${day}))`
+  const after =
+    from === undefined ? sql`true` : sql`${day} >= ${from.slice(0, 4)} and ${day} >= left(${from}, length(${day}))`
   const before = to === undefined ? sql`true` : sql`${day} <= ${to}`
   const known = from === undefined && to === undefined ? sql`true` : sql`${day} <> ''`
   return sql<boolean>`(${known} and ${after} and ${before})`
@@ -119,16 +119,26 @@ const keyPattern = new RegExp(`^(?:${entityTypes.join('|')}):.`, 'u')
 /** Whether this names a thing by its key, rather than by a part of its name. */
 export const isKey = (who: string): boolean => keyPattern.test(who)
 
-/** Whether the entity that goes by this alias in the query is who is meant. */
-function isWho(entity: string, who: string): RawBuilder<boolean> {
-  const thing = sql.ref(`${entity}.thing`)
-  if (isKey(who)) return sql<boolean>`${thing} = ${who}`
+/** The keys of the things that are meant. */
+async function thingsMeant(database: Executor, who: string): Promise<readonly string[]> {
+  if (isKey(who)) return [who]
   const name = keyOf('other', who)
     .slice('other:'.length)
     .replace(/[\\%_]/gu, '\\$&')
   const pattern = `%:%${name}%`
-  return sql<boolean>`(${sql.ref(`${entity}.key`)} like ${pattern} or ${thing} like ${pattern})`
+  const rows = await database
+    .selectFrom('entities')
+    .select('thing')
+    .distinct()
+    .where((or) => or.or([or('key', 'like', pattern), or('thing', 'like', pattern)]))
+    .execute()
+  return rows.map(({ thing }) => thing)
 }
+
+const isOneOf = (column: string, things: readonly string[]): RawBuilder<boolean> =>
+  things.length === 1
+    ? sql<boolean>`${sql.ref(column)} = ${things[0]}`
+    : sql<boolean>`${sql.ref(column)} = any(${things}::text[])`
 
 interface Place {
   readonly day: string
@@ -141,11 +151,11 @@ export const cursorPattern = /^((?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?)\.(\d{1,18})\.(
 
 const cursorOf = ({ day, arrival, position }: Place): string => `${day}.${arrival}.${position}`
 
-/** Whether a row comes after a cursor; a cursor that is none is the beginning. */
-function isAfter(day: RawBuilder<string>, position: string, cursor: string | undefined): RawBuilder<boolean> {
+/** Whether a row comes after a cursor; a cursor that is none is the beginning. The indexes have this order. */
+function isAfter(table: 'statements' | 'events', cursor: string | undefined): RawBuilder<boolean> {
   const place = cursorPattern.exec(cursor ?? '')
   if (place === null) return sql<boolean>`true`
-  return sql<boolean>`(${day}, articles.arrival, -${sql.ref(position)})
+  return sql<boolean>`(${sql.ref(`${table}.day`)}, ${sql.ref(`${table}.arrival`)}, -${sql.ref(`${table}.position`)})
     < (${place[1] ?? ''}, ${place[2] ?? '0'}::bigint, -(${place[3] ?? '0'}::integer))`
 }
 
@@ -154,14 +164,6 @@ export async function findStatements(database: Executor, query: StatementQuery):
   let rows = database
     .selectFrom('statements')
     .innerJoin('articles', 'articles.id', 'statements.article_id')
-    .leftJoin('entities as speaker', (join) =>
-      join.onRef('speaker.article_id', '=', 'statements.article_id').onRef('speaker.id', '=', 'statements.speaker'),
-    )
-    .leftJoin('entities as addressee', (join) =>
-      join
-        .onRef('addressee.article_id', '=', 'statements.article_id')
-        .onRef('addressee.id', '=', 'statements.addressee'),
-    )
     .select([
       'statements.article_id',
       'statements.id',
@@ -170,21 +172,26 @@ export async function findStatements(database: Executor, query: StatementQuery):
       'statements.kind',
       'statements.polarity',
       'statements.text',
+      'statements.day',
+      'statements.arrival',
+      'statements.speaker_thing',
+      'statements.addressee_thing',
       'articles.title',
       'articles.source_name',
-      'articles.arrival',
-      'speaker.thing as speaker_thing',
-      'addressee.thing as addressee_thing',
-      statementDay.as('day'),
+      'articles.published_at',
     ])
-    .where(isBetween(statementDay, query))
-    .where(isAfter(statementDay, 'statements.position', cursor))
-    .orderBy(statementDay, 'desc')
-    .orderBy('articles.arrival', 'desc')
-    .orderBy('statements.position')
+    .where(isBetween(sql`statements.day`, query))
+    .where(isAfter('statements', cursor))
+    .orderBy('statements.day', 'desc')
+    .orderBy('statements.arrival', 'desc')
+    .orderBy(sql`(-statements.position)`, 'desc')
     .limit(limit + 1)
-  if (speaker !== undefined) rows = rows.where(isWho('speaker', speaker))
-  if (addressee !== undefined) rows = rows.where(isWho('addressee', addressee))
+  if (speaker !== undefined) {
+    rows = rows.where(isOneOf('statements.speaker_thing', await thingsMeant(database, speaker)))
+  }
+  if (addressee !== undefined) {
+    rows = rows.where(isOneOf('statements.addressee_thing', await thingsMeant(database, addressee)))
+  }
   if (act !== undefined) rows = rows.where('statements.act', '=', act)
   const found = await rows.execute()
   const shown = found.slice(0, limit)
@@ -217,33 +224,40 @@ export async function findEvents(database: Executor, query: EventQuery): Promise
       'events.type',
       'events.time',
       'events.text',
+      'events.day',
+      'events.arrival',
       'articles.title',
       'articles.source_name',
-      'articles.arrival',
-      eventDay.as('day'),
+      'articles.published_at',
     ])
-    .where(isBetween(eventDay, query))
-    .where(isAfter(eventDay, 'events.position', cursor))
-    .orderBy(eventDay, 'desc')
-    .orderBy('articles.arrival', 'desc')
-    .orderBy('events.position')
+    .where(isBetween(sql`events.day`, query))
+    .where(isAfter('events', cursor))
+    .orderBy('events.day', 'desc')
+    .orderBy('events.arrival', 'desc')
+    .orderBy(sql`(-events.position)`, 'desc')
     .limit(limit + 1)
-  if (who !== undefined) rows = rows.where(takesPart(isWho('entities', who)))
+  const meant = who === undefined ? undefined : await thingsMeant(database, who)
+  if (meant !== undefined) rows = rows.where(takesPart(meant))
   if (other !== undefined) {
     // Two names may both fit one participant; it takes two to be together.
-    const another = who === undefined ? sql`true` : sql`not ${isWho('entities', who)}`
-    rows = rows.where(takesPart(sql<boolean>`${isWho('entities', other)} and ${another}`))
+    const others = await thingsMeant(database, other)
+    rows = rows.where(takesPart(meant === undefined ? others : without(others, meant)))
   }
   if (type !== undefined) rows = rows.where('events.type', '=', type)
   const found = await rows.execute()
   const shown = found.slice(0, limit)
-  const parts = await participantsOf(database, [...new Set(shown.map(({ article_id }) => article_id))])
+  const parts = await participantsOf(database, shown)
   const names = await namesOf(
     database,
     parts.map(({ thing }) => thing),
   )
+  const byEvent = new Map<string, typeof parts>()
+  for (const part of parts) {
+    const key = `${part.article_id} ${part.event}`
+    byEvent.set(key, [...(byEvent.get(key) ?? []), part])
+  }
   const events = shown.map((row): FoundEvent => {
-    const own = parts.filter(({ article_id, event }) => article_id === row.article_id && event === row.id)
+    const own = byEvent.get(`${row.article_id} ${row.id}`) ?? []
     const of = (part: (typeof own)[number]['part']): readonly Named[] =>
       own.filter((one) => one.part === part).map(({ thing }) => named(names, thing))
     const [place] = of('place')
@@ -259,6 +273,11 @@ export async function findEvents(database: Executor, query: EventQuery): Promise
     }
   })
   return { events, ...nextOf(found, limit) }
+}
+
+const without = (things: readonly string[], others: readonly string[]): readonly string[] => {
+  const left = new Set(others)
+  return things.filter((thing) => !left.has(thing))
 }
 
 /** Who did what to whom most often: statements that have an addressee, and events with two sides or two who act. */
@@ -286,67 +305,63 @@ interface Counted extends Omit<Relation, 'source' | 'target'> {
 
 /** Those who can stand in a relation; a document or an office cannot be met or thanked. */
 const sides: readonly EntityType[] = ['person', 'organization', 'place']
-const isSide = (entity: string): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(`${entity}.type`)} in (${sql.join(sides)})`
-
-const restrict = ({ thing, kind }: RelationQuery, kindColumn: string): RawBuilder<boolean> =>
-  sql<boolean>`(${thing === undefined ? sql`true` : sql`(a.thing = ${thing} or b.thing = ${thing})`}
-    and ${kind === undefined ? sql`true` : sql`${sql.ref(kindColumn)} = ${kind}`})`
+const isSide = (thing: string): RawBuilder<boolean> =>
+  sql<boolean>`split_part(${sql.ref(thing)}, ':', 1) in (${sql.join(sides.map((side) => sql.lit(side)))})`
 
 async function spoken(database: Executor, query: RelationQuery): Promise<readonly Counted[]> {
-  const { rows } = await sql<{ kind: Act; source: string; target: string; count: string }>`
-    select statements.act as kind, a.thing as source, b.thing as target, count(*) as count
-    from statements
-    join articles on articles.id = statements.article_id
-    join entities a on a.article_id = statements.article_id and a.id = statements.speaker
-    join entities b on b.article_id = statements.article_id and b.id = statements.addressee
-    where a.thing <> b.thing and statements.polarity = 'positive' and ${isSide('a')} and ${isSide('b')}
-      and ${restrict(query, 'statements.act')} and ${isBetween(statementDay, query)}
+  const { thing, kind } = query
+  const { rows } = await sql<{ kind: Act; source: string; target: string; count: number }>`
+    select act as kind, speaker_thing as source, addressee_thing as target, count(*)::int as count from statements
+    where speaker_thing <> addressee_thing and polarity = 'positive'
+      and ${isSide('speaker_thing')} and ${isSide('addressee_thing')}
+      and ${thing === undefined ? sql`true` : sql`(speaker_thing = ${thing} or addressee_thing = ${thing})`}
+      and ${kind === undefined ? sql`true` : sql`act = ${kind}`} and ${isBetween(sql`day`, query)}
     group by 1, 2, 3 order by 4 desc, 2, 3, 1 limit ${query.limit}`.execute(database)
-  return rows.map((row) => ({ ...row, of: 'statement', mutual: false, count: Number(row.count) }))
+  return rows.map((row) => ({ ...row, of: 'statement', mutual: false }))
 }
 
+/** An event is between all who act and all who receive; where nobody receives, between those who act together. */
 async function done(database: Executor, query: RelationQuery): Promise<readonly Counted[]> {
-  const { rows } = await sql<{ kind: EventType; source: string; target: string; mutual: boolean; count: string }>`
-    select kind, mutual, case when mutual then least(x, y) else x end as source,
-      case when mutual then greatest(x, y) else y end as target, count(distinct (article_id, id)) as count
-    from (
-      select events.article_id, events.id, events.type as kind, a.thing collate "C" as x, b.thing collate "C" as y,
-        (q.part = 'actor' or events.type in ('call', 'meet')) as mutual
-      from events
-      join articles on articles.id = events.article_id
-      join participants p on p.article_id = events.article_id and p.event = events.id and p.part = 'actor'
-      join participants q on q.article_id = events.article_id and q.event = events.id
-      join entities a on a.article_id = p.article_id and a.id = p.entity
-      join entities b on b.article_id = q.article_id and b.id = q.entity
-      where a.thing <> b.thing and ${isSide('a')} and ${isSide('b')}
-        and (q.part = 'recipient' or (q.part = 'actor' and not exists (
-          select 1 from participants r
-          where r.article_id = events.article_id and r.event = events.id and r.part = 'recipient')))
-        and ${restrict(query, 'events.type')} and ${isBetween(eventDay, query)}
-    ) as pairs
-    group by 1, 2, 3, 4 order by 5 desc, 3, 4, 1 limit ${query.limit}`.execute(database)
-  return rows.map((row) => ({ ...row, of: 'event', count: Number(row.count) }))
+  const { thing, kind } = query
+  const { rows } = await sql<{ kind: EventType; source: string; target: string; mutual: boolean; count: number }>`
+    with chosen as materialized (
+      select events.article_id, events.id, events.type, participants.part, participants.thing collate "C" as thing
+      from events join participants on participants.article_id = events.article_id and participants.event = events.id
+      where participants.part in ('actor', 'recipient')
+        and ${thing === undefined ? sql`true` : takesPart([thing])}
+        and ${kind === undefined ? sql`true` : sql`events.type = ${kind}`} and ${isBetween(sql`events.day`, query)}
+    ), sided as materialized (
+      select *, bool_or(part = 'recipient') over (partition by article_id, id) as has_recipient from chosen
+    ), pairs as (
+      select p.article_id, p.id, p.type as kind, (q.part = 'actor' or p.type in ('call', 'meet')) as mutual,
+        p.thing as x, q.thing as y
+      from sided as p join sided as q on q.article_id = p.article_id and q.id = p.id
+      where p.part = 'actor' and p.thing <> q.thing and (q.part = 'recipient' or not q.has_recipient)
+        and ${isSide('p.thing')} and ${isSide('q.thing')}
+        and ${thing === undefined ? sql`true` : sql`(p.thing = ${thing} or q.thing = ${thing})`}
+    ), told as (
+      select distinct article_id, id, kind, mutual, case when mutual then least(x, y) else x end as source,
+        case when mutual then greatest(x, y) else y end as target
+      from pairs
+    )
+    select kind, mutual, source, target, count(*)::int as count from told
+    group by kind, mutual, source, target order by count desc, source, target, kind limit ${query.limit}
+  `.execute(database)
+  return rows.map((row) => ({ ...row, of: 'event' }))
 }
 
-const takesPart = (isMeant: RawBuilder<boolean>): RawBuilder<boolean> =>
-  sql<boolean>`exists (
-    select 1 from participants
-    join entities on entities.article_id = participants.article_id and entities.id = participants.entity
-    where participants.article_id = events.article_id and participants.event = events.id and ${isMeant})`
+const takesPart = (things: readonly string[]): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from participants as own
+    where own.article_id = events.article_id and own.event = events.id and ${isOneOf('own.thing', things)})`
 
-async function participantsOf(database: Executor, articles: readonly string[]) {
+async function participantsOf(database: Executor, events: readonly { readonly article_id: string }[]) {
+  const articles = [...new Set(events.map(({ article_id }) => article_id))]
   if (articles.length === 0) return []
   return database
     .selectFrom('participants')
-    .innerJoin('entities', (join) =>
-      join
-        .onRef('entities.article_id', '=', 'participants.article_id')
-        .onRef('entities.id', '=', 'participants.entity'),
-    )
-    .select(['participants.article_id', 'participants.event', 'participants.part', 'entities.thing'])
-    .where('participants.article_id', 'in', articles)
-    .orderBy('participants.entity')
+    .select(['article_id', 'event', 'part', 'thing'])
+    .where('article_id', 'in', articles)
+    .orderBy('entity')
     .execute()
 }
 
@@ -357,6 +372,7 @@ interface Row {
   readonly title: string
   readonly source_name: string
   readonly arrival: string
+  readonly published_at: Date | null
   readonly day: string
   readonly text: string
 }
@@ -366,6 +382,7 @@ const foundIn = (row: Row): Found => ({
   id: row.id,
   title: row.title,
   source: row.source_name,
+  ...(row.published_at === null ? {} : { publishedAt: new Date(row.published_at).toISOString() }),
   ...(row.day === '' ? {} : { day: row.day }),
   text: row.text,
 })
@@ -378,27 +395,16 @@ function nextOf(found: readonly Row[], limit: number): { readonly next?: string 
 const named = (names: ReadonlyMap<string, string>, key: string): Named => ({ key, name: names.get(key) ?? key })
 
 /** What things are called: as people called them who split them off, else as the articles that the key is of. */
-async function namesOf(database: Executor, things: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(database: Executor, things: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const keys = [...new Set(things)]
   if (keys.length === 0) return new Map()
-  const [names, apart] = await Promise.all([
-    database
-      .selectFrom('entities')
-      .select(['thing', sql<string>`coalesce(max(name) filter (where key = thing), max(name))`.as('name')])
-      .where('thing', 'in', keys)
-      .groupBy('thing')
-      .execute(),
-    database
-      .selectFrom('identities')
-      .select(['thing', 'name'])
-      .where('kind', '=', 'split')
-      .where('undone_at', 'is', null)
-      .where('thing', 'in', keys)
-      .orderBy('id')
-      .execute(),
-  ])
-  return new Map([
-    ...names.map(({ thing, name }) => [thing, name] as const),
-    ...apart.flatMap(({ thing, name }) => (name === null ? [] : [[thing, name] as const])),
-  ])
+  const { rows } = await sql<{ thing: string; name: string | null }>`
+    select own.thing, coalesce(
+      (select name from identities where thing = own.thing and kind = 'split' and undone_at is null
+        order by id desc limit 1),
+      (select name from entities where thing = own.thing and key = own.thing order by left(name, 200) desc limit 1),
+      (select max(name) from entities where thing = own.thing)) as name
+    from unnest(${keys}::text[]) as own (thing)
+  `.execute(database)
+  return new Map(rows.flatMap(({ thing, name }) => (name === null ? [] : [[thing, name] as const])))
 }

@@ -32,18 +32,8 @@ import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
 import { type SearchOptions, type SearchResult, search } from './search.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
-import {
-  type Identity,
-  identitiesOf,
-  merge,
-  mostNamed,
-  split,
-  type Thing,
-  type ThingPage,
-  thingPage,
-  thingsIn,
-  undo,
-} from './things.js'
+import { type ThingPage, thingPage } from './thing-page.js'
+import { type Identity, identitiesOf, merge, mostNamed, split, type Thing, thingsIn, undo } from './things.js'
 import { type Version, versionsOf } from './versions.js'
 
 export interface SummaryPage {
