@@ -15,7 +15,7 @@ export const problemSchema = z
   .openapi('Problem')
 
 export type Problem = z.infer<typeof problemSchema>
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 422 | 429 | 500 | 502 | 503 | 504
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 412 | 413 | 422 | 428 | 429 | 500 | 502 | 503 | 504
 
 const kinds: { readonly [K in SourceErrorKind]: readonly [status: ProblemStatus, title: string] } = {
   empty: [422, 'There is nothing to read'],
@@ -35,6 +35,14 @@ const kinds: { readonly [K in SourceErrorKind]: readonly [status: ProblemStatus,
 }
 
 export const statusOf = (kind: SourceErrorKind): ProblemStatus => kinds[kind][0]
+
+/** A request that is answered with a problem. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  constructor(readonly problem: Problem) {
+    super(problem.title)
+  }
+}
 
 /** A problem of this program's own making: the kind, and what it says. */
 export function problem(kind: string, status: ProblemStatus, title: string, detail?: string): Problem {

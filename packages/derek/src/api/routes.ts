@@ -12,17 +12,20 @@ import type { Page } from '../source/schema.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
 import { IdentityError } from '../store/things.js'
+import type { Version } from '../store/versions.js'
 import { refuseBrokenText } from './characters.js'
 import { claimRoutes } from './claims.js'
 import {
   answerOf,
   awayProblem,
+  ProblemError,
   type ProblemStatus,
   problem,
   problemOf,
   problemOfRequest,
   problemSchema,
 } from './problem.js'
+import { revisionRoutes, tagOf } from './revisions.js'
 import { savedRoutes } from './saved.js'
 import {
   identityRequestSchema,
@@ -78,6 +81,9 @@ const articleRoute = createRoute({
   method: 'get',
   path: '/api/articles/{id}',
   summary: 'The record of an article',
+  description:
+    'ETag is of its revision. Link names its revisions and, where its publisher changed the text, the versions before ' +
+    'and after it (RFC 5829).',
   request: { params: z.object({ id: z.string() }), query: tokensQuerySchema },
   responses: { 200: { description: 'The record', content: recordContent }, ...problems(400, 404) },
 })
@@ -192,9 +198,13 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
 
   api.openapi(articleRoute, async (c) => {
     const { id } = c.req.valid('param')
-    const record = await store.article(id)
-    if (record === undefined) throw new HTTPException(404, { message: 'There is no such article' })
-    return c.json(c.req.valid('query').tokens === '1' ? withTokens(record) : withoutSentences(record), 200)
+    const [revision, versions] = await Promise.all([store.revision(id), store.versions(id)])
+    if (revision === undefined) throw new HTTPException(404, { message: 'There is no such article' })
+    const { record, number } = revision
+    c.header('link', linksOf(id, versions))
+    if (c.req.valid('query').tokens === '1') return c.json(withTokens(record), 200)
+    c.header('etag', tagOf(number))
+    return c.json(withoutSentences(record), 200)
   })
 
   api.openapi(articlesRoute, async (c) => {
@@ -218,6 +228,8 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
 
   for (const path of ['/api/saved-searches', '/api/saved-searches/*']) api.use(path, editors(token))
   savedRoutes(api, store)
+  api.on('PUT', '/api/articles/:id', editors(token))
+  revisionRoutes(api, store)
 
   api.use('/api/identities', editors(token))
   api.use('/api/identities/*', editors(token))
@@ -248,6 +260,7 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
 
   api.onError((error) => {
     if (error instanceof SourceError) return answerOf(problemOf(error))
+    if (error instanceof ProblemError) return answerOf(error.problem)
     if (error instanceof IdentityError)
       return answerOf(problem('identity', 422, 'The correction cannot be made', error.message))
     if (error instanceof HTTPException && error.status === 404)
@@ -260,6 +273,19 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
     return answerOf(problem('inside', 500, 'The server made an error; it is in its log'))
   })
   return api
+}
+
+/** Where the other versions of an article are, and its revisions. */
+function linksOf(id: string, versions: readonly Version[]): string {
+  const at = versions.findIndex((version) => version.id === id)
+  const link = (version: Version | undefined, relation: string): readonly string[] =>
+    version === undefined ? [] : [`</api/articles/${encodeURIComponent(version.id)}>; rel="${relation}"`]
+  return [
+    `</api/articles/${encodeURIComponent(id)}/revisions>; rel="version-history"`,
+    ...link(versions[at - 1], 'predecessor-version'),
+    ...link(versions[at + 1], 'successor-version'),
+    ...(versions.length > 1 ? link(versions.at(-1), 'latest-version') : []),
+  ].join(', ')
 }
 
 /** Lets only those pass who have the token; nobody where none is set. */

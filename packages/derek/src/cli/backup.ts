@@ -23,7 +23,7 @@ derek move --to postgres://user@host/database
 export async function backupCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const path = fileOf('backup', args)
   const where = placeOf('backup').store
-  await prepare(where)
+  mustBeThere(where)
   const counted = await orBusy(() => backupTo(path, where, barOf(terminal, 'rows')))
   terminal.print(`${countsIn(counted)}\n${nameOf(where)} is backed up in ${path}\n`)
   return exit.done
@@ -45,7 +45,9 @@ export async function moveCommand(args: readonly string[], terminal: Terminal): 
   const to = targetOf(values.to)
   const from = placeOf('move').store
   if (isSame(from, to)) throw new UsageError('move: --to is where the store is')
-  await prepare(from)
+  mustBeThere(from)
+  // A copy is up to date, so what it is compared with has to be.
+  await orBusy(async () => (await openStore(from)).close())
   const copied = await orBusy(() => copyStore(from, to, barOf(terminal, 'rows')))
   terminal.print(`${countsIn(copied)}
 ${nameOf(from)} is copied to ${nameOf(to)}; both were read, and have the same rows
@@ -70,12 +72,11 @@ function fileOf(command: string, args: readonly string[]): string {
   return path
 }
 
-/** Brings the tables up to date, and makes no store where there is none. */
-async function prepare(where: Where): Promise<void> {
+/** Asking makes no store. */
+function mustBeThere(where: Where): void {
   if ('folder' in where && !existsSync(join(where.folder, 'pglite'))) {
     throw new StoreError(`no articles are kept in ${where.folder} (DEREK_DATA)`)
   }
-  await orBusy(async () => (await openStore(where)).close())
 }
 
 async function orBusy<T>(run: () => Promise<T>): Promise<T> {

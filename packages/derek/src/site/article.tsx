@@ -2,7 +2,9 @@ import type { Child } from 'hono/jsx'
 import type { Block } from '../article/schema.js'
 import { byType } from '../record/by-type.js'
 import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.js'
+import type { Revision } from '../store/revisions.js'
 import { titleOf } from '../store/title.js'
+import type { Version } from '../store/versions.js'
 import {
   type Claims,
   claimsOf,
@@ -14,6 +16,7 @@ import {
   type NumberedSentence,
   timeId,
 } from './claims.js'
+import { History } from './history.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
@@ -26,6 +29,8 @@ export interface ArticleProps {
   readonly things: ReadonlyMap<string, string>
   /** The claim or sentence that is lit: what the address says after ?show= */
   readonly show?: string
+  readonly revisions?: readonly Revision[]
+  readonly versions?: readonly Version[]
 }
 
 /** What every part of the page needs: how it is called, what is lit, and where links lead. */
@@ -59,7 +64,7 @@ function rangesOf(record: ArticleRecord, lit: Lit, things: ReadonlyMap<string, s
 }
 
 /** An article with its claims beside it: each claim lights up its sentences, each sentence its claims. */
-export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
+export const ArticlePage = ({ site, record, things, show, revisions = [], versions = [] }: ArticleProps) => {
   const claims = claimsOf(record)
   const names = new Map(record.entities.map(({ id, name }) => [id, name]))
   const lit = litBy(show, claims)
@@ -75,6 +80,7 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
           <header>
             <h1>{heading === undefined ? title : <BlockText view={view} block={heading} />}</h1>
             <Facts view={view} />
+            <History site={site} id={record.id} revisions={revisions} versions={versions} />
           </header>
           {record.blocks
             .filter((block) => block !== heading)

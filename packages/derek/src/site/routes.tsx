@@ -91,10 +91,21 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const record = await store.article(c.req.param('id'))
     if (record === undefined) return notFoundPage(c)
     const show = c.req.query('show')
-    const things = await store.thingsIn(record.id)
+    const [things, revisions, versions] = await Promise.all([
+      store.thingsIn(record.id),
+      store.revisions(record.id),
+      store.versions(record.id),
+    ])
+    const history = { revisions, versions }
     return answer(
       c,
-      <ArticlePage site={site} record={record} things={things} {...(show === undefined ? {} : { show })} />,
+      <ArticlePage
+        site={site}
+        record={record}
+        things={things}
+        {...history}
+        {...(show === undefined ? {} : { show })}
+      />,
     )
   })
   routes.get('/things', async (c) => {

@@ -212,11 +212,12 @@ async function makeCurrent(
 export async function correct(
   database: Executor,
   id: string,
-  record: ArticleRecord,
+  given: unknown,
   correction: Correction,
 ): Promise<Revision | undefined> {
-  const faults = faultsOf(record)
+  const faults = faultsOf(given)
   if (faults.length > 0) throw new RecordError(faults)
+  const record = recordSchema.parse(given)
   return database.transaction().execute(async (transaction) => {
     const current = await lockCurrent(transaction, id)
     if (current === undefined) return undefined

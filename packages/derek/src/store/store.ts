@@ -51,8 +51,11 @@ export interface Store {
   save(page: Page, record: ArticleRecord): Promise<void>
   /** The record that counts. */
   article(id: string): Promise<ArticleRecord | undefined>
-  /** Keeps a person's correction. Throws a RecordError or a ConflictError; answers nothing for an article not there. */
-  correct(id: string, record: ArticleRecord, correction: Correction): Promise<Revision | undefined>
+  /**
+   * Keeps a person's correction of a record, once it is seen to be right. Throws a RecordError or a ConflictError; answers
+   * nothing for an article that is not there.
+   */
+  correct(id: string, record: unknown, correction: Correction): Promise<Revision | undefined>
   /** The first made first. */
   revisions(id: string): Promise<readonly Revision[]>
   /** A revision by its number, or the one that counts. */

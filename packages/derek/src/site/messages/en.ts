@@ -54,6 +54,17 @@ export const en: Messages = {
     original: 'Original',
     data: 'Record (JSON)',
   },
+  history: {
+    earlier: 'This is an earlier text of the publisher',
+    newest: 'This is the newest text of the publisher',
+    before: 'the one before:',
+    after: 'the one after:',
+    last: 'the newest:',
+    revisions: (count) => `Revisions of what is claimed: ${count}`,
+    machine: 'read by the machine',
+    corrected: (name) => `corrected by ${name}`,
+    current: 'shown here',
+  },
   thing: {
     about: 'In short',
     aliases: 'Also called:',

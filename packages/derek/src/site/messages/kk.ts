@@ -53,6 +53,17 @@ export const kk: Messages = {
     original: 'Түпнұсқасы',
     data: 'Жазба (JSON)',
   },
+  history: {
+    earlier: 'Бұл — басылымның бұрынғы мәтіні',
+    newest: 'Бұл — басылымның ең жаңа мәтіні',
+    before: 'алдыңғысы:',
+    after: 'кейінгісі:',
+    last: 'ең жаңасы:',
+    revisions: (count) => `Деректердің нұсқалары: ${count}`,
+    machine: 'машина оқыды',
+    corrected: (name) => `түзеткен: ${name}`,
+    current: 'осы көрсетілген',
+  },
   thing: {
     about: 'Қысқаша',
     aliases: 'Басқаша аталуы:',

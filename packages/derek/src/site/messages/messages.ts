@@ -60,6 +60,19 @@ export interface Messages {
     readonly original: string
     readonly data: string
   }
+  readonly history: {
+    /** Before the number of the text, and how many there are. */
+    readonly earlier: string
+    readonly newest: string
+    /** Before a day that leads to another text. */
+    readonly before: string
+    readonly after: string
+    readonly last: string
+    readonly revisions: (count: number) => string
+    readonly machine: string
+    readonly corrected: (name: string) => string
+    readonly current: string
+  }
   readonly thing: {
     readonly about: string
     readonly aliases: string

@@ -53,6 +53,17 @@ export const ru: Messages = {
     original: 'Оригинал',
     data: 'Запись (JSON)',
   },
+  history: {
+    earlier: 'Это прежний текст издания',
+    newest: 'Это последний текст издания',
+    before: 'предыдущий:',
+    after: 'следующий:',
+    last: 'последний:',
+    revisions: (count) => `Версии данных: ${count}`,
+    machine: 'прочитала машина',
+    corrected: (name) => `исправление: ${name}`,
+    current: 'показано здесь',
+  },
   thing: {
     about: 'Кратко',
     aliases: 'Другие названия:',
