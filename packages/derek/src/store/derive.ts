@@ -66,10 +66,9 @@ async function insertClaims(
   const entities = record.entities.map(({ id, type, name, aliases, mentions }) => {
     const key = keyOf(type, name)
     const thing = things.get(key) ?? key
-    return { article_id, id, type, name, aliases: JSON.stringify(aliases), mention_count: mentions.length, key, thing }
+    return { id, type, name, aliases, mention_count: mentions.length, key, thing }
   })
   const statements = record.statements.map((statement, position) => ({
-    article_id,
     id: statement.id,
     position,
     speaker: known(statement.speaker),
@@ -80,18 +79,14 @@ async function insertClaims(
     kind: statement.kind,
     polarity: statement.polarity,
     text: (statement.content ?? statement.cue).text,
-    day,
-    arrival,
   }))
   const events = record.events.map(({ id, type, time, evidence }, position) => ({
-    article_id,
     id,
     position,
     type,
     time: time ?? null,
     text: evidence[0]?.text ?? '',
     day: time === undefined ? day : dayIn(time),
-    arrival,
   }))
   const participants = record.events.flatMap(({ id: event, actors, recipients, place, document }) => {
     const parts = [
@@ -102,26 +97,28 @@ async function insertClaims(
     ]
     return parts.flatMap(({ entity, part }) => {
       const thing = thingOf(entity)
-      return thing === null ? [] : [{ article_id, event, entity, part, thing }]
+      return thing === null ? [] : [{ event, entity, part, thing }]
     })
   })
-  // PostgreSQL takes 65,535 parameters a statement; rows go in portions well below that.
-  for (const rows of portions(entities)) await transaction.insertInto('entities').values(rows).execute()
-  for (const rows of portions(statements)) await transaction.insertInto('statements').values(rows).execute()
-  for (const rows of portions(events)) await transaction.insertInto('events').values(rows).execute()
-  for (const rows of portions(participants)) {
-    await transaction
-      .insertInto('participants')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-}
-
-const portionSize = 1_000
-
-function portions<T>(rows: readonly T[]): readonly (readonly T[])[] {
-  const made: T[][] = []
-  for (let i = 0; i < rows.length; i += portionSize) made.push(rows.slice(i, i + portionSize))
-  return made
+  // One statement for all: the keys between them are checked at its end.
+  await sql`
+    with new_entities as (
+      insert into entities (article_id, id, type, name, aliases, mention_count, key, thing)
+      select ${article_id}, own.* from jsonb_to_recordset(${JSON.stringify(entities)}::jsonb)
+        as own (id text, type text, name text, aliases jsonb, mention_count integer, key text, thing text)
+    ), new_statements as (
+      insert into statements (article_id, day, arrival, id, position, speaker, speaker_thing, addressee, addressee_thing,
+        act, kind, polarity, text)
+      select ${article_id}, ${day}, ${arrival}, own.* from jsonb_to_recordset(${JSON.stringify(statements)}::jsonb)
+        as own (id text, position integer, speaker text, speaker_thing text, addressee text, addressee_thing text,
+          act text, kind text, polarity text, text text)
+    ), new_events as (
+      insert into events (article_id, arrival, id, position, type, time, day, text)
+      select ${article_id}, ${arrival}, own.* from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+        as own (id text, position integer, type text, time text, day text, text text)
+    )
+    insert into participants (article_id, event, entity, part, thing)
+    select distinct ${article_id}, own.* from jsonb_to_recordset(${JSON.stringify(participants)}::jsonb)
+      as own (event text, entity text, part text, thing text)
+  `.execute(transaction)
 }

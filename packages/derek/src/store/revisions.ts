@@ -88,15 +88,36 @@ export async function saveRecord(transaction: Running, page: Page, record: Artic
     .insertInto('articles')
     .values({ id, read_at, address: address ?? null, replaced_by: null, ...columnsOf(record) })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning(['arrival', publishedDay.as('day')])
+    .returning([
+      'arrival',
+      publishedDay.as('day'),
+      sql<boolean>`exists (select from articles as other where other.address = articles.address)`.as('has_others'),
+    ])
     .executeTakeFirst()
   if (placed === undefined) return saveReading(transaction, record)
   await transaction
-    .insertInto('pages')
-    .values({ article_id: id, content: page.content, format: page.format, url: page.url ?? null })
+    .with('page', (query) =>
+      query
+        .insertInto('pages')
+        .values({ article_id: id, content: page.content, format: page.format, url: page.url ?? null }),
+    )
+    .with('first', (query) =>
+      query
+        .insertInto('revisions')
+        .columns(['article_id', 'number', 'made_at', 'record'])
+        // What the table has is copied as it is kept there, and not sent again.
+        .expression(
+          query
+            .selectFrom('articles')
+            .select(['id', sql.lit(1).as('number'), 'read_at', 'record'])
+            .where('id', '=', id),
+        ),
+    )
+    .selectNoFrom(sql.lit(1).as('done'))
     .execute()
-  await insertRevision(transaction, id, { number: 1, made_by: null, made_at: read_at, note: null })
-  if (address === undefined || (await placeVersion(transaction, id, address))) await derive(transaction, record, placed)
+  if (address === undefined || !placed.has_others || (await placeVersion(transaction, id, address))) {
+    await derive(transaction, record, placed)
+  }
 }
 
 /** Adds the record that the article has now as a revision of it: it is copied there, and need not be sent twice. */

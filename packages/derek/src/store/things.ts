@@ -51,7 +51,8 @@ export async function thingsOf(
   article: string | undefined,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (keys.length === 0) return new Map()
+  const asRead = new Map(keys.map((key) => [key, key]))
+  if (keys.length === 0 || !(await hasIdentities(database))) return asRead
   const { rows } = await sql<{ key: string; thing: string }>`
     with recursive apart as (
       select distinct on (identities.key) identities.key, identities.thing from identities
@@ -69,8 +70,18 @@ export async function thingsOf(
     )
     select distinct on (key) key, thing from chain where step > 0 or key <> thing order by key, step desc
   `.execute(database)
-  const corrected = new Map(rows.map(({ key, thing }) => [key, thing]))
-  return new Map(keys.map((key) => [key, corrected.get(key) ?? key]))
+  return new Map([...asRead, ...rows.map(({ key, thing }) => [key, thing] as const)])
+}
+
+/** Whether people have corrected anything: following what they did takes longer than to ask. */
+async function hasIdentities(database: Executor): Promise<boolean> {
+  const row = await database
+    .selectFrom('identities')
+    .select('id')
+    .where('undone_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 const longestChain = 1_000
