@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { Kysely, sql } from 'kysely'
 import type { ArticleRecord } from '../src/record/schema.js'
 import { connect } from '../src/store/databases.js'
+import { putDocument } from '../src/store/documents.js'
 import { parseQuery } from '../src/store/query.js'
 import type { Database } from '../src/store/schema.js'
-import { rankArticles } from '../src/store/search.js'
-import { migrate, putDocument } from '../src/store/store.js'
+import { rank, units } from '../src/store/search.js'
+import { migrate } from '../src/store/store.js'
 import { makeDatabase, server } from '../test/database.js'
 import { newsSentences, readIob2 } from './iob2.js'
 import type { Eval } from './main.js'
@@ -49,8 +50,8 @@ const systems: readonly System[] = [
   {
     name: 'Derek',
     async find(database, query, limit) {
-      const { page } = await rankArticles(database, parseQuery(query), { limit })
-      return page.map(Number)
+      const { page } = await rank(database, units.articles, parseQuery(query), { limit })
+      return page.map(({ article }) => Number(article))
     },
   },
   {

@@ -14,16 +14,19 @@ import {
   type StatementQuery,
 } from './claims.js'
 import { connect, nameOf, type Where } from './databases.js'
-import { documentOf } from './document.js'
+import { putDocument } from './documents.js'
 import { articles } from './migrations/0001-articles.js'
 import { search as searchTables } from './migrations/0002-search.js'
+import { suggestions } from './migrations/0004-suggestions.js'
 import { notices as noticeTables } from './migrations/0007-notices.js'
 import { posts as postTables } from './migrations/0008-posts.js'
 import { accounts as accountTables } from './migrations/0009-accounts.js'
 import { type Posts, postsOver } from './posts.js'
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
-import { type SearchOptions, type SearchResult, search } from './search.js'
+import { type SayingsResult, type SearchOptions, type SearchResult, search, searchSayings } from './search.js'
+import { correct } from './spelling.js'
+import { type Suggestion, suggest } from './suggest.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import {
   type Identity,
@@ -56,6 +59,12 @@ export interface Store {
   isEmpty(): Promise<boolean>
   /** Finds articles by their words, in any script and form. Takes any string. */
   search(query: string, options: SearchOptions): Promise<SearchResult>
+  /** Finds statements by the words of what was said. */
+  searchSayings(query: string, options: SearchOptions): Promise<SayingsResult>
+  /** Words and names that go on as what is typed does. */
+  suggest(typed: string, limit: number): Promise<readonly Suggestion[]>
+  /** The query with what may be misspelt in it put right; undefined where nothing is, or nothing better is known. */
+  correct(query: string): Promise<string | undefined>
   statements(query: StatementQuery): Promise<StatementList>
   events(query: EventQuery): Promise<EventList>
   relations(query: RelationQuery): Promise<readonly Relation[]>
@@ -126,6 +135,7 @@ export async function migrate(database: Kysely<Database>): Promise<void> {
       getMigrations: async () => ({
         '0001-articles': articles,
         '0002-search': searchTables,
+        '0004-suggestions': suggestions,
         '0007-notices': noticeTables,
         '0008-posts': postTables,
         '0009-accounts': accountTables,
@@ -150,22 +160,6 @@ async function indexRest(database: Kysely<Database>): Promise<void> {
     for (const { record } of rows) await putDocument(database, recordSchema.parse(record))
     if (rows.length === 0) return
   }
-}
-
-export async function putDocument(database: Kysely<Database>, record: ArticleRecord): Promise<void> {
-  const { terms, length, blocks } = documentOf(record)
-  const row = {
-    source_id: record.source.id,
-    published_at: record.publishedAt ?? null,
-    length,
-    blocks: JSON.stringify(blocks),
-    terms: sql<string>`${terms}::tsvector`,
-  }
-  await database
-    .insertInto('documents')
-    .values({ article_id: record.id, ...row })
-    .onConflict((conflict) => conflict.column('article_id').doUpdateSet(row))
-    .execute()
 }
 
 function storeOver(database: Kysely<Database>, close: () => Promise<void>): Store {
@@ -225,6 +219,9 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
       return rows.length === 0
     },
     search: (query, options) => search(database, query, options),
+    searchSayings: (query, options) => searchSayings(database, query, options),
+    suggest: (typed, limit) => suggest(database, typed, limit),
+    correct: (query) => correct(database, query),
     statements: (query) => findStatements(database, query),
     events: (query) => findEvents(database, query),
     relations: (query) => findRelations(database, query),

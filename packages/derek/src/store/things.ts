@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Act, EntityType, EventType, Statement } from '../record/schema.js'
+import { refreshFacets } from './facets.js'
 import type { Database } from './schema.js'
 
 /**
@@ -138,6 +139,7 @@ export async function merge(database: Executor, key: string, thing: string, by: 
       .values({ kind: 'merge', key: from, thing: to, name: null, article_id: null, made_by: by, made_at: now() })
       .execute()
     await transaction.updateTable('entities').set({ thing: to }).where('thing', '=', from).execute()
+    await refreshFacets(transaction, sql`thing = ${to}`)
   })
 }
 
@@ -215,6 +217,7 @@ async function refresh(database: Executor, keys: readonly string[]): Promise<voi
       .where('id', '=', id)
       .execute()
   }
+  if (keys.length > 0) await refreshFacets(database, sql`key in (${sql.join(keys)})`)
 }
 
 const now = (): string => new Date().toISOString()
