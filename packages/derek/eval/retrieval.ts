@@ -77,7 +77,7 @@ const systems: readonly System[] = [
 ]
 
 /** A sentence as an article of one paragraph. */
-const articleOf = (id: number, text: string): ArticleRecord => ({
+export const recordOf = (id: number, text: string): ArticleRecord => ({
   id: String(id),
   source: { id: 'news', name: 'news', kind: 'unknown' },
   authors: [],
@@ -100,7 +100,7 @@ async function fill(database: Executor, documents: readonly string[]): Promise<v
     const portion = documents.slice(from, from + 1_000)
     await database.transaction().execute(async (transaction) => {
       for (const [i, text] of portion.entries()) {
-        const record = articleOf(from + i, text)
+        const record = recordOf(from + i, text)
         await sql`insert into sentences values (${from + i}, ${text}, to_tsvector('simple', ${text}))`.execute(
           transaction,
         )

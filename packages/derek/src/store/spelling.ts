@@ -1,4 +1,4 @@
-import { analyze, fold, terms, toCyrillic } from 'kazakh'
+import { analyze, fold, restoreLetters, terms, toCyrillic } from 'kazakh'
 import { type Kysely, sql } from 'kysely'
 import { lexemeOf, queryLimit } from './query.js'
 import type { Database } from './schema.js'
@@ -14,7 +14,6 @@ const manyTimes = 20
 const shortest = 4
 const longest = 32
 const mostWords = 8
-const mostStems = 6
 const mostCandidates = 2_000
 
 interface Known {
@@ -68,87 +67,79 @@ async function articlesWith(
   return new Map(rows.map(({ lexeme, articles }) => [lexeme, articles]))
 }
 
-/** A stem that a word may have, and what follows it. */
-interface Stem {
-  readonly stem: string
+/** A word that articles have, how far from it the written one begins, and what then follows. */
+interface Candidate {
+  readonly word: string
   readonly ending: string
+  readonly change: number
+  readonly cost: number
 }
 
 /** A word, in small Cyrillic letters, that many articles have and that is written nearly so. */
 async function meant(database: Kysely<Database>, written: string, has: number): Promise<string | undefined> {
   if (written.length < shortest || written.length > longest || !/^\p{L}+$/u.test(written)) return undefined
-  let best: { readonly word: string; readonly ending: string; readonly cost: number } | undefined
-  const stems = stemsOf(written)
-  const candidates = await candidatesFor(database, [...new Set(stems.map(({ stem }) => spellingOf(stem)))])
-  for (const { stem, ending } of stems) {
-    const most = mostChange(stem.length)
-    for (const { word, articles } of candidates) {
-      if (articles < Math.max(1, has * manyTimes) || Math.abs(word.length - stem.length) > most) continue
-      const change = distance(stem, word, most)
-      if (change > most || (change === 0 && ending === '')) continue
-      // What more articles have was meant more likely; a longer stem leaves less to a guessed ending.
-      const cost = change - commonness * Math.log(articles) + endingCost * ending.length
-      if (best === undefined || cost < best.cost) best = { word, ending, cost }
+  const candidates: Candidate[] = []
+  for (const { word, articles } of await wordsNear(database, spellingOf(written))) {
+    if (articles < Math.max(1, has * manyTimes)) continue
+    const most = mostChange(Math.min(word.length, written.length))
+    let best: Candidate | undefined
+    for (const [length, change] of distances(word, written, most).entries()) {
+      if (change > most) continue
+      const ending = written.slice(length)
+      // What more articles have was meant more likely; what leaves less to an ending, too.
+      const cost = change + endingCost * ending.length - commonness * Math.log(articles)
+      if (best === undefined || cost < best.cost) best = { word, ending, change, cost }
     }
+    if (best !== undefined) candidates.push(best)
   }
-  return best === undefined ? undefined : inflected(best.word, best.ending)
+  let right: { readonly form: string; readonly cost: number } | undefined
+  for (const { word, ending, change, cost } of candidates.toSorted((a, b) => a.cost - b.cost).slice(0, mostTried)) {
+    const form = formOf(word, ending)
+    const known = form ?? word
+    const added = form === undefined ? strangeEnding : 0
+    if (known === written || change + added > mostChange(word.length)) continue
+    if (right === undefined || cost + added < right.cost) right = { form: known, cost: cost + added }
+  }
+  return right?.form
 }
 
+const mostTried = 12
 const commonness = 0.08
-const endingCost = 0.02
+const endingCost = 0.04
+/** What follows the word is no ending of it: the ending may be misspelt too. */
+const strangeEnding = 0.8
 
 /** How much of a word may be wrong. */
 const mostChange = (length: number): number => (length <= 4 ? 1 : length <= 7 ? 1.5 : 2.2)
 
-/** The word as it is written, and what is left of it without the endings that it may have. */
-function stemsOf(written: string): readonly Stem[] {
-  const stems = new Map<string, Stem>([[written, { stem: written, ending: '' }]])
-  for (const { suffixes } of analyze(written)) {
-    const ending = suffixes.join('')
-    const stem = written.slice(0, written.length - ending.length)
-    if (stems.size > mostStems || stem.length < shortest - 1 || !written.endsWith(ending)) continue
-    if (!stems.has(stem)) stems.set(stem, { stem, ending })
-  }
-  return [...stems.values()]
-}
-
-/** The word with the ending, where that is a form of it. */
-function inflected(word: string, ending: string): string {
+/** The word with the ending, Kazakh letters in it restored; undefined where that is no form of it. */
+function formOf(word: string, ending: string): string | undefined {
   if (ending === '') return word
-  const form = word + ending
-  const lexeme = terms(word, { lemmas: 'best' })[0]?.term
-  return lexeme !== undefined && terms(form, { lemmas: 'best' })[0]?.term === lexeme ? form : word
+  const known = (form: string): boolean => analyze(form).some(({ lemma }) => fold(lemma) === fold(word))
+  const form = restoreLetters(word + ending, { known, atLeast: 0 }).text
+  return known(form) ? form : undefined
 }
 
 /**
- * Words that begin or end as one of these does: one mistake, wherever it is, leaves one of the two halves as it was. The
- * middle is of neither, as two letters that changed places may be of both.
+ * Words that begin as this one does, whatever follows, or that end so and are about as long: of one mistake one of the
+ * two is free, and Kazakh letters make no difference.
  */
-async function candidatesFor(database: Kysely<Database>, spellings: readonly string[]): Promise<readonly Known[]> {
-  const halves = spellings
-    .filter(({ length }) => length >= 3)
-    .map((spelling) => {
-      const half = Math.max(2, (spelling.length - 1) >> 1)
-      const end = [...spelling].reverse().join('').slice(0, half)
-      return { beginning: spelling.slice(0, half), end, length: spelling.length }
-    })
-  if (halves.length === 0) return []
-  const found = new Map<string, Known>()
-  for (const { beginning, end, length } of halves) {
-    const last = '\u{10ffff}'
-    const { rows } = await sql<Known>`
-      select lexeme, word, spelling, articles from (
-        select * from words where spelling >= ${beginning} and spelling < ${beginning + last}
-        union
-        select * from words
-        where reverse(spelling) collate "C" >= ${end} and reverse(spelling) collate "C" < ${end + last}
-      ) as near
-      where length(spelling) between ${length - 2} and ${length + 2} and articles > 0
-      order by articles desc, lexeme limit ${mostCandidates}
-    `.execute(database)
-    for (const row of rows) found.set(row.lexeme, row)
-  }
-  return [...found.values()]
+async function wordsNear(database: Kysely<Database>, spelling: string): Promise<readonly Known[]> {
+  const { length } = spelling
+  if (length < shortest - 1) return []
+  const beginning = spelling.slice(0, length < 6 ? 2 : 3)
+  const end = [...spelling].reverse().join('').slice(0, Math.max(2, (length - 1) >> 1))
+  const last = '\u{10ffff}'
+  const { rows } = await sql<Known>`
+    select lexeme, word, spelling, articles from words
+    where spelling >= ${beginning} and spelling < ${beginning + last} and length(spelling) <= ${length + 2}
+    union
+    select lexeme, word, spelling, articles from words
+    where reverse(spelling) collate "C" >= ${end} and reverse(spelling) collate "C" < ${end + last}
+      and length(spelling) between ${length - 2} and ${length + 2}
+    order by articles desc, lexeme limit ${mostCandidates}
+  `.execute(database)
+  return rows
 }
 
 /** Letters that a keyboard without Kazakh letters has one of for all. */
@@ -177,33 +168,33 @@ const replacing = (a: string, b: string): number =>
   a === b ? 0 : Math.min(costs.get(a + b) ?? 1, costs.get(b + a) ?? 1)
 
 /**
- * How far two words are apart: letters missing, added, replaced, or that changed places with the next; a Kazakh letter
- * typed as the one it looks like is the smallest mistake. Beyond `most` it says no more than that.
+ * How far a word is from each beginning of another, by the length of that: letters missing, added, replaced, or that
+ * changed places with the next; a Kazakh letter typed as the one it looks like is the smallest mistake. Nothing where
+ * all are more than `most` apart.
+ *
+ * @example
+ * distances('ғалым', 'галымның')[5] // 0.25
  */
-export function distance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
+export function distances(word: string, written: string, most = Number.POSITIVE_INFINITY): readonly number[] {
+  const at = (row: readonly number[], j: number): number => row[j] ?? Number.POSITIVE_INFINITY
   let before: readonly number[] = []
-  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const letter = a.charAt(i - 1)
+  let above: readonly number[] = Array.from({ length: written.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= word.length; i++) {
+    const letter = word.charAt(i - 1)
     const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const other = b.charAt(j - 1)
-      const at = (row: readonly number[], j: number): number => row[j] ?? Number.POSITIVE_INFINITY
-      const removed = at(above, j) + (letter === a.charAt(i - 2) ? doubledCost : 1)
-      const added = at(row, j - 1) + (other === b.charAt(j - 2) ? doubledCost : 1)
-      const swapped =
-        i > 1 && j > 1 && letter === b.charAt(j - 2) && other === a.charAt(i - 2) && letter !== other
-          ? at(before, j - 2) + swapCost
-          : Number.POSITIVE_INFINITY
-      const cost = Math.min(removed, added, at(above, j - 1) + replacing(letter, other), swapped)
-      row.push(cost)
-      least = Math.min(least, cost)
+    for (let j = 1; j <= written.length; j++) {
+      const other = written.charAt(j - 1)
+      const missing = at(above, j) + (letter === word.charAt(i - 2) ? doubledCost : 1)
+      const added = at(row, j - 1) + (other === written.charAt(j - 2) ? doubledCost : 1)
+      const replaced = at(above, j - 1) + replacing(letter, other)
+      const isSwapped = i > 1 && j > 1 && letter === written.charAt(j - 2) && other === word.charAt(i - 2)
+      const swapped = isSwapped && letter !== other ? at(before, j - 2) + swapCost : Number.POSITIVE_INFINITY
+      row.push(Math.min(missing, added, replaced, swapped))
     }
     // A swap reaches back two rows.
-    if (least > most && Math.min(...above) > most) return Number.POSITIVE_INFINITY
+    if (Math.min(...row) > most && Math.min(...above) > most) return []
     before = above
     above = row
   }
-  return above[b.length] ?? 0
+  return above
 }
