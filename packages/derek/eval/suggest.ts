@@ -125,7 +125,10 @@ async function run(args: readonly string[]): Promise<void> {
     for (const word of wordsOf(sentence)) seen.set(word, (seen.get(word) ?? 0) + 1)
   }
   const known = [...seen].filter(([, count]) => count >= 5).map(([word]) => word)
-  const unseen = sentences.slice(half).flatMap(wordsOf).filter((word) => !seen.has(word))
+  const unseen = sentences
+    .slice(half)
+    .flatMap(wordsOf)
+    .filter((word) => !seen.has(word))
   const rare = [...new Set(unseen)]
   console.log(
     `The words of ${Math.ceil(half / sentencesEach)} articles of ${sentencesEach} sentences of television news (development data, first half);\n` +
@@ -135,8 +138,13 @@ async function run(args: readonly string[]): Promise<void> {
   const sets = { ...spoiltWords(known), 'misspelt by hand': byHand() }
   for (const [name, all] of Object.entries(sets)) {
     const cases = all.filter((_, i) => i % 2 === (isKept ? 1 : 0))
-    const { rows, last } = await offer(database, cases.map(({ written }) => written))
-    const right = rows.filter((offered, i) => offered !== undefined && termsOf(offered) === termsOf(cases[i]?.meant ?? ''))
+    const { rows, last } = await offer(
+      database,
+      cases.map(({ written }) => written),
+    )
+    const right = rows.filter(
+      (offered, i) => offered !== undefined && termsOf(offered) === termsOf(cases[i]?.meant ?? ''),
+    )
     const other = rows.filter((offered) => offered !== undefined).length - right.length
     if (args[1] === name) {
       for (const [i, offered] of rows.entries()) {

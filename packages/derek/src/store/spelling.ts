@@ -67,7 +67,75 @@ async function articlesWith(
   return new Map(rows.map(({ lexeme, articles }) => [lexeme, articles]))
 }
 
-/** A word that articles have, how far from it the written one begins, and what then follows. */
+/** What may have been meant. The less it costs, the more likely it is. */
+interface Guess {
+  readonly form: string
+  readonly change: number
+  readonly cost: number
+}
+
+/** A form, in small Cyrillic letters, of a word that many articles have, that is written nearly so. */
+async function meant(database: Kysely<Database>, written: string, has: number): Promise<string | undefined> {
+  if (written.length < shortest || written.length > longest || !/^\p{L}+$/u.test(written)) return undefined
+  const least = Math.max(1, has * manyTimes)
+  const guesses = [...(await formsNear(database, written, least)), ...(await wordsWithin(database, written, least))]
+  // A word that the lexicon knows is right, though no article has it; unless it is one letter of the keyboard away.
+  const [own] = analyze(written)
+  const most = own?.known === true && own.confidence >= sure ? slight : Number.POSITIVE_INFINITY
+  let best: Guess | undefined
+  for (const guess of guesses) {
+    if (guess.change <= most && (best === undefined || guess.cost < best.cost)) best = guess
+  }
+  return best?.form
+}
+
+const slight = 0.5
+
+/** Forms that are one mistake away, wherever it is, of words that the lexicon knows. */
+async function formsNear(database: Kysely<Database>, written: string, least: number): Promise<readonly Guess[]> {
+  const forms = [...oneMistakeAway(written)].flatMap(([form, change]) => {
+    const [best] = analyze(form)
+    if (best?.known !== true || best.confidence < sure) return []
+    return [{ form, change, doubt: doubt * (1 - best.confidence), lexeme: lexemeOf(fold(best.lemma)) }]
+  })
+  const articles = await articlesWith(
+    database,
+    forms.map(({ lexeme }) => lexeme),
+  )
+  return forms.flatMap(({ form, change, doubt, lexeme }) => {
+    const count = articles.get(lexeme) ?? 0
+    return count < least ? [] : [{ form, change, cost: change + doubt - commonness * Math.log(count) }]
+  })
+}
+
+const sure = 0.6
+/** How much a form that the rules of sound do not vouch for costs. */
+const doubt = 0.8
+const alphabet = [...'аәбвгғдежзийкқлмнңоөпрстуұүфхһцчшщыіэюя']
+
+function oneMistakeAway(written: string): ReadonlyMap<string, number> {
+  const forms = new Map<string, number>()
+  const add = (form: string, cost: number): void => {
+    if (form !== written) forms.set(form, Math.min(cost, forms.get(form) ?? cost))
+  }
+  for (let i = 0; i <= written.length; i++) {
+    const [before, letter, rest] = [written.slice(0, i), written.charAt(i), written.slice(i + 1)]
+    const first = i === 0 ? firstCost : 0
+    for (const other of alphabet) {
+      add(
+        before + other + letter + rest,
+        first + (other === letter || other === before.at(-1) ? doubledCost : missingCost),
+      )
+      if (letter !== '') add(before + other + rest, replacing(letter, other) * (1 + first))
+    }
+    if (letter === '') continue
+    add(before + rest, first + (letter === before.at(-1) ? doubledCost : 1))
+    if (rest !== '') add(before + rest.charAt(0) + letter + rest.slice(1), first + swapCost)
+  }
+  return forms
+}
+
+/** A word that articles have, how far the written one's beginning is from it, and what then follows. */
 interface Candidate {
   readonly word: string
   readonly ending: string
@@ -75,12 +143,11 @@ interface Candidate {
   readonly cost: number
 }
 
-/** A word, in small Cyrillic letters, that many articles have and that is written nearly so. */
-async function meant(database: Kysely<Database>, written: string, has: number): Promise<string | undefined> {
-  if (written.length < shortest || written.length > longest || !/^\p{L}+$/u.test(written)) return undefined
+/** Words that the articles have, whether the lexicon knows them or not, with what ending is written. */
+async function wordsWithin(database: Kysely<Database>, written: string, least: number): Promise<readonly Guess[]> {
   const candidates: Candidate[] = []
   for (const { word, articles } of await wordsNear(database, spellingOf(written))) {
-    if (articles < Math.max(1, has * manyTimes)) continue
+    if (articles < least) continue
     const most = mostChange(Math.min(word.length, written.length))
     let best: Candidate | undefined
     for (const [length, change] of distances(word, written, most).entries()) {
@@ -92,17 +159,19 @@ async function meant(database: Kysely<Database>, written: string, has: number): 
     }
     if (best !== undefined) candidates.push(best)
   }
-  let right: { readonly form: string; readonly cost: number } | undefined
-  for (const { word, ending, change, cost } of candidates.toSorted((a, b) => a.cost - b.cost).slice(0, mostTried)) {
-    const form = formOf(word, ending)
-    const known = form ?? word
-    const added = form === undefined ? strangeEnding : 0
-    if (known === written || change + added > mostChange(word.length)) continue
-    if (right === undefined || cost + added < right.cost) right = { form: known, cost: cost + added }
-  }
-  return right?.form
+  return candidates
+    .toSorted((a, b) => a.cost - b.cost)
+    .slice(0, mostTried)
+    .flatMap(({ word, ending, change, cost }) => {
+      const form = formOf(word, ending)
+      if (form !== undefined) return form === written ? [] : [{ form, change, cost }]
+      const isRest = ending.length <= longestRest && ending.length * 2 < word.length
+      if (!isRest || change + strangeEnding > mostChange(word.length)) return []
+      return [{ form: word, change: change + strangeEnding, cost: cost + strangeEnding }]
+    })
 }
 
+const longestRest = 3
 const mostTried = 12
 const commonness = 0.08
 const endingCost = 0.04
@@ -128,7 +197,10 @@ async function wordsNear(database: Kysely<Database>, spelling: string): Promise<
   const { length } = spelling
   if (length < shortest - 1) return []
   const beginning = spelling.slice(0, length < 6 ? 2 : 3)
-  const end = [...spelling].reverse().join('').slice(0, Math.max(2, (length - 1) >> 1))
+  const end = [...spelling]
+    .reverse()
+    .join('')
+    .slice(0, Math.max(2, (length - 1) >> 1))
   const last = '\u{10ffff}'
   const { rows } = await sql<Known>`
     select lexeme, word, spelling, articles from words
@@ -152,6 +224,9 @@ const rows = ['йцукенгшщзхъ', 'фывапролджэ', 'ячсми�
 const alikeCost = 0.25
 const nearCost = 0.75
 const swapCost = 0.75
+const missingCost = 0.85
+/** People seldom err in the first letter. */
+const firstCost = 0.4
 const doubledCost = 0.4
 
 const costs: ReadonlyMap<string, number> = new Map([
@@ -184,7 +259,7 @@ export function distances(word: string, written: string, most = Number.POSITIVE_
     const row = [i]
     for (let j = 1; j <= written.length; j++) {
       const other = written.charAt(j - 1)
-      const missing = at(above, j) + (letter === word.charAt(i - 2) ? doubledCost : 1)
+      const missing = at(above, j) + (letter === word.charAt(i - 2) ? doubledCost : missingCost)
       const added = at(row, j - 1) + (other === written.charAt(j - 2) ? doubledCost : 1)
       const replaced = at(above, j - 1) + replacing(letter, other)
       const isSwapped = i > 1 && j > 1 && letter === written.charAt(j - 2) && other === word.charAt(i - 2)
