@@ -170,7 +170,7 @@ export async function rank(database: Executor, unit: Unit, query: Query, options
   if (included.length === 0 && query.asksForWords) return nothing
   const excluded = query.clauses.filter(({ isExcluded }) => isExcluded).map((clause) => `!${tsqueryOf(clause)}`)
   const { weighed, known } = await weigh(database, included)
-  const filters = conditionsOf(unit, options)
+  const filters = conditionsOf(options, unit)
   const isOneWord =
     unit === units.articles &&
     query.clauses.length === 1 &&
@@ -290,7 +290,8 @@ const dayStart = (day: string): string => `${day}T00:00:00+05:00`
 /** PostgreSQL has no text with a NUL, so nothing has such a key. */
 const plainText = (value: string): string => value.toWellFormed().replaceAll('\0', '\ufffd')
 
-function conditionsOf(unit: Unit, filters: SearchFilters): readonly Condition[] {
+/** What rows of the table have that pass the filters. */
+export function conditionsOf(filters: SearchFilters, unit: Unit = units.articles): readonly Condition[] {
   const { source, speaker, addressee, act, person, organization, place, thing, script, from, to } = filters
   const facetsOf = (wanted: readonly (readonly [FacetKind, string | undefined])[]): readonly string[] =>
     wanted.flatMap(([kind, value]) => (value === undefined ? [] : [facet(kind, plainText(value))]))
@@ -310,14 +311,18 @@ function conditionsOf(unit: Unit, filters: SearchFilters): readonly Condition[] 
       ['thing', thing],
     ]),
   ]
-  const has = (facets: readonly string[]): Condition => sql`facets @> array[${sql.join(facets)}]::text[]`
+  const column = (name: string): Condition => sql.ref(`${unit.table}.${name}`)
+  const has = (table: Unit['table'], facets: readonly string[]): Condition =>
+    sql`${sql.ref(`${table}.facets`)} @> array[${sql.join(facets)}]::text[]`
   return [
-    ...(wanted.length === 0 ? [] : [has(wanted)]),
-    ...(from === undefined ? [] : [sql`published_at >= ${dayStart(from)}::timestamptz`]),
-    ...(to === undefined ? [] : [sql`published_at < ${dayStart(to)}::timestamptz + interval '24 hours'`]),
+    ...(wanted.length === 0 ? [] : [has(unit.table, wanted)]),
+    ...(from === undefined ? [] : [sql`${column('published_at')} >= ${dayStart(from)}::timestamptz`]),
+    ...(to === undefined ? [] : [sql`${column('published_at')} < ${dayStart(to)}::timestamptz + interval '24 hours'`]),
     ...(said.length < 2 || unit.table === 'sayings'
       ? []
-      : [sql`exists (select from sayings where sayings.article_id = documents.article_id and sayings.${has(said)})`]),
+      : [
+          sql`exists (select from sayings where sayings.article_id = documents.article_id and ${has('sayings', said)})`,
+        ]),
   ]
 }
 

@@ -131,6 +131,8 @@ function messageOf(error: unknown): string {
 export async function migrate(database: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({
     db: database,
+    // Branches add migrations side by side: one may be merged after another of a higher number.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => ({
         '0001-articles': articles,

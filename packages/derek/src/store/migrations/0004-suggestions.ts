@@ -49,5 +49,17 @@ export const suggestions: Migration = {
       .execute()
     await sql`alter table names set (fillfactor = 70)`.execute(database)
     await sql`create index names_by_spelling on names (spelling)`.execute(database)
+    // Whatever takes an article out of the index takes it from the counts; all lock the words in one order.
+    await sql`
+      create function forget_words() returns trigger language plpgsql as $$
+      begin
+        perform from words where lexeme = any(tsvector_to_array(old.terms)) order by lexeme for update;
+        update words set articles = articles - 1 where lexeme = any(tsvector_to_array(old.terms));
+        return old;
+      end $$
+    `.execute(database)
+    await sql`
+      create trigger forget_words before delete on documents for each row execute function forget_words()
+    `.execute(database)
   },
 }
