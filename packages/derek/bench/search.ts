@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { tokenize } from 'kazakh'
 import { Kysely, sql } from 'kysely'
 import { newsSentences, readIob2 } from '../eval/iob2.js'
@@ -6,7 +9,7 @@ import { type ArticleRecord, acts } from '../src/record/schema.js'
 import { connect, type Where } from '../src/store/databases.js'
 import { parseQuery, tsqueryOf } from '../src/store/query.js'
 import type { Database } from '../src/store/schema.js'
-import { preferIndexes, rankQuery, units } from '../src/store/search.js'
+import { conditionsOf, preferIndexes, rankQuery, units } from '../src/store/search.js'
 import { openStore, type Store } from '../src/store/store.js'
 import { makeDatabase, server } from '../test/database.js'
 import type { Bench } from './main.js'
@@ -15,6 +18,10 @@ import type { Bench } from './main.js'
 const made = 1_000
 const sentencesEach = 12
 const queriesEach = 200
+const rounds = 3
+const savedEach = 100
+/** What the embedded database is for. */
+const mostEmbedded = 10_000
 
 /** A small generator of random numbers, so that the same articles are made each time. */
 function randomFrom(seed: number): (below: number) => number {
@@ -125,64 +132,110 @@ function queriesOf(sentences: readonly string[]): readonly (readonly [string, { 
 const part = (sorted: readonly number[], of: number): string =>
   (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? 0).toFixed(1).padStart(9)
 
-async function time(store: Store, name: string, sentences: readonly string[]): Promise<void> {
+const ask = async (
+  store: Store,
+  [query, filters]: ReturnType<typeof queriesOf>[number],
+  unit: 'articles' | 'statements',
+) =>
+  unit === 'articles'
+    ? store.search(query, { limit: 20, ...filters })
+    : store.searchSayings(query, { limit: 20, ...filters })
+
+/** The best of some runs: on a machine that others use too, that is the nearest to what it takes. */
+async function time(store: Store, name: string, sentences: readonly string[], unit: 'articles' | 'statements') {
   const queries = queriesOf(sentences)
-  for (const [query, filters] of queries.slice(0, 20)) await store.search(query, { limit: 20, ...filters })
+  for (const query of queries.slice(0, 20)) await ask(store, query, unit)
+  let best: readonly number[] | undefined
+  let mean = 0
+  for (let round = 0; round < rounds; round++) {
+    const times: number[] = []
+    let found = 0
+    for (const query of queries) {
+      const start = performance.now()
+      found += (await ask(store, query, unit)).total
+      times.push(performance.now() - start)
+    }
+    times.sort((a, b) => a - b)
+    mean = Math.round(found / queries.length)
+    const at = Math.floor(times.length * 0.95)
+    if (best === undefined || (times[at] ?? 0) < (best[at] ?? 0)) best = times
+  }
+  const cells = best === undefined ? [] : [part(best, 0.5), part(best, 0.95), part(best, 1)]
+  console.log(`${`${name}, ${unit}`.padEnd(32)}${String(mean).padStart(9)}${cells.join('')}`)
+}
+
+/** What keeping an article takes, when so many are there. */
+async function timeSaving(store: Store, name: string, sentences: readonly string[], random: (below: number) => number) {
   const times: number[] = []
-  let found = 0
-  for (const [query, filters] of queries) {
+  for (let i = 0; i < savedEach; i++) {
+    const record = articleOf(next++, sentences, random)
     const start = performance.now()
-    found += (await store.search(query, { limit: 20, ...filters })).total
+    await store.save({ content: '', format: 'text' }, record)
     times.push(performance.now() - start)
   }
   times.sort((a, b) => a - b)
-  const mean = Math.round(found / queries.length)
-  console.log(`${name.padEnd(26)}${String(mean).padStart(9)}${part(times, 0.5)}${part(times, 0.95)}${part(times, 1)}`)
+  console.log(
+    `${`${name}, saving one`.padEnd(32)}${''.padStart(9)}${[0.5, 0.95, 1].map((of) => part(times, of)).join('')}`,
+  )
 }
 
 async function showPlan(database: Kysely<Database>, query: string): Promise<void> {
   const [clause] = parseQuery(query).clauses
   if (clause === undefined) return
-  const request = {
+  const words = {
     conditions: [sql`documents.terms @@ ${tsqueryOf(clause)}::tsquery`],
     weighed: [{ clause, query: tsqueryOf(clause), articles: 1, weight: 1 }],
     all: undefined,
     unit: units.articles,
     options: { limit: 20 },
   }
+  // With a filter: the words and the filter are one scan of one index.
+  const request = { ...words, conditions: [...words.conditions, ...conditionsOf({ act: 'promise' })] }
   const { rows } = await database.transaction().execute(async (transaction) => {
     await preferIndexes(transaction)
-    return sql<{ 'QUERY PLAN': string }>`explain (costs off) ${rankQuery(request)}`.execute(transaction)
+    return sql<{ 'QUERY PLAN': string }>`explain (analyze, timing off, costs off) ${rankQuery(request)}`.execute(
+      transaction,
+    )
   })
   const plan = rows.map((row) => row['QUERY PLAN'])
   const matches = plan.findIndex((line) => line.includes('CTE matches'))
-  console.log(`  «${query}» is looked for so:\n${plan.slice(matches, matches + 5).join('\n')}\n`)
+  console.log(`  «${query}» in promises is looked for so:\n${plan.slice(matches, matches + 6).join('\n')}\n`)
 }
 
 /** The store with 1,000 articles, then with as many times those as `sizes` says. */
 async function measure(name: string, where: Where, sizes: readonly number[], sentences: readonly string[]) {
-  const store = await openStore(where)
   const random = randomFrom(7)
-  const start = performance.now()
-  for (let number = 0; number < made; number++) {
-    const record = articleOf(number, sentences, random)
-    await store.save({ content: '', format: 'text' }, record)
+  let store = await openStore(where)
+  for (next = 0; next < made; ) {
+    await store.save({ content: '', format: 'text' }, articleOf(next++, sentences, random))
   }
-  console.log(`${name}: ${(made / ((performance.now() - start) / 1_000)).toFixed(0)} articles saved a second`)
-  await time(store, `${name}, ${made}`, sentences)
-  if ('url' in where) {
-    const { dialect } = await connect(where)
-    const database = new Kysely<Database>({ dialect })
-    let now = made
-    for (const size of sizes) {
-      await multiply(database, now, size)
+  let now = made
+  for (const size of [made, ...sizes]) {
+    if (size > now) {
+      await store.close()
+      await within(where, (database) => multiply(database, now, size))
+      store = await openStore(where)
       now = size
-      await time(store, `${name}, ${size}`, sentences)
-      await showPlan(database, 'мектептің')
     }
-    await database.destroy()
+    for (const unit of ['articles', 'statements'] as const) await time(store, `${name}, ${size}`, sentences, unit)
   }
+  await timeSaving(store, `${name}, ${now}`, sentences, random)
   await store.close()
+  await within(where, (database) => showPlan(database, 'мектептің'))
+}
+
+/** The number of the next article that is made. */
+let next = 0
+
+async function within(where: Where, act: (database: Kysely<Database>) => Promise<void>): Promise<void> {
+  const { dialect, release } = await connect(where)
+  const database = new Kysely<Database>({ dialect })
+  try {
+    await act(database)
+  } finally {
+    await database.destroy()
+    await release()
+  }
 }
 
 async function run(args: readonly string[]): Promise<void> {
@@ -194,10 +247,21 @@ async function run(args: readonly string[]): Promise<void> {
   const sizes = args.length > 0 ? args.map(Number) : [10_000]
   const isEach = sizes.every((size, i) => Number.isInteger(size / (sizes[i - 1] ?? made)))
   if (!isEach) throw new Error(`sizes are multiples of ${made}, each of the one before: ${args.join(' ')}`)
+  console.log(`best of ${rounds} runs; load average before ${loadavg()[0]?.toFixed(1)}\n`)
   console.log(
-    `${'articles'.padEnd(26)}${'found'.padStart(9)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'max ms'.padStart(9)}`,
+    `${'articles'.padEnd(32)}${'found'.padStart(9)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'max ms'.padStart(9)}`,
   )
-  await measure('PGlite', { memory: true }, [], sentences)
+  const folder = await mkdtemp(join(tmpdir(), 'derek-bench-'))
+  try {
+    await measure(
+      'PGlite',
+      { folder },
+      sizes.filter((size) => size <= mostEmbedded),
+      sentences,
+    )
+  } finally {
+    await rm(folder, { recursive: true })
+  }
   if (server === undefined) {
     console.log('PostgreSQL skipped: TEST_DATABASE_URL is not set')
     return
