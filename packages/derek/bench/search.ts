@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -141,24 +141,64 @@ const ask = async (
     ? store.search(query, { limit: 20, ...filters })
     : store.searchSayings(query, { limit: 20, ...filters })
 
-/** Each query at the best of some runs: on a machine that others use too, that is the nearest to what it takes. */
-async function time(store: Store, name: string, sentences: readonly string[], unit: 'articles' | 'statements') {
+/**
+ * Each query at the best of some runs; and how long processors worked on it, here and in PostgreSQL, which other work on
+ * the machine changes least.
+ */
+async function time(
+  store: Store,
+  place: string,
+  sentences: readonly string[],
+  unit: 'articles' | 'statements',
+  workers: Workers,
+) {
   const queries = queriesOf(sentences)
   for (const query of queries.slice(0, 20)) await ask(store, query, unit)
   const best = queries.map(() => Number.POSITIVE_INFINITY)
+  const worked = queries.map(() => Number.POSITIVE_INFINITY)
+  const pids = await workers()
   let found = 0
   for (let round = 0; round < rounds; round++) {
     for (const [i, query] of queries.entries()) {
+      const before = workOf(pids)
       const start = performance.now()
       found += (await ask(store, query, unit)).total
       best[i] = Math.min(best[i] ?? Number.POSITIVE_INFINITY, performance.now() - start)
+      worked[i] = Math.min(worked[i] ?? Number.POSITIVE_INFINITY, workOf(pids) - before)
     }
   }
-  best.sort((a, b) => a - b)
+  for (const times of [best, worked]) times.sort((a, b) => a - b)
   const mean = Math.round(found / queries.length / rounds)
-  const cells = [0.5, 0.95, 1].map((of) => part(best, of))
-  console.log(`${`${name}, ${unit}`.padEnd(32)}${String(mean).padStart(9)}${cells.join('')}`)
+  const cells = [...[0.5, 0.95, 1].map((of) => part(best, of)), ...[0.5, 0.95].map((of) => part(worked, of))]
+  console.log(`${`${place}, ${unit}`.padEnd(32)}${String(mean).padStart(9)}${cells.join('')}`)
 }
+
+/** The processes of PostgreSQL that answer. */
+type Workers = () => Promise<readonly number[]>
+
+/** Milliseconds that this process and others have worked; without others where the system does not tell. */
+function workOf(pids: readonly number[]): number {
+  const { user, system } = process.cpuUsage()
+  const others = pids.map((pid) => {
+    const file = `/proc/${pid}/schedstat`
+    return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : 0
+  })
+  return (user + system) / 1_000 + others.reduce((sum, one) => sum + one, 0)
+}
+
+const workersAt =
+  (where: Where): Workers =>
+  async () => {
+    if (!('url' in where)) return []
+    let pids: readonly number[] = []
+    await within(where, async (database) => {
+      const { rows } = await sql<{ pid: number }>`
+        select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+          and backend_type = 'client backend'`.execute(database)
+      pids = rows.map(({ pid }) => pid)
+    })
+    return pids
+  }
 
 /** What keeping an article takes, when so many are there. */
 async function timeSaving(store: Store, name: string, sentences: readonly string[], random: (below: number) => number) {
@@ -213,9 +253,9 @@ async function measure(name: string, where: Where, sizes: readonly number[], sen
       store = await openStore(where)
       now = size
     }
-    await time(store, `${name}, ${size}`, sentences, 'articles')
+    await time(store, `${name}, ${size}`, sentences, 'articles', workersAt(where))
   }
-  await time(store, `${name}, ${now}`, sentences, 'statements')
+  await time(store, `${name}, ${now}`, sentences, 'statements', workersAt(where))
   await timeSaving(store, `${name}, ${now}`, sentences, random)
   await store.close()
   await within(where, (database) => showPlan(database, 'мектептің'))
@@ -246,7 +286,7 @@ async function run(args: readonly string[]): Promise<void> {
   if (!isEach) throw new Error(`sizes are multiples of ${made}, each of the one before: ${args.join(' ')}`)
   console.log(`each query at the best of ${rounds} runs; load average before ${loadavg()[0]?.toFixed(1)}\n`)
   console.log(
-    `${'articles'.padEnd(32)}${'found'.padStart(9)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'max ms'.padStart(9)}`,
+    `${'articles'.padEnd(32)}${'found'.padStart(9)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'max ms'.padStart(9)}${'work p50'.padStart(9)}${'work p95'.padStart(9)}`,
   )
   const folder = await mkdtemp(join(tmpdir(), 'derek-bench-'))
   try {

@@ -6,7 +6,7 @@ import { packageFolder } from '../src/data/table.js'
 import { connect } from '../src/store/databases.js'
 import { lexemeOf } from '../src/store/query.js'
 import type { Database } from '../src/store/schema.js'
-import { correct } from '../src/store/spelling.js'
+import { meantBy } from '../src/store/spelling.js'
 import { migrate } from '../src/store/store.js'
 import { suggest as complete } from '../src/store/suggest.js'
 import { putVocabulary } from '../src/store/vocabulary.js'
@@ -192,7 +192,7 @@ async function offer(database: Kysely<Database>, queries: readonly string[]) {
   const times: number[] = []
   for (const query of queries) {
     const start = performance.now()
-    rows.push(await correct(database, query))
+    rows.push(await meantBy(database, query))
     times.push(performance.now() - start)
   }
   times.sort((a, b) => a - b)

@@ -162,7 +162,7 @@ export function searchRoutes(api: OpenAPIHono, store: Store): void {
     const { q, limit, page, in: where, ...filters } = c.req.valid('query')
     const options = { limit, page, ...filters }
     const result = where === 'articles' ? await store.search(q, options) : await store.searchSayings(q, options)
-    const corrected = result.complete < few ? await store.correct(q) : undefined
+    const corrected = result.complete < few ? await store.meantBy(q) : undefined
     const next = limit * page < result.ranked && limit * (page + 1) <= rankedLimit ? { next: page + 1 } : {}
     return c.json(
       searchResultSchema.parse({ ...result, ...(corrected === undefined ? {} : { corrected }), ...next }),

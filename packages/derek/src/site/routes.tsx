@@ -138,7 +138,7 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const { q, page, in: where, ...filters } = asked
     const options = { ...filters, page, limit: listLength }
     const result = where === 'articles' ? await store.search(q, options) : await store.searchSayings(q, options)
-    const corrected = result.complete < few ? await store.correct(q) : undefined
+    const corrected = result.complete < few ? await store.meantBy(q) : undefined
     return answer(
       c,
       <SearchPage site={site} asked={asked} result={result} corrected={corrected} perPage={listLength} />,

@@ -202,12 +202,12 @@ onEachDatabase('search', (place) => {
     ['one word of two', 'жаңа мекеп', 'жаңа мектеп'],
     ['a phrase', '"жаңа мекеп" -бала', '"жаңа мектеп" -бала'],
   ])('knows what was meant by a misspelt word: %s', async (_, query, meant) => {
-    expect(await store.correct(query)).toBe(meant)
+    expect(await store.meantBy(query)).toBe(meant)
   })
 
   it('offers nothing for words that articles have, nor for what is like none', async () => {
     for (const query of ['мектептеріміздің', 'жаңа саябақ', 'ффыщшгх', '', '2026', '#а']) {
-      expect(await store.correct(query)).toBe(undefined)
+      expect(await store.meantBy(query)).toBe(undefined)
     }
   })
 
@@ -219,14 +219,14 @@ onEachDatabase('search', (place) => {
         await store.search(query, { limit: 2, [key]: value })
         await store.searchSayings(query, { limit: 2, [key]: value })
         await store.suggest(query, 3)
-        await store.correct(query)
+        await store.meantBy(query)
       }),
       { numRuns: 40 },
     )
     for (const long of ['а'.repeat(1 << 20), 'аб '.repeat(1 << 18), '"'.repeat(1 << 20)]) {
       await store.searchSayings(long, { limit: 1 })
       await store.suggest(long, 3)
-      await store.correct(long)
+      await store.meantBy(long)
     }
   })
 

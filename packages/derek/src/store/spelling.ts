@@ -27,7 +27,7 @@ interface Known {
  * The query with its misspelt words put right, in its own script; undefined where all its words are known, or nothing
  * near them is.
  */
-export async function correct(database: Kysely<Database>, query: string): Promise<string | undefined> {
+export async function meantBy(database: Kysely<Database>, query: string): Promise<string | undefined> {
   const text = query.slice(0, queryLimit).toWellFormed().replaceAll('\0', ' ')
   const written = terms(text, { lemmas: 'best' }).slice(0, mostWords)
   const articles = await articlesWith(

@@ -25,7 +25,7 @@ import { type Posts, postsOver } from './posts.js'
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
 import { type SayingsResult, type SearchOptions, type SearchResult, search, searchSayings } from './search.js'
-import { correct } from './spelling.js'
+import { meantBy } from './spelling.js'
 import { type Suggestion, suggest } from './suggest.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import {
@@ -64,7 +64,7 @@ export interface Store {
   /** Words and names that go on as what is typed does. */
   suggest(typed: string, limit: number): Promise<readonly Suggestion[]>
   /** The query with what may be misspelt in it put right; undefined where nothing is, or nothing better is known. */
-  correct(query: string): Promise<string | undefined>
+  meantBy(query: string): Promise<string | undefined>
   statements(query: StatementQuery): Promise<StatementList>
   events(query: EventQuery): Promise<EventList>
   relations(query: RelationQuery): Promise<readonly Relation[]>
@@ -223,7 +223,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     search: (query, options) => search(database, query, options),
     searchSayings: (query, options) => searchSayings(database, query, options),
     suggest: (typed, limit) => suggest(database, typed, limit),
-    correct: (query) => correct(database, query),
+    meantBy: (query) => meantBy(database, query),
     statements: (query) => findStatements(database, query),
     events: (query) => findEvents(database, query),
     relations: (query) => findRelations(database, query),
