@@ -9,6 +9,7 @@ import { records } from './records.js'
 import { retrieval } from './retrieval.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
+import { suggest } from './suggest.js'
 import { tokens } from './tokens.js'
 import { unimorph } from './unimorph.js'
 
@@ -32,6 +33,7 @@ const evals: readonly Eval[] = [
   names,
   search,
   retrieval,
+  suggest,
   pages,
   mending,
   ktb,

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { Kysely, sql } from 'kysely'
 import type { ArticleRecord } from '../src/record/schema.js'
 import { connect } from '../src/store/databases.js'
-import { putDocument } from '../src/store/derive.js'
+import { putDocument } from '../src/store/documents.js'
 import { migrate } from '../src/store/migrate.js'
 import { parseQuery } from '../src/store/query.js'
 import type { Database } from '../src/store/schema.js'
-import { rankArticles } from '../src/store/search.js'
+import { rank, units } from '../src/store/search.js'
 import { makeDatabase, server } from '../test/database.js'
 import { newsSentences, readIob2 } from './iob2.js'
 import type { Eval } from './main.js'
@@ -50,8 +50,8 @@ const systems: readonly System[] = [
   {
     name: 'Derek',
     async find(database, query, limit) {
-      const { page } = await rankArticles(database, parseQuery(query), { limit })
-      return page.map(Number)
+      const { page } = await rank(database, units.articles, parseQuery(query), { limit })
+      return page.map(({ article }) => Number(article))
     },
   },
   {
@@ -77,7 +77,7 @@ const systems: readonly System[] = [
 ]
 
 /** A sentence as an article of one paragraph. */
-const articleOf = (id: number, text: string): ArticleRecord => ({
+export const recordOf = (id: number, text: string): ArticleRecord => ({
   id: String(id),
   source: { id: 'news', name: 'news', kind: 'unknown' },
   authors: [],
@@ -100,7 +100,7 @@ async function fill(database: Executor, documents: readonly string[]): Promise<v
     const portion = documents.slice(from, from + 1_000)
     await database.transaction().execute(async (transaction) => {
       for (const [i, text] of portion.entries()) {
-        const record = articleOf(from + i, text)
+        const record = recordOf(from + i, text)
         await sql`insert into sentences values (${from + i}, ${text}, to_tsvector('simple', ${text}))`.execute(
           transaction,
         )

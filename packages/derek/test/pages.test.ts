@@ -113,6 +113,47 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     expect(await page.locator('.found > li').count()).toBe(12)
   })
 
+  it('offer words as one types, chosen by the keys, and search for what was chosen', async () => {
+    await page.goto(`${base}/en/search`)
+    const field = page.locator('input#q[role="combobox"]')
+    await field.pressSequentially('копи')
+    const options = page.locator('.suggestions li')
+    await options.first().waitFor()
+    expect(await field.getAttribute('aria-expanded')).toBe('true')
+    await page.keyboard.press('ArrowDown')
+    expect(await field.inputValue()).toBe('көпір')
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'))
+    await page.evaluate(axe.source)
+    expect(await faults(everything)).toEqual([])
+    await page.keyboard.press('Escape')
+    expect([await field.inputValue(), await options.count()]).toEqual(['копи', 0])
+    await field.pressSequentially('р')
+    await options.first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/q=%D0%BA%D3%A9%D0%BF%D1%96%D1%80/u)
+    expect(await page.locator('.articles mark').count()).toBeGreaterThan(0)
+  })
+
+  it('search without scripts: what was meant, what it can be narrowed to, and what not', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const plain = await context.newPage()
+    await plain.goto(`${base}/search?q=көпирр`)
+    await plain.getByRole('link', { name: 'көпір' }).first().click()
+    await plain.waitForURL(/q=%D0%BA%D3%A9%D0%BF%D1%96%D1%80/u)
+    await plain.goto(`${base}/en/search?q=`)
+    const all = await plain.locator('#found').textContent()
+    await plain.locator('.facet a').first().focus()
+    await plain.keyboard.press('Enter')
+    await plain.waitForURL(/source=/u)
+    expect(await plain.locator('#found').textContent()).not.toBe(all)
+    await plain.locator('.filters a').first().focus()
+    await plain.keyboard.press('Enter')
+    await plain.waitForURL((url) => !url.search.includes('source='))
+    expect(await plain.locator('#found').textContent()).toBe(all)
+    await context.close()
+  })
+
   it.each([
     '/',
     '/en/statements?speaker=person:айгүл сапарова',
@@ -122,6 +163,8 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     thing,
     '/en/things',
     '/search?q=көпір',
+    '/en/search?q=алғыс айтты&in=statements',
+    '/ru/search?q=копірр',
     '/articles/month-1?show=s1',
     '/articles/:sample',
     '/kazakh',

@@ -124,8 +124,35 @@ describe('derek serve', () => {
       expect(page).toContain(`/articles/${id}`)
     })
 
+    it('searches what was said, and says who said it', async () => {
+      const id = await readText()
+      const { status, body } = await search('act=thank&in=statements')
+      expect(status).toBe(200)
+      expect(body.articles).toBe(undefined)
+      expect(JSON.stringify(body.facets)).toContain('thank')
+      const page = await (await fetch(`${base}/en/search?in=statements&act=thank`)).text()
+      expect(page).toContain(`/en/articles/${id}?show=`)
+    })
+
+    it('suggests how to go on, and what was meant', async () => {
+      await readText()
+      const response = await fetch(`${base}/api/suggest?q=${encodeURIComponent('сая')}`)
+      expect(await response.json()).toMatchObject({ suggestions: [{ query: 'саябақ', kind: 'word' }] })
+      expect((await search(`q=${encodeURIComponent('саябақк')}`)).body.corrected).toBe('саябақ')
+      const page = await (await fetch(`${base}/search?q=${encodeURIComponent('саябақк')}`)).text()
+      expect(page.replace(/<[^>]+>/gu, '')).toContain('Іздегеніңіз саябақ па?')
+    })
+
+    it.each(['api/search', 'api/suggest', 'search'])('refuses a query of a megabyte: /%s', async (path) => {
+      const response = await fetch(`${base}/${path}?q=${'a'.repeat(1 << 20)}`)
+      expect(response.status).toBe(431)
+      await response.body?.cancel()
+    })
+
     it.each([
       ['a limit of none', 'limit=0'],
+      ['a place that is none', 'in=dreams'],
+      ['a script that is none', 'script=Grek'],
       ['a page past what is ranked', 'limit=100&page=100'],
       ['an act that is none', 'act=dance'],
       ['a day that is none', 'from=2026-02-30'],

@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { z } from 'zod'
 import { eventQuerySchema, relationQuerySchema, statementQuerySchema } from '../api/claims.js'
+import { few } from '../api/search.js'
 import { packageFolder } from '../data/table.js'
 import type { EntityType } from '../record/schema.js'
 import type { Keep } from '../serve/keep.js'
@@ -145,9 +146,14 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
   })
   routes.get('/search', async (c) => {
     const asked = searchedFor(c.req.query())
-    const { q, page, ...filters } = asked
-    const result = await store.search(q, { ...filters, page, limit: listLength })
-    return answer(c, <SearchPage site={site} asked={asked} result={result} perPage={listLength} />)
+    const { q, page, in: where, ...filters } = asked
+    const options = { ...filters, page, limit: listLength }
+    const result = where === 'articles' ? await store.search(q, options) : await store.searchSayings(q, options)
+    const corrected = result.complete < few ? await store.meantBy(q) : undefined
+    return answer(
+      c,
+      <SearchPage site={site} asked={asked} result={result} corrected={corrected} perPage={listLength} />,
+    )
   })
   routes.get('/kazakh', (c) => {
     const text = c.req.query('text')?.slice(0, playgroundLimit)
@@ -224,6 +230,7 @@ async function pageOf({ text = '', url = '', date = '', source = '' }: Sent): Pr
 const types: Readonly<Record<string, string>> = {
   'site.css': 'text/css; charset=utf-8',
   'light.js': 'text/javascript; charset=utf-8',
+  'suggest.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 }
 

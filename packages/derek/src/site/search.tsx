@@ -1,13 +1,25 @@
-import { type SearchFields, searchFieldsSchema } from '../api/search.js'
+import { suffixAfter, toCyrillic } from 'kazakh'
+import { type SearchFields, scripts, searchFieldsSchema } from '../api/search.js'
 import type { Act } from '../record/schema.js'
 import { acts } from '../record/schema.js'
 import type { TextRange } from '../store/passages.js'
 import { queryLimit } from '../store/query.js'
-import { type FacetValue, type Found, rankedLimit, type SearchResult } from '../store/search.js'
+import {
+  type FacetName,
+  type Facets,
+  type FacetValue,
+  type Found,
+  type FoundSaying,
+  facetNames,
+  rankedLimit,
+  type SayingsResult,
+  type SearchResult,
+} from '../store/search.js'
 import { cut } from './claims.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { pathOf } from './thing.js'
 
 /** What a search page is asked for. */
 export interface Asked extends SearchFields {
@@ -33,43 +45,62 @@ export function searchedFor(query: Readonly<Record<string, string>>): Asked {
 export function searchPath(asked: Partial<Asked>): string {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(asked)) {
-    const isUsual = value === undefined || value === '' || (name === 'sort' && value === 'relevance')
-    if (!isUsual && !(name === 'page' && value === 1)) parameters.set(name, String(value))
+    if (value !== undefined && value !== '' && usual.get(name) !== value) parameters.set(name, String(value))
   }
   const query = parameters.toString()
   return query === '' ? '/search' : `/search?${query}`
 }
 
+/** What an address need not say. */
+const usual: ReadonlyMap<string, string | number> = new Map<string, string | number>([
+  ['sort', 'relevance'],
+  ['in', 'articles'],
+  ['page', 1],
+])
+
 export interface SearchPageProps {
   readonly site: Interface
   readonly asked: Asked
-  readonly result: SearchResult
+  readonly result: SearchResult | SayingsResult
+  /** The query with what may be misspelt put right. */
+  readonly corrected?: string | undefined
   readonly perPage: number
 }
 
 /** The form, what was found with the words marked, and what the articles found can be narrowed to. */
-export const SearchPage = ({ site, asked, result, perPage }: SearchPageProps) => {
+export const SearchPage = ({ site, asked, result, corrected, perPage }: SearchPageProps) => {
   const { messages, to } = site
   const { search } = messages
-  const { total, complete, ranked, articles, facets } = result
-  const isNothing = articles.length === 0
+  const { total, isMore, complete, ranked, facets } = result
+  const found = 'articles' in result ? result.articles.length : result.statements.length
+  const count = isMore ? `${total}+` : String(total)
   const last = Math.ceil(ranked / perPage)
   return (
     <Layout site={site} title={asked.q === '' ? search.label : `${asked.q} · ${search.label}`} path={searchPath(asked)}>
+      <script type="module" src="/assets/suggest.js" />
       <h1>{search.label}</h1>
       <SearchForm site={site} asked={asked} />
       <Chosen site={site} asked={asked} facets={facets} />
       <div class="columns">
         <section aria-labelledby="found">
-          <h2 id="found">{search.found(total)}</h2>
+          <h2 id="found">{'articles' in result ? search.found(count) : search.foundSayings(count)}</h2>
+          {corrected !== undefined && <Corrected site={site} asked={asked} corrected={corrected} />}
           {complete < total && <p>{search.some(complete)}</p>}
           {ranked < total && <p class="facts">{search.ranked(ranked)}</p>}
-          {isNothing && <p>{search.none}</p>}
-          <ul class="articles">
-            {articles.map((found) => (
-              <FoundView site={site} found={found} />
-            ))}
-          </ul>
+          {found === 0 && <p>{search.none}</p>}
+          {'articles' in result ? (
+            <ul class="articles">
+              {result.articles.map((article) => (
+                <FoundView site={site} found={article} />
+              ))}
+            </ul>
+          ) : (
+            <ul class="found">
+              {result.statements.map((statement) => (
+                <SayingView site={site} found={statement} />
+              ))}
+            </ul>
+          )}
           <p class="pages">
             {asked.page > 1 && (
               <a href={to(searchPath({ ...asked, page: asked.page - 1 }))} rel="prev">
@@ -84,16 +115,33 @@ export const SearchPage = ({ site, asked, result, perPage }: SearchPageProps) =>
           </p>
         </section>
         <aside aria-label={search.filters}>
-          <Facet site={site} asked={asked} name="source" title={search.source} values={facets.source} />
-          <Facet site={site} asked={asked} name="speaker" title={search.speaker} values={facets.speaker} />
-          <Facet site={site} asked={asked} name="act" title={search.act} values={facets.act} />
+          {facetNames.map((name) => (
+            <Facet site={site} asked={asked} name={name} values={facets[name]} isSample={ranked < total || isMore} />
+          ))}
         </aside>
       </div>
     </Layout>
   )
 }
 
-const kept = ['source', 'speaker', 'addressee', 'act', 'thing'] as const
+/** «Іздегеніңіз мектептің бе?»: the particle sounds as the word before it does. */
+const Corrected = ({
+  site,
+  asked,
+  corrected,
+}: Pick<SearchPageProps, 'site' | 'asked'> & { readonly corrected: string }) => (
+  <p class="meant">
+    {site.messages.search.meant}{' '}
+    <a href={site.to(searchPath({ ...asked, q: corrected, page: 1 }))} lang="kk" dir="auto">
+      {corrected}
+    </a>
+    {site.language === 'kk' &&
+      ` ${suffixAfter(/\p{L}+(?=\P{L}*$)/u.exec(toCyrillic(corrected).text)?.[0] ?? 'сөз', 'PA')}`}
+    ?
+  </p>
+)
+
+const kept = [...facetNames, 'thing'] as const
 
 const SearchForm = ({ site, asked }: { readonly site: Interface; readonly asked: Asked }) => {
   const { search } = site.messages
@@ -108,6 +156,7 @@ const SearchForm = ({ site, asked }: { readonly site: Interface; readonly asked:
         maxlength={queryLimit}
         dir="auto"
         aria-describedby="q-hint"
+        data-suggestions={search.suggestions}
       />
       <p class="hint" id="q-hint">
         {search.hint}
@@ -121,6 +170,16 @@ const SearchForm = ({ site, asked }: { readonly site: Interface; readonly asked:
         <div>
           <label for="to">{search.to}</label>
           <input id="to" name="to" type="date" value={asked.to ?? ''} />
+        </div>
+        <div>
+          <label for="in">{search.in}</label>
+          <select id="in" name="in">
+            {(['articles', 'statements'] as const).map((place) => (
+              <option value={place} selected={asked.in === place}>
+                {search.places[place]}
+              </option>
+            ))}
+          </select>
         </div>
         <div>
           <label for="sort">{search.sort}</label>
@@ -142,7 +201,7 @@ const SearchForm = ({ site, asked }: { readonly site: Interface; readonly asked:
 interface ChosenProps {
   readonly site: Interface
   readonly asked: Asked
-  readonly facets: SearchResult['facets']
+  readonly facets: Facets
 }
 
 /** The filters that are on, each a link that takes it away. */
@@ -151,7 +210,7 @@ const Chosen = ({ site, asked, facets }: ChosenProps) => {
   const on = kept.flatMap((name) => {
     const value = asked[name]
     if (value === undefined) return []
-    const known = name === 'source' || name === 'speaker' ? facets[name].find(({ key }) => key === value) : undefined
+    const known = name === 'thing' ? undefined : facets[name].find(({ key }) => key === value)
     return [{ name, shown: nameOf(site, name, known ?? { key: value, name: value.replace(/^[a-z]+:/u, '') }) }]
   })
   if (on.length === 0) return null
@@ -170,34 +229,46 @@ const Chosen = ({ site, asked, facets }: ChosenProps) => {
 
 const isAct = (key: string): key is Act => acts.some((act) => act === key)
 
+const isScript = (key: string): key is (typeof scripts)[number] => scripts.some((script) => script === key)
+
 const nameOf = (site: Interface, facet: string, { key, name }: Pick<FacetValue, 'key' | 'name'>): string =>
-  facet === 'act' && isAct(key) ? site.messages.acts[key] : name
+  facet === 'act' && isAct(key)
+    ? site.messages.acts[key]
+    : facet === 'script' && isScript(key)
+      ? site.messages.search.scripts[key]
+      : name
 
 interface FacetProps {
   readonly site: Interface
   readonly asked: Asked
-  readonly name: 'source' | 'speaker' | 'act'
-  readonly title: string
+  readonly name: FacetName
   readonly values: readonly FacetValue[]
+  /** Whether the values are those of some of what was found. */
+  readonly isSample: boolean
 }
 
-const Facet = ({ site, asked, name, title, values }: FacetProps) => {
-  const others = values.filter(({ key }) => key !== asked[name])
+/** The first facets are open, and those of a filter that is on are not shown: all that was found has it. */
+const opened: ReadonlySet<FacetName> = new Set(['source', 'speaker', 'act', 'person'])
+
+const Facet = ({ site, asked, name, values, isSample }: FacetProps) => {
+  const others = asked[name] === undefined ? values : []
   if (others.length === 0) return null
   return (
-    <section>
-      <h2>{title}</h2>
+    <details class="facet" open={opened.has(name)}>
+      <summary>
+        <h2>{site.messages.search[name]}</h2>
+      </summary>
       <ul>
         {others.map((value) => (
           <li>
-            <a href={site.to(searchPath({ ...asked, [name]: value.key, page: 1 }))}>
+            <a href={site.to(searchPath({ ...asked, [name]: value.key, page: 1 }))} rel="nofollow">
               <bdi>{nameOf(site, name, value)}</bdi>
             </a>{' '}
-            <span class="role">{value.articles}</span>
+            <span class="role">{isSample ? `${value.articles}+` : value.articles}</span>
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   )
 }
 
@@ -227,6 +298,55 @@ const FoundView = ({ site, found }: { readonly site: Interface; readonly found: 
     </p>
   </li>
 )
+
+const SayingView = ({ site, found }: { readonly site: Interface; readonly found: FoundSaying }) => {
+  const { passage, speaker, addressee } = found
+  const { start, text, highlights } = passage
+  return (
+    <li>
+      <p>
+        {speaker === undefined ? (
+          site.messages.article.nobody
+        ) : (
+          <a href={site.to(pathOf(speaker.key))} lang="kk">
+            {speaker.name}
+          </a>
+        )}{' '}
+        <span class="act">{site.messages.acts[found.act]}</span>
+        {addressee !== undefined && (
+          <>
+            {' → '}
+            <a href={site.to(pathOf(addressee.key))} lang="kk">
+              {addressee.name}
+            </a>
+          </>
+        )}
+      </p>
+      <p>
+        <a
+          class={found.kind === 'direct' ? 'words direct' : 'words'}
+          href={site.to(`/articles/${found.article}?show=${found.id}`)}
+          lang={found.language}
+          dir="auto"
+        >
+          <Marked
+            text={text}
+            ranges={highlights.map((range) => ({ start: range.start - start, end: range.end - start }))}
+          />
+        </a>
+      </p>
+      <p class="facts">
+        <span lang={found.language}>{found.title}</span> · {found.source}
+        {found.publishedAt !== undefined && (
+          <>
+            {' · '}
+            <time datetime={found.publishedAt}>{dayOf(found.publishedAt)}</time>
+          </>
+        )}
+      </p>
+    </li>
+  )
+}
 
 const Marked = ({ text, ranges }: { readonly text: string; readonly ranges: readonly TextRange[] }) => (
   <>

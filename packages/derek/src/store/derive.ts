@@ -1,6 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { ArticleRecord } from '../record/schema.js'
-import { documentOf } from './document.js'
+import { putDocument } from './documents.js'
 import type { Database } from './schema.js'
 import { keyOf, thingsOf } from './things.js'
 
@@ -25,25 +25,9 @@ export async function derive(transaction: Transaction<Database>, record: Article
 /** Takes articles out of lists and search. */
 export async function forget(transaction: Transaction<Database>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  for (const table of ['statements', 'events', 'entities', 'documents'] as const) {
+  for (const table of ['statements', 'events', 'entities', 'documents', 'sayings'] as const) {
     await transaction.deleteFrom(table).where('article_id', 'in', ids).execute()
   }
-}
-
-export async function putDocument(database: Kysely<Database>, record: ArticleRecord): Promise<void> {
-  const { terms, length, blocks } = documentOf(record)
-  const row = {
-    source_id: record.source.id,
-    published_at: record.publishedAt ?? null,
-    length,
-    blocks: JSON.stringify(blocks),
-    terms: sql<string>`${terms}::tsvector`,
-  }
-  await database
-    .insertInto('documents')
-    .values({ article_id: record.id, ...row })
-    .onConflict((conflict) => conflict.column('article_id').doUpdateSet(row))
-    .execute()
 }
 
 /** The first day that an EDTF value names; a value that names none (199X, P3D) leaves the event without a day. */

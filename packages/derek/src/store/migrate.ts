@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely'
 import { articles } from './migrations/0001-articles.js'
 import { search } from './migrations/0002-search.js'
 import { revisions } from './migrations/0003-revisions.js'
+import { suggestions } from './migrations/0004-suggestions.js'
 import { notices } from './migrations/0007-notices.js'
 import { posts } from './migrations/0008-posts.js'
 import { accounts } from './migrations/0009-accounts.js'
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
   '0002-search': search,
   '0003-revisions': revisions,
+  '0004-suggestions': suggestions,
   '0007-notices': notices,
   '0008-posts': posts,
   '0009-accounts': accounts,
@@ -19,7 +21,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
 
 /** Brings the tables up to date; or, where they are to take in what is older, up to one of the migrations. */
 export async function migrate(database: Kysely<Database>, to?: string): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => ({ ...migrations }) } })
+  const migrator = new Migrator({
+    db: database,
+    // What is made side by side may be merged after another of a higher number.
+    allowUnorderedMigrations: true,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  })
   const { error } = to === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(to)
   if (error !== undefined) throw error
 }

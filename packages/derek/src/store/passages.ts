@@ -87,7 +87,8 @@ function wordsByBlock(
   return found
 }
 
-function passageOf(block: string, text: string, wanted: ReadonlySet<string>): Passage {
+/** A piece of a text with the first of the words that are wanted; how it begins, where it has none. */
+export function passageOf(block: string, text: string, wanted: ReadonlySet<string>): Passage {
   const marked = rangesIn(text.slice(0, longestBlock), wanted)
   const start = wordStart(text, Math.max(0, (marked[0]?.start ?? 0) - before))
   const end = text.length - start <= longestPassage ? text.length : wordEnd(text, start, start + longestPassage)

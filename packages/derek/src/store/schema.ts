@@ -54,6 +54,34 @@ export interface Database {
     readonly length: number
     readonly blocks: JSONColumnType<readonly (readonly [id: string, position: number])[]>
     readonly terms: string
+    /** What it is filtered and counted by: see facets.ts. */
+    readonly facets: ColumnType<readonly string[], never, never>
+  }
+  /** What was said, to be searched by itself: a row for each statement. */
+  readonly sayings: {
+    readonly article_id: string
+    readonly statement: string
+    /** Ids of the entities of the article that are named in it. */
+    readonly named: ColumnType<readonly string[], never, never>
+    readonly published_at: ColumnType<Date | null, string | null, string | null>
+    readonly length: number
+    readonly terms: string
+    readonly facets: ColumnType<readonly string[], never, never>
+  }
+  /** Lexemes, each with how it is written and how many articles have it. */
+  readonly words: {
+    readonly lexeme: string
+    readonly word: string
+    /** Without regard to Kazakh letters; null for what is not suggested. */
+    readonly spelling: string | null
+    readonly articles: number
+  }
+  /** Names of things by the beginning of each of their words, and how many articles had them when they were read. */
+  readonly names: {
+    readonly key: string
+    readonly spelling: string
+    readonly name: string
+    readonly articles: number
   }
   readonly entities: {
     readonly article_id: string

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDatabase, server } from '../../test/database.js'
 import { onEachDatabase } from '../../test/databases.js'
 import { read } from '../read.js'
+import { acts } from '../record/schema.js'
 import { connect } from './databases.js'
 import type { Database } from './schema.js'
 import { openStore, type Store } from './store.js'
@@ -142,6 +143,124 @@ onEachDatabase('search', (place) => {
     expect(await find('мектеп')).toEqual(['school', 'park'])
   })
 
+  it('filters by persons, organizations, places and scripts that articles have', async () => {
+    const person = 'person:дәурен сәрсенов'
+    expect(await find('', { person })).toEqual(['park', 'school'])
+    expect(await find('мектеп', { person, source: 'ertis-kz' })).toEqual(['park'])
+    expect(await find('', { script: 'Latn' })).toEqual(['latin'])
+    const { facets } = await search('')
+    expect(facets.person.map(({ key }) => key)).toContain(person)
+    expect(facets.script.map(({ key, articles }) => [key, articles])).toEqual([
+      ['Cyrl', 3],
+      ['Latn', 1],
+    ])
+    for (const { key, articles } of facets.place) expect(await find('', { place: key })).toHaveLength(articles)
+  })
+
+  it('takes speaker and act of one and the same statement', async () => {
+    const speaker = 'person:дәурен сәрсенов'
+    const { facets } = await search('', { speaker })
+    for (const act of acts.filter((act) => facets.act.some(({ key }) => key === act))) {
+      const { statements } = await store.searchSayings('', { act, speaker, limit: 10 })
+      for (const found of statements) expect([found.act, found.speaker?.key]).toEqual([act, speaker])
+      const having = new Set(statements.map(({ article }) => names.get(article)))
+      expect(new Set(await find('', { speaker, act }))).toEqual(having)
+    }
+  })
+
+  it('finds statements by the words of what was said, and marks them', async () => {
+    const found = await store.searchSayings('балалар', { limit: 10, speaker: 'person:дәурен сәрсенов' })
+    expect(found.statements.map(({ article }) => names.get(article))).toEqual(['school'])
+    const [{ article = '', passage, speaker, act } = {}] = found.statements
+    expect([speaker?.name, act]).toEqual(['Дәурен Сәрсенов', 'state'])
+    const block = (await store.article(article))?.blocks.find(({ id }) => id === passage?.block)?.text ?? ''
+    expect(passage?.text).toBe(block.slice(passage?.start, passage?.end))
+    expect(passage?.highlights.map(({ start, end }) => block.slice(start, end))).toEqual(['бала'])
+    expect(found.facets.act.map(({ key }) => key)).toEqual(['state'])
+    // The word is in the article, and in nothing that was said.
+    expect((await store.searchSayings('ашылды', { limit: 10 })).total).toBe(0)
+  })
+
+  it('goes on as what is typed does, with Kazakh letters or without, in the script that is typed', async () => {
+    const offered = async (typed: string) => (await store.suggest(typed, 8)).map(({ query }) => query)
+    expect(await offered('мек')).toContain('мектеп')
+    expect(await offered('mek')).toContain('mektep')
+    expect(await offered('مەك')).toContain('مەكتەپ')
+    expect(await offered('саябак')).toContain('саябақ')
+    expect(await offered('жаңа мек')).toContain('жаңа мектеп')
+    expect(await offered('даурен')).toContain('Дәурен Сәрсенов')
+    expect(await offered('сарсен')).toContain('Дәурен Сәрсенов')
+    expect(await offered('жоқсөз')).toEqual([])
+  })
+
+  it.each([
+    ['without Kazakh letters', 'саябак', 'саябақ'],
+    ['a letter missing', 'мекеп', 'мектеп'],
+    ['a letter twice', 'меектептің', 'мектептің'],
+    ['letters swapped', 'мекетп', 'мектеп'],
+    ['in Latin', 'mekep', 'mektep'],
+    ['one word of two', 'жаңа мекеп', 'жаңа мектеп'],
+    ['a phrase', '"жаңа мекеп" -бала', '"жаңа мектеп" -бала'],
+  ])('knows what was meant by a misspelt word: %s', async (_, query, meant) => {
+    expect(await store.meantBy(query)).toBe(meant)
+  })
+
+  it('offers nothing for words that articles have, nor for what is like none', async () => {
+    for (const query of ['мектептеріміздің', 'жаңа саябақ', 'ффыщшгх', '', '2026', '#а']) {
+      expect(await store.meantBy(query)).toBe(undefined)
+    }
+  })
+
+  it('answers filters and what is typed, whatever they are', async () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 })
+    const keys = ['source', 'speaker', 'addressee', 'person', 'organization', 'place', 'thing', 'script'] as const
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom(...keys), text, async (query, key, value) => {
+        await store.search(query, { limit: 2, [key]: value })
+        await store.searchSayings(query, { limit: 2, [key]: value })
+        await store.suggest(query, 3)
+        await store.meantBy(query)
+      }),
+      { numRuns: 40 },
+    )
+    for (const long of ['а'.repeat(1 << 20), 'аб '.repeat(1 << 18), '"'.repeat(1 << 20)]) {
+      await store.searchSayings(long, { limit: 1 })
+      await store.suggest(long, 3)
+      await store.meantBy(long)
+    }
+  })
+
+  it('marks exactly what it finds, whatever is asked', async () => {
+    const word = fc.constantFrom(
+      'мектеп',
+      'саябақтың',
+      'jańa',
+      'спектакль',
+      '"екі мың"',
+      '-бала',
+      '«жаңа мектеп»',
+      'қала',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 4 }), async (words) => {
+        const { articles: found } = await search(words.join(' '))
+        for (const { id, title, highlights, passages } of found) {
+          const record = await store.article(id)
+          for (const { start, end } of highlights) expect(title.slice(start, end)).toMatch(/^[\p{L}\p{N} ]+$/u)
+          for (const { block, start, end, text, highlights: marked } of passages) {
+            const whole = record?.blocks.find((one) => one.id === block)?.text ?? ''
+            expect(text).toBe(whole.slice(start, end))
+            for (const range of marked) {
+              expect(range.start >= start && range.end <= end).toBe(true)
+              expect(whole.slice(range.start, range.end)).toMatch(/^[\p{L}\p{N}].*[\p{L}\p{N}]$/u)
+            }
+          }
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   it('answers any string at all', async () => {
     for (const query of [
       '',
@@ -163,6 +282,64 @@ onEachDatabase('search', (place) => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('the words that articles have', () => {
+  it.skipIf(server === undefined)(
+    'are counted by articles: reading again changes nothing, taking away does',
+    async () => {
+      const { where, remove } = await makeDatabase(server ?? '')
+      const store = await openStore(where)
+      const { dialect } = await connect(where)
+      const database = new Kysely<Database>({ dialect })
+      const counts = async () => {
+        const words = await database
+          .selectFrom('words')
+          .select(['word', 'articles'])
+          .where('articles', '>', 0)
+          .execute()
+        return new Map(words.map(({ word, articles }) => [word, articles]))
+      }
+      const keep = async (name: Name) => {
+        const page = { ...articles[name], format: 'text' as const }
+        const record = read(page)
+        await store.save(page, record)
+        return record.id
+      }
+      const school = await keep('school')
+      const alone = await counts()
+      await keep('park')
+      await keep('school')
+      expect([alone.get('мектеп'), (await counts()).get('мектеп')]).toEqual([1, 2])
+      await database.deleteFrom('articles').where('id', '!=', school).execute()
+      expect(await counts()).toEqual(alone)
+      await database.destroy()
+      await store.close()
+      await remove()
+    },
+  )
+})
+
+describe('who is who, once corrected', () => {
+  it('is what is searched and counted by', async () => {
+    const store = await openStore({ memory: true })
+    for (const name of ['school', 'latin'] as const) {
+      const page = { ...articles[name], format: 'text' as const }
+      await store.save(page, read(page))
+    }
+    const [key, thing] = ['person:айгүл омарова', 'person:дәурен сәрсенов']
+    const persons = async () =>
+      (await store.search('', { limit: 10 })).facets.person.map((one) => [one.key, one.articles])
+    const before = await persons()
+    expect(before).toContainEqual([key, 1])
+    await store.merge(key, thing, 'editor')
+    expect(await persons()).toEqual([[thing, 2]])
+    expect((await store.search('', { limit: 10, person: thing })).total).toBe(2)
+    const [identity] = await store.identities(thing)
+    await store.undo(identity?.id ?? '')
+    expect(await persons()).toEqual(before)
+    await store.close()
   })
 })
 

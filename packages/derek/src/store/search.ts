@@ -1,11 +1,21 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Act } from '../record/schema.js'
-import { type BlockText, type Passage, passagesOf, rangesIn, type TextRange, type WordPlaces } from './passages.js'
+import type { Act, Span, Statement } from '../record/schema.js'
+import type { Named } from './claims.js'
+import { type FacetKind, facet } from './facets.js'
+import {
+  type BlockText,
+  type Passage,
+  passageOf,
+  passagesOf,
+  rangesIn,
+  type TextRange,
+  type WordPlaces,
+} from './passages.js'
 import { type Clause, parseQuery, type Query, tsqueryOf, wantedOf } from './query.js'
 import type { Database } from './schema.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
 
-/** What articles must have beside the words. Speaker, addressee and act are of one and the same statement. */
+/** What must be there beside the words. Speaker, addressee and act are of one and the same statement. */
 export interface SearchFilters {
   /** The id of a source. */
   readonly source?: string | undefined
@@ -13,8 +23,12 @@ export interface SearchFilters {
   readonly speaker?: string | undefined
   readonly addressee?: string | undefined
   readonly act?: Act | undefined
-  /** The key of a person, a body or a place that is named. */
+  /** Keys of a person, a body and a place that are named; of a thing of any type. */
+  readonly person?: string | undefined
+  readonly organization?: string | undefined
+  readonly place?: string | undefined
   readonly thing?: string | undefined
+  readonly script?: string | undefined
   /** Days in Kazakhstan, both included: 2026-03-01. */
   readonly from?: string | undefined
   readonly to?: string | undefined
@@ -40,37 +54,95 @@ export interface FacetValue {
   readonly articles: number
 }
 
-export interface SearchResult {
-  /** How many articles were found. */
+export const facetNames = [
+  'source',
+  'speaker',
+  'addressee',
+  'act',
+  'person',
+  'organization',
+  'place',
+  'script',
+] as const
+export type FacetName = (typeof facetNames)[number]
+
+/** What can be added to the filters, what most have first. */
+export type Facets = Readonly<Record<FacetName, readonly FacetValue[]>>
+
+interface Counts {
+  /** How many were found: `countLimit` where they are more. */
   readonly total: number
+  readonly isMore: boolean
   /** How many of them have all words: fewer than `total` where those were so few that some of the words are enough. */
   readonly complete: number
   /** Of how many, the freshest, the order and the facets are: `total` or `rankedLimit`, whichever is less. */
   readonly ranked: number
-  readonly articles: readonly Found[]
-  readonly facets: {
-    readonly source: readonly FacetValue[]
-    readonly speaker: readonly FacetValue[]
-    readonly act: readonly FacetValue[]
-  }
+  readonly facets: Facets
 }
 
-/** So many articles are ranked: of more, the freshest. It bounds the time that a common word takes. */
+export interface SearchResult extends Counts {
+  readonly articles: readonly Found[]
+}
+
+/** A statement whose words are such as were looked for. */
+export interface FoundSaying {
+  readonly article: string
+  /** Of the statement in its record. */
+  readonly id: string
+  readonly title: string
+  readonly source: string
+  readonly publishedAt?: string
+  readonly language: string
+  readonly act: Act
+  readonly kind: Statement['kind']
+  readonly speaker?: Named
+  readonly addressee?: Named
+  /** What is said, or its cue. Offsets are of the text of its block. */
+  readonly passage: Passage
+}
+
+export interface SayingsResult extends Counts {
+  readonly statements: readonly FoundSaying[]
+}
+
+/** So many are ranked: of more, the freshest. It bounds the time that a common word takes. */
 export const rankedLimit = 1_000
-/** Articles with a word are counted so far. */
-const countLimit = 2_500
+/** So many are counted. */
+export const countLimit = 10_000
 const facetLength = 12
 
 type Executor = Kysely<Database>
 type Condition = RawBuilder<unknown>
+
+/** What is searched: the table, and what tells its rows of one article apart. */
+export interface Unit {
+  readonly table: 'documents' | 'sayings'
+  readonly statement: RawBuilder<string>
+}
+
+export const units = {
+  articles: { table: 'documents', statement: sql<string>`''` },
+  statements: { table: 'sayings', statement: sql<string>`statement` },
+} as const satisfies Record<string, Unit>
 
 /** Finds articles by words and filters; without words, those that pass the filters, the newest first. */
 export async function search(database: Executor, text: string, options: SearchOptions): Promise<SearchResult> {
   const query = parseQuery(text)
   return database.transaction().execute(async (transaction) => {
     await preferIndexes(transaction)
-    const { page, ...ranking } = await rankArticles(transaction, query, options)
-    return { ...ranking, articles: await describe(transaction, page, wantedOf(query)) }
+    const { page, ...counts } = await rank(transaction, units.articles, query, options)
+    const ids = page.map(({ article }) => article)
+    return { ...counts, articles: await describe(transaction, ids, wantedOf(query)) }
+  })
+}
+
+/** Finds statements by the words of what was said, and filters, as `search` finds articles. */
+export async function searchSayings(database: Executor, text: string, options: SearchOptions): Promise<SayingsResult> {
+  const query = parseQuery(text)
+  return database.transaction().execute(async (transaction) => {
+    await preferIndexes(transaction)
+    const { page, ...counts } = await rank(transaction, units.statements, query, options)
+    return { ...counts, statements: await describeSayings(transaction, page, wantedOf(query)) }
   })
 }
 
@@ -82,161 +154,269 @@ export async function preferIndexes(transaction: Executor): Promise<void> {
   await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(transaction)
 }
 
-/** What was found, its articles by their ids. */
-export interface Ranking extends Omit<SearchResult, 'articles'> {
-  readonly page: readonly string[]
+/** Which statement of which article; of articles, the statement is ''. */
+interface Place {
+  readonly article: string
+  readonly statement: string
 }
 
-/** Finds and orders, and fetches nothing of the articles yet. */
-export async function rankArticles(database: Executor, query: Query, options: SearchOptions): Promise<Ranking> {
+export interface Ranking extends Counts {
+  readonly page: readonly Place[]
+}
+
+/** Finds and orders, and fetches nothing of what is found yet. */
+export async function rank(database: Executor, unit: Unit, query: Query, options: SearchOptions): Promise<Ranking> {
   const included = query.clauses.filter(({ isExcluded }) => !isExcluded)
   if (included.length === 0 && query.asksForWords) return nothing
-  const filters = conditionsOf(options)
-  const without = query.clauses
-    .filter(({ isExcluded }) => isExcluded)
-    .map((clause) => sql`not (documents.terms @@ ${tsqueryOf(clause)}::tsquery)`)
-  const weighed = await weigh(database, included)
+  const excluded = query.clauses.filter(({ isExcluded }) => isExcluded).map((clause) => `!${tsqueryOf(clause)}`)
+  const { weighed, known } = await weigh(database, included)
+  const filters = conditionsOf(options, unit)
+  const isOneWord =
+    unit === units.articles &&
+    query.clauses.length === 1 &&
+    included.every(({ words }) => words.length === 1) &&
+    filters.length === 0
+  const find = async (match: string, all: string | undefined, most: number): Promise<RankRow> => {
+    const words = [...(match === '' ? [] : [`(${match})`]), ...excluded].join(' & ')
+    const conditions = [...(words === '' ? [] : [sql`terms @@ ${words}::tsquery`]), ...filters]
+    return freshest(database, { unit, conditions, weighed, all, options }, { most, known, isExact: isOneWord })
+  }
   const all = included.map(tsqueryOf).join(' & ')
-  const run = (match: string, isComplete: boolean): Promise<RankRow> =>
-    rank(database, {
-      conditions: [...(match === '' ? [] : [sql`documents.terms @@ ${match}::tsquery`]), ...without, ...filters],
-      weighed,
-      all: isComplete ? undefined : all,
-      options,
-    })
-  const complete = await run(all, true)
+  const complete = await find(all, undefined, Math.min(known, ...weighed.map(({ articles }) => articles)))
   const some = someOf(weighed)
   const wanted = options.limit * (options.page ?? 1)
-  const { total, page, source, speaker, act } =
-    complete.total >= wanted || some === undefined || some === all ? complete : await run(`(${some}) | (${all})`, false)
-  return {
-    total,
-    complete: complete.total,
-    ranked: Math.min(total, rankedLimit),
-    page,
-    facets: { source, speaker, act },
-  }
+  const { total, isMore, ranked, page, facets } =
+    complete.total >= wanted || some === undefined || some.match === all
+      ? complete
+      : await find(`(${some.match}) | (${all})`, all, some.most)
+  return { total, isMore, complete: complete.total, ranked, page, facets: facetsOf(facets) }
 }
 
-const nothing: Ranking = {
-  total: 0,
-  complete: 0,
-  ranked: 0,
-  page: [],
-  facets: { source: [], speaker: [], act: [] },
+const noFacets: Facets = {
+  source: [],
+  speaker: [],
+  addressee: [],
+  act: [],
+  person: [],
+  organization: [],
+  place: [],
+  script: [],
+}
+
+const nothing: Ranking = { total: 0, isMore: false, complete: 0, ranked: 0, page: [], facets: noFacets }
+
+function facetsOf(counted: readonly CountedFacet[]): Facets {
+  const of = (name: FacetName): readonly FacetValue[] =>
+    counted
+      .filter(({ facet }) => facet === name)
+      .sort((a, b) => b.articles - a.articles || (a.key < b.key ? -1 : 1))
+      .map(({ key, name, articles }) => ({ key, name: name ?? key, articles }))
+  return {
+    source: of('source'),
+    speaker: of('speaker'),
+    addressee: of('addressee'),
+    act: of('act'),
+    person: of('person'),
+    organization: of('organization'),
+    place: of('place'),
+    script: of('script'),
+  }
 }
 
 /** A clause with how much it tells: what few articles have tells most. */
 interface Weighed {
   readonly clause: Clause
   readonly query: string
+  /** How many articles have it; of a phrase, how many may. */
   readonly articles: number
   readonly weight: number
 }
 
-async function weigh(database: Executor, clauses: readonly Clause[]): Promise<readonly Weighed[]> {
-  if (clauses.length < 2) {
-    return clauses.map((clause) => ({ clause, query: tsqueryOf(clause), articles: 1, weight: 1 }))
-  }
-  const counts = clauses.map(
-    (clause) =>
-      sql`(select count(*)::int from (select from documents where terms @@ ${tsqueryOf(clause)}::tsquery limit ${sql.lit(countLimit)}) as counted)`,
-  )
+interface Weights {
+  readonly weighed: readonly Weighed[]
+  /** About how many articles there are. */
+  readonly known: number
+}
+
+async function weigh(database: Executor, clauses: readonly Clause[]): Promise<Weights> {
+  const lexemes = [...new Set(clauses.flatMap(({ words }) => words.flat()))]
+  const counts =
+    lexemes.length === 0
+      ? sql`'{}'::jsonb`
+      : sql`(select coalesce(jsonb_object_agg(lexeme, articles), '{}') from words where lexeme in (${sql.join(lexemes)}))`
   // The number of the last arrival is about how many articles there are, and costs nothing to know.
-  const { rows } = await sql<{ known: number; counts: readonly number[] }>`
-    select coalesce((select max(arrival) from articles), 0)::int as known, array[${sql.join(counts)}] as counts
+  const { rows } = await sql<{ known: number; counts: Readonly<Record<string, number>> }>`
+    select coalesce((select max(arrival) from articles), 0)::int as known, ${counts} as counts
   `.execute(database)
-  const row = rows[0]
-  return clauses.map((clause, i) => {
-    const articles = Number(row?.counts[i] ?? 0)
-    const known = Math.max(Number(row?.known ?? 0), articles)
-    const weight = Math.log(1 + (known - articles + 0.5) / (articles + 0.5))
+  const counted = new Map(Object.entries(rows[0]?.counts ?? {}))
+  const having = (alternatives: readonly string[]): number =>
+    alternatives.reduce((sum, lexeme) => sum + Math.max(0, counted.get(lexeme) ?? 0), 0)
+  const known = rows[0]?.known ?? 0
+  const weighed = clauses.map((clause) => {
+    const articles = Math.min(...clause.words.map(having))
+    const weight = Math.log(1 + (Math.max(known, articles) - articles + 0.5) / (articles + 0.5))
     return { clause, query: tsqueryOf(clause), articles, weight }
   })
+  return { weighed, known }
 }
 
 /**
  * What must be there where few articles have all words: the phrases, or any of the rarest words that not too many
- * articles have between them. Undefined where that is nothing less than all.
+ * articles have between them; and how many may have that. Undefined where that is nothing less than all.
  */
-function someOf(weighed: readonly Weighed[]): string | undefined {
+function someOf(weighed: readonly Weighed[]): { readonly match: string; readonly most: number } | undefined {
   if (weighed.length < 2) return undefined
-  const phrases = weighed.filter(({ clause }) => clause.isPhrase)
-  if (phrases.length > 0) return phrases.map(({ query }) => query).join(' & ')
-  const rarest = weighed.filter(({ articles }) => articles > 0).sort((a, b) => a.articles - b.articles)
-  let sum = 0
-  const chosen = rarest.filter(({ articles }) => {
-    sum += articles
-    return sum <= rankedLimit
+  const every = (clauses: readonly Weighed[]) => ({
+    match: clauses.map(({ query }) => query).join(' & '),
+    most: Math.min(...clauses.map(({ articles }) => articles)),
   })
-  if (chosen.length > 0) return chosen.map(({ query }) => query).join(' | ')
+  const phrases = weighed.filter(({ clause }) => clause.isPhrase)
+  if (phrases.length > 0) return every(phrases)
+  const rarest = weighed.filter(({ articles }) => articles > 0).sort((a, b) => a.articles - b.articles)
+  if (rarest.length === 0) return undefined
+  let most = 0
+  const chosen = rarest.filter(({ articles }) => {
+    most += articles
+    return most <= rankedLimit
+  })
+  if (chosen.length > 0) return { match: chosen.map(({ query }) => query).join(' | '), most: rankedLimit }
   // All are common: two of them together are not.
-  return rarest.length < 2
-    ? rarest[0]?.query
-    : rarest
-        .slice(0, 2)
-        .map(({ query }) => query)
-        .join(' & ')
+  return every(rarest.slice(0, 2))
 }
 
 /** Kazakhstan's days begin five hours before those of UTC (in the east six, until March 2024). */
 const dayStart = (day: string): string => `${day}T00:00:00+05:00`
 
-function conditionsOf(filters: SearchFilters): readonly Condition[] {
-  const { act, from, to } = filters
-  // PostgreSQL has no text with a NUL, so nothing has such a key.
-  const [source, speaker, addressee, thing] = [filters.source, filters.speaker, filters.addressee, filters.thing].map(
-    (value) => value?.toWellFormed().replaceAll('\0', '\ufffd'),
-  )
-  const conditions: Condition[] = []
-  if (source !== undefined) conditions.push(sql`documents.source_id = ${source}`)
-  if (from !== undefined) conditions.push(sql`documents.published_at >= ${dayStart(from)}::timestamptz`)
-  if (to !== undefined)
-    conditions.push(sql`documents.published_at < ${dayStart(to)}::timestamptz + interval '24 hours'`)
-  if (thing !== undefined) {
-    conditions.push(sql`exists (select from entities where article_id = documents.article_id and thing = ${thing})`)
-  }
-  const isSaid = (part: 'speaker' | 'addressee', key: string): Condition => sql`exists (
-    select from entities where entities.article_id = statements.article_id
-      and entities.id = statements.${sql.ref(part)} and entities.thing = ${key}
-  )`
-  const said = [
-    ...(speaker === undefined ? [] : [isSaid('speaker', speaker)]),
-    ...(addressee === undefined ? [] : [isSaid('addressee', addressee)]),
-    ...(act === undefined ? [] : [sql`statements.act = ${act}`]),
+/** PostgreSQL has no text with a NUL, so nothing has such a key. */
+const plainText = (value: string): string => value.toWellFormed().replaceAll('\0', '\ufffd')
+
+/** What rows of the table have that pass the filters. */
+export function conditionsOf(filters: SearchFilters, unit: Unit = units.articles): readonly Condition[] {
+  const { source, speaker, addressee, act, person, organization, place, thing, script, from, to } = filters
+  const facetsOf = (wanted: readonly (readonly [FacetKind, string | undefined])[]): readonly string[] =>
+    wanted.flatMap(([kind, value]) => (value === undefined ? [] : [facet(kind, plainText(value))]))
+  const said = facetsOf([
+    ['speaker', speaker],
+    ['addressee', addressee],
+    ['act', act],
+  ])
+  const wanted = [
+    ...said,
+    ...facetsOf([
+      ['source', source],
+      ['script', script],
+      ['thing', person],
+      ['thing', organization],
+      ['thing', place],
+      ['thing', thing],
+    ]),
   ]
-  if (said.length > 0) {
-    conditions.push(
-      sql`exists (select from statements where statements.article_id = documents.article_id and ${and(said)})`,
-    )
-  }
-  return conditions
+  const column = (name: string): Condition => sql.ref(`${unit.table}.${name}`)
+  const has = (table: Unit['table'], facets: readonly string[]): Condition =>
+    sql`${sql.ref(`${table}.facets`)} @> array[${sql.join(facets)}]::text[]`
+  return [
+    ...(wanted.length === 0 ? [] : [has(unit.table, wanted)]),
+    ...(from === undefined ? [] : [sql`${column('published_at')} >= ${dayStart(from)}::timestamptz`]),
+    ...(to === undefined ? [] : [sql`${column('published_at')} < ${dayStart(to)}::timestamptz + interval '24 hours'`]),
+    ...(said.length < 2 || unit.table === 'sayings'
+      ? []
+      : [
+          sql`exists (select from sayings where sayings.article_id = documents.article_id and ${has('sayings', said)})`,
+        ]),
+  ]
 }
 
 const and = (conditions: readonly Condition[]): Condition =>
   conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 
 export interface RankRequest {
+  readonly unit: Unit
   readonly conditions: readonly Condition[]
   readonly weighed: readonly Weighed[]
-  /** What articles with all words have; undefined where all that match have them. */
+  /** What those with all words have; undefined where all that match have them. */
   readonly all: string | undefined
   readonly options: SearchOptions
 }
 
-async function rank(database: Executor, request: RankRequest): Promise<RankRow> {
+export interface RankRow {
+  readonly total: number
+  readonly isMore: boolean
+  readonly ranked: number
+  readonly page: readonly Place[]
+  readonly facets: readonly CountedFacet[]
+}
+
+interface CountedFacet {
+  readonly facet: string
+  readonly key: string
+  readonly name: string | null
+  readonly articles: number
+}
+
+/** What is known of how many match, before it is looked. */
+interface Expected {
+  readonly most: number
+  /** Whether that many do: all have one word, and nothing else is asked for. */
+  readonly isExact: boolean
+  /** How many articles there are. */
+  readonly known: number
+}
+
+/**
+ * Ranks the freshest of those that match. Where these may be so many that finding the freshest takes long, it looks
+ * first among the last months, that should have enough; the index knows the months as it knows the words.
+ */
+async function freshest(database: Executor, request: RankRequest, expected: Expected): Promise<RankRow> {
+  const { most, isExact, known } = expected
+  if (most <= countLimit) return run(database, request)
+  if (!isExact && (await countOf(database, request)) <= countLimit) return run(database, request)
+  const back = Math.ceil((spare * rankedLimit * known) / (isExact ? most : countLimit))
+  const { unit, conditions } = request
+  const months = await lastMonths(database, unit, back)
+  if (months !== undefined) {
+    const recent = sql`facets && array[${sql.join(months.map((month) => facet('month', month)))}]::text[]`
+    const row = await run(database, { ...request, conditions: [...conditions, recent] })
+    if (row.ranked === rankedLimit) return { ...row, total: countLimit, isMore: true }
+  }
+  const row = await run(database, request)
+  return row.total > countLimit ? { ...row, total: countLimit, isMore: true } : row
+}
+
+/** So many times as many are looked at as would be enough, were they spread evenly. */
+const spare = 1.25
+
+/** How many match; one more than `countLimit` where they are more. */
+async function countOf(database: Executor, { unit, conditions }: RankRequest): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total
+    from (select from ${sql.table(unit.table)} where ${and(conditions)} limit ${sql.lit(countLimit + 1)}) as counted
+  `.execute(database)
+  return rows[0]?.total ?? 0
+}
+
+const mostMonths = 60
+
+/** The months that the freshest rows are of, so many of them at least; undefined where the months would be too many. */
+async function lastMonths(database: Executor, unit: Unit, rows: number): Promise<readonly string[] | undefined> {
+  const dates = sql`from ${sql.table(unit.table)} order by published_at desc nulls last, article_id`
+  const month = (date: RawBuilder<unknown>) => sql`date_trunc('month', ${date} at time zone 'Asia/Almaty')`
+  const found = await sql<{ month: string }>`
+    with bounds as (
+      select (select published_at ${dates} limit 1) as last, (select published_at ${dates} limit 1 offset ${sql.lit(rows)}) as first
+    )
+    select to_char(month, 'YYYY-MM') as month
+    from bounds, generate_series(${month(sql`first`)}, ${month(sql`last`)}, interval '1 month') as month
+    limit ${sql.lit(mostMonths + 1)}
+  `.execute(database)
+  const months = found.rows.map(({ month }) => month)
+  return months.length === 0 || months.length > mostMonths ? undefined : months
+}
+
+async function run(database: Executor, request: RankRequest): Promise<RankRow> {
   const { rows } = await rankQuery(request).execute(database)
   const row = rows[0]
   if (row === undefined) throw new Error('counting answered nothing')
-  return row
-}
-
-export interface RankRow {
-  readonly total: number
-  readonly page: readonly string[]
-  readonly source: readonly FacetValue[]
-  readonly speaker: readonly FacetValue[]
-  readonly act: readonly FacetValue[]
+  return { ...row, isMore: false }
 }
 
 /** Weights of words in text, in what is said, in the lead and headings, in the title. */
@@ -249,10 +429,11 @@ const freshness = 0.25
 
 /**
  * The order: how often the words are there and where, each by how much it tells, against the length of the text; and
- * what is fresh somewhat before what is not. Articles with all words come before those with some.
+ * what is fresh somewhat before what is not. Those with all words come before those with some.
  */
-export function rankQuery({ conditions, weighed, all, options }: RankRequest): RawBuilder<RankRow> {
+export function rankQuery({ unit, conditions, weighed, all, options }: RankRequest): RawBuilder<RankRow> {
   const { limit, page = 1, sort } = options
+  const table = sql.table(unit.table)
   const byWords = weighed.length > 0 && sort !== 'newest'
   const score = weighed.map(
     ({ query, weight }) => sql`${sql.lit(weight)} * ts_rank(${sql.lit(weights)}, own.terms, ${query}::tsquery)`,
@@ -261,51 +442,56 @@ export function rankQuery({ conditions, weighed, all, options }: RankRequest): R
   const fresh = sql`coalesce(${sql.lit(freshness)} / (1 + ${age} / ${sql.lit(freshDays)}), 0)`
   const scored = byWords
     ? sql`
-      select freshest.article_id, published_at,
-        ${all === undefined ? sql`true` : sql`own.terms @@ ${all}::tsquery`} as complete,
-        (${sql.join(score, sql` + `)}) / (${sql.lit(lengthBase)} + ln(1 + own.length)) * (1 + ${fresh}) as score
-      from freshest cross join lateral (
-        -- The terms are fetched once, for all that is asked of them.
-        select documents.terms || ''::tsvector as terms, documents.length
-        from documents where documents.article_id = freshest.article_id offset 0
-      ) as own`
-    : sql`select article_id, published_at, true as complete, 0 as score from freshest`
+      ${all === undefined ? sql`true` : sql`own.terms @@ ${all}::tsquery`} as complete,
+      (${sql.join(score, sql` + `)}) / (${sql.lit(lengthBase)} + ln(1 + own.length)) * (1 + ${fresh}) as score`
+    : sql`true as complete, 0 as score`
+  // The terms are fetched once, for all that is asked of them.
+  const terms = byWords ? sql`terms || ''::tsvector as terms, length,` : sql``
+  const newest = sql`published_at desc nulls last, article_id, statement`
   return sql<RankRow>`
     with matches as materialized (
-      select article_id, source_id, published_at from documents where ${and(conditions)}
+      select ctid as place, article_id, ${unit.statement} as statement, published_at from ${table} where ${and(conditions)}
     ), freshest as materialized (
-      select article_id, published_at from matches
-      order by published_at desc nulls last, article_id limit ${sql.lit(rankedLimit)}
-    ), scored as (${scored}), page as (
-      select * from scored order by complete desc, score desc, published_at desc nulls last, article_id
-      limit ${sql.lit(limit)} offset ${sql.lit((page - 1) * limit)}
-    ), sources as (
-      select source_id as key, count(*) as articles from matches
-      group by source_id order by articles desc, key limit ${sql.lit(facetLength)}
-    ), named_sources as (
-      select key, articles,
-        (select source_name from articles where source_id = key order by arrival desc limit 1) as name
-      from sources
-    ), said as materialized (
-      select statements.article_id, statements.act, statements.speaker
-      from freshest join statements on statements.article_id = freshest.article_id
-    ), acts as (
-      select act as key, act as name, count(distinct article_id) as articles from said
-      group by act order by articles desc, key limit ${sql.lit(facetLength)}
-    ), speakers as (
-      select entity.thing as key, max(entity.name) as name, count(distinct pair.article_id) as articles
-      from (select distinct article_id, speaker from said where speaker is not null) as pair cross join lateral (
-        select thing, name from entities where article_id = pair.article_id and id = pair.speaker offset 0
-      ) as entity
-      group by entity.thing order by articles desc, key limit ${sql.lit(facetLength)}
+      select * from matches order by ${newest} limit ${sql.lit(rankedLimit)}
+    ), found as materialized (
+      select freshest.article_id, statement, published_at, own.facets, ${scored}
+      from freshest cross join lateral (
+        select ${terms} facets from ${table} where ctid = freshest.place offset 0
+      ) as own
+    ), page as (
+      select article_id, statement, row_number() over (order by complete desc, score desc, ${newest}) as place
+      from found order by place limit ${sql.lit(limit)} offset ${sql.lit((page - 1) * limit)}
+    ), counted as materialized (
+      select facet, count(*)::int as articles, max(article_id) as article_id
+      from found, unnest(found.facets) as facet
+      where not starts_with(facet, 'month=') group by facet
+    ), named as (
+      select articles, article_id, substr(facet, strpos(facet, '=') + 1) as key,
+        case when starts_with(facet, 'thing=') then substr(split_part(facet, ':', 1), 7) else split_part(facet, '=', 1) end
+          as facet
+      from counted
+    ), best as (
+      select *, row_number() over (partition by facet order by articles desc, key) as place from named
+      where facet in (${sql.join(facetNames)})
+    ), shown as (
+      select facet, key, articles, case facet
+        when 'act' then key
+        when 'script' then key
+        when 'source' then (select source_name from articles where id = best.article_id)
+        else coalesce(
+          (select name from entities where entities.key = best.key limit 1),
+          (select name from identities where kind = 'split' and undone_at is null and identities.thing = best.key
+            order by id desc limit 1),
+          (select name from entities
+            where entities.article_id = best.article_id and entities.thing || '' = best.key limit 1)) end as name
+      from best where place <= ${sql.lit(facetLength)}
     )
     select
       (select count(*)::int from matches) as total,
-      (select coalesce(jsonb_agg(article_id
-        order by complete desc, score desc, published_at desc nulls last, article_id), '[]') from page) as page,
-      (select coalesce(jsonb_agg(to_jsonb(facet) order by articles desc, key), '[]') from named_sources as facet) as source,
-      (select coalesce(jsonb_agg(to_jsonb(facet) order by articles desc, key), '[]') from speakers as facet) as speaker,
-      (select coalesce(jsonb_agg(to_jsonb(facet) order by articles desc, key), '[]') from acts as facet) as act
+      (select count(*)::int from freshest) as ranked,
+      (select coalesce(jsonb_agg(jsonb_build_object('article', article_id, 'statement', statement) order by place), '[]')
+        from page) as page,
+      (select coalesce(jsonb_agg(to_jsonb(shown)), '[]') from shown) as facets
   `
 }
 
@@ -356,4 +542,68 @@ async function positionsOf(
     else known.push({ lexeme, positions })
   }
   return places
+}
+
+/** The statements, in this order, with what of them the query finds. */
+async function describeSayings(
+  database: Executor,
+  page: readonly Place[],
+  wanted: ReadonlySet<string>,
+): Promise<readonly FoundSaying[]> {
+  if (page.length === 0) return []
+  const { rows } = await sql<SayingRow>`
+    select statements.article_id, statements.id, articles.title, articles.source_name, articles.published_at,
+      articles.language, statements.act, statements.kind, speaker.thing as speaker, speaker.name as speaker_name,
+      addressee.thing as addressee, addressee.name as addressee_name, coalesce(said -> 'content', said -> 'cue') as span
+    from jsonb_to_recordset(${JSON.stringify(page)}::jsonb) as place (article text, statement text)
+    join statements on statements.article_id = place.article and statements.id = place.statement
+    join articles on articles.id = place.article
+    cross join lateral jsonb_path_query_first(
+      articles.record, '$.statements[*] ? (@.id == $id)', jsonb_build_object('id', place.statement)) as said
+    left join entities as speaker on speaker.article_id = place.article and speaker.id = statements.speaker
+    left join entities as addressee on addressee.article_id = place.article and addressee.id = statements.addressee
+  `.execute(database)
+  const found = new Map(rows.map((row) => [JSON.stringify([row.article_id, row.id]), row]))
+  return page.flatMap(({ article, statement }) => {
+    const row = found.get(JSON.stringify([article, statement]))
+    return row === undefined ? [] : [sayingOf(row, wanted)]
+  })
+}
+
+interface SayingRow {
+  readonly article_id: string
+  readonly id: string
+  readonly title: string
+  readonly source_name: string
+  readonly published_at: Date | null
+  readonly language: string
+  readonly act: Act
+  readonly kind: Statement['kind']
+  readonly speaker: string | null
+  readonly speaker_name: string | null
+  readonly addressee: string | null
+  readonly addressee_name: string | null
+  readonly span: Span
+}
+
+function sayingOf(row: SayingRow, wanted: ReadonlySet<string>): FoundSaying {
+  const { block, start, text } = row.span
+  const named = (key: string | null, name: string | null): Named | undefined =>
+    key === null ? undefined : { key, name: name ?? key }
+  const [speaker, addressee] = [named(row.speaker, row.speaker_name), named(row.addressee, row.addressee_name)]
+  const moved = (range: TextRange): TextRange => ({ start: range.start + start, end: range.end + start })
+  const passage = passageOf(block, text, wanted)
+  return {
+    article: row.article_id,
+    id: row.id,
+    title: row.title,
+    source: row.source_name,
+    ...(row.published_at === null ? {} : { publishedAt: new Date(row.published_at).toISOString() }),
+    language: row.language,
+    act: row.act,
+    kind: row.kind,
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(addressee === undefined ? {} : { addressee }),
+    passage: { ...passage, ...moved(passage), highlights: passage.highlights.map(moved) },
+  }
 }

@@ -15,7 +15,7 @@ import {
   type StatementQuery,
 } from './claims.js'
 import { connect, nameOf, type Where } from './databases.js'
-import { putDocument } from './derive.js'
+import { putDocument } from './documents.js'
 import { migrate } from './migrate.js'
 import { type Posts, postsOver } from './posts.js'
 import {
@@ -30,7 +30,9 @@ import {
 } from './revisions.js'
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
-import { type SearchOptions, type SearchResult, search } from './search.js'
+import { type SayingsResult, type SearchOptions, type SearchResult, search, searchSayings } from './search.js'
+import { meantBy } from './spelling.js'
+import { type Suggestion, suggest } from './suggest.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import { type ThingPage, thingPage } from './thing-page.js'
 import { type Identity, identitiesOf, merge, mostNamed, split, type Thing, thingsIn, undo } from './things.js'
@@ -69,6 +71,12 @@ export interface Store {
   isEmpty(): Promise<boolean>
   /** Finds articles by their words, in any script and form. Takes any string. */
   search(query: string, options: SearchOptions): Promise<SearchResult>
+  /** Finds statements by the words of what was said. */
+  searchSayings(query: string, options: SearchOptions): Promise<SayingsResult>
+  /** Words and names that go on as what is typed does. */
+  suggest(typed: string, limit: number): Promise<readonly Suggestion[]>
+  /** The query with what may be misspelt in it put right; undefined where nothing is, or nothing better is known. */
+  meantBy(query: string): Promise<string | undefined>
   statements(query: StatementQuery): Promise<StatementList>
   events(query: EventQuery): Promise<EventList>
   relations(query: RelationQuery): Promise<readonly Relation[]>
@@ -184,6 +192,9 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
       return rows.length === 0
     },
     search: (query, options) => search(database, query, options),
+    searchSayings: (query, options) => searchSayings(database, query, options),
+    suggest: (typed, limit) => suggest(database, typed, limit),
+    meantBy: (query) => meantBy(database, query),
     statements: (query) => findStatements(database, query),
     events: (query) => findEvents(database, query),
     relations: (query) => findRelations(database, query),

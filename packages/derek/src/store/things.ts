@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { EntityType } from '../record/schema.js'
+import { refreshFacets } from './facets.js'
 import type { Database } from './schema.js'
 
 /**
@@ -118,6 +119,7 @@ export async function merge(database: Executor, key: string, thing: string, by: 
       .values({ kind: 'merge', key: from, thing: to, name: null, article_id: null, made_by: by, made_at: now() })
       .execute()
     await transaction.updateTable('entities').set({ thing: to }).where('thing', '=', from).execute()
+    await refreshFacets(transaction, sql`thing = ${to}`)
   })
 }
 
@@ -195,6 +197,7 @@ async function refresh(database: Executor, keys: readonly string[]): Promise<voi
       .where('id', '=', id)
       .execute()
   }
+  if (keys.length > 0) await refreshFacets(database, sql`key in (${sql.join(keys)})`)
 }
 
 const now = (): string => new Date().toISOString()

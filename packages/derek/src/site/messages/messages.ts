@@ -155,7 +155,7 @@ export interface Messages {
     readonly field: string
     readonly button: string
     readonly hint: string
-    readonly found: (total: number) => string
+    readonly found: (total: string) => string
     readonly some: (complete: number) => string
     readonly ranked: (count: number) => string
     readonly none: string
@@ -174,6 +174,16 @@ export interface Messages {
     readonly previous: string
     readonly next: string
     readonly saidBy: string
+    readonly in: string
+    readonly places: Readonly<Record<'articles' | 'statements', string>>
+    readonly foundSayings: (total: string) => string
+    readonly meant: string
+    readonly person: string
+    readonly organization: string
+    readonly place: string
+    readonly script: string
+    readonly scripts: Readonly<Record<'Cyrl' | 'Latn' | 'Arab', string>>
+    readonly suggestions: string
   }
   readonly playground: {
     readonly heading: string
