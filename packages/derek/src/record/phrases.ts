@@ -71,7 +71,16 @@ export function phrasesAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: 
   return [...found.values()].sort((a, b) => a.from - b.from)
 }
 
-/** As written, or a form of it: алғыс in алғыс айт also finds алғысын. A verb before stays as it is: атап өт. */
-const matches = (word: Word | undefined, wanted: string): boolean =>
-  word !== undefined &&
-  (word.lower === wanted || word.analyses.some((a) => a.lemma === wanted && a.feats.VerbForm === undefined))
+/**
+ * As written, or a form of it: алғыс in алғыс айт also finds алғысын. A verb before stays as it is: атап өт. With a case
+ * after it, the word in that case, whoever owns it: заң@Dat finds заңға and заңына.
+ */
+function matches(word: Word | undefined, wanted: string): boolean {
+  if (word === undefined) return false
+  const at = wanted.indexOf('@')
+  if (at < 0) {
+    return word.lower === wanted || word.analyses.some((a) => a.lemma === wanted && a.feats.VerbForm === undefined)
+  }
+  const [lemma, form] = [wanted.slice(0, at), wanted.slice(at + 1)]
+  return word.analyses.some(({ lemma: own, feats }) => own.toLowerCase() === lemma && feats.Case === form)
+}

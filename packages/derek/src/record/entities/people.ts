@@ -190,6 +190,9 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       continue
     }
     if (!isNamePart(word, context) || (count > 0 && context.isTitle(to))) break
+    // "Нұрболат Сәрсен | Самат Жолдыбайға", "Миха Кошир | Отан қорғаушылар": after two parts another name may begin.
+    const isNext = isPureGivenName(word) && ending(word, context).case === 'Nom' && isNamePart(words[to + 1], context)
+    if (count >= 2 && (isNext || common(word))) break
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
     if (surname && (kind === 'surname' || (kind === undefined && count >= 2))) break

@@ -8,7 +8,9 @@ import { indexPhrases, type PhraseHit, type PhraseIndex, phrasesAt } from '../ph
 import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
+import { isPartOfTalks } from './discourse.js'
 import { type Draft, merge } from './merge.js'
+import { isAboutSport, isSport } from './nouns.js'
 import { isGapped, rolesIn, withRows } from './roles.js'
 import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
@@ -21,6 +23,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const triggers = index
   const found: Draft[] = []
   const inBlock = timesByBlock(times)
+  const aboutSport = isAboutSport(analysis)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
@@ -30,6 +33,9 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         mentions: mentions.in(blockIndex, sentenceIndex),
         times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
         published: analysis.article.publishedAt?.slice(0, 10),
+        before: here.filter((time) => time.end <= sentence.start),
+        told: found,
+        isSport: aboutSport,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
       for (const { draft, from, to } of [...sessionsIn(telling), ...nominalsIn(telling)]) {
@@ -77,6 +83,12 @@ export interface Telling {
   readonly published: string | undefined
   /** The headline, the lead and what repeats them tell what happened now. */
   readonly isNews: boolean
+  /** The times told before it in its block. */
+  readonly before: readonly FoundTime[]
+  /** The events told before it. */
+  readonly told: readonly Draft[]
+  /** Whether the article is about sport. */
+  readonly isSport: boolean
 }
 
 const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
@@ -93,16 +105,32 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
-  if (entry.needs.length > 0 && !needsAreMet(words, inClause, clause, hit)) return []
+  if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
   if (/^(?:accident|disaster)$/u.test(entry.type) && isCount(words, hit)) return []
-  const roles = rolesIn({ words, mentions, inClause }, hit)
+  const { told: before } = telling
+  const around = {
+    words,
+    mentions,
+    inClause,
+    clause: words.slice(clause.from, clause.to),
+    told: before,
+    isSport: telling.isSport,
+  }
+  const roles = rolesIn(around, hit)
   if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
-  const time = timeIn(telling, clause)
-  const guessed = hit.form === 'Fin' && !isReminder(words) ? telling.published : undefined
+  const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
+  const isEarlier = isReminder(words)
+  const guessed = hit.form === 'Fin' && !isEarlier ? (dayOfTalks(telling, hit) ?? telling.published) : undefined
   const dated = time?.time.value ?? guessed
+  const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
   const draft: Draft = {
-    type: entry.type,
+    type: isMedal ? 'compete' : entry.type,
+    ...(roles.again === true ? { again: true } : {}),
+    ...(roles.others === undefined ? {} : { others: roles.others }),
+    ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
+      ? { earlier: true }
+      : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
     recipients: roles.recipients,
@@ -121,6 +149,23 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     const own = timeIn(telling, { from: subject.to, to: subjects[i + 1]?.from ?? hit.from })
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
+}
+
+const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
+
+/** "Кеше Астанада келіссөз жүргізіп, … деді. Министр … кездесті": a time that opens the sentence is of all it tells. */
+const timeAbove = (telling: Telling, { form }: PhraseHit<Trigger>): FoundTime | undefined =>
+  form === 'Fin' || form === 'Past' || form === 'Conv' ? timeIn(telling, { from: 0, to: 4 }) : undefined
+
+/** "Келіссөз соңында қол қойылды", or the next sentence of a paragraph: on the day last told there. */
+function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: PhraseHit<Trigger>): string | undefined {
+  if (tense !== 'Past') return undefined
+  const isPast = (day: string | undefined): day is string =>
+    day !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(day) && (published === undefined || day <= published)
+  const near = before.findLast(({ time }) => time.kind === 'date' && isPast(time.value))
+  if (near !== undefined) return near.time.value
+  if (!isPartOfTalks(sentence.words)) return undefined
+  return told.findLast(({ type, time }) => /^(?:meet|visit|receive|call)$/u.test(type) && isPast(time))?.time
 }
 
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
@@ -170,7 +215,7 @@ const light = /^(?:бол|өт|бастал|жалғас|қарал)$/u
 
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
 function needsAreMet(
-  words: readonly Word[],
+  { sentence: { words }, isSport: aboutSport }: Telling,
   mentions: readonly Linked[],
   clause: Clause,
   hit: PhraseHit<Trigger>,
@@ -178,13 +223,16 @@ function needsAreMet(
   if (hit.entry.needs.includes('@place')) {
     return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
   }
+  if (hit.entry.needs.includes('@sport')) return aboutSport || words.some(isSport)
   const isLight = light.test(hit.entry.verb)
   const from = isLight ? Math.max(clause.from, hit.from - 6) : clause.from
   const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : isLight ? hit.from : clause.to
   return words.slice(from, to).some(
     (word, i, near) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.
-      !/^(кейін|кейінгі|соң|бұрын|бұрынғы)$/u.test(near[i + 1]?.lower ?? '') &&
+      !/^(?:кейін|кейінгі|соң|бұрын|бұрынғы|кезінде|кезіндегі|салдарынан|туралы|бойынша|барысында|аясында|алдында|жөнінде|үшін|орнында|орнына)$/u.test(
+        near[i + 1]?.lower ?? '',
+      ) &&
       hit.entry.needs.some(
         (wanted) =>
           (word.lower === wanted && !isLight) ||

@@ -74,7 +74,7 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
 function visitAt(telling: Telling, at: number): readonly Session[] {
   const near = before(telling, at)
   const isThere = ({ type, case: form }: Linked): boolean => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? '')
-  const place = near.findLast(isThere) ?? telling.mentions.find(isThere)
+  const place = near.findLast(isThere)
   const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen') ?? subjectOf(telling)
   if (place === undefined || owner === undefined) return []
   const draft = {
@@ -154,5 +154,7 @@ const leadsTo = (mention: Linked, words: readonly Word[], at: number): boolean =
 const isAttribute = (word: Word): boolean => {
   const feats = word.analyses[0]?.feats
   if (feats === undefined) return word.kind === 'number'
-  return !/^(?:Fin|Conv)$/u.test(feats.VerbForm ?? '') && /^(?:Nom)?$/u.test(feats.Case ?? '')
+  // "Үкіметтің 3 наурыздағы отырысында": what says when or where stands between as well.
+  const isAttributive = /[дт](?:ағы|егі)$/u.test(word.lower)
+  return isAttributive || (!/^(?:Fin|Conv)$/u.test(feats.VerbForm ?? '') && /^(?:Nom)?$/u.test(feats.Case ?? ''))
 }
