@@ -49,12 +49,12 @@ export function phrasesAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: 
   for (const analysis of word.analyses) {
     const { feats } = analysis
     // A causative is another verb than its stem: білдір (let know, express) is not біл (know).
-    if (feats.VerbForm === undefined || feats.Voice === 'Cau' || analysis.confidence < 0.5) continue
+    if (feats.VerbForm === undefined || /^(?:Cau|Rcp)$/u.test(feats.Voice ?? '') || analysis.confidence < 0.5) continue
     // An imperative tells nothing of the kind; тапсырма (task) is sooner a noun than "do not order".
     if (feats.Mood === 'Imp') continue
     for (const { before, entry } of index.get(analysis.lemma) ?? []) {
-      const from = at - before.length
-      if (from < 0 || found.has(entry) || !before.every((wanted, i) => matches(words[from + i], wanted))) continue
+      const from = found.has(entry) ? undefined : startOf(words, at, before)
+      if (from === undefined) continue
       found.set(entry, {
         entry,
         from,
@@ -69,6 +69,50 @@ export function phrasesAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: 
     }
   }
   return [...found.values()].sort((a, b) => a.from - b.from)
+}
+
+/**
+ * Where the words before the verb begin: right before it, but for a noun with a case of its own, which adverbs may part
+ * from the rest: қызметінен | уақытша | шеттетілді ("was suspended from his post for a time").
+ */
+function startOf(words: readonly Word[], at: number, before: readonly string[]): number | undefined {
+  let from = at
+  for (const wanted of before.toReversed()) {
+    const least = wanted.includes('@') ? Math.max(0, from - 1 - farthest) : from - 1
+    let i = from - 1
+    while (i > least && !matches(words[i], wanted) && isBetween(words[i])) i--
+    if (!matches(words[i], wanted)) return undefined
+    from = i
+  }
+  return from
+}
+
+const farthest = 3
+
+const isBetween = (word: Word | undefined): boolean =>
+  word !== undefined &&
+  word.kind !== 'punctuation' &&
+  !word.capital &&
+  word.analyses[0]?.feats.VerbForm === undefined &&
+  !/^(?:Dat|Abl|Loc|Acc)$/u.test(word.analyses[0]?.feats.Case ?? '')
+
+/**
+ * The longest phrase that a participle tells before its noun: жасалған шабуыл ("an attack made") for шабуыл жаса. The
+ * noun may have an adjective before it.
+ */
+export function invertedAt<T>(index: PhraseIndex<T>, words: readonly Word[], at: number): PhraseHit<T> | undefined {
+  for (const { lemma, feats, confidence } of words[at]?.analyses ?? []) {
+    if (feats.VerbForm !== 'Part' || feats.Case !== undefined || feats.Voice === 'Cau' || confidence < 0.5) continue
+    for (const { before, entry } of index.get(lemma) ?? []) {
+      const [only] = before
+      if (only === undefined || before.length > 1 || only.includes('@')) continue
+      const noun = [1, 2].find((step) => matches(words[at + step], only))
+      if (noun === undefined) continue
+      const to = at + noun + 1
+      return { entry, from: at, to, negated: feats.Polarity === 'Neg', form: 'Part', passive: feats.Voice === 'Pass' }
+    }
+  }
+  return undefined
 }
 
 /**

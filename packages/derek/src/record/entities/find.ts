@@ -533,6 +533,13 @@ class SentenceFinder {
       (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
+    const regional = head.type === 'organization' ? this.#regionalBefore(head.from) : undefined
+    if (regional !== undefined && regional.from < head.from) {
+      const part = { from: regional.from, to: at + 1, name: `${this.#text(regional.from, at)} ${reading.base}` }
+      const caseName = reading.feats.Case ?? 'Nom'
+      this.#add(this.#joined(regional.place, { ...part, type: head.type, kind: 'name', case: caseName, aliases: [] }))
+      return
+    }
     const road = head.type === 'place' && roads.test(head.head) ? this.#roadBefore(head.from) : undefined
     if (road !== undefined) {
       const name = `${this.#text(road, at)} ${reading.base}`
@@ -614,6 +621,21 @@ class SentenceFinder {
     return undefined
   }
 
+  /** "Қостанай облысы бойынша | полиция | департаменті": the region of a body, and where the rest of its name begins. */
+  #regionalBefore(at: number): { readonly place: Part; readonly from: number } | undefined {
+    let from = at
+    while (
+      from > 0 &&
+      at - from < 4 &&
+      this.#words[from - 1]?.kind === 'word' &&
+      this.#words[from - 1]?.lower !== 'бойынша'
+    )
+      from--
+    if (this.#words[from - 1]?.lower !== 'бойынша' || this.#claims.has(from, at)) return undefined
+    const place = this.#placeBefore(from)
+    return place === undefined || place.isCountry === true ? undefined : { place, from }
+  }
+
   #isJoined(at: number): boolean {
     return (this.#words[at - 1]?.end ?? 0) === (this.#words[at]?.start ?? 0)
   }
@@ -641,11 +663,13 @@ class SentenceFinder {
     const own = this.#capitals ? part.name : part.name.slice(0, 1).toLowerCase() + part.name.slice(1)
     const written = `${this.#text(place.from, part.from)} ${own}`
     const plain = `${place.name} ${own}`
-    return { ...part, from: place.from, name: written, aliases: [plain, part.name, ...part.aliases] }
+    const genitive = /сы$|ны$/u.test(place.name) ? [`${place.name}ның ${own}`] : []
+    return { ...part, from: place.from, name: written, aliases: [plain, ...genitive, part.name, ...part.aliases] }
   }
 
   #placeBefore(at: number): Part | undefined {
-    const end = /^(?:қаласы|қаласының)$/u.test(this.#words[at - 1]?.lower ?? '') ? at - 1 : at
+    // "Жамбыл облысы бойынша Экономикалық тергеу департаменті": so are regional bodies called.
+    const end = /^(?:қаласы|қаласының|бойынша)$/u.test(this.#words[at - 1]?.lower ?? '') ? at - 1 : at
     return this.#found.find(
       (part) => part.type === 'place' && part.to === end && /^(?:Nom|Gen)$/u.test(part.case ?? 'Nom'),
     )
@@ -873,7 +897,8 @@ class SentenceFinder {
         : undefined
     return {
       title: title.title.title,
-      role: title.title.role,
+      // "Беларусь басшысы": who leads a country is its head of state.
+      role: title.title.title === 'басшы' && prefix?.isCountry === true ? 'head-of-state' : title.title.role,
       ...(country === undefined ? {} : { country }),
       ...(prefix === undefined || prefix.isCountry === true
         ? body === undefined

@@ -4,14 +4,14 @@ import { caseOf, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
 import { tellsNews } from '../news.js'
-import { indexPhrases, type PhraseHit, type PhraseIndex, phrasesAt } from '../phrases.js'
+import { indexPhrases, invertedAt, type PhraseHit, type PhraseIndex, phrasesAt } from '../phrases.js'
 import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
-import { type Draft, merge } from './merge.js'
+import { type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isSport } from './nouns.js'
-import { isGapped, rolesIn, withRows } from './roles.js'
+import { isGapped, partiesOf, rolesIn, withRows } from './roles.js'
 import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
@@ -24,6 +24,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const found: Draft[] = []
   const inBlock = timesByBlock(times)
   const aboutSport = isAboutSport(analysis)
+  const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
+  let parties: readonly string[] = []
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
@@ -35,14 +37,18 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         published: analysis.article.publishedAt?.slice(0, 10),
         before: here.filter((time) => time.end <= sentence.start),
         told: found,
+        parties,
         isSport: aboutSport,
+        teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
       for (const { draft, from, to } of [...sessionsIn(telling), ...nominalsIn(telling)]) {
         found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
-        for (const hit of phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)) {
+        const inverted = invertedAt(triggers, sentence.words, i)
+        const hits = phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)
+        for (const hit of inverted === undefined ? hits : [inverted, ...hits]) {
           const drafts = eventsAt(telling, hit)
           if (drafts.length === 0) continue
           const evidence = [spanOf(block, rangeOf(sentence, hit))]
@@ -56,6 +62,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
           break
         }
       }
+      parties = partiesIn(telling) ?? parties
     }
   }
   const wide = new Map<string, boolean>()
@@ -65,6 +72,33 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     return known
   }
   return merge(found, isWide).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+}
+
+/** "Қазақстан мен Моңғолия арасындағы шарт": whom a treaty of the sentence is between. */
+function partiesIn({ sentence: { words }, mentions }: Telling): readonly string[] | undefined {
+  for (const document of mentions) {
+    if (document.type !== 'document') continue
+    const inside = partiesOf(document, mentions)
+    const between = words.findIndex((word) => /^арасында/u.test(word.lower))
+    const before = mentions.filter(({ type, to }) => type === 'place' && to <= between && between - to <= 4)
+    const parties = unique((inside.length >= 2 ? inside : before).map(({ entity }) => entity))
+    if (parties.length >= 2) return parties
+  }
+  return undefined
+}
+
+/** "Бельгияны жеңді", "Бельгия құрамасы": in sport a land is its team, where the article names that. */
+function teamsIn({ blocks }: Analysis, mentions: Mentions): (side: Linked) => string {
+  const teams = new Map<string, string>()
+  for (const [i, { sentences }] of blocks.entries()) {
+    for (const j of sentences.keys()) {
+      for (const { type, name, entity } of mentions.in(i, j)) {
+        const land = type === 'organization' ? /^(.+?)(?: ұлттық)? құрамасы$/u.exec(name)?.[1] : undefined
+        if (land !== undefined && !teams.has(land)) teams.set(land, entity)
+      }
+    }
+  }
+  return ({ type, name, entity }) => (type === 'place' ? (teams.get(name) ?? entity) : entity)
 }
 
 const isRegion = ({ name, isCountry, listedKind }: Linked): boolean =>
@@ -87,8 +121,11 @@ export interface Telling {
   readonly before: readonly FoundTime[]
   /** The events told before it. */
   readonly told: readonly Draft[]
+  /** The parties of the last treaty told before it. */
+  readonly parties: readonly string[]
   /** Whether the article is about sport. */
   readonly isSport: boolean
+  teamOf(side: Linked): string
 }
 
 const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
@@ -106,7 +143,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
-  if (/^(?:accident|disaster)$/u.test(entry.type) && isCount(words, hit)) return []
+  if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
   const { told: before } = telling
   const around = {
     words,
@@ -114,22 +151,35 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     inClause,
     clause: words.slice(clause.from, clause.to),
     told: before,
+    parties: telling.parties,
     isSport: telling.isSport,
+    teamOf: telling.teamOf,
   }
   const roles = rolesIn(around, hit)
   if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   const isEarlier = isReminder(words)
-  const guessed = hit.form === 'Fin' && !isEarlier ? (dayOfTalks(telling, hit) ?? telling.published) : undefined
-  const dated = time?.time.value ?? guessed
+  const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
+  const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined
+  const dated = time?.time.value ?? carried ?? guessed
+  // "Кездесу кеше өтті": in sport a meeting is a match.
+  const isMatch = entry.type === 'meet' && telling.isSport && roles.again === true
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
   const draft: Draft = {
-    type: isMedal ? 'compete' : entry.type,
+    type: isMedal || isMatch ? 'compete' : entry.type,
     ...(roles.again === true ? { again: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
       ? { earlier: true }
+      : {}),
+    ...(also.test(
+      words
+        .slice(0, 2)
+        .map(({ lower }) => lower)
+        .join(' '),
+    )
+      ? { also: true }
       : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
@@ -138,7 +188,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     ...(place === undefined ? {} : { place: place.entity }),
     ...(roles.document === undefined ? {} : { document: roles.document }),
     evidence: [],
-    ...(time === undefined && dated !== undefined ? { confidence: telling.isNews ? 0.6 : 0.4 } : {}),
+    ...(time === undefined && dated !== undefined
+      ? { confidence: carried !== undefined ? 0.7 : telling.isNews ? 0.6 : 0.4 }
+      : {}),
   }
   if (entry.type === 'compete' && roles.recipients.length > 1)
     return roles.recipients.map((other) => ({ ...draft, recipients: [other] }))
@@ -150,6 +202,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
 }
+
+/** "Сонымен қатар Астанада өрт шықты": one besides. */
+const also = /^(?:сонымен қатар|сонымен бірге|сондай-ақ|бұдан бөлек|бұған қоса|тағы бір)/u
 
 const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
 
@@ -169,11 +224,15 @@ function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: P
 }
 
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
-function isCount(words: readonly Word[], { entry, from }: PhraseHit<Trigger>): boolean {
+const isMany = (word: Word): boolean => word.analyses[0]?.upos === 'NOUN' && word.analyses[0].feats.Number === 'Plur'
+
+function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>): boolean {
   const isCounted = (at: number): boolean => {
     const first = /^(?:жол|көлік|орман)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
     return words[first - 1]?.kind === 'number' && Number(words[first - 1]?.form) > 3
   }
+  // "Болған апаттар": of many nothing is told.
+  if (words.slice(from, to).some(isMany)) return true
   if (entry.verb.includes(' ')) return isCounted(from)
   const start = Math.max(0, from - 6)
   return words
@@ -270,7 +329,11 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
 function placeOf(mentions: readonly Linked[], words: readonly Word[], { type }: Trigger): Linked | undefined {
   const places = mentions.filter((mention) => mention.type === 'place')
   const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
-  return type === 'visit' ? (inCase('Dat') ?? inCase('Loc')) : inCase('Loc')
+  if (type === 'visit') return inCase('Dat') ?? inCase('Loc')
+  // "Атбасарды су басты": what a flood takes is where it is.
+  const taken = type === 'disaster' ? inCase('Acc') : undefined
+  const isSeat = ({ type: own, case: form }: Linked): boolean => own === 'organization' && form === 'Loc'
+  return inCase('Loc') ?? taken ?? mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly again?: boolean
   /** The others, where they are people without a name: "студенттермен кездесті". */
   readonly others?: string
+  /** It is said to be one besides those told: "сондай-ақ Астанада өрт шықты". */
+  readonly also?: boolean
   /** It is said to be of earlier: "бұған дейін … кездескен". */
   readonly earlier?: boolean
 }
@@ -35,7 +37,7 @@ export function merge(events: readonly Draft[], isWide: (place: string) => boole
   }
   return merged
     .filter((event) => !isToll(event, merged))
-    .map(({ again: _, earlier: __, others: ___, ...event }) => event)
+    .map(({ again: _, earlier: __, others: ___, also: ____, ...event }) => event)
 }
 
 /** One that is spoken of again, on no other day. */
@@ -49,6 +51,7 @@ const isToll = (event: Draft, all: readonly Draft[]): boolean =>
 
 const who = (event: Draft): ReadonlySet<string> => new Set([...event.actors, ...event.recipients])
 const isCertain = (event: Draft): boolean => event.confidence === undefined
+const certainty = ({ confidence }: Draft): number => confidence ?? 1
 
 function areOnOneDay(a: Draft, b: Draft): boolean {
   const areDated = a.time !== undefined && b.time !== undefined && isCertain(a) && isCertain(b)
@@ -60,7 +63,10 @@ function areOnOneDay(a: Draft, b: Draft): boolean {
 function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
-  if (a.place !== undefined && b.place !== undefined && a.place !== b.place && a.type === 'visit') {
+  const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
+  if (isElsewhere && (b.also === true || b.earlier === true) && /^(?:accident|disaster|launch)$/u.test(a.type))
+    return false
+  if (isElsewhere && a.type === 'visit') {
     // To the country, and to its capital, on one day: one visit.
     if (a.time !== b.time || a.time === undefined || isWide(a.place) === isWide(b.place)) return false
   }
@@ -82,7 +88,7 @@ function areFar(a: string, b: string): boolean {
 const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.exec(value)?.[0] ?? ''
 
 function join(a: Draft, b: Draft, isWide: (place: string) => boolean): Draft {
-  const dated = a.time === undefined || (!isCertain(a) && b.time !== undefined && isCertain(b)) ? b : a
+  const dated = a.time === undefined || (b.time !== undefined && certainty(b) > certainty(a)) ? b : a
   const { confidence: _, time: __, place: ___, document: ____, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
   const [place] = [a.place, b.place].flatMap((id) => id ?? []).toSorted((x, y) => Number(isWide(x)) - Number(isWide(y)))

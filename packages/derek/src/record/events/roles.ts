@@ -28,8 +28,12 @@ interface Around {
   readonly clause: readonly Word[]
   /** The events told before. */
   readonly told: readonly Draft[]
+  /** The parties of the last treaty told before. */
+  readonly parties: readonly string[]
   /** Whether the article is about sport. */
   readonly isSport: boolean
+  /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
+  teamOf(side: Linked): string
 }
 
 /** The roles of an event by the cases of those named around its verb; undefined where its frame is not filled. */
@@ -56,18 +60,19 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
-  const actors = [...(useParties ? parties : subjects.length > 0 ? subjects : parties)]
-  if (entry.type === 'meet') actors.push(...holdersIn(inClause, words))
+  const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
+  if (entry.type === 'meet') actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
+  const body = /^(?:vote|decree)$/u.test(entry.type) && hit.passive && actors.length === 0 ? lastBody(around) : []
   const receiving = entry.frame === 'together' ? [] : recipientsIn(around, entry)
-  const named = unique(actors.map(({ entity }) => entity))
+  const named = unique([...actors.map(({ entity }) => entity), ...body])
   const ids = entry.frame === 'together' && named.length < 2 ? unique([...named, ...bothSides(around, hit)]) : named
   const guests =
     entry.type === 'receive' && receiving.length === 0 ? lastGuest(around) : receiving.map(({ entity }) => entity)
   const recipients = unique(guests).filter((id) => !ids.includes(id))
   const again = isAgain(around, hit, recipients.length)
   // "Зауыт іске қосылды", "келісімге қол қойылды": the passive needs no doer.
-  const needsNobody = again || (hit.passive && /^(?:launch|sign)$/u.test(entry.type)) || isAnybody(around, hit)
+  const needsNobody = again || (hit.passive && /^(?:launch|sign|attack)$/u.test(entry.type)) || isAnybody(around, hit)
   if (ids.length + recipients.length === 0 && !needsNobody) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
   const others = isTogether(entry) && ids.length === 1 ? companyOf(around.clause) : undefined
@@ -80,16 +85,26 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   }
 }
 
+/** "Отырыста шарт ратификацияланды": who sat. */
+const lastBody = ({ words, told }: Around): readonly string[] =>
+  words.slice(0, 4).some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда)$/u.test(word.lower))
+    ? (told.findLast(({ type }) => type === 'meet')?.actors ?? [])
+    : []
+
 /** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
 const lastGuest = ({ clause, told }: Around): readonly string[] =>
   clause.some((word) => /^(?:қонақты|мейманды|меймандарды|қонақтарды)$/u.test(word.lower))
     ? (told.findLast(({ type }) => type === 'visit')?.actors ?? [])
     : []
 
+const isThis = /^(?:бұл|осы|аталған|аталмыш|сол|оған)$/u
+
 const isTogether = ({ frame, type }: Trigger): boolean => frame === 'together' && type !== 'sign'
 
 /** "Тараптар келісімге қол қойды", "кездесу соңында келісімге қол қойылды": those who had met. */
-function bothSides({ clause, words, told }: Around, hit: PhraseHit<Trigger>): readonly string[] {
+function bothSides({ clause, words, told, parties }: Around, hit: PhraseHit<Trigger>): readonly string[] {
+  // "Бұл шартқа Бакуде қол қойылған": the parties of the treaty told before.
+  if (hit.passive && hit.entry.type === 'sign' && clause.some((word) => isThis.test(word.lower))) return parties
   const isImplied = hit.passive && hit.entry.type === 'sign' && isPartOfTalks(words)
   return isImplied || namesBoth(clause) ? lastSides(told) : []
 }
@@ -107,7 +122,7 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
   if (entry.type === 'award' && !hit.passive) {
     const isGiven = recipients > 0 || clause.some((word) => isPeople(word, 'Dat'))
     const object = at('Acc')
-    return !isGiven && object >= 0 && isToldNoun(words, object)
+    return !isGiven && object >= 0
   }
   if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
   const subject = at('Nom')
@@ -118,9 +133,14 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
 }
 
 /** "40 адамды ұстады", "лауреаттарды қабылдады": people, though nobody is named. */
-const isAnybody = ({ words }: Around, { entry, passive, from }: PhraseHit<Trigger>): boolean =>
-  /^(?:arrest|trial)$/u.test(entry.type) &&
-  words.slice(Math.max(0, from - 4), from).some((word) => isPeople(word, passive ? 'Nom' : 'Acc'))
+function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigger>): boolean {
+  const near = words.slice(Math.max(0, from - 4), from)
+  if (/^(?:arrest|trial)$/u.test(entry.type)) return near.some((word) => isPeople(word, passive ? 'Nom' : 'Acc'))
+  if (entry.type === 'dismiss') return passive && words.slice(0, from).some((word) => isPeople(word, 'Nom'))
+  return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
+}
+
+const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер)$/u
 
 /** Who opens a case: "полиция іс қозғады". */
 const openers = (mentions: readonly Linked[], { passive, to }: PhraseHit<Trigger>): readonly Linked[] =>
@@ -154,28 +174,33 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
     : mentions.findLast((mention) => isSide(mention) && mention.case === 'Nom' && mention.to <= hit.from)
   const all = first === undefined ? sides : [first, ...sides.filter((side) => side !== first)]
   // Officials meet, and contest nothing.
-  const rivals = /^(?:кездес|жолық)$/u.test(hit.entry.verb) ? all.filter(({ role }) => role === undefined) : all
+  const rivals = /^(?:кездес|жолық)$/u.test(hit.entry.verb)
+    ? all.filter(({ role }) => role === undefined || /^(?:athlete|coach|champion|captain)$/u.test(role.role))
+    : all
   const pools = [
     rivals.filter(isTeam),
     rivals.filter((side) => isTeam(side) || isLand(side)),
     rivals.filter(({ type }) => type === 'person'),
   ]
-  const playing = pools.find(
-    (pool) => unique(pool.map(({ entity }) => entity)).length >= 2 && pool.some(isOpponent(words)),
-  )
+  const playing = pools.find((pool) => unique(pool.map(around.teamOf)).length >= 2 && pool.some(isOpponent(words)))
   if (playing !== undefined) {
-    const ids = unique(playing.map(({ entity }) => entity))
+    const ids = unique(playing.map(around.teamOf))
     return { actors: ids.slice(0, 1), recipients: ids.slice(1) }
   }
   if (isAgain(around, hit, 0)) return { actors: [], recipients: [], again: true }
   // "Жартылай финалда Б-ны ұтқан": who, the contest before says.
   const met = pools.find(({ length }) => length > 0)
   const rival = met?.every(({ case: form }) => form !== 'Nom') === true ? met[0] : undefined
-  const [winner] = rival === undefined ? [] : (around.told.findLast(({ type }) => type === 'compete')?.actors ?? [])
-  if (rival !== undefined && winner !== undefined && winner !== rival.entity)
-    return { actors: [winner], recipients: [rival.entity] }
-  const one = around.isSport && decisive.test(hit.entry.verb) ? pools.find(({ length }) => length > 0)?.[0] : undefined
-  return one === undefined || one.type === 'place' ? undefined : { actors: [one.entity], recipients: [] }
+  const [winner] =
+    rival === undefined
+      ? []
+      : (around.told.findLast(({ type, actors }) => type === 'compete' && actors.length > 0)?.actors ?? [])
+  if (rival !== undefined && winner !== undefined && winner !== around.teamOf(rival))
+    return { actors: [winner], recipients: [around.teamOf(rival)] }
+  if (!around.isSport || !decisive.test(hit.entry.verb) || met === undefined) return undefined
+  const one = met.find(({ case: form, type }) => form === 'Nom' && type !== 'place')
+  if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
+  return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
 
 /** "Б-ны жеңді", "Б-мен ойнады", "А мен Б кездесті", "А – Б": a row of bare names alone plays nothing. */
@@ -220,12 +245,16 @@ export function withRows(mentions: readonly Linked[], words: readonly Word[]): r
       (next.title?.from ?? next.from) === mention.to + 1 &&
       /^(?:мен|пен|бен|және|,)$/u.test(words[mention.to]?.lower ?? '')
     const own = kindCase(mention, words)
+    const isOwners = next !== undefined && next.case === undefined && isJoinedTo(mention, next, words)
     if (own !== undefined) rows.unshift({ ...mention, case: own })
-    else if (isOwner(mention, words)) rows.unshift(caseless(mention))
+    else if (isOwner(mention, words) || isOwners) rows.unshift(caseless(mention))
     else rows.unshift(isInRow ? { ...mention, case: next.case } : mention)
   }
   return rows
 }
+
+const isJoinedTo = ({ type, to }: Linked, next: Linked, words: readonly Word[]): boolean =>
+  next.type === type && next.from === to + 1 && /^(?:мен|пен|бен|және)$/u.test(words[to]?.lower ?? '')
 
 const caseless = ({ case: _, ...mention }: Linked): Linked => mention
 
@@ -263,9 +292,10 @@ const caseOfKind = (word: Word | undefined, kinds: RegExp, number?: string): str
 function isOwner(mention: Linked, words: readonly Word[]): boolean {
   if (mention.case !== 'Nom' || mention.kind !== 'name') return false
   const next = words[mention.to]
-  if (/^атында/u.test(next?.lower ?? '')) return true
+  // "Қазақстан мен Польша арасында", "Алматы облысы бойынша": where, or of what.
+  if (/^(?:атында|арасында|бойынша|туралы|жөнінде|жайлы)/u.test(next?.lower ?? '')) return true
   // "Ресей әскерін шығарды": what is its own may be what it does something to.
-  return mention.type === 'place' && isPossessed(next) && caseOf(next) !== 'Acc'
+  return mention.type === 'place' && next?.analyses[0]?.feats['Person[psor]'] === '3' && caseOf(next) !== 'Acc'
 }
 
 /** What each type cannot do without: a reception receives somebody, a meeting has two sides unless it ends the clause. */
@@ -288,6 +318,7 @@ function isFilled(
       return people.some(({ type }) => type === 'person') || isAnybody(around, hit)
     case 'dismiss':
     case 'appoint':
+      if (isAnybody(around, hit)) return true
       // "Президент өзі тағайындаған өкіл": of whom it is not told.
       return (
         people.some(({ type }) => type === 'person') &&
@@ -310,8 +341,17 @@ function isFilled(
 /** Verbs of appointing and dismissing that need an object. */
 const transitive = /(?:тағайында|босат|сайла|бекіт|жібер|шығар|кетір|шеттет|қу)$/u
 
+/** Who leads a session: "Төлеу Асановтың төрағалығымен отырыс өтті". */
+const chairsOf = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
+  mentions.filter(
+    ({ type, case: form, to }) =>
+      type === 'person' &&
+      form === 'Gen' &&
+      /^(?:төрағалығымен|басшылығымен|қатысуымен|жетекшілігімен)$/u.test(words[to]?.lower ?? ''),
+  )
+
 /** The countries or bodies that a treaty is between: "Қазақстан мен Қытай арасындағы … декларация". */
-const partiesOf = (document: Linked, mentions: readonly Linked[]): readonly Linked[] =>
+export const partiesOf = (document: Linked, mentions: readonly Linked[]): readonly Linked[] =>
   mentions.filter((m) => m.type === 'place' && m.from >= document.from && m.to < document.to)
 
 const isActor = (mention: Linked): boolean => /^(person|organization|place)$/u.test(mention.type)

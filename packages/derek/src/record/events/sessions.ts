@@ -2,6 +2,7 @@ import type { Word } from '../../language/schema.js'
 import type { Linked } from '../entities/mention.js'
 import { type Telling, timeIn } from './events.js'
 import type { Draft } from './merge.js'
+import { companyOf } from './nouns.js'
 
 const sessions = /^(отырыс|жиын|мәжіліс|саммит|форум|құрылтай|съезд|сессия|жиналыс|конференция|конгресс)$/u
 
@@ -35,7 +36,7 @@ export function nominalsIn(telling: Telling): readonly Session[] {
   return words.flatMap((word, i): readonly Session[] => {
     if (word.kind !== 'word') return []
     const next = words[i + 1]?.lower ?? ''
-    if (isOf(word, talks) && (during.test(next) || hasCase(word, 'Loc'))) return talkAt(telling, i)
+    if (isOf(word, talks) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
     if (isOf(word, /^сапар$/u) && during.test(next)) return visitAt(telling, i)
     return /^салдар/u.test(next) ? mishapAt(telling, i) : []
   })
@@ -45,6 +46,10 @@ const isOf = (word: Word, lemmas: RegExp): boolean =>
   word.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase()))
 
 const hasCase = (word: Word, wanted: string): boolean => word.analyses.some(({ feats }) => feats.Case === wanted)
+
+/** "Кездесу өткізді", "кездесуге шақырды": what the next verb does with the meeting says whether it was held. */
+const isVerbOf = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ upos, feats }) => upos === 'VERB' && feats.VerbForm !== undefined) === true
 
 /** The mentions in the noun phrase that ends at word `at`: at most a dozen words back, with no finite verb between. */
 function before({ sentence: { words }, mentions }: Telling, at: number): readonly Linked[] {
@@ -60,15 +65,30 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence
   const near = before(telling, at)
   const people = near.filter(({ type }) => type === 'person')
-  const sides = (people.length > 0 ? people : near).filter(
+  const sides = (people.length > 0 ? people : near.filter(({ type }) => /^(?:place|organization)$/u.test(type))).filter(
     (side) => /^(?:Gen|Ins)$/u.test(side.case ?? '') || /^(?:мен|пен|бен|және)$/u.test(words[side.to]?.lower ?? ''),
   )
   const ids = new Set(sides.map(({ entity }) => entity))
   const subject = subjectOf(telling)
   if (ids.size === 1 && sides[0]?.case === 'Ins' && subject !== undefined) ids.add(subject.entity)
-  if (ids.size < 2) return []
+  // "Студенттермен кездесуде әкім … айтты": with people without a name.
+  const others = companyOf(words.slice(Math.max(0, at - 3), at))
+  const isDuring =
+    during.test(words[at + 1]?.lower ?? '') || words.slice(at, at + 1).some((word) => hasCase(word, 'Loc'))
+  if (ids.size === 0 && others !== undefined && isDuring && subject !== undefined) ids.add(subject.entity)
+  else if (ids.size < 2) return []
   const isCall = words.slice(Math.max(0, at - 4), at).some(({ lower }) => /^телефон/u.test(lower))
-  return [told(telling, at, { type: isCall ? 'call' : 'meet', plover: 'CONSULT', actors: [...ids], recipients: [] })]
+  // "Аляскадағы кездесуі": where, right before.
+  const place = near.findLast((mention) => mention.type === 'place' && mention.case === 'Loc' && mention.to === at)
+  const draft = {
+    type: isCall ? 'call' : 'meet',
+    plover: 'CONSULT',
+    actors: [...ids],
+    recipients: [],
+    ...(place === undefined ? {} : { place: place.entity }),
+    ...(others === undefined || ids.size > 1 ? {} : { others }),
+  } as const
+  return [told(telling, at, draft)]
 }
 
 function visitAt(telling: Telling, at: number): readonly Session[] {
