@@ -166,6 +166,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Кездесу кеше өтті": in sport a meeting is a match.
   const isMatch = entry.type === 'meet' && telling.isSport && roles.again === true
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
+  const isNobodys = roles.actors.length + roles.recipients.length === 0 && entry.type === 'meet' && roles.again !== true
+  if (isNobodys && time === undefined && place === undefined) return []
   const draft: Draft = {
     type: isMedal || isMatch ? 'compete' : entry.type,
     ...(roles.again === true ? { again: true } : {}),
@@ -269,6 +271,11 @@ const isReminder = (words: readonly Word[]): boolean =>
     .some((word) => /^(еске|естеріңізге|есте|айта|бұрын|бұған|осыған|бұрнағы|ертерек)$/u.test(word.lower)) ||
   words.some((word) => /^(бұрын|еді|болатын)$/u.test(word.lower))
 
+const afterwards = /^(?:кейін|кейінгі|соң|бұрын|бұрынғы)$/u
+/** "Апат кезінде … болды": it is not the accident that the verb is of. */
+const apart =
+  /^(?:кейін|кейінгі|соң|бұрын|бұрынғы|кезінде|кезіндегі|салдарынан|туралы|бойынша|барысында|аясында|алдында|жөнінде|үшін|орнында|орнына)$/u
+
 /** Verbs that say next to nothing by themselves: their noun is their subject, and near: "жиын қалада өтті". */
 const light = /^(?:бол|өт|бастал|жалғас|қарал)$/u
 
@@ -289,9 +296,7 @@ function needsAreMet(
   return words.slice(from, to).some(
     (word, i, near) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.
-      !/^(?:кейін|кейінгі|соң|бұрын|бұрынғы|кезінде|кезіндегі|салдарынан|туралы|бойынша|барысында|аясында|алдында|жөнінде|үшін|орнында|орнына)$/u.test(
-        near[i + 1]?.lower ?? '',
-      ) &&
+      !(isLight ? apart : afterwards).test(near[i + 1]?.lower ?? '') &&
       hit.entry.needs.some(
         (wanted) =>
           (word.lower === wanted && !isLight) ||

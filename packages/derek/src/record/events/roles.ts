@@ -5,7 +5,7 @@ import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import { isPartOfTalks, isToldNoun, lastSides, namesBoth } from './discourse.js'
 import { type Draft, unique } from './merge.js'
-import { companyOf, isPeople } from './nouns.js'
+import { companyOf, isPeople, isSport } from './nouns.js'
 import { holdersIn } from './sessions.js'
 
 /** Who did it, to whom or with whom, and on what paper: ids of entities. */
@@ -60,6 +60,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
+  // "Сенат төрағасын қабылдады": who receives a person votes on nothing.
+  if (entry.type === 'vote' && inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc')) return undefined
   const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
   if (entry.type === 'meet') actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
@@ -73,7 +75,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const again = isAgain(around, hit, recipients.length)
   // "Зауыт іске қосылды", "келісімге қол қойылды": the passive needs no doer.
   const needsNobody = again || (hit.passive && /^(?:launch|sign|attack)$/u.test(entry.type)) || isAnybody(around, hit)
-  if (ids.length + recipients.length === 0 && !needsNobody) return undefined
+  if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
   const others = isTogether(entry) && ids.length === 1 ? companyOf(around.clause) : undefined
   return {
@@ -96,6 +98,10 @@ const lastGuest = ({ clause, told }: Around): readonly string[] =>
   clause.some((word) => /^(?:қонақты|мейманды|меймандарды|қонақтарды)$/u.test(word.lower))
     ? (told.findLast(({ type }) => type === 'visit')?.actors ?? [])
     : []
+
+/** "Форум 5 мамырда Ақтауда өтті": a session is told of though nobody is named, where its day or place is. */
+const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>): boolean =>
+  type === 'meet' && form !== 'Conv' && form !== 'Part' && /(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) && (needs.length > 0 || verb !== 'кездесу өт')
 
 const isThis = /^(?:бұл|осы|аталған|аталмыш|сол|оған)$/u
 
@@ -161,13 +167,18 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   const { words, inClause, mentions } = around
   // "Медаль жеңіп алды": a medal is won, and nobody beaten.
   if (hit.entry.verb === 'жең' && /^ал(?!ғаш)/u.test(words[hit.to]?.lower ?? '')) return undefined
+  // "Қазақстан хоккейшілері": a land's sportsmen play for it.
+  const playsFor = ({ type, case: form, to }: Linked): boolean =>
+    type === 'place' && form === undefined && words.slice(to, to + 1).some((next) => isSport(next) && isPeople(next, 'Nom'))
   const isSide = (mention: Linked): boolean =>
+    playsFor(mention) ||
     /^(?:Nom|Acc|Ins|Dat|Abl)$/u.test(mention.case ?? '') &&
     isActor(mention) &&
     !(mention.type === 'place' && after(mention, mentions, words).some(isTournament)) &&
     words.slice(mention.to, mention.to + 1).every((next) => !isPeople(next, 'Nom'))
   const isTeam = (mention: Linked): boolean => mention.type === 'organization' && isNamedTeam(mention, words)
-  const isLand = ({ type, case: form }: Linked): boolean => type === 'place' && !/^(?:Dat|Abl)$/u.test(form ?? '')
+  const isLand = ({ type, case: form, to }: Linked): boolean =>
+    type === 'place' && (!/^(?:Dat|Abl)$/u.test(form ?? '') || words[to]?.lower === 'қарсы')
   const sides = inClause.filter(isSide)
   const first = sides.some(({ case: form }) => form === 'Nom')
     ? undefined
@@ -310,6 +321,8 @@ function isFilled(
   switch (entry.type) {
     case 'receive': {
       if (hit.passive) return false
+      if (entry.verb.startsWith('қабылдау')) return actors.length > 1
+      if (entry.verb.includes('рәсім')) return recipients.some(({ type }) => type === 'person')
       const isSomebody = around.clause.some((word) => isPeople(word, 'Acc'))
       return recipients.some(({ type }) => type === 'person') ? people.length > 1 : isSomebody && people.length > 0
     }
@@ -327,7 +340,7 @@ function isFilled(
     case 'visit':
       return people.some(({ type }) => type === 'person')
     case 'sign':
-      return entry.verb.endsWith('қол қой') || actors.length >= 2
+      return entry.verb.endsWith('қол қой') || hit.passive || actors.length >= 2
     default:
       return (
         entry.frame !== 'together' ||
@@ -381,6 +394,10 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     return sides.length > 0 ? sides : pool.filter(({ type }) => type === 'organization')
   }
   const sides = pool.filter((mention) => mention.case === 'Nom')
+  // "Асановтың фильмі жүлде алды": a prize of one's work is one's own.
+  if (entry.type === 'award' && entry.frame === 'doer' && sides.length === 0) {
+    return named.filter(({ type, case: form }) => type === 'person' && form === 'Gen')
+  }
   // "Мәжілістің отырысында заң қабылданды": the body whose session it was.
   return sides.length > 0 || entry.type !== 'vote' ? sides : named.filter(({ type }) => type === 'organization')
 }

@@ -37,7 +37,7 @@ export function nominalsIn(telling: Telling): readonly Session[] {
     if (word.kind !== 'word') return []
     const next = words[i + 1]?.lower ?? ''
     if (isOf(word, talks) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
-    if (isOf(word, /^сапар$/u) && during.test(next)) return visitAt(telling, i)
+    if (isOf(word, /^(?:сапар|іссапар)$/u)) return visitAt(telling, i)
     return /^салдар/u.test(next) ? mishapAt(telling, i) : []
   })
 }
@@ -91,16 +91,21 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
   return [told(telling, at, draft)]
 }
 
+/** "Ақтауға сапары аясында", "Асановтың Ақтауға жасаған сапарына қатысты": whose visit, and where to. */
 function visitAt(telling: Telling, at: number): readonly Session[] {
+  const { words } = telling.sentence
   const near = before(telling, at)
   const isThere = ({ type, case: form }: Linked): boolean => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? '')
   const place = near.findLast(isThere)
-  const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen') ?? subjectOf(telling)
-  if (place === undefined || owner === undefined) return []
+  const isDuring = during.test(words[at + 1]?.lower ?? '')
+  const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen')
+  const visitor = owner ?? (isDuring ? subjectOf(telling) : undefined)
+  // Its own verb tells of a visit that is made: "сапармен келді", "сапары басталды".
+  if (place === undefined || visitor === undefined || (!isDuring && words.slice(at, at + 1).some((word) => hasCase(word, 'Ins')))) return []
   const draft = {
     type: 'visit',
     plover: 'CONSULT',
-    actors: [owner.entity],
+    actors: [visitor.entity],
     recipients: [],
     place: place.entity,
   } as const
