@@ -123,7 +123,15 @@ function matches(word: Word | undefined, wanted: string): boolean {
   if (word === undefined) return false
   const at = wanted.indexOf('@')
   if (at < 0) {
-    return word.lower === wanted || word.analyses.some((a) => a.lemma === wanted && a.feats.VerbForm === undefined)
+    return (
+      word.lower === wanted ||
+      word.analyses.some(
+        ({ lemma, feats }) =>
+          (lemma === wanted && feats.VerbForm === undefined) ||
+          // A verbal noun has its verb for lemma: сөйлесу in сөйлесуі.
+          (feats.VerbForm === 'Vnoun' && wanted.startsWith(lemma) && word.lower.startsWith(wanted)),
+      )
+    )
   }
   const [lemma, form] = [wanted.slice(0, at), wanted.slice(at + 1)]
   return word.analyses.some(({ lemma: own, feats }) => own.toLowerCase() === lemma && feats.Case === form)

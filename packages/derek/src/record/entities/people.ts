@@ -191,7 +191,11 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
     }
     if (!isNamePart(word, context) || (count > 0 && context.isTitle(to))) break
     // "Нұрболат Сәрсен | Самат Жолдыбайға", "Миха Кошир | Отан қорғаушылар": after two parts another name may begin.
-    const isNext = isPureGivenName(word) && ending(word, context).case === 'Nom' && isNamePart(words[to + 1], context)
+    const after = words[to + 1]
+    const isNext =
+      isNamePart(after, context) &&
+      (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined)) &&
+      ending(word, context).case === 'Nom'
     if (count >= 2 && (isNext || common(word))) break
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.

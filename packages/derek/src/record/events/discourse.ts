@@ -19,18 +19,43 @@ export function lastSides(told: readonly Draft[]): readonly string[] {
 
 const sides = /^(?:тарап|жақ|министр|президент|басшы|көшбасшы|лидер|әріптес|елші|дипломат|ел|спикер|әкім|премьер)$/u
 
-/** "Тараптар", "екі министрдің", "ел басшылары", "олар": those who met, by no name. */
-export const namesBoth = (words: readonly Word[]): boolean =>
-  words.some(
-    (word, i) =>
-      /^(?:олар|олардың|екеуі|екеуінің)$/u.test(word.lower) ||
-      word.analyses.some(
-        ({ lemma, feats }) =>
-          sides.test(lemma) &&
-          /^(?:Nom|Gen)$/u.test(feats.Case ?? '') &&
-          (feats.Number === 'Plur' || /^(?:екі|қос)$/u.test(words[i - 1]?.lower ?? '')),
-      ),
-  )
+/** "Тараптар", "екі министрдің", "ел басшылары", "олар": those who met, by no name; the noun, or "" for a pronoun. */
+export function nounOfBoth(words: readonly Word[]): string | undefined {
+  for (const [i, word] of words.entries()) {
+    if (/^(?:олар|олардың|екеуі|екеуінің)$/u.test(word.lower)) return ''
+    const noun = word.analyses.find(
+      ({ lemma, feats }) =>
+        sides.test(lemma) &&
+        /^(?:Nom|Gen)$/u.test(feats.Case ?? '') &&
+        (feats.Number === 'Plur' || /^(?:екі|қос)$/u.test(words[i - 1]?.lower ?? '')),
+    )
+    if (noun !== undefined) return noun.lemma
+  }
+  return undefined
+}
+
+/** Offices by the noun that means several of their holders: "екі президент", "ел басшылары", "министрлер". */
+const offices: Readonly<Record<string, RegExp>> = {
+  президент: /^head-of-state$/u,
+  басшы: /^head-of-state$/u,
+  көшбасшы: /^head-of-state$/u,
+  лидер: /^head-of-state$/u,
+  премьер: /^head-of-government$/u,
+  министр: /minister$/u,
+  спикер: /speaker$/u,
+  елші: /ambassador$/u,
+}
+
+/** Who holds the offices that a noun means, by entity; nothing where the article has not named just two. */
+export function holdersOf(
+  noun: string,
+  roles: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] | undefined {
+  const office = offices[noun]
+  if (office === undefined) return undefined
+  const holders = [...roles].flatMap(([entity, own]) => ([...own].some((role) => office.test(role)) ? [entity] : []))
+  return holders.length === 2 ? holders : undefined
+}
 
 const talks = /^(?:кездесу|келіссөз|жүздесу|әңгіме)$/u
 const during = /^(?:барысында|кезінде|аясында|шеңберінде|соңында|қорытындысында|қорытындысы|нәтижесінде|соңы)$/u

@@ -25,6 +25,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const inBlock = timesByBlock(times)
   const aboutSport = isAboutSport(analysis)
   const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
+  const roles = rolesOf(analysis, mentions)
   let parties: readonly string[] = []
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
@@ -37,6 +38,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         published: analysis.article.publishedAt?.slice(0, 10),
         before: here.filter((time) => time.end <= sentence.start),
         told: found,
+        roles,
         parties,
         isSport: aboutSport,
         teamOf,
@@ -71,7 +73,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     wide.set(place, known)
     return known
   }
-  return merge(found, isWide).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+  const isLand = (entity: string): boolean => mentions.of(entity)[0]?.type === 'place'
+  return merge(found, isWide, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
 }
 
 /** "Қазақстан мен Моңғолия арасындағы шарт": whom a treaty of the sentence is between. */
@@ -85,6 +88,22 @@ function partiesIn({ sentence: { words }, mentions }: Telling): readonly string[
     if (parties.length >= 2) return parties
   }
   return undefined
+}
+
+/** The offices that titles give people, anywhere in the article. */
+function rolesOf({ blocks }: Analysis, mentions: Mentions): ReadonlyMap<string, ReadonlySet<string>> {
+  const roles = new Map<string, Set<string>>()
+  for (const [i, { sentences }] of blocks.entries()) {
+    for (const j of sentences.keys()) {
+      for (const { entity, role } of mentions.in(i, j)) {
+        if (role === undefined) continue
+        const own = roles.get(entity)
+        if (own === undefined) roles.set(entity, new Set([role.role]))
+        else own.add(role.role)
+      }
+    }
+  }
+  return roles
 }
 
 /** "Бельгияны жеңді", "Бельгия құрамасы": in sport a land is its team, where the article names that. */
@@ -121,6 +140,8 @@ export interface Telling {
   readonly before: readonly FoundTime[]
   /** The events told before it. */
   readonly told: readonly Draft[]
+  /** The offices that the article gives people. */
+  readonly roles: ReadonlyMap<string, ReadonlySet<string>>
   /** The parties of the last treaty told before it. */
   readonly parties: readonly string[]
   /** Whether the article is about sport. */
@@ -142,6 +163,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
+  // "Парламент заң қабылдады": what a parliament does with a law is a vote.
+  if (entry.type === 'decree' && words.slice(clause.from, clause.to).some(isParliament)) return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
   if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
   const { told: before } = telling
@@ -151,6 +174,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     inClause,
     clause: words.slice(clause.from, clause.to),
     told: before,
+    roles: telling.roles,
     parties: telling.parties,
     isSport: telling.isSport,
     teamOf: telling.teamOf,
@@ -208,6 +232,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
 /** "Сонымен қатар Астанада өрт шықты": one besides. */
 const also = /^(?:сонымен қатар|сонымен бірге|сондай-ақ|бұдан бөлек|бұған қоса|тағы бір)/u
 
+const isParliament = (word: Word): boolean =>
+  word.analyses.some(({ lemma }) => /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата)$/u.test(lemma.toLowerCase()))
+
 const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
 
 /** "Кеше Астанада келіссөз жүргізіп, … деді. Министр … кездесті": a time that opens the sentence is of all it tells. */
@@ -234,7 +261,9 @@ function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>
     return words[first - 1]?.kind === 'number' && Number(words[first - 1]?.form) > 3
   }
   // "Болған апаттар": of many nothing is told.
-  if (words.slice(from, to).some(isMany)) return true
+  const isOfMany = (word: Word): boolean =>
+    isMany(word) && (entry.needs.length === 0 || entry.needs.includes(word.analyses[0]?.lemma ?? ''))
+  if (words.slice(from, to + 2).some(isOfMany)) return true
   if (entry.verb.includes(' ')) return isCounted(from)
   const start = Math.max(0, from - 6)
   return words
@@ -271,6 +300,9 @@ const isReminder = (words: readonly Word[]): boolean =>
     .some((word) => /^(еске|естеріңізге|есте|айта|бұрын|бұған|осыған|бұрнағы|ертерек)$/u.test(word.lower)) ||
   words.some((word) => /^(бұрын|еді|болатын)$/u.test(word.lower))
 
+/** Бизнес-форум is a форум. */
+const isOrEndsIn = (lemma: string, wanted: string): boolean => lemma === wanted || lemma.endsWith(`-${wanted}`)
+
 const afterwards = /^(?:кейін|кейінгі|соң|бұрын|бұрынғы)$/u
 /** "Апат кезінде … болды": it is not the accident that the verb is of. */
 const apart =
@@ -290,6 +322,13 @@ function needsAreMet(
     return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
   }
   if (hit.entry.needs.includes('@sport')) return aboutSport || words.some(isSport)
+  // "Әуежайда ұсталды": a person that is held is arrested.
+  if (
+    hit.entry.verb === 'ұста' &&
+    hit.passive &&
+    mentions.some(({ type, case: form }) => type === 'person' && form === 'Nom')
+  )
+    return true
   const isLight = light.test(hit.entry.verb)
   const from = isLight ? Math.max(clause.from, hit.from - 6) : clause.from
   const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : isLight ? hit.from : clause.to
@@ -302,7 +341,7 @@ function needsAreMet(
           (word.lower === wanted && !isLight) ||
           word.analyses.some(
             ({ lemma, feats }) =>
-              lemma.toLowerCase() === wanted && (!isLight || from + i >= hit.to || feats.Case === 'Nom'),
+              isOrEndsIn(lemma.toLowerCase(), wanted) && (!isLight || from + i >= hit.to || feats.Case === 'Nom'),
           ),
       ),
   )
@@ -331,14 +370,22 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
 }
 
 /** Where: in the locative, the last before the verb; of a visit, in the dative. */
-function placeOf(mentions: readonly Linked[], words: readonly Word[], { type }: Trigger): Linked | undefined {
+function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, needs }: Trigger): Linked | undefined {
   const places = mentions.filter((mention) => mention.type === 'place')
   const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
   if (type === 'visit') return inCase('Dat') ?? inCase('Loc')
   // "Атбасарды су басты": what a flood takes is where it is.
   const taken = type === 'disaster' ? inCase('Acc') : undefined
   const isSeat = ({ type: own, case: form }: Linked): boolean => own === 'organization' && form === 'Loc'
-  return inCase('Loc') ?? taken ?? mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
+  // "Ұйымның Стамбулдағы саммиті өтті": where, before the event's own noun.
+  const own = places.findLast(
+    ({ case: form, to }) =>
+      form === 'Loc' &&
+      words.slice(to, to + 1).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
+  )
+  return (
+    inCase('Loc') ?? own ?? taken ?? mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
+  )
 }
 
 /**

@@ -19,7 +19,11 @@ const reach = 100
  * Events of one type with the same people, or one's among the other's, on no two different days, are one. Where both
  * say a place, a road or a town says it better than the region it lies in (`isWide`).
  */
-export function merge(events: readonly Draft[], isWide: (place: string) => boolean): readonly Omit<Event, 'id'>[] {
+export function merge(
+  events: readonly Draft[],
+  isWide: (place: string) => boolean,
+  isLand: (entity: string) => boolean,
+): readonly Omit<Event, 'id'>[] {
   const merged: Draft[] = []
   const ofType = new Map<string, number[]>()
   for (const event of events) {
@@ -27,7 +31,9 @@ export function merge(events: readonly Draft[], isWide: (place: string) => boole
     ofType.set(event.type, same)
     const isIt = (i: number): boolean => {
       const other = merged[i]
-      return other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, isWide))
+      return (
+        other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, isWide, isLand))
+      )
     }
     const near = same.slice(-reach)
     const at = event.again === true || event.type === 'compete' ? near.findLast(isIt) : near.find(isIt)
@@ -60,7 +66,7 @@ function areOnOneDay(a: Draft, b: Draft): boolean {
   return areDated || a.time === undefined || b.time === undefined || !areFar(a.time, b.time)
 }
 
-function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean): boolean {
+function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean, isLand: (entity: string) => boolean): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
   const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
@@ -73,6 +79,10 @@ function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean): boolean
   // With students one has another meeting than with a minister.
   const isOther = a.others !== b.others && (a.others === undefined ? who(a) : who(b)).size > 1
   if (isOther || (a.others !== undefined && b.others !== undefined && a.others !== b.others)) return false
+  // "Қазақстан мен Қытай келісімге қол қойды", and its ministers did: one signing.
+  const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
+  const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
+  if (a.type === 'sign' && isForLands && a.time === b.time) return true
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }

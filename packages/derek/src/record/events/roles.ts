@@ -3,7 +3,7 @@ import type { Word } from '../../language/schema.js'
 import { caseOf, isClosingQuote, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
-import { isPartOfTalks, isToldNoun, lastSides, namesBoth } from './discourse.js'
+import { holdersOf, isPartOfTalks, isToldNoun, lastSides, nounOfBoth } from './discourse.js'
 import { type Draft, unique } from './merge.js'
 import { companyOf, isPeople, isSport } from './nouns.js'
 import { holdersIn } from './sessions.js'
@@ -28,6 +28,8 @@ interface Around {
   readonly clause: readonly Word[]
   /** The events told before. */
   readonly told: readonly Draft[]
+  /** The offices that the article gives people. */
+  readonly roles: ReadonlyMap<string, ReadonlySet<string>>
   /** The parties of the last treaty told before. */
   readonly parties: readonly string[]
   /** Whether the article is about sport. */
@@ -61,20 +63,27 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
   // "Сенат төрағасын қабылдады": who receives a person votes on nothing.
-  if (entry.type === 'vote' && inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc')) return undefined
+  const isReceived =
+    inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc') ||
+    words.slice(Math.max(0, hit.from - 2), hit.from).some((word) => isPeople(word, 'Acc'))
+  if (entry.type === 'vote' && isReceived) return undefined
   const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
   if (entry.type === 'meet') actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
   const body = /^(?:vote|decree)$/u.test(entry.type) && hit.passive && actors.length === 0 ? lastBody(around) : []
   const receiving = entry.frame === 'together' ? [] : recipientsIn(around, entry)
   const named = unique([...actors.map(({ entity }) => entity), ...body])
-  const ids = entry.frame === 'together' && named.length < 2 ? unique([...named, ...bothSides(around, hit)]) : named
+  const ids = together(around, hit, actors, named)
   const guests =
     entry.type === 'receive' && receiving.length === 0 ? lastGuest(around) : receiving.map(({ entity }) => entity)
   const recipients = unique(guests).filter((id) => !ids.includes(id))
   const again = isAgain(around, hit, recipients.length)
   // "Зауыт іске қосылды", "келісімге қол қойылды": the passive needs no doer.
-  const needsNobody = again || (hit.passive && /^(?:launch|sign|attack)$/u.test(entry.type)) || isAnybody(around, hit)
+  const needsNobody =
+    again ||
+    /^(?:launch|attack|protest)$/u.test(entry.type) ||
+    (hit.passive && entry.type === 'sign') ||
+    isAnybody(around, hit)
   if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
   const others = isTogether(entry) && ids.length === 1 ? companyOf(around.clause) : undefined
@@ -101,18 +110,50 @@ const lastGuest = ({ clause, told }: Around): readonly string[] =>
 
 /** "Форум 5 мамырда Ақтауда өтті": a session is told of though nobody is named, where its day or place is. */
 const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>): boolean =>
-  type === 'meet' && form !== 'Conv' && form !== 'Part' && /(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) && (needs.length > 0 || verb !== 'кездесу өт')
+  type === 'meet' &&
+  form !== 'Conv' &&
+  form !== 'Part' &&
+  /(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) &&
+  (needs.length > 0 || verb !== 'кездесу өт')
+
+const isMeeting = (word: Word): boolean =>
+  word.analyses.some(({ lemma }) => /^(?:кездесу|келіссөз|басқосу|жүздесу)$/u.test(lemma))
 
 const isThis = /^(?:бұл|осы|аталған|аталмыш|сол|оған)$/u
 
 const isTogether = ({ frame, type }: Trigger): boolean => frame === 'together' && type !== 'sign'
 
+/** Who is in it together; where only their lands are named, the people: "Қазақстан мен Қытай президенттері кездесті". */
+function together(
+  around: Around,
+  hit: PhraseHit<Trigger>,
+  actors: readonly Linked[],
+  named: readonly string[],
+): readonly string[] {
+  const isPersonal = actors.some(({ type }) => type === 'person')
+  if (hit.entry.frame !== 'together' || (named.length >= 2 && isPersonal)) return named
+  // "Президенттер ұйымның Бакуде өтетін саммитіне…": the summit is the body's.
+  if (hit.form === 'Part' && hit.entry.type === 'meet' && named.length > 0) return named
+  const noun = nounOfBoth(around.clause)
+  const holders = noun === undefined ? undefined : holdersOf(noun, around.roles)
+  const isBodys = actors.some(({ type }) => type === 'organization')
+  if (holders !== undefined && !isPersonal && !isBodys) return holders
+  return named.length >= 2 ? named : unique([...named, ...bothSides(around, hit)])
+}
+
 /** "Тараптар келісімге қол қойды", "кездесу соңында келісімге қол қойылды": those who had met. */
-function bothSides({ clause, words, told, parties }: Around, hit: PhraseHit<Trigger>): readonly string[] {
+function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
+  const { clause, words, told, parties } = around
   // "Бұл шартқа Бакуде қол қойылған": the parties of the treaty told before.
   if (hit.passive && hit.entry.type === 'sign' && clause.some((word) => isThis.test(word.lower))) return parties
+  const noun = nounOfBoth(clause)
+  if (noun !== undefined) return holdersOf(noun, around.roles) ?? lastSides(told)
   const isImplied = hit.passive && hit.entry.type === 'sign' && isPartOfTalks(words)
-  return isImplied || namesBoth(clause) ? lastSides(told) : []
+  // "Келесі кездесу мамырда өтеді": of the same.
+  const isNext = clause.some(
+    (word, i) => /^(?:келесі|алдағы|қарымта)$/u.test(word.lower) && clause.slice(i + 1, i + 3).some(isMeeting),
+  )
+  return isImplied || isNext ? lastSides(told) : []
 }
 
 /** "Кездесу Астанада өтті", "жүлдені министр табыстады": what has been told already. */
@@ -146,7 +187,7 @@ function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigge
   return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
 }
 
-const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер)$/u
+const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер|мәслихат|оқылымда)$/u
 
 /** Who opens a case: "полиция іс қозғады". */
 const openers = (mentions: readonly Linked[], { passive, to }: PhraseHit<Trigger>): readonly Linked[] =>
@@ -169,13 +210,15 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   if (hit.entry.verb === 'жең' && /^ал(?!ғаш)/u.test(words[hit.to]?.lower ?? '')) return undefined
   // "Қазақстан хоккейшілері": a land's sportsmen play for it.
   const playsFor = ({ type, case: form, to }: Linked): boolean =>
-    type === 'place' && form === undefined && words.slice(to, to + 1).some((next) => isSport(next) && isPeople(next, 'Nom'))
+    type === 'place' &&
+    form === undefined &&
+    words.slice(to, to + 1).some((next) => isSport(next) && isPeople(next, 'Nom'))
   const isSide = (mention: Linked): boolean =>
     playsFor(mention) ||
-    /^(?:Nom|Acc|Ins|Dat|Abl)$/u.test(mention.case ?? '') &&
-    isActor(mention) &&
-    !(mention.type === 'place' && after(mention, mentions, words).some(isTournament)) &&
-    words.slice(mention.to, mention.to + 1).every((next) => !isPeople(next, 'Nom'))
+    (/^(?:Nom|Acc|Ins|Dat|Abl)$/u.test(mention.case ?? '') &&
+      isActor(mention) &&
+      !(mention.type === 'place' && after(mention, mentions, words).some(isTournament)) &&
+      words.slice(mention.to, mention.to + 1).every((next) => !isPeople(next, 'Nom')))
   const isTeam = (mention: Linked): boolean => mention.type === 'organization' && isNamedTeam(mention, words)
   const isLand = ({ type, case: form, to }: Linked): boolean =>
     type === 'place' && (!/^(?:Dat|Abl)$/u.test(form ?? '') || words[to]?.lower === 'қарсы')
@@ -278,7 +321,16 @@ const kindsOfTeam = /^(?:команда|клуб|құрама|ұжым)$/u
  * командасы|мен ("with the team Fola"), Бельгия (1:1) және Польша | құрамалары|мен.
  */
 function kindCase(mention: Linked, words: readonly Word[]): string | undefined {
-  if (!/^(?:place|organization)$/u.test(mention.type) || mention.case !== 'Nom') return undefined
+  if (mention.case !== 'Nom') return undefined
+  // «Көксарай» | резиденциясында, «Имам Бұхари» | орденімен.
+  if (
+    isClosingQuote(words[mention.to]) &&
+    words.slice(Math.max(0, mention.from - 2), mention.from).some(isOpeningQuote)
+  ) {
+    const noun = words[mention.to + 1]?.analyses[0]
+    if (noun?.feats['Person[psor]'] === '3' && noun.upos === 'NOUN') return noun.feats.Case
+  }
+  if (!/^(?:place|organization)$/u.test(mention.type)) return undefined
   const next = isClosingQuote(words[mention.to]) ? mention.to + 1 : mention.to
   const own =
     caseOfKind(words[next], mention.type === 'place' ? kindsOfPlace : kindsOfTeam) ??
@@ -472,9 +524,10 @@ const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
 const deciders = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
   mentions.filter(
     (mention) =>
-      mention.case === 'Gen' &&
       /^(person|organization)$/u.test(mention.type) &&
-      words.slice(mention.to, mention.to + 9).some(isDecision),
+      ((mention.case === 'Gen' && words.slice(mention.to, mention.to + 9).some(isDecision)) ||
+        // "Үкімет қаулысымен".
+        words.slice(mention.to, mention.to + 1).some(isDecision)),
   )
 
 const isDecision = (word: Word): boolean =>

@@ -101,7 +101,12 @@ function visitAt(telling: Telling, at: number): readonly Session[] {
   const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen')
   const visitor = owner ?? (isDuring ? subjectOf(telling) : undefined)
   // Its own verb tells of a visit that is made: "сапармен келді", "сапары басталды".
-  if (place === undefined || visitor === undefined || (!isDuring && words.slice(at, at + 1).some((word) => hasCase(word, 'Ins')))) return []
+  if (
+    place === undefined ||
+    visitor === undefined ||
+    (!isDuring && words.slice(at, at + 1).some((word) => hasCase(word, 'Ins')))
+  )
+    return []
   const draft = {
     type: 'visit',
     plover: 'CONSULT',
