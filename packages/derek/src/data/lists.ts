@@ -94,7 +94,7 @@ const triggerSchema = z.object({
 })
 
 const speakerSchema = z.object({ noun: text, type: z.enum(['person', 'organization']) })
-const occasionSchema = z.object({ noun: text })
+const nounSchema = z.object({ noun: text })
 const outletSchema = z.object({ id: text, name: text, kind: z.enum(sourceKinds), hosts: list, aliases: list })
 const partSchema = z.object({ part: z.enum(parts), words: list })
 const promoSchema = z.object({
@@ -129,7 +129,9 @@ export const cues = once(() => loadTable('cues.tsv', cueSchema))
 export const triggers = once(() => loadTable('events.tsv', triggerSchema))
 
 export const speakers = once(() => loadTable('speakers.tsv', speakerSchema))
-export const occasions = once(() => loadTable('occasions.tsv', occasionSchema))
+export const occasions = once(() => loadTable('occasions.tsv', nounSchema))
+export const sports = once(() => loadTable('sports.tsv', nounSchema))
+export const persons = once(() => loadTable('persons.tsv', nounSchema))
 
 export const outlets = once(() => loadTable('outlets.tsv', outletSchema))
 export const partNames = once(() => loadTable('parts.tsv', partSchema))

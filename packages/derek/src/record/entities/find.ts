@@ -1,5 +1,5 @@
 import type { Range } from 'kazakh'
-import { countries, type Listed } from '../../data/lists.js'
+import type { Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
 import { tellsNews } from '../news.js'
@@ -7,6 +7,7 @@ import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import { Claims, type Found, type Role } from './mention.js'
+import { nationOf } from './nations.js'
 import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
 import {
   isGivenName,
@@ -146,6 +147,8 @@ class SentenceFinder {
   readonly #titles: readonly TitleHit[]
   readonly #names: NameContext
   readonly #chained: Set<TitleHit> = new Set()
+  /** Titles before a name that is another person's. */
+  readonly #apart: Set<TitleHit> = new Set()
   readonly #speech: readonly Range[]
   #found: Part[] = []
 
@@ -275,9 +278,31 @@ class SentenceFinder {
         continue
       }
       const name = nameAfterTitle(words, after, this.#names)
+      if (name !== undefined && this.#isObject(title, name)) {
+        this.#apart.add(title)
+        this.#addPerson(name)
+        next = undefined
+        continue
+      }
       if (name !== undefined) this.#addPerson(name, role, title)
       next = name === undefined ? undefined : { title, at: name.from }
     }
+  }
+
+  /**
+   * "Мемлекет басшысы | Асан Үсеновті министр қызметіне тағайындады" (the head of state appointed Asan Üsenov): the title
+   * opens an active sentence that names nobody else as its subject, so it is the subject.
+   */
+  #isObject(title: TitleHit, name: NameHit): boolean {
+    if (title.title.role !== 'head-of-state' || name.case !== 'Acc') return false
+    const words = this.#words
+    const verb = words.findLast((word) => word.analyses[0]?.feats.VerbForm !== undefined)
+    const isActive = verb?.analyses.every(({ feats }) => feats.Voice !== 'Pass') === true
+    const hasSubject =
+      this.#titles.some((other) => other.from >= name.to && !isGiven.test(words[other.to]?.lower ?? '')) ||
+      this.#found.some(({ type, case: form, to }) => type === 'person' && form === 'Nom' && to <= title.from) ||
+      words.some((_, i) => i >= name.to && nameAt(words, i, this.#names)?.case === 'Nom')
+    return isActive && !hasSubject
   }
 
   findRest(tagged: readonly TaggedName[]): readonly Part[] {
@@ -508,6 +533,13 @@ class SentenceFinder {
       (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
+    const regional = head.type === 'organization' ? this.#regionalBefore(head.from) : undefined
+    if (regional !== undefined && regional.from < head.from) {
+      const part = { from: regional.from, to: at + 1, name: `${this.#text(regional.from, at)} ${reading.base}` }
+      const caseName = reading.feats.Case ?? 'Nom'
+      this.#add(this.#joined(regional.place, { ...part, type: head.type, kind: 'name', case: caseName, aliases: [] }))
+      return
+    }
     const road = head.type === 'place' && roads.test(head.head) ? this.#roadBefore(head.from) : undefined
     if (road !== undefined) {
       const name = `${this.#text(road, at)} ${reading.base}`
@@ -589,6 +621,21 @@ class SentenceFinder {
     return undefined
   }
 
+  /** "Қостанай облысы бойынша | полиция | департаменті": the region of a body, and where the rest of its name begins. */
+  #regionalBefore(at: number): { readonly place: Part; readonly from: number } | undefined {
+    let from = at
+    while (
+      from > 0 &&
+      at - from < 4 &&
+      this.#words[from - 1]?.kind === 'word' &&
+      this.#words[from - 1]?.lower !== 'бойынша'
+    )
+      from--
+    if (this.#words[from - 1]?.lower !== 'бойынша' || this.#claims.has(from, at)) return undefined
+    const place = this.#placeBefore(from)
+    return place === undefined || place.isCountry === true ? undefined : { place, from }
+  }
+
   #isJoined(at: number): boolean {
     return (this.#words[at - 1]?.end ?? 0) === (this.#words[at]?.start ?? 0)
   }
@@ -616,11 +663,13 @@ class SentenceFinder {
     const own = this.#capitals ? part.name : part.name.slice(0, 1).toLowerCase() + part.name.slice(1)
     const written = `${this.#text(place.from, part.from)} ${own}`
     const plain = `${place.name} ${own}`
-    return { ...part, from: place.from, name: written, aliases: [plain, part.name, ...part.aliases] }
+    const genitive = /сы$|ны$/u.test(place.name) ? [`${place.name}ның ${own}`] : []
+    return { ...part, from: place.from, name: written, aliases: [plain, ...genitive, part.name, ...part.aliases] }
   }
 
   #placeBefore(at: number): Part | undefined {
-    const end = /^(?:қаласы|қаласының)$/u.test(this.#words[at - 1]?.lower ?? '') ? at - 1 : at
+    // "Жамбыл облысы бойынша Экономикалық тергеу департаменті": so are regional bodies called.
+    const end = /^(?:қаласы|қаласының|бойынша)$/u.test(this.#words[at - 1]?.lower ?? '') ? at - 1 : at
     return this.#found.find(
       (part) => part.type === 'place' && part.to === end && /^(?:Nom|Gen)$/u.test(part.case ?? 'Nom'),
     )
@@ -706,7 +755,7 @@ class SentenceFinder {
       (part) => part.type === 'person' && part.kind === 'name' && part.from === after,
     )
     if (title.title.role.startsWith('presidential-')) this.#addOwner(title)
-    if (isBeforeName || title.plural || this.#chained.has(title)) return
+    if ((isBeforeName && !this.#apart.has(title)) || title.plural || this.#chained.has(title)) return
     // "көмекші – хатшы болып тағайындалды": an office that somebody is given stands for nobody.
     let given: TitleHit | undefined = title
     while (given !== undefined && !isGiven.test(words[given.to]?.lower ?? '')) {
@@ -848,7 +897,8 @@ class SentenceFinder {
         : undefined
     return {
       title: title.title.title,
-      role: title.title.role,
+      // "Беларусь басшысы": who leads a country is its head of state.
+      role: title.title.title === 'басшы' && prefix?.isCountry === true ? 'head-of-state' : title.title.role,
       ...(country === undefined ? {} : { country }),
       ...(prefix === undefined || prefix.isCountry === true
         ? body === undefined
@@ -998,7 +1048,7 @@ function latinRun(words: readonly Word[], from: number): number {
 }
 
 const isGiven =
-  /^(?:болып|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|қызметінде|лауазымына|лауазымынан|лауазымын|лауазымында|міндетін|міндеттерін)$/u
+  /^(?:болып|етіп|болған|ретінде|қызметі|қызметіне|қызметін|қызметінен|қызметінде|лауазымына|лауазымынан|лауазымын|лауазымында|міндетін|міндеттерін)$/u
 
 /** Whether only a comma or a dash, and what the second title is of, stand between two titles of one person. */
 function joinsTitles(words: readonly Word[], from: number, to: number, found: readonly Part[]): boolean {
@@ -1023,16 +1073,6 @@ function speechIn({ aligned: { text } }: AnalyzedBlock): readonly Range[] {
     if (again !== -1) found.push({ start: again, end: text.length })
   }
   return found
-}
-
-let nations: ReadonlyMap<string, string> | undefined
-
-/** The country that an adjective means: өзбекстандық, өзбек. */
-function nationOf(word: Word): string | undefined {
-  nations ??= new Map(
-    countries().flatMap(({ code, people, nation }) => [...people, ...nation].map((one) => [keyOf(one), code])),
-  )
-  return nations.get(keyOf(word.form))
 }
 
 const person = (name: NameHit, role?: Role): Part => ({

@@ -1,7 +1,7 @@
 import { type Head, heads as listed } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { baseOf, caseOf, isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
-import { lookUpQuoted } from './gazetteer.js'
+import { lookUp, lookUpQuoted } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import type { Claims } from './mention.js'
 import { isGivenName } from './people.js'
@@ -136,6 +136,8 @@ export function quotedAt(
   for (let i = close + 1; i <= close + 4; i++) {
     const word = words[i]
     if (word === undefined || isPunctuation(word)) break
+    // «Қайраты» Қазақстан чемпионатында: the championship is that of the next name.
+    if (capitals && word.capital && lookUp(words, i, true, undefined) !== undefined) break
     const head = headAt(words, i)
     // «Тұлпар» мен «Арлан» клубтары: the last of a row.
     const isLast = isJoiner.test(words[from - 1]?.lower ?? '') && isClosingQuote(words[from - 2])

@@ -190,9 +190,18 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       continue
     }
     if (!isNamePart(word, context) || (count > 0 && context.isTitle(to))) break
+    // "Нұрболат Сәрсен | Самат Жолдыбайға", "Миха Кошир | Отан қорғаушылар": after two parts another name may begin.
+    const after = words[to + 1]
+    const isNext =
+      isNamePart(after, context) &&
+      (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined)) &&
+      ending(word, context).case === 'Nom'
+    if (count >= 2 && (isNext || common(word))) break
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
-    if (surname && (kind === 'surname' || (kind === undefined && count >= 2))) break
+    // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.
+    const isAnother = kind === undefined && (count >= 2 || (!isGivenName(word) && surnameOf(word) === undefined))
+    if (surname && (kind === 'surname' || isAnother)) break
     surname ||= kind === 'surname'
     to++
     count++

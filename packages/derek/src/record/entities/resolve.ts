@@ -1,8 +1,10 @@
 import { identifiers, type Office } from '../../data/lists.js'
+import type { Word } from '../../language/schema.js'
 import type { EntityType } from '../schema.js'
 import { nameOn } from './gazetteer.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
 import type { Found, Linked, Role } from './mention.js'
+import { nationOf } from './nations.js'
 import { isInOffice, isLeader, isTitleOfHead, officeBySurname, officeFor, officesOf } from './offices.js'
 
 /** An entity as the article makes it known; mentions point to it by `id`. */
@@ -459,7 +461,9 @@ class Resolver {
       mention.case === 'Nom' &&
       words[mention.from + 1]?.analyses[0]?.upos === 'NOUN' &&
       mention.from > 0 &&
-      !isSpoken
+      !isSpoken &&
+      // "Финалда ол өзбек боксшысын жеңді": he beat the Uzbek.
+      !isNation(words[mention.from + 1])
     )
       return undefined
     const same = track.inSentence(mention)
@@ -626,3 +630,5 @@ const stemOf = (word: string): string => word.replace(/(?:сы|сі|ы|і)$/u, '
 
 const isHeadOfState = (held: Role): boolean =>
   held.role === 'head-of-state' || (held.country !== undefined && isTitleOfHead(held.country, held.title))
+
+const isNation = (word: Word | undefined): boolean => word !== undefined && nationOf(word) !== undefined

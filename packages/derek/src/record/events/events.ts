@@ -4,12 +4,14 @@ import { caseOf, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
 import { tellsNews } from '../news.js'
-import { indexPhrases, type PhraseHit, type PhraseIndex, phrasesAt } from '../phrases.js'
+import { indexPhrases, invertedAt, type PhraseHit, type PhraseIndex, phrasesAt } from '../phrases.js'
 import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
-import { type Draft, merge } from './merge.js'
-import { isGapped, rolesIn, withRows } from './roles.js'
+import { isPartOfTalks } from './discourse.js'
+import { type Draft, merge, unique } from './merge.js'
+import { isAboutSport, isSport } from './nouns.js'
+import { isGapped, partiesOf, rolesIn, withRows } from './roles.js'
 import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
@@ -21,6 +23,10 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const triggers = index
   const found: Draft[] = []
   const inBlock = timesByBlock(times)
+  const aboutSport = isAboutSport(analysis)
+  const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
+  const roles = rolesOf(analysis, mentions)
+  let parties: readonly string[] = []
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
@@ -30,13 +36,21 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         mentions: mentions.in(blockIndex, sentenceIndex),
         times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
         published: analysis.article.publishedAt?.slice(0, 10),
+        before: here.filter((time) => time.end <= sentence.start),
+        told: found,
+        roles,
+        parties,
+        isSport: aboutSport,
+        teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
       for (const { draft, from, to } of [...sessionsIn(telling), ...nominalsIn(telling)]) {
         found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
-        for (const hit of phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)) {
+        const inverted = invertedAt(triggers, sentence.words, i)
+        const hits = phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)
+        for (const hit of inverted === undefined ? hits : [inverted, ...hits]) {
           const drafts = eventsAt(telling, hit)
           if (drafts.length === 0) continue
           const evidence = [spanOf(block, rangeOf(sentence, hit))]
@@ -50,6 +64,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
           break
         }
       }
+      parties = partiesIn(telling) ?? parties
     }
   }
   const wide = new Map<string, boolean>()
@@ -58,7 +73,51 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     wide.set(place, known)
     return known
   }
-  return merge(found, isWide).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+  const isLand = (entity: string): boolean => mentions.of(entity)[0]?.type === 'place'
+  return merge(found, isWide, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+}
+
+/** "Қазақстан мен Моңғолия арасындағы шарт": whom a treaty of the sentence is between. */
+function partiesIn({ sentence: { words }, mentions }: Telling): readonly string[] | undefined {
+  for (const document of mentions) {
+    if (document.type !== 'document') continue
+    const inside = partiesOf(document, mentions)
+    const between = words.findIndex((word) => /^арасында/u.test(word.lower))
+    const before = mentions.filter(({ type, to }) => type === 'place' && to <= between && between - to <= 4)
+    const parties = unique((inside.length >= 2 ? inside : before).map(({ entity }) => entity))
+    if (parties.length >= 2) return parties
+  }
+  return undefined
+}
+
+/** The offices that titles give people, anywhere in the article. */
+function rolesOf({ blocks }: Analysis, mentions: Mentions): ReadonlyMap<string, ReadonlySet<string>> {
+  const roles = new Map<string, Set<string>>()
+  for (const [i, { sentences }] of blocks.entries()) {
+    for (const j of sentences.keys()) {
+      for (const { entity, role } of mentions.in(i, j)) {
+        if (role === undefined) continue
+        const own = roles.get(entity)
+        if (own === undefined) roles.set(entity, new Set([role.role]))
+        else own.add(role.role)
+      }
+    }
+  }
+  return roles
+}
+
+/** "Бельгияны жеңді", "Бельгия құрамасы": in sport a land is its team, where the article names that. */
+function teamsIn({ blocks }: Analysis, mentions: Mentions): (side: Linked) => string {
+  const teams = new Map<string, string>()
+  for (const [i, { sentences }] of blocks.entries()) {
+    for (const j of sentences.keys()) {
+      for (const { type, name, entity } of mentions.in(i, j)) {
+        const land = type === 'organization' ? /^(.+?)(?: ұлттық)? құрамасы$/u.exec(name)?.[1] : undefined
+        if (land !== undefined && !teams.has(land)) teams.set(land, entity)
+      }
+    }
+  }
+  return ({ type, name, entity }) => (type === 'place' ? (teams.get(name) ?? entity) : entity)
 }
 
 const isRegion = ({ name, isCountry, listedKind }: Linked): boolean =>
@@ -77,6 +136,17 @@ export interface Telling {
   readonly published: string | undefined
   /** The headline, the lead and what repeats them tell what happened now. */
   readonly isNews: boolean
+  /** The times told before it in its block. */
+  readonly before: readonly FoundTime[]
+  /** The events told before it. */
+  readonly told: readonly Draft[]
+  /** The offices that the article gives people. */
+  readonly roles: ReadonlyMap<string, ReadonlySet<string>>
+  /** The parties of the last treaty told before it. */
+  readonly parties: readonly string[]
+  /** Whether the article is about sport. */
+  readonly isSport: boolean
+  teamOf(side: Linked): string
 }
 
 const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
@@ -93,16 +163,50 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
-  if (entry.needs.length > 0 && !needsAreMet(words, inClause, clause, hit)) return []
-  if (/^(?:accident|disaster)$/u.test(entry.type) && isCount(words, hit)) return []
-  const roles = rolesIn({ words, mentions, inClause }, hit)
+  // "Парламент заң қабылдады": what a parliament does with a law is a vote.
+  if (entry.type === 'decree' && words.slice(clause.from, clause.to).some(isParliament)) return []
+  if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
+  if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
+  const { told: before } = telling
+  const around = {
+    words,
+    mentions,
+    inClause,
+    clause: words.slice(clause.from, clause.to),
+    told: before,
+    roles: telling.roles,
+    parties: telling.parties,
+    isSport: telling.isSport,
+    teamOf: telling.teamOf,
+  }
+  const roles = rolesIn(around, hit)
   if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
-  const time = timeIn(telling, clause)
-  const guessed = hit.form === 'Fin' && !isReminder(words) ? telling.published : undefined
-  const dated = time?.time.value ?? guessed
+  const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
+  const isEarlier = isReminder(words)
+  const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
+  const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined
+  const dated = time?.time.value ?? carried ?? guessed
+  // "Кездесу кеше өтті": in sport a meeting is a match.
+  const isMatch = entry.type === 'meet' && telling.isSport && roles.again === true
+  const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
+  const isNobodys = roles.actors.length + roles.recipients.length === 0 && entry.type === 'meet' && roles.again !== true
+  if (isNobodys && time === undefined && place === undefined) return []
   const draft: Draft = {
-    type: entry.type,
+    type: isMedal || isMatch ? 'compete' : entry.type,
+    ...(roles.again === true ? { again: true } : {}),
+    ...(roles.others === undefined ? {} : { others: roles.others }),
+    ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
+      ? { earlier: true }
+      : {}),
+    ...(also.test(
+      words
+        .slice(0, 2)
+        .map(({ lower }) => lower)
+        .join(' '),
+    )
+      ? { also: true }
+      : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
     recipients: roles.recipients,
@@ -110,7 +214,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     ...(place === undefined ? {} : { place: place.entity }),
     ...(roles.document === undefined ? {} : { document: roles.document }),
     evidence: [],
-    ...(time === undefined && dated !== undefined ? { confidence: telling.isNews ? 0.6 : 0.4 } : {}),
+    ...(time === undefined && dated !== undefined
+      ? { confidence: carried !== undefined ? 0.7 : telling.isNews ? 0.6 : 0.4 }
+      : {}),
   }
   if (entry.type === 'compete' && roles.recipients.length > 1)
     return roles.recipients.map((other) => ({ ...draft, recipients: [other] }))
@@ -123,12 +229,41 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   })
 }
 
+/** "Сонымен қатар Астанада өрт шықты": one besides. */
+const also = /^(?:сонымен қатар|сонымен бірге|сондай-ақ|бұдан бөлек|бұған қоса|тағы бір)/u
+
+const isParliament = (word: Word): boolean =>
+  word.analyses.some(({ lemma }) => /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата)$/u.test(lemma.toLowerCase()))
+
+const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
+
+/** "Кеше Астанада келіссөз жүргізіп, … деді. Министр … кездесті": a time that opens the sentence is of all it tells. */
+const timeAbove = (telling: Telling, { form }: PhraseHit<Trigger>): FoundTime | undefined =>
+  form === 'Fin' || form === 'Past' || form === 'Conv' ? timeIn(telling, { from: 0, to: 4 }) : undefined
+
+/** "Келіссөз соңында қол қойылды", or the next sentence of a paragraph: on the day last told there. */
+function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: PhraseHit<Trigger>): string | undefined {
+  if (tense !== 'Past') return undefined
+  const isPast = (day: string | undefined): day is string =>
+    day !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(day) && (published === undefined || day <= published)
+  const near = before.findLast(({ time }) => time.kind === 'date' && isPast(time.value))
+  if (near !== undefined) return near.time.value
+  if (!isPartOfTalks(sentence.words)) return undefined
+  return told.findLast(({ type, time }) => /^(?:meet|visit|receive|call)$/u.test(type) && isPast(time))?.time
+}
+
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
-function isCount(words: readonly Word[], { entry, from }: PhraseHit<Trigger>): boolean {
+const isMany = (word: Word): boolean => word.analyses[0]?.upos === 'NOUN' && word.analyses[0].feats.Number === 'Plur'
+
+function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>): boolean {
   const isCounted = (at: number): boolean => {
     const first = /^(?:жол|көлік|орман)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
     return words[first - 1]?.kind === 'number' && Number(words[first - 1]?.form) > 3
   }
+  // "Болған апаттар": of many nothing is told.
+  const isOfMany = (word: Word): boolean =>
+    isMany(word) && (entry.needs.length === 0 || entry.needs.includes(word.analyses[0]?.lemma ?? ''))
+  if (words.slice(from, to + 2).some(isOfMany)) return true
   if (entry.verb.includes(' ')) return isCounted(from)
   const start = Math.max(0, from - 6)
   return words
@@ -165,12 +300,20 @@ const isReminder = (words: readonly Word[]): boolean =>
     .some((word) => /^(еске|естеріңізге|есте|айта|бұрын|бұған|осыған|бұрнағы|ертерек)$/u.test(word.lower)) ||
   words.some((word) => /^(бұрын|еді|болатын)$/u.test(word.lower))
 
+/** Бизнес-форум is a форум. */
+const isOrEndsIn = (lemma: string, wanted: string): boolean => lemma === wanted || lemma.endsWith(`-${wanted}`)
+
+const afterwards = /^(?:кейін|кейінгі|соң|бұрын|бұрынғы)$/u
+/** "Апат кезінде … болды": it is not the accident that the verb is of. */
+const apart =
+  /^(?:кейін|кейінгі|соң|бұрын|бұрынғы|кезінде|кезіндегі|салдарынан|туралы|бойынша|барысында|аясында|алдында|жөнінде|үшін|орнында|орнына)$/u
+
 /** Verbs that say next to nothing by themselves: their noun is their subject, and near: "жиын қалада өтті". */
 const light = /^(?:бол|өт|бастал|жалғас|қарал)$/u
 
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
 function needsAreMet(
-  words: readonly Word[],
+  { sentence: { words }, isSport: aboutSport }: Telling,
   mentions: readonly Linked[],
   clause: Clause,
   hit: PhraseHit<Trigger>,
@@ -178,19 +321,27 @@ function needsAreMet(
   if (hit.entry.needs.includes('@place')) {
     return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
   }
+  if (hit.entry.needs.includes('@sport')) return aboutSport || words.some(isSport)
+  // "Әуежайда ұсталды": a person that is held is arrested.
+  if (
+    hit.entry.verb === 'ұста' &&
+    hit.passive &&
+    mentions.some(({ type, case: form }) => type === 'person' && form === 'Nom')
+  )
+    return true
   const isLight = light.test(hit.entry.verb)
   const from = isLight ? Math.max(clause.from, hit.from - 6) : clause.from
   const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : isLight ? hit.from : clause.to
   return words.slice(from, to).some(
     (word, i, near) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.
-      !/^(кейін|кейінгі|соң|бұрын|бұрынғы)$/u.test(near[i + 1]?.lower ?? '') &&
+      !(isLight ? apart : afterwards).test(near[i + 1]?.lower ?? '') &&
       hit.entry.needs.some(
         (wanted) =>
           (word.lower === wanted && !isLight) ||
           word.analyses.some(
             ({ lemma, feats }) =>
-              lemma.toLowerCase() === wanted && (!isLight || from + i >= hit.to || feats.Case === 'Nom'),
+              isOrEndsIn(lemma.toLowerCase(), wanted) && (!isLight || from + i >= hit.to || feats.Case === 'Nom'),
           ),
       ),
   )
@@ -219,10 +370,22 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
 }
 
 /** Where: in the locative, the last before the verb; of a visit, in the dative. */
-function placeOf(mentions: readonly Linked[], words: readonly Word[], { type }: Trigger): Linked | undefined {
+function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, needs }: Trigger): Linked | undefined {
   const places = mentions.filter((mention) => mention.type === 'place')
   const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
-  return type === 'visit' ? (inCase('Dat') ?? inCase('Loc')) : inCase('Loc')
+  if (type === 'visit') return inCase('Dat') ?? inCase('Loc')
+  // "Атбасарды су басты": what a flood takes is where it is.
+  const taken = type === 'disaster' ? inCase('Acc') : undefined
+  const isSeat = ({ type: own, case: form }: Linked): boolean => own === 'organization' && form === 'Loc'
+  // "Ұйымның Стамбулдағы саммиті өтті": where, before the event's own noun.
+  const own = places.findLast(
+    ({ case: form, to }) =>
+      form === 'Loc' &&
+      words.slice(to, to + 1).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
+  )
+  return (
+    inCase('Loc') ?? own ?? taken ?? mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
+  )
 }
 
 /**

@@ -1,7 +1,16 @@
 import type { Event } from '../schema.js'
 
 /** An event before it has its number. */
-export type Draft = Omit<Event, 'id'>
+export interface Draft extends Omit<Event, 'id'> {
+  /** It speaks of the last one of its type again: "жүлдені … табыстады", "матч кеше өтті". */
+  readonly again?: boolean
+  /** The others, where they are people without a name: "студенттермен кездесті". */
+  readonly others?: string
+  /** It is said to be one besides those told: "сондай-ақ Астанада өрт шықты". */
+  readonly also?: boolean
+  /** It is said to be of earlier: "бұған дейін … кездескен". */
+  readonly earlier?: boolean
+}
 
 /** How far back an event is looked for that may be the same: a bound that keeps the cost linear. */
 const reach = 100
@@ -10,22 +19,35 @@ const reach = 100
  * Events of one type with the same people, or one's among the other's, on no two different days, are one. Where both
  * say a place, a road or a town says it better than the region it lies in (`isWide`).
  */
-export function merge(events: readonly Draft[], isWide: (place: string) => boolean): readonly Draft[] {
+export function merge(
+  events: readonly Draft[],
+  isWide: (place: string) => boolean,
+  isLand: (entity: string) => boolean,
+): readonly Omit<Event, 'id'>[] {
   const merged: Draft[] = []
   const ofType = new Map<string, number[]>()
   for (const event of events) {
     const same = ofType.get(event.type) ?? []
     ofType.set(event.type, same)
-    const at = same.slice(-reach).find((i) => {
+    const isIt = (i: number): boolean => {
       const other = merged[i]
-      return other !== undefined && isSame(other, event)
-    })
+      return (
+        other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, isWide, isLand))
+      )
+    }
+    const near = same.slice(-reach)
+    const at = event.again === true || event.type === 'compete' ? near.findLast(isIt) : near.find(isIt)
     const other = at === undefined ? undefined : merged[at]
-    if (at === undefined || other === undefined) same.push(merged.push(event) - 1)
-    else merged[at] = join(other, event, isWide)
+    if (at !== undefined && other !== undefined) merged[at] = join(other, event, isWide)
+    else if (event.again !== true || who(event).size > 0) same.push(merged.push(event) - 1)
   }
-  return merged.filter((event) => !isToll(event, merged))
+  return merged
+    .filter((event) => !isToll(event, merged))
+    .map(({ again: _, earlier: __, others: ___, also: ____, ...event }) => event)
 }
+
+/** One that is spoken of again, on no other day. */
+const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
 
 /** The dead and hurt of a disaster are no accident besides it. */
 const isToll = (event: Draft, all: readonly Draft[]): boolean =>
@@ -35,14 +57,32 @@ const isToll = (event: Draft, all: readonly Draft[]): boolean =>
 
 const who = (event: Draft): ReadonlySet<string> => new Set([...event.actors, ...event.recipients])
 const isCertain = (event: Draft): boolean => event.confidence === undefined
+const certainty = ({ confidence }: Draft): number => confidence ?? 1
 
-function isSame(a: Draft, b: Draft): boolean {
-  if (a.type !== b.type) return false
+function areOnOneDay(a: Draft, b: Draft): boolean {
   const areDated = a.time !== undefined && b.time !== undefined && isCertain(a) && isCertain(b)
   if (areDated && !a.time?.startsWith(b.time ?? '') && !b.time?.startsWith(a.time ?? '')) return false
   // Told without a day, as news of today, and with one of long ago: two events.
-  if (!areDated && a.time !== undefined && b.time !== undefined && areFar(a.time, b.time)) return false
-  if (a.place !== undefined && b.place !== undefined && a.place !== b.place && a.type === 'visit') return false
+  return areDated || a.time === undefined || b.time === undefined || !areFar(a.time, b.time)
+}
+
+function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean, isLand: (entity: string) => boolean): boolean {
+  if (a.type !== b.type || !areOnOneDay(a, b)) return false
+  if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
+  const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
+  if (isElsewhere && (b.also === true || b.earlier === true) && /^(?:accident|disaster|launch)$/u.test(a.type))
+    return false
+  if (isElsewhere && a.type === 'visit') {
+    // To the country, and to its capital, on one day: one visit.
+    if (a.time !== b.time || a.time === undefined || isWide(a.place) === isWide(b.place)) return false
+  }
+  // With students one has another meeting than with a minister.
+  const isOther = a.others !== b.others && (a.others === undefined ? who(a) : who(b)).size > 1
+  if (isOther || (a.others !== undefined && b.others !== undefined && a.others !== b.others)) return false
+  // "Қазақстан мен Қытай келісімге қол қойды", and its ministers did: one signing.
+  const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
+  const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
+  if (a.type === 'sign' && isForLands && a.time === b.time) return true
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }
@@ -58,7 +98,7 @@ function areFar(a: string, b: string): boolean {
 const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.exec(value)?.[0] ?? ''
 
 function join(a: Draft, b: Draft, isWide: (place: string) => boolean): Draft {
-  const dated = a.time === undefined || (!isCertain(a) && b.time !== undefined && isCertain(b)) ? b : a
+  const dated = a.time === undefined || (b.time !== undefined && certainty(b) > certainty(a)) ? b : a
   const { confidence: _, time: __, place: ___, document: ____, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
   const [place] = [a.place, b.place].flatMap((id) => id ?? []).toSorted((x, y) => Number(isWide(x)) - Number(isWide(y)))

@@ -1,9 +1,11 @@
 import type { Trigger } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isClosingQuote, isPossessed, isPunctuation } from '../../language/words.js'
+import { caseOf, isClosingQuote, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
-import { unique } from './merge.js'
+import { holdersOf, isPartOfTalks, isToldNoun, lastSides, nounOfBoth } from './discourse.js'
+import { type Draft, unique } from './merge.js'
+import { companyOf, isPeople, isSport } from './nouns.js'
 import { holdersIn } from './sessions.js'
 
 /** Who did it, to whom or with whom, and on what paper: ids of entities. */
@@ -11,6 +13,10 @@ export interface Roles {
   readonly actors: readonly string[]
   readonly recipients: readonly string[]
   readonly document?: string
+  /** Whether the last event of this type is spoken of again. */
+  readonly again?: boolean
+  /** With whom besides, where they have no names. */
+  readonly others?: string
 }
 
 interface Around {
@@ -18,6 +24,18 @@ interface Around {
   /** Of the sentence, and of the clause. */
   readonly mentions: readonly Linked[]
   readonly inClause: readonly Linked[]
+  /** The words of the clause. */
+  readonly clause: readonly Word[]
+  /** The events told before. */
+  readonly told: readonly Draft[]
+  /** The offices that the article gives people. */
+  readonly roles: ReadonlyMap<string, ReadonlySet<string>>
+  /** The parties of the last treaty told before. */
+  readonly parties: readonly string[]
+  /** Whether the article is about sport. */
+  readonly isSport: boolean
+  /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
+  teamOf(side: Linked): string
 }
 
 /** The roles of an event by the cases of those named around its verb; undefined where its frame is not filled. */
@@ -25,11 +43,12 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const { words, mentions, inClause } = around
   const { entry } = hit
   if (entry.frame === 'fact') {
-    const by = entry.type === 'decree' ? deciders(inClause, words) : []
+    const by =
+      entry.type === 'decree' ? deciders(inClause, words) : entry.type === 'investigate' ? openers(inClause, hit) : []
     const against = /^(?:trial|investigate)$/u.test(entry.type) ? accused(inClause) : []
     return { actors: unique(by.map(({ entity }) => entity)), recipients: unique(against.map(({ entity }) => entity)) }
   }
-  if (entry.type === 'compete' && entry.frame === 'together') return contest(around)
+  if (entry.type === 'compete' && entry.frame === 'together') return contest(around, hit)
   const document = mentions.find(
     (mention) => mention.type === 'document' && (hit.form === 'Part' ? mention.from >= hit.to : true),
   )
@@ -43,17 +62,138 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
-  const actors = [...(useParties ? parties : subjects.length > 0 ? subjects : parties)]
-  if (entry.type === 'meet') actors.push(...holdersIn(inClause, words))
+  // "Сенат төрағасын қабылдады": who receives a person votes on nothing.
+  const isReceived =
+    inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc') ||
+    words.slice(Math.max(0, hit.from - 2), hit.from).some((word) => isPeople(word, 'Acc'))
+  if (entry.type === 'vote' && isReceived) return undefined
+  const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
+  if (entry.type === 'meet') actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
-  const receiving = entry.frame === 'together' ? [] : recipientsIn(inClause, entry)
-  const ids = unique(actors.map(({ entity }) => entity))
-  const recipients = unique(receiving.map(({ entity }) => entity)).filter((id) => !ids.includes(id))
+  const body = /^(?:vote|decree)$/u.test(entry.type) && hit.passive && actors.length === 0 ? lastBody(around) : []
+  const receiving = entry.frame === 'together' ? [] : recipientsIn(around, entry)
+  const named = unique([...actors.map(({ entity }) => entity), ...body])
+  const ids = together(around, hit, actors, named)
+  const guests =
+    entry.type === 'receive' && receiving.length === 0 ? lastGuest(around) : receiving.map(({ entity }) => entity)
+  const recipients = unique(guests).filter((id) => !ids.includes(id))
+  const again = isAgain(around, hit, recipients.length)
   // "Зауыт іске қосылды", "келісімге қол қойылды": the passive needs no doer.
-  if (ids.length + recipients.length === 0 && !(hit.passive && /^(?:launch|sign)$/u.test(entry.type))) return undefined
-  if (!isFilled(entry, hit, ids, [...actors, ...receiving], receiving)) return undefined
-  return { actors: ids, recipients, ...withDocument }
+  const needsNobody =
+    again ||
+    /^(?:launch|attack|protest)$/u.test(entry.type) ||
+    (hit.passive && entry.type === 'sign') ||
+    isAnybody(around, hit)
+  if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
+  if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
+  const others = isTogether(entry) && ids.length === 1 ? companyOf(around.clause) : undefined
+  return {
+    actors: ids,
+    recipients,
+    ...withDocument,
+    ...(again ? { again } : {}),
+    ...(others === undefined ? {} : { others }),
+  }
 }
+
+/** "Отырыста шарт ратификацияланды": who sat. */
+const lastBody = ({ words, told }: Around): readonly string[] =>
+  words.slice(0, 4).some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда)$/u.test(word.lower))
+    ? (told.findLast(({ type }) => type === 'meet')?.actors ?? [])
+    : []
+
+/** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
+const lastGuest = ({ clause, told }: Around): readonly string[] =>
+  clause.some((word) => /^(?:қонақты|мейманды|меймандарды|қонақтарды)$/u.test(word.lower))
+    ? (told.findLast(({ type }) => type === 'visit')?.actors ?? [])
+    : []
+
+/** "Форум 5 мамырда Ақтауда өтті": a session is told of though nobody is named, where its day or place is. */
+const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>): boolean =>
+  type === 'meet' &&
+  form !== 'Conv' &&
+  form !== 'Part' &&
+  /(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) &&
+  (needs.length > 0 || verb !== 'кездесу өт')
+
+const isMeeting = (word: Word): boolean =>
+  word.analyses.some(({ lemma }) => /^(?:кездесу|келіссөз|басқосу|жүздесу)$/u.test(lemma))
+
+const isThis = /^(?:бұл|осы|аталған|аталмыш|сол|оған)$/u
+
+const isTogether = ({ frame, type }: Trigger): boolean => frame === 'together' && type !== 'sign'
+
+/** Who is in it together; where only their lands are named, the people: "Қазақстан мен Қытай президенттері кездесті". */
+function together(
+  around: Around,
+  hit: PhraseHit<Trigger>,
+  actors: readonly Linked[],
+  named: readonly string[],
+): readonly string[] {
+  const isPersonal = actors.some(({ type }) => type === 'person')
+  if (hit.entry.frame !== 'together' || (named.length >= 2 && isPersonal)) return named
+  // "Президенттер ұйымның Бакуде өтетін саммитіне…": the summit is the body's.
+  if (hit.form === 'Part' && hit.entry.type === 'meet' && named.length > 0) return named
+  const noun = nounOfBoth(around.clause)
+  const holders = noun === undefined ? undefined : holdersOf(noun, around.roles)
+  const isBodys = actors.some(({ type }) => type === 'organization')
+  if (holders !== undefined && !isPersonal && !isBodys) return holders
+  return named.length >= 2 ? named : unique([...named, ...bothSides(around, hit)])
+}
+
+/** "Тараптар келісімге қол қойды", "кездесу соңында келісімге қол қойылды": those who had met. */
+function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
+  const { clause, words, told, parties } = around
+  // "Бұл шартқа Бакуде қол қойылған": the parties of the treaty told before.
+  if (hit.passive && hit.entry.type === 'sign' && clause.some((word) => isThis.test(word.lower))) return parties
+  const noun = nounOfBoth(clause)
+  if (noun !== undefined) return holdersOf(noun, around.roles) ?? lastSides(told)
+  const isImplied = hit.passive && hit.entry.type === 'sign' && isPartOfTalks(words)
+  // "Келесі кездесу мамырда өтеді": of the same.
+  const isNext = clause.some(
+    (word, i) => /^(?:келесі|алдағы|қарымта)$/u.test(word.lower) && clause.slice(i + 1, i + 3).some(isMeeting),
+  )
+  return isImplied || isNext ? lastSides(told) : []
+}
+
+/** "Кездесу Астанада өтті", "жүлдені министр табыстады": what has been told already. */
+function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, recipients: number): boolean {
+  const { entry } = hit
+  const isOf = (word: Word, form: string): boolean =>
+    word.analyses.some(({ lemma, feats }) => entry.needs.includes(lemma.toLowerCase()) && feats.Case === form)
+  const at = (form: string): number => {
+    const from = Math.max(0, hit.from - 12)
+    const near = words.slice(from, hit.from).findLastIndex((word) => isOf(word, form))
+    return near < 0 ? -1 : from + near
+  }
+  if (entry.type === 'award' && !hit.passive) {
+    const isGiven = recipients > 0 || clause.some((word) => isPeople(word, 'Dat'))
+    const object = at('Acc')
+    return !isGiven && object >= 0
+  }
+  if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
+  const subject = at('Nom')
+  const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
+  return (
+    isFirst && isToldNoun(words, subject) && !inClause.some(({ type }) => type === 'person' || type === 'organization')
+  )
+}
+
+/** "40 адамды ұстады", "лауреаттарды қабылдады": people, though nobody is named. */
+function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigger>): boolean {
+  const near = words.slice(Math.max(0, from - 4), from)
+  if (/^(?:arrest|trial)$/u.test(entry.type)) return near.some((word) => isPeople(word, passive ? 'Nom' : 'Acc'))
+  if (entry.type === 'dismiss') return passive && words.slice(0, from).some((word) => isPeople(word, 'Nom'))
+  return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
+}
+
+const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер|мәслихат|оқылымда)$/u
+
+/** Who opens a case: "полиция іс қозғады". */
+const openers = (mentions: readonly Linked[], { passive, to }: PhraseHit<Trigger>): readonly Linked[] =>
+  passive
+    ? []
+    : mentions.filter(({ type, case: form, to: end }) => type === 'organization' && form === 'Nom' && end <= to)
 
 /** Against whom a case is opened or a verdict goes: "Оспановқа қатысты іс қозғалды", "оған үкім шықты". */
 const accused = (mentions: readonly Linked[]): readonly Linked[] =>
@@ -62,26 +202,83 @@ const accused = (mentions: readonly Linked[]): readonly Linked[] =>
 /**
  * The sides of a contest, in whatever case: "А Б-ны жеңді", "А Б-дан ұтылды", "А Б-мен тең ойнады", "А – Б матчы". Teams
  * play before countries do, and those before people; a country's championship plays not at all. The first side is the
- * subject, the others whom it met.
+ * subject, the others whom it met. An opponent may go unnamed: "қарсыласынан басым түсті".
  */
-function contest({ words, inClause, mentions }: Around): Roles | undefined {
+function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
+  const { words, inClause, mentions } = around
+  // "Медаль жеңіп алды": a medal is won, and nobody beaten.
+  if (hit.entry.verb === 'жең' && /^ал(?!ғаш)/u.test(words[hit.to]?.lower ?? '')) return undefined
+  // "Қазақстан хоккейшілері": a land's sportsmen play for it.
+  const playsFor = ({ type, case: form, to }: Linked): boolean =>
+    type === 'place' &&
+    form === undefined &&
+    words.slice(to, to + 1).some((next) => isSport(next) && isPeople(next, 'Nom'))
   const isSide = (mention: Linked): boolean =>
-    /^(?:Nom|Acc|Ins|Dat|Abl)$/u.test(mention.case ?? '') &&
-    isActor(mention) &&
-    !words.slice(mention.to, mention.to + 3).some(isTournament)
-  const isTeam = ({ type }: Linked): boolean => type === 'organization'
-  const isLand = ({ type, case: form }: Linked): boolean => type === 'place' && !/^(?:Dat|Abl)$/u.test(form ?? '')
+    playsFor(mention) ||
+    (/^(?:Nom|Acc|Ins|Dat|Abl)$/u.test(mention.case ?? '') &&
+      isActor(mention) &&
+      !(mention.type === 'place' && after(mention, mentions, words).some(isTournament)) &&
+      words.slice(mention.to, mention.to + 1).every((next) => !isPeople(next, 'Nom')))
+  const isTeam = (mention: Linked): boolean => mention.type === 'organization' && isNamedTeam(mention, words)
+  const isLand = ({ type, case: form, to }: Linked): boolean =>
+    type === 'place' && (!/^(?:Dat|Abl)$/u.test(form ?? '') || words[to]?.lower === 'қарсы')
   const sides = inClause.filter(isSide)
-  const first = mentions.find((mention) => isSide(mention) && mention.case === 'Nom')
-  const all = first === undefined || sides.includes(first) ? sides : [first, ...sides]
+  const first = sides.some(({ case: form }) => form === 'Nom')
+    ? undefined
+    : mentions.findLast((mention) => isSide(mention) && mention.case === 'Nom' && mention.to <= hit.from)
+  const all = first === undefined ? sides : [first, ...sides.filter((side) => side !== first)]
+  // Officials meet, and contest nothing.
+  const rivals = /^(?:кездес|жолық)$/u.test(hit.entry.verb)
+    ? all.filter(({ role }) => role === undefined || /^(?:athlete|coach|champion|captain)$/u.test(role.role))
+    : all
   const pools = [
-    all.filter(isTeam),
-    all.filter((side) => isTeam(side) || isLand(side)),
-    all.filter(({ type }) => type === 'person'),
+    rivals.filter(isTeam),
+    rivals.filter((side) => isTeam(side) || isLand(side)),
+    rivals.filter(({ type }) => type === 'person'),
   ]
-  const playing = pools.map((pool) => unique(pool.map(({ entity }) => entity))).find(({ length }) => length >= 2)
-  return playing === undefined ? undefined : { actors: playing.slice(0, 1), recipients: playing.slice(1) }
+  const playing = pools.find((pool) => unique(pool.map(around.teamOf)).length >= 2 && pool.some(isOpponent(words)))
+  if (playing !== undefined) {
+    const ids = unique(playing.map(around.teamOf))
+    return { actors: ids.slice(0, 1), recipients: ids.slice(1) }
+  }
+  if (isAgain(around, hit, 0)) return { actors: [], recipients: [], again: true }
+  // "Жартылай финалда Б-ны ұтқан": who, the contest before says.
+  const met = pools.find(({ length }) => length > 0)
+  const rival = met?.every(({ case: form }) => form !== 'Nom') === true ? met[0] : undefined
+  const [winner] =
+    rival === undefined
+      ? []
+      : (around.told.findLast(({ type, actors }) => type === 'compete' && actors.length > 0)?.actors ?? [])
+  if (rival !== undefined && winner !== undefined && winner !== around.teamOf(rival))
+    return { actors: [winner], recipients: [around.teamOf(rival)] }
+  if (!around.isSport || !decisive.test(hit.entry.verb) || met === undefined) return undefined
+  const one = met.find(({ case: form, type }) => form === 'Nom' && type !== 'place')
+  if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
+  return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
+
+/** "Б-ны жеңді", "Б-мен ойнады", "А мен Б кездесті", "А – Б": a row of bare names alone plays nothing. */
+const isOpponent =
+  (words: readonly Word[]) =>
+  (mention: Linked): boolean =>
+    mention.case !== 'Nom' ||
+    /^(?:мен|пен|бен|және|[–—-])$/u.test(
+      words[isClosingQuote(words[mention.to]) ? mention.to + 1 : mention.to]?.lower ?? '',
+    )
+
+/** «Қайрат», Қазақстан құрамасы: a name in quotation marks, or one that says it is a team's. */
+const isNamedTeam = ({ from, name }: Linked, words: readonly Word[]): boolean =>
+  /(?:құрама|клуб|команда)/u.test(name) ||
+  (isOpeningQuote(words[from - 1]) && !/(?:лига|федерация|қауымдасты|комитет|телеарна)/u.test(name))
+
+/** Up to three words after a mention, as far as the next one. */
+function after({ to }: Linked, mentions: readonly Linked[], words: readonly Word[]): readonly Word[] {
+  const next = mentions.find(({ from }) => from >= to)?.from ?? words.length
+  return words.slice(to, Math.min(next, to + 3))
+}
+
+/** Verbs by which one side alone has played. */
+const decisive = /(?:жең|ұт|ұтыл|жеңіл|жет|түс|өткіз|тап|жібер)$/u
 
 const isTournament = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:чемпионат|лига|кубок|кубогы|турнир|премьер-лига|президент)$/u.test(lemma))
@@ -102,50 +299,124 @@ export function withRows(mentions: readonly Linked[], words: readonly Word[]): r
       (next.title?.from ?? next.from) === mention.to + 1 &&
       /^(?:мен|пен|бен|және|,)$/u.test(words[mention.to]?.lower ?? '')
     const own = kindCase(mention, words)
+    const isOwners = next !== undefined && next.case === undefined && isJoinedTo(mention, next, words)
     if (own !== undefined) rows.unshift({ ...mention, case: own })
+    else if (isOwner(mention, words) || isOwners) rows.unshift(caseless(mention))
     else rows.unshift(isInRow ? { ...mention, case: next.case } : mention)
   }
   return rows
 }
 
+const isJoinedTo = ({ type, to }: Linked, next: Linked, words: readonly Word[]): boolean =>
+  next.type === type && next.from === to + 1 && /^(?:мен|пен|бен|және)$/u.test(words[to]?.lower ?? '')
+
+const caseless = ({ case: _, ...mention }: Linked): Linked => mention
+
 const kindsOfPlace =
   /^(қала|облыс|аудан|ауыл|өңір|аймақ|кент|жол|автожол|тасжол|трасса|көше|порт|аэропорт|әуежай|стадион|сарай|орталық|уәлаят|провинция|штат|губерния|республика|өлке|ықшамаудан)$/u
+const kindsOfTeam = /^(?:команда|клуб|құрама|ұжым)$/u
 
-/** A place's case is that of the noun that says what place it is: Атбасар | қаласы|нда ("in the town of Atbasar"). */
+/**
+ * A name's case is that of the noun that says what it is: Атбасар | қаласы|нда ("in the town of Atbasar"), «Фола» |
+ * командасы|мен ("with the team Fola"), Бельгия (1:1) және Польша | құрамалары|мен.
+ */
 function kindCase(mention: Linked, words: readonly Word[]): string | undefined {
-  if (mention.type !== 'place' || mention.case !== 'Nom') return undefined
+  if (mention.case !== 'Nom') return undefined
+  // «Көксарай» | резиденциясында, «Имам Бұхари» | орденімен.
+  if (
+    isClosingQuote(words[mention.to]) &&
+    words.slice(Math.max(0, mention.from - 2), mention.from).some(isOpeningQuote)
+  ) {
+    const noun = words[mention.to + 1]?.analyses[0]
+    if (noun?.feats['Person[psor]'] === '3' && noun.upos === 'NOUN') return noun.feats.Case
+  }
+  if (!/^(?:place|organization)$/u.test(mention.type)) return undefined
   const next = isClosingQuote(words[mention.to]) ? mention.to + 1 : mention.to
-  return words[next]?.analyses.find(
-    ({ lemma, feats }) => feats['Person[psor]'] === '3' && kindsOfPlace.test(lemma.toLowerCase()),
+  const own =
+    caseOfKind(words[next], mention.type === 'place' ? kindsOfPlace : kindsOfTeam) ??
+    caseOfKind(words[next], kindsOfTeam)
+  if (own !== undefined) return own
+  for (let i = next; i < words.length && i - next <= 9; i++) {
+    const word = words[i]
+    const shared = caseOfKind(word, kindsOfTeam, 'Plur')
+    if (shared !== undefined) return shared
+    if (word === undefined || (word.kind === 'word' && !word.capital && !/^(?:мен|пен|бен|және)$/u.test(word.lower)))
+      break
+  }
+  return undefined
+}
+
+const caseOfKind = (word: Word | undefined, kinds: RegExp, number?: string): string | undefined =>
+  word?.analyses.find(
+    ({ lemma, feats }) => feats['Person[psor]'] === '3' && feats.Number === number && kinds.test(lemma.toLowerCase()),
   )?.feats.Case
+
+/** "Бангладеш | астанасында", "Абай | атындағы": a bare name before what it owns is its owner, and does nothing here. */
+function isOwner(mention: Linked, words: readonly Word[]): boolean {
+  if (mention.case !== 'Nom' || mention.kind !== 'name') return false
+  const next = words[mention.to]
+  // "Қазақстан мен Польша арасында", "Алматы облысы бойынша": where, or of what.
+  if (/^(?:атында|арасында|бойынша|туралы|жөнінде|жайлы)/u.test(next?.lower ?? '')) return true
+  // "Ресей әскерін шығарды": what is its own may be what it does something to.
+  return mention.type === 'place' && next?.analyses[0]?.feats['Person[psor]'] === '3' && caseOf(next) !== 'Acc'
 }
 
 /** What each type cannot do without: a reception receives somebody, a meeting has two sides unless it ends the clause. */
 function isFilled(
-  entry: Trigger,
+  around: Around,
   hit: PhraseHit<Trigger>,
   actors: readonly string[],
   people: readonly Linked[],
   recipients: readonly Linked[],
 ): boolean {
+  const { entry } = hit
   switch (entry.type) {
-    case 'receive':
-      return !hit.passive && recipients.some(({ type }) => type === 'person') && people.length > 1
-    case 'dismiss':
-    case 'appoint':
+    case 'receive': {
+      if (hit.passive) return false
+      if (entry.verb.startsWith('қабылдау')) return actors.length > 1
+      if (entry.verb.includes('рәсім')) return recipients.some(({ type }) => type === 'person')
+      const isSomebody = around.clause.some((word) => isPeople(word, 'Acc'))
+      return recipients.some(({ type }) => type === 'person') ? people.length > 1 : isSomebody && people.length > 0
+    }
     case 'arrest':
     case 'trial':
+      return people.some(({ type }) => type === 'person') || isAnybody(around, hit)
+    case 'dismiss':
+    case 'appoint':
+      if (isAnybody(around, hit)) return true
+      // "Президент өзі тағайындаған өкіл": of whom it is not told.
+      return (
+        people.some(({ type }) => type === 'person') &&
+        (hit.passive || !transitive.test(entry.verb) || recipients.length > 0)
+      )
     case 'visit':
       return people.some(({ type }) => type === 'person')
     case 'sign':
-      return entry.verb.endsWith('қол қой') || actors.length >= 2
+      return entry.verb.endsWith('қол қой') || hit.passive || actors.length >= 2
     default:
-      return entry.frame !== 'together' || actors.length >= 2 || hit.form !== 'Conv'
+      return (
+        entry.frame !== 'together' ||
+        actors.length >= 2 ||
+        hit.form !== 'Conv' ||
+        companyOf(around.clause) !== undefined
+      )
   }
 }
 
+/** Verbs of appointing and dismissing that need an object. */
+const transitive = /(?:тағайында|босат|сайла|бекіт|жібер|шығар|кетір|шеттет|қу)$/u
+
+/** Who leads a session: "Төлеу Асановтың төрағалығымен отырыс өтті". */
+const chairsOf = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
+  mentions.filter(
+    ({ type, case: form, to }) =>
+      type === 'person' &&
+      form === 'Gen' &&
+      /^(?:төрағалығымен|басшылығымен|қатысуымен|жетекшілігімен)$/u.test(words[to]?.lower ?? ''),
+  )
+
 /** The countries or bodies that a treaty is between: "Қазақстан мен Қытай арасындағы … декларация". */
-const partiesOf = (document: Linked, mentions: readonly Linked[]): readonly Linked[] =>
+export const partiesOf = (document: Linked, mentions: readonly Linked[]): readonly Linked[] =>
   mentions.filter((m) => m.type === 'place' && m.from >= document.from && m.to < document.to)
 
 const isActor = (mention: Linked): boolean => /^(person|organization|place)$/u.test(mention.type)
@@ -175,6 +446,10 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     return sides.length > 0 ? sides : pool.filter(({ type }) => type === 'organization')
   }
   const sides = pool.filter((mention) => mention.case === 'Nom')
+  // "Асановтың фильмі жүлде алды": a prize of one's work is one's own.
+  if (entry.type === 'award' && entry.frame === 'doer' && sides.length === 0) {
+    return named.filter(({ type, case: form }) => type === 'person' && form === 'Gen')
+  }
   // "Мәжілістің отырысында заң қабылданды": the body whose session it was.
   return sides.length > 0 || entry.type !== 'vote' ? sides : named.filter(({ type }) => type === 'organization')
 }
@@ -249,19 +524,22 @@ const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
 const deciders = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
   mentions.filter(
     (mention) =>
-      mention.case === 'Gen' &&
       /^(person|organization)$/u.test(mention.type) &&
-      words.slice(mention.to, mention.to + 9).some(isDecision),
+      ((mention.case === 'Gen' && words.slice(mention.to, mention.to + 9).some(isDecision)) ||
+        // "Үкімет қаулысымен".
+        words.slice(mention.to, mention.to + 1).some(isDecision)),
   )
 
 const isDecision = (word: Word): boolean =>
   word.analyses.some(({ lemma, feats }) => feats.Case === 'Ins' && /^(шешім|жарлық|өкім|бұйрық|қаулы)$/u.test(lemma))
 
-function recipientsIn(mentions: readonly Linked[], { type }: Trigger): readonly Linked[] {
+function recipientsIn({ inClause, words }: Around, { type }: Trigger): readonly Linked[] {
   const cases = type === 'receive' || type === 'arrest' ? /^Acc$/u : /^(Acc|Dat)$/u
   const isLand = /^(?:aid|attack)$/u.test(type)
   const wanted = type === 'send' ? /^(?:Acc|Dat|Abl)$/u : cases
-  return mentions.filter(
-    (mention) => isActor(mention) && (isLand || mention.type !== 'place') && wanted.test(mention.case ?? ''),
+  // "Ресей | әскеріне шабуыл жасады": who attacks a land's army attacks the land.
+  const caseIn = ({ case: form, to }: Linked): string => form ?? (isLand ? (caseOf(words[to]) ?? '') : '')
+  return inClause.filter(
+    (mention) => isActor(mention) && (isLand || mention.type !== 'place') && wanted.test(caseIn(mention)),
   )
 }

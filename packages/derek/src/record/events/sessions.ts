@@ -2,6 +2,7 @@ import type { Word } from '../../language/schema.js'
 import type { Linked } from '../entities/mention.js'
 import { type Telling, timeIn } from './events.js'
 import type { Draft } from './merge.js'
+import { companyOf } from './nouns.js'
 
 const sessions = /^(отырыс|жиын|мәжіліс|саммит|форум|құрылтай|съезд|сессия|жиналыс|конференция|конгресс)$/u
 
@@ -35,8 +36,8 @@ export function nominalsIn(telling: Telling): readonly Session[] {
   return words.flatMap((word, i): readonly Session[] => {
     if (word.kind !== 'word') return []
     const next = words[i + 1]?.lower ?? ''
-    if (isOf(word, talks) && (during.test(next) || hasCase(word, 'Loc'))) return talkAt(telling, i)
-    if (isOf(word, /^сапар$/u) && during.test(next)) return visitAt(telling, i)
+    if (isOf(word, talks) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
+    if (isOf(word, /^(?:сапар|іссапар)$/u)) return visitAt(telling, i)
     return /^салдар/u.test(next) ? mishapAt(telling, i) : []
   })
 }
@@ -45,6 +46,10 @@ const isOf = (word: Word, lemmas: RegExp): boolean =>
   word.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase()))
 
 const hasCase = (word: Word, wanted: string): boolean => word.analyses.some(({ feats }) => feats.Case === wanted)
+
+/** "Кездесу өткізді", "кездесуге шақырды": what the next verb does with the meeting says whether it was held. */
+const isVerbOf = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ upos, feats }) => upos === 'VERB' && feats.VerbForm !== undefined) === true
 
 /** The mentions in the noun phrase that ends at word `at`: at most a dozen words back, with no finite verb between. */
 function before({ sentence: { words }, mentions }: Telling, at: number): readonly Linked[] {
@@ -60,27 +65,52 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence
   const near = before(telling, at)
   const people = near.filter(({ type }) => type === 'person')
-  const sides = (people.length > 0 ? people : near).filter(
+  const sides = (people.length > 0 ? people : near.filter(({ type }) => /^(?:place|organization)$/u.test(type))).filter(
     (side) => /^(?:Gen|Ins)$/u.test(side.case ?? '') || /^(?:мен|пен|бен|және)$/u.test(words[side.to]?.lower ?? ''),
   )
   const ids = new Set(sides.map(({ entity }) => entity))
   const subject = subjectOf(telling)
   if (ids.size === 1 && sides[0]?.case === 'Ins' && subject !== undefined) ids.add(subject.entity)
-  if (ids.size < 2) return []
+  // "Студенттермен кездесуде әкім … айтты": with people without a name.
+  const others = companyOf(words.slice(Math.max(0, at - 3), at))
+  const isDuring =
+    during.test(words[at + 1]?.lower ?? '') || words.slice(at, at + 1).some((word) => hasCase(word, 'Loc'))
+  if (ids.size === 0 && others !== undefined && isDuring && subject !== undefined) ids.add(subject.entity)
+  else if (ids.size < 2) return []
   const isCall = words.slice(Math.max(0, at - 4), at).some(({ lower }) => /^телефон/u.test(lower))
-  return [told(telling, at, { type: isCall ? 'call' : 'meet', plover: 'CONSULT', actors: [...ids], recipients: [] })]
+  // "Аляскадағы кездесуі": where, right before.
+  const place = near.findLast((mention) => mention.type === 'place' && mention.case === 'Loc' && mention.to === at)
+  const draft = {
+    type: isCall ? 'call' : 'meet',
+    plover: 'CONSULT',
+    actors: [...ids],
+    recipients: [],
+    ...(place === undefined ? {} : { place: place.entity }),
+    ...(others === undefined || ids.size > 1 ? {} : { others }),
+  } as const
+  return [told(telling, at, draft)]
 }
 
+/** "Ақтауға сапары аясында", "Асановтың Ақтауға жасаған сапарына қатысты": whose visit, and where to. */
 function visitAt(telling: Telling, at: number): readonly Session[] {
+  const { words } = telling.sentence
   const near = before(telling, at)
   const isThere = ({ type, case: form }: Linked): boolean => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? '')
-  const place = near.findLast(isThere) ?? telling.mentions.find(isThere)
-  const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen') ?? subjectOf(telling)
-  if (place === undefined || owner === undefined) return []
+  const place = near.findLast(isThere)
+  const isDuring = during.test(words[at + 1]?.lower ?? '')
+  const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen')
+  const visitor = owner ?? (isDuring ? subjectOf(telling) : undefined)
+  // Its own verb tells of a visit that is made: "сапармен келді", "сапары басталды".
+  if (
+    place === undefined ||
+    visitor === undefined ||
+    (!isDuring && words.slice(at, at + 1).some((word) => hasCase(word, 'Ins')))
+  )
+    return []
   const draft = {
     type: 'visit',
     plover: 'CONSULT',
-    actors: [owner.entity],
+    actors: [visitor.entity],
     recipients: [],
     place: place.entity,
   } as const
@@ -154,5 +184,7 @@ const leadsTo = (mention: Linked, words: readonly Word[], at: number): boolean =
 const isAttribute = (word: Word): boolean => {
   const feats = word.analyses[0]?.feats
   if (feats === undefined) return word.kind === 'number'
-  return !/^(?:Fin|Conv)$/u.test(feats.VerbForm ?? '') && /^(?:Nom)?$/u.test(feats.Case ?? '')
+  // "Үкіметтің 3 наурыздағы отырысында": what says when or where stands between as well.
+  const isAttributive = /[дт](?:ағы|егі)$/u.test(word.lower)
+  return isAttributive || (!/^(?:Fin|Conv)$/u.test(feats.VerbForm ?? '') && /^(?:Nom)?$/u.test(feats.Case ?? ''))
 }

@@ -15,7 +15,7 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (/^[12]$/u.test(hit.person ?? '')) return false
   // "өткен айда" (last month): a time that has passed, and no session.
   if (hit.form === 'Part' && lemmaIs(words[hit.to - 1], /^өт$/u) && lemmaIs(words[hit.to], span)) return false
-  if (hit.form === 'Vnoun') return isFact(words, hit)
+  if (/^(?:Vnoun|Ger)$/u.test(hit.form)) return isFact(words, hit)
   const after = words.slice(hit.to, hit.to + 5)
   // "барар еді" (would go); "барған еді" is the past perfect, and told.
   if (hit.tense === 'Fut' && hit.form === 'Part' && next === 'еді') return false
@@ -44,7 +44,7 @@ function isFact(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
   const next = words[hit.to]?.lower ?? ''
   if (/^(?:байланысты|орай|қарамастан)$/u.test(next)) return true
   if (/^(?:туралы|жөніндегі|жөнінде)$/u.test(next)) return words.slice(hit.to + 1, hit.to + 4).some(isDecree)
-  const { Case } = last?.analyses.find(({ feats }) => feats.VerbForm === 'Vnoun')?.feats ?? {}
+  const { Case } = last?.analyses.find(({ feats }) => /^(?:Vnoun|Ger)$/u.test(feats.VerbForm ?? ''))?.feats ?? {}
   if (Case === 'Abl') return /^(?:кейін|соң)$/u.test(next)
   return Case === 'Ins' && words.slice(hit.to, hit.to + 4).some((word) => /^құттықта/u.test(word.lower))
 }

@@ -1,0 +1,44 @@
+import { persons, speakers, sports, titles } from '../../data/lists.js'
+import type { Analysis, Word } from '../../language/schema.js'
+
+/** What nouns tell about an event: that people are meant though nobody is named, and that an article is about sport. */
+
+const once = (load: () => Iterable<string>): (() => ReadonlySet<string>) => {
+  let loaded: ReadonlySet<string> | undefined
+  return () => (loaded ??= new Set(load()))
+}
+
+const peopleNouns = once(() => [
+  ...persons().map(({ noun }) => noun),
+  ...speakers().flatMap(({ noun, type }) => (type === 'person' && noun !== 'сот' ? [noun] : [])),
+  ...titles().flatMap(({ title }) => (title.includes(' ') ? [] : [title])),
+])
+const sportNouns = once(() => sports().map(({ noun }) => noun))
+
+const isOf = (word: Word, nouns: ReadonlySet<string>): boolean =>
+  word.kind === 'word' &&
+  word.analyses.some(({ lemma, feats }) => feats.VerbForm === undefined && nouns.has(lemma.toLowerCase()))
+
+/** "40 адам|ды ұстады", "лауреаттар|ды қабылдады": people in this case, whoever they are. */
+export const isPeople = (word: Word, form: string): boolean =>
+  isOf(word, peopleNouns()) && word.analyses.some(({ feats }) => feats.Case === form && feats.VerbForm === undefined)
+
+/** "Студенттер|мен": people without a name, with whom something is done; their noun. */
+export const companyOf = (words: readonly Word[]): string | undefined =>
+  words.find((word) => isPeople(word, 'Ins') && !word.capital)?.analyses.find(({ feats }) => feats.Case === 'Ins')
+    ?.lemma
+
+export const isSport = (word: Word): boolean => isOf(word, sportNouns())
+
+/** How many words of sport make an article one about it. */
+const enough = 5
+
+export function isAboutSport({ blocks }: Analysis): boolean {
+  let count = 0
+  for (const { sentences } of blocks) {
+    for (const { words } of sentences) {
+      for (const word of words) if (isSport(word) && ++count >= enough) return true
+    }
+  }
+  return false
+}
