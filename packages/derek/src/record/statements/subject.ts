@@ -29,7 +29,8 @@ const occasionNouns = once(() => new Set(occasions().map(({ noun }) => noun)))
 const nounAmong = (word: Word, nouns: ReadonlySet<string>) =>
   word.analyses.find(
     ({ lemma, base, feats }) =>
-      feats.VerbForm === undefined && (nouns.has(lemma.toLowerCase()) || nouns.has(base.toLowerCase())),
+      (feats.VerbForm === undefined && (nouns.has(lemma.toLowerCase()) || nouns.has(base.toLowerCase()))) ||
+      (feats.VerbForm === 'Vnoun' && nouns.has(`${lemma.toLowerCase()}у`)),
   )
 
 export const isSpeakerNoun = (word: Word | undefined): boolean =>
@@ -49,6 +50,10 @@ export function bareSubjectEnd(words: readonly Word[], from: number, to: number)
     const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
     const isBare = reading?.feats['Person[psor]'] === undefined
     const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(isBare, words[i + 1], words[i + 2])
+    // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
+    const isInner =
+      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' && words[i + 1]?.analyses[0]?.feats.Case === undefined
+    if (isHead && isInner) continue
     if (isHead && i + 1 < to) return i + 1
     if (isPredicateOf(word)) return undefined
   }
@@ -95,8 +100,12 @@ function skipLeading(words: readonly Word[], from: number, to: number): number {
     const word = words[at]
     if (word === undefined) break
     const isJoint = /^[,;:]$/u.test(word.form) || isDash(word)
-    if (!isJoint && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
-    at++
+    const isBefore =
+      /^(бұған|осыған|бұдан|осыдан)$/u.test(word.lower) &&
+      /^(дейін|бұрын|бөлек|басқа|кейін)$/u.test(words[at + 1]?.lower ?? '')
+    const isInTurn = word.lower === 'өз' && words[at + 1]?.lower === 'кезегінде'
+    if (!isJoint && !isBefore && !isInTurn && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
+    at += isBefore || isInTurn ? 2 : 1
   }
   return at
 }
@@ -109,13 +118,16 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
     if (word.analyses.some(({ feats }) => feats.VerbForm === 'Fin' && feats.Tense === 'Past')) return undefined
     if (i > from && /^(соң|кейін)$/u.test(word.lower)) {
       const before = words[i - 1]?.analyses[0]
-      return before?.feats.VerbForm === 'Part' || nounIn(words[i - 1]) ? i + 1 : undefined
+      // "су тартылған соң" (once the water is gone) has a subject of its own: it belongs to what is said.
+      const isOthers = words.slice(from, i - 1).some((one, k) => mayBeSubject(one, words[from + k + 1]))
+      return (before?.feats.VerbForm === 'Part' && !isOthers) || nounIn(words[i - 1]) ? i + 1 : undefined
     }
     if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower))
       return nounIn(words[i - 1]) ? i + 1 : undefined
     const reading = word.kind === 'word' ? nounAmong(word, occasionNouns()) : undefined
     if (reading?.feats.Case === 'Loc' && !/ғы|гі$/u.test(word.lower.slice(-2))) return i + 1
-    if (reading === undefined && word.analyses[0]?.feats.Case === 'Acc') return undefined
+    const isObject = word.analyses[0]?.feats.Case === 'Acc' && !word.analyses.some(({ upos }) => upos === 'ADP')
+    if (reading === undefined && isObject) return undefined
   }
   return undefined
 }
@@ -128,7 +140,8 @@ function deedEnd(words: readonly Word[], from: number, to: number): number | und
   for (let i = from + 1; i < to; i++) {
     if (words[i]?.form !== ',') continue
     const before = words[i - 1]?.analyses[0]
-    if (before?.feats.VerbForm !== 'Conv') continue
+    // "үстелге отырып, келісуге дайын": how it is done, and no deed of its own.
+    if (before?.feats.VerbForm !== 'Conv' || before.lemma === 'отыр') continue
     if (words.slice(from, i - 1).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
     end = i + 1
   }
@@ -148,3 +161,10 @@ const mayBeSubject = (word: Word, next: Word | undefined): boolean => {
     next?.analyses[0]?.upos !== 'ADP'
   )
 }
+
+export const hasCase = (word: Word | undefined, wanted: string): boolean =>
+  word?.analyses.some(({ feats, confidence }) => feats.Case === wanted && confidence >= 0.5) ?? false
+
+/** A participle, converb or verbal noun: what stands before it is its own. */
+export const isVerbal = (word: Word | undefined): boolean =>
+  /^(Part|Conv|Vnoun)$/u.test(word?.analyses[0]?.feats.VerbForm ?? '')
