@@ -29,7 +29,12 @@ export interface Complement {
  * order that Kazakh has them. Undefined where the cue's frame is not filled, so that "мектепке жеткізді" (brought to
  * school) is not taken for saying.
  */
-export function complementOf(scene: Scene, hit: PhraseHit<Cue>, scopeStart: number): Complement | undefined {
+export function complementOf(
+  scene: Scene,
+  hit: PhraseHit<Cue>,
+  scopeStart: number,
+  following?: Range,
+): Complement | undefined {
   const { words } = scene.sentence
   const begin = skipConnectives(words, scopeStart, hit.from)
   const subject = subjectBefore(scene, begin, hit.from)
@@ -79,7 +84,17 @@ export function complementOf(scene: Scene, hit: PhraseHit<Cue>, scopeStart: numb
       ? hit.from - 2
       : undefined
   // "…қызмет етеміз, деді" (we shall serve, they said): speech without a mark of its own
-  if (hit.entry.verb === 'де' && (before?.form === ',' || endsSpeech(before))) {
+  const isPlain =
+    named !== undefined && named.from === begin && named.to < hit.from && !/^(деп|былай)$/u.test(before?.lower ?? '')
+  if (hit.entry.verb === 'де' && (before?.form === ',' || endsSpeech(before) || (isPlain && following === undefined))) {
+    // "Жол ашылады, дейді Ғабит Сәрсенов": what is said is all that stands before.
+    const isFollowed = scene.mentions.some(
+      ({ from, type, case: form }) => from >= hit.to && from <= hit.to + 6 && type === 'person' && form === 'Nom',
+    )
+    if (isFollowed && before?.form === ',') {
+      const end = trimEnd(words, begin, hit.from)
+      return end > begin ? { ...withAddressee, content: [begin, end], isSpeech: true } : undefined
+    }
     const to = trimEnd(words, contentFrom, hit.from)
     const isSpeech = before?.form === ',' || isFirstPerson(before)
     return to > contentFrom
@@ -89,22 +104,29 @@ export function complementOf(scene: Scene, hit: PhraseHit<Cue>, scopeStart: numb
   if ((frames.includes('clause') || frames.includes('dep')) && cueFrom !== undefined) {
     const said = pastAddressee(scene, contentFrom, cueFrom, hit.entry, addressee)
     const to = trimEnd(words, said, cueFrom)
+    const isThus = to - said === 1 && /^(былай|былайша|осылай|мынадай)$/u.test(words[said]?.lower ?? '')
+    if (isThus && following !== undefined)
+      return { ...withSpeaker, ...withAddressee, quotation: following, cueFrom: said }
     return to <= said ? undefined : { ...withSpeaker, ...withAddressee, content: [said, to], cueFrom }
   }
   if (/topic|clause/u.test(frames.join()) && isAboutThis(words, begin)) return { ...withSpeaker, ...withAddressee }
   // "Ақпаратты баспасөз хатшысы растады" (the press secretary confirmed it): what is said may stand before its subject.
-  const isLast = speaker !== undefined && speaker.from > begin && speaker.to === hit.from
+  const subjectTo = /^(да|де|та|те|ғана|қана|өзі)$/u.test(before?.lower ?? '') ? hit.from - 1 : hit.from
+  const isLast = speaker !== undefined && speaker.from > begin && speaker.to === subjectTo
+  const lastNoun = speaker === undefined ? subjectRightBefore(words, begin, subjectTo) : undefined
+  if (lastNoun !== undefined) return { noun: lastNoun, ...withAddressee, content: [begin, subjectTo - 1] }
   const from = isLast ? begin : contentFrom
   const to = isLast
     ? trimEnd(words, begin, nounPhraseStart(scene, speaker))
     : pastManner(words, contentFrom, trimEnd(words, contentFrom, hit.from))
   const said = pastAddressee(scene, from, to, hit.entry, addressee)
-  const until = frames.includes('for') ? beforeRecipient(words, said, to) : to
+  const until = frames.includes('for') ? beforeRecipient(scene, said, to) : to
   const last = words[until - 1]
   const content: readonly [number, number] | undefined = until > said ? [said, until] : undefined
   const filled =
     (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
+    (hit.entry.verb === 'сұра' && isThing(last)) ||
     (frames.includes('dative') && hasCase(last, 'Dat')) ||
     (frames.includes('topic') &&
       (topicWord.test(last?.lower ?? '') ||
@@ -119,6 +141,8 @@ export function complementOf(scene: Scene, hit: PhraseHit<Cue>, scopeStart: numb
     if (hit.negated && hit.entry.negated === undefined) return undefined
     return content === undefined ? { ...withSpeaker, ...withWhom } : { ...withSpeaker, ...withWhom, content }
   }
+  // "Ол былай деді: «…»"
+  if (following !== undefined && frames.includes('clause')) return { ...withSpeaker, ...withWhom, quotation: following }
   return undefined
 }
 
@@ -130,7 +154,9 @@ const isAboutThis = (words: readonly Word[], at: number): boolean =>
 function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, addressee: string | undefined): number {
   const { words } = scene.sentence
   if (
-    !/^(state|order|request|ask|warn|promise|propose|remind|thank|wish|congratulate|explain|criticize)$/u.test(cue.act)
+    !/^(state|order|request|ask|warn|promise|propose|remind|thank|wish|congratulate|condole|explain|criticize)$/u.test(
+      cue.act,
+    )
   )
     return from
   const named = scene.mentions.find(
@@ -204,18 +230,21 @@ const isManner = (word: Word | undefined): boolean =>
 function pastManner(words: readonly Word[], from: number, to: number): number {
   for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
     if (isClause(words[i]) && words[i]?.analyses[0]?.feats.VerbForm !== undefined) return i + 1
-    if (words[i]?.lower === 'түрде') i--
+    if (/^(түрде|рет|мәрте)$/u.test(words[i]?.lower ?? '')) i--
     else if (!isManner(words[i])) return to
   }
   return to
 }
 
 /** "…қолдауы үшін | елге алғыс айтты": whom it is said to may stand after what for. */
-function beforeRecipient(words: readonly Word[], from: number, to: number): number {
+function beforeRecipient(scene: Scene, from: number, to: number): number {
+  const { words } = scene.sentence
   const cause = words.findLastIndex((word, i) => i >= from && i < to && word.lower === 'үшін')
   if (cause === -1 || cause === to - 1) return to
   const isRecipient =
-    hasCase(words[to - 1], 'Dat') || words[to - 1]?.analyses.some(({ feats }) => feats.Case === 'Abl') === true
+    scene.mentions.some((mention) => mention.to === to && mention.case === 'Dat') ||
+    hasCase(words[to - 1], 'Dat') ||
+    words[to - 1]?.analyses.some(({ feats }) => feats.Case === 'Abl') === true
   return isRecipient ? cause + 1 : to
 }
 
@@ -262,7 +291,14 @@ function isTitle(scene: Scene, at: number, named: Linked | undefined): boolean {
 
 /** Past a name in apposition: "Елдің халық әртісі, | театр жетекшісі Ғабит Сәрсенов" are one. */
 function endOfApposition(scene: Scene, speaker: Linked, to: number): number {
-  if (scene.sentence.words[speaker.to]?.form !== ',') return speaker.to
+  const next = scene.sentence.words[speaker.to]
+  if (/^(мен|пен|бен|және)$/u.test(next?.lower ?? '')) {
+    const other = scene.mentions.find(
+      ({ from, to: end, type }) => from > speaker.to && end <= to && type === speaker.type,
+    )
+    return other?.to ?? speaker.to
+  }
+  if (next?.form !== ',') return speaker.to
   const again = scene.mentions.find(
     ({ entity, from, to: end, case: form, kind }) =>
       entity === speaker.entity && from > speaker.to && end <= to && form === 'Nom' && kind === 'name',
@@ -271,6 +307,19 @@ function endOfApposition(scene: Scene, speaker: Linked, to: number): number {
 }
 
 const longestAddressee = 14
+
+/** "көмек сұрады" (asked for help): a noun that is asked for stands bare before its verb. */
+const isThing = (word: Word | undefined): boolean => {
+  const first = word?.analyses[0]
+  return first?.upos === 'NOUN' && first.feats.Case === 'Nom' && !isSpeakerNoun(word)
+}
+
+/** "Бұл сөзді | полиция | жоққа шығарды" (the police denied it): a noun that speaks, between what is said and the cue. */
+function subjectRightBefore(words: readonly Word[], from: number, to: number): Word | undefined {
+  const word = words[to - 1]
+  const isObject = words[to - 2]?.analyses[0]?.feats.Case === 'Acc'
+  return to - 1 > from && isObject && isSpeakerNoun(word) && hasCase(word, 'Nom') ? word : undefined
+}
 
 const nearTopic = /^(туралы|жөнінде|жайында|хақында)$/u
 const topicWord = /^(туралы|жөнінде|жайлы|жайында|хақында|бойынша)$/u
@@ -331,6 +380,8 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
   const inScope = scene.mentions.filter(
     (mention) => mention.from >= from && mention.to <= to && mention.case === 'Nom' && !isInApposition(scene, mention),
   )
+  const row = inScope.map((mention) => rowBefore(scene, mention)).find((first) => first !== undefined)
+  if (row !== undefined && row.from >= from) return row
   return (
     inScope.find((mention) => mention.type === 'person') ??
     inScope.find((mention) => mention.type === 'organization') ??
@@ -341,6 +392,15 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
         !/^(,|және|мен|пен|бен)$/u.test(scene.sentence.words[mention.to]?.lower ?? ''),
     )
   )
+}
+
+/** "Ғабит Сәрсенов пен | Мехмет Эрден": of people who speak together, the first. */
+function rowBefore(scene: Scene, mention: Linked): Linked | undefined {
+  const joint = (mention.title?.from ?? mention.from) - 1
+  const isJoint = /^(мен|пен|бен|және)$/u.test(scene.sentence.words[joint]?.lower ?? '')
+  return isJoint && mention.type === 'person'
+    ? scene.mentions.find(({ to, type }) => to === joint && type === 'person')
+    : undefined
 }
 
 /** A name that only modifies what follows: "Тоқаев пен Си", "Қазақстан Үкіметі". Its case belongs to the last in row. */

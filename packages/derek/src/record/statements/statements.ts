@@ -125,7 +125,8 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
       if (retold !== undefined) drafts.push(draftOf(scene, context, retold))
       continue
     }
-    const complement = withQuotationAfter(scene, hit, complementOf(outside, hit, scopeStart))
+    const following = quotationAfter(scene.block.aligned.text, scene.quotations, words[hit.to - 1]?.end ?? 0)
+    const complement = withQuotationAfter(hit, complementOf(outside, hit, scopeStart, following), following)
     if (complement === undefined) continue
     // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
     const isSpeech = hit.entry.frame.includes('clause') && (hit.entry.act === 'state' || hit.form === 'Conv')
@@ -150,15 +151,13 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
 
 /** "Ол әріптесіне алғыс айтты: «…»": what is said is the quotation after the colon. */
 function withQuotationAfter(
-  { block, quotations, sentence: { words } }: Scene,
-  hit: PhraseHit<Cue>,
+  { entry: { frame } }: PhraseHit<Cue>,
   complement: Complement | undefined,
+  quotation: Range | undefined,
 ): Complement | undefined {
-  if (complement === undefined || complement.quotation !== undefined || complement.isSpeech === true) return complement
-  const isSaid =
-    complement.content === undefined || !hit.entry.frame.includes('clause') || hit.entry.frame.includes('bare')
-  const quotation = isSaid ? quotationAfter(block.aligned.text, quotations, words[hit.to - 1]?.end ?? 0) : undefined
-  return quotation === undefined ? complement : { ...complement, quotation }
+  if (complement === undefined || quotation === undefined || complement.isSpeech === true) return complement
+  const isOpen = complement.content === undefined || !frame.includes('clause') || frame.includes('bare')
+  return isOpen && complement.quotation === undefined ? { ...complement, quotation } : complement
 }
 
 /** Who speaks: the clause's subject, the subject after the cue, who spoke in the sentence before; and how sure that is. */
@@ -318,7 +317,10 @@ function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, quotation
   const isDeed = last?.analyses.some(
     ({ feats, confidence }) => feats.VerbForm === 'Vnoun' && feats.Case === 'Acc' && confidence >= 0.5,
   )
-  return hit.entry.act === 'ask' && isDeed ? 'request' : hit.entry.act
+  // "көмек сұрады" (asked for help)
+  const first = content === undefined ? undefined : last?.analyses[0]
+  const isThing = first?.upos === 'NOUN' && first.feats.Case === 'Nom'
+  return hit.entry.act === 'ask' && (isDeed || isThing) ? 'request' : hit.entry.act
 }
 
 interface Parts {

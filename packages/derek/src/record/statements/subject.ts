@@ -54,6 +54,9 @@ export function bareSubjectEnd(words: readonly Word[], from: number, to: number)
     const isInner =
       words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' && words[i + 1]?.analyses[0]?.feats.Case === undefined
     if (isHead && isInner) continue
+    // "40 аурухана салынатынын айтты": what is counted does not speak, nor does the only word of what is said.
+    const isCounted = i > from && (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
+    if (isHead && (isCounted || (i + 2 >= to && isVerbal(words[i + 1])))) return undefined
     if (isHead && i + 1 < to) return i + 1
     if (isPredicateOf(word)) return undefined
   }
@@ -142,7 +145,8 @@ function deedEnd(words: readonly Word[], from: number, to: number): number | und
     const before = words[i - 1]?.analyses[0]
     // "үстелге отырып, келісуге дайын": how it is done, and no deed of its own.
     if (before?.feats.VerbForm !== 'Conv' || before.lemma === 'отыр') continue
-    if (words.slice(from, i - 1).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
+    // A noun right before the converb is its object: сөз | сөйлеп.
+    if (words.slice(from, i - 2).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
     end = i + 1
   }
   return end
