@@ -287,8 +287,12 @@ function read(
     const told = found.from > at ? toldBetween(text, found, refer) : undefined
     if (told?.publisher !== undefined) reporters.push({ ...told.publisher, isBefore: false })
     reporters.push({ ...found, isBefore: found.from < at })
+    // "Бұл туралы CNN тілшісі Дэниел Дейл хабарлады": the reporter is the outlet, and who says so is its man.
+    const isOfPerson = mentions.some(
+      ({ type, from: start, to }) => type === 'person' && start >= found.to && to <= from,
+    )
     if (told?.origin !== undefined) reporters.push({ ...told.origin, isBefore: false })
-    reported.push(at)
+    if (!isOfPerson) reported.push(at)
     if (found.from > at && refer > at) end = afterOutlet(words, found, refer)
   }
   return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(text, refer, end) }

@@ -6,7 +6,7 @@ import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Act } from '../schema.js'
 import type { Scene } from './statements.js'
-import { bareSubjectEnd, circumstancesEnd, hasCase, isSpeakerNoun, isVerbal } from './subject.js'
+import { bareSubjectEnd, circumstancesEnd, deedsEnd, hasCase, isSpeakerNoun, isVerbal } from './subject.js'
 
 /** What a cue has with it: who speaks, what is said, to whom. Word indexes; a quotation is in offsets of the block. */
 export interface Complement {
@@ -42,37 +42,54 @@ export function complementOf(
   const named = scopeStart > 0 && subject?.type !== 'person' ? undefined : subject
   // A subject without a name: "Ведомство өкілі". It ends where what is said begins, and a name inside that is no speaker.
   const bare =
-    scopeStart > 0 || (named !== undefined && named.from <= begin)
+    scopeStart > 0 || (named !== undefined && named.from <= begin && named.type !== 'place')
       ? undefined
-      : bareSubjectEnd(words, begin, unquotedEnd(scene, begin, hit.from))
+      : bareSubjectEnd(words, begin, unquotedEnd(scene, begin, hit.from), (at) => isInName(scene, at))
   const pronoun = scopeStart > 0 || named !== undefined ? undefined : pronounEnd(words, begin, hit.from)
   const bareEnd = pronoun ?? (bare !== undefined && isTitle(scene, bare, named) ? undefined : bare)
+  // "Қазақстан | тарапы" (the Kazakh side) is the country itself.
+  const isSide = named?.type === 'place' && bareEnd === named.to + 1 && isSideNoun(words[named.to])
   const titled =
     bareEnd === undefined
       ? undefined
-      : scene.mentions.find(
-          (mention) =>
-            mention.to === bareEnd && mention.from >= begin && /^(person|organization|place)$/u.test(mention.type),
-        )
+      : isSide
+        ? named
+        : scene.mentions.find(
+            (mention) =>
+              mention.to === bareEnd && mention.from >= begin && /^(person|organization|place)$/u.test(mention.type),
+          )
   const speaker = bareEnd === undefined ? named : titled
   const noun = bareEnd === undefined ? undefined : words[bareEnd - 1]
+  const body = speaker === undefined && noun === undefined && scopeStart === 0 ? bodyAtFront(scene, begin) : undefined
   const isSingular = pronoun !== undefined && noun?.lower === 'ол'
   const withSpeaker =
-    speaker !== undefined ? { speaker: speaker.entity } : noun === undefined || isSingular ? {} : { noun }
+    speaker !== undefined
+      ? { speaker: speaker.entity }
+      : body !== undefined
+        ? { speaker: body.entity }
+        : noun === undefined || isSingular
+          ? {}
+          : { noun }
   const addressee = addresseeOf(scene, hit, begin, speaker)
   const withAddressee = addressee === undefined ? {} : { addressee }
   const quotation = quotationBefore(scene, hit, begin)
-  if (quotation !== undefined && /clause|dep/u.test(hit.entry.frame.join())) {
+  const isJoinedSpeech = [hit.from - 1, hit.from - 2].some((at) => words[at]?.lower === 'деп')
+  if (quotation !== undefined && (isJoinedSpeech || /clause|dep/u.test(hit.entry.frame.join()))) {
     const joint = [hit.from - 1, hit.from - 2].find((at) => /^(деп|деген)$/u.test(words[at]?.lower ?? ''))
     const joined = joint === undefined ? {} : { cueFrom: joint }
     return { ...withSpeaker, ...withAddressee, ...joined, quotation }
   }
   const subjectEnd =
     bareEnd ??
+    body?.to ??
     (speaker !== undefined && speaker.to <= hit.from && isAtFront(speaker, begin, words)
       ? endOfApposition(scene, speaker, hit.from)
       : begin)
-  const contentFrom = circumstancesEnd(words, afterSubject(words, subjectEnd), hit.from)
+  const afterOccasion = circumstancesEnd(words, afterSubject(words, subjectEnd), hit.from)
+  // "Үкіметке қоймаларды тексеріп, баяндауды тапсырды": after whom it is said to, a converb belongs to what is said.
+  const isOrdered =
+    hit.entry.act === 'order' && pastAddressee(scene, afterOccasion, hit.from, hit.entry, addressee) > afterOccasion
+  const contentFrom = isOrdered ? afterOccasion : deedsEnd(words, afterOccasion, hit.from)
   const before = words[hit.from - 1]
   const frames = hit.entry.frame
   // "… деген пікір білдірді" (expressed the opinion that …)
@@ -97,11 +114,13 @@ export function complementOf(
     }
     const to = trimEnd(words, contentFrom, hit.from)
     const isSpeech = before?.form === ',' || isFirstPerson(before)
-    return to > contentFrom
+    // "Комитет не дейді?" (what does the committee say?)
+    const isAsked = words[to - 1]?.analyses[0]?.upos === 'PRON'
+    return to > contentFrom && !isAsked
       ? { ...withSpeaker, ...withAddressee, content: [contentFrom, to], ...(isSpeech ? { isSpeech } : {}) }
       : undefined
   }
-  if ((frames.includes('clause') || frames.includes('dep')) && cueFrom !== undefined) {
+  if (cueFrom !== undefined && (before?.lower !== 'деген' || /clause|dep/u.test(frames.join()))) {
     const said = pastAddressee(scene, contentFrom, cueFrom, hit.entry, addressee)
     const to = trimEnd(words, said, cueFrom)
     const isThus = to - said === 1 && /^(былай|былайша|осылай|мынадай)$/u.test(words[said]?.lower ?? '')
@@ -126,7 +145,7 @@ export function complementOf(
   const filled =
     (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
-    (hit.entry.verb === 'сұра' && isThing(last)) ||
+    (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
     (frames.includes('dative') && hasCase(last, 'Dat')) ||
     (frames.includes('topic') &&
       (topicWord.test(last?.lower ?? '') ||
@@ -148,13 +167,14 @@ export function complementOf(
 
 /** "Бұл туралы министр мәлімдеді" (the minister said this): what is said stands in the sentence before. */
 const isAboutThis = (words: readonly Word[], at: number): boolean =>
-  /^(бұл|осы|ол)$/u.test(words[at]?.lower ?? '') && /^(туралы|жөнінде|жайлы)$/u.test(words[at + 1]?.lower ?? '')
+  /^(бұл|осы|ол)$/u.test(words[at]?.lower ?? '') &&
+  /^(туралы|жөнінде|жайлы|жайында|хақында)$/u.test(words[at + 1]?.lower ?? '')
 
 /** Whom an order or a request is made to stands before what is asked: "балаларды демалуға шақырды" (called children to rest). */
 function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, addressee: string | undefined): number {
   const { words } = scene.sentence
   if (
-    !/^(state|order|request|ask|warn|promise|propose|remind|thank|wish|congratulate|condole|explain|criticize)$/u.test(
+    !/^(state|order|request|ask|warn|promise|propose|remind|thank|greet|wish|congratulate|condole|explain|criticize)$/u.test(
       cue.act,
     )
   )
@@ -166,7 +186,8 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
       mention.to < to &&
       /^(Dat|Abl|Acc)$/u.test(mention.case ?? ''),
   )
-  if (named !== undefined && named.from - from <= 4 && !words.slice(from, named.from).some(isPunctuation))
+  const isNear = named !== undefined && named.from - from <= 4 && !words.slice(from, named.from).some(isPunctuation)
+  if (named !== undefined && isNear && (named.kind === 'pronoun' || !isOfClause(words, cue, named.to, to)))
     return named.to
   // "облыстардың әкімдеріне", "үкіметтен": to whom or of whom, without a name.
   for (let i = from; i < Math.min(to - 1, from + longestAddressee); i++) {
@@ -179,16 +200,37 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
     )
       break
     const isWhom = hasCase(word, 'Dat') || (isOfWhom(cue) && hasCase(word, 'Abl'))
-    if (isWhom && isSpeakerNoun(word) && !isGovernor(words[i + 1])) return i + 1
+    const isDeed = words[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun' && hasCase(word, 'Abl')
+    const isOuter = isWhom && (isDeed || !isGovernor(words[i + 1])) && !isOfClause(words, cue, i + 1, to)
+    if (isOuter && (isSpeakerNoun(word) || (i === from && isPersonal(word)))) return i + 1
   }
   // "балаларды демалуға шақырды", "елшіні қызметімен құттықтады": whom stands in the accusative.
   const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла)$/u.test(cue.verb)
   for (let i = from; isCalled && i < Math.min(to - 1, from + 5); i++) {
     if (isVerbal(words[i]) || isPunctuation(words[i])) break
-    if (hasCase(words[i], 'Acc')) return i + 1
+    const isNamed = scene.mentions.some(
+      ({ to: end, type }) => end === i + 1 && /^(person|organization|place)$/u.test(type),
+    )
+    if (hasCase(words[i], 'Acc')) return isNamed || isAnimate(words[i]) ? i + 1 : from
   }
   return from
 }
+
+/** Who can be called to something: a noun that may speak, or of an agent: балықшы (fisher), әріптес (colleague). */
+const isAnimate = (word: Word | undefined): boolean =>
+  isSpeakerNoun(word) || word?.analyses.some(({ lemma }) => /(?:шы|ші|дас|дес|тас|тес|гер|кер)$/u.test(lemma)) === true
+
+const isPersonal = (word: Word): boolean =>
+  /^(маған|бізге|сізге|сіздерге|оларға|бәріне|баршаға|көпшілікке)$/u.test(word.lower)
+
+/**
+ * Before a clause with no subject of its own, somebody in the dative is the clause's: "елшіге хат жолдағанын айтты" (said that
+ * he had sent the ambassador a letter), but "журналистерге бағаның өспейтінін айтты" (told the journalists that …).
+ */
+const isOfClause = (words: readonly Word[], { act }: Cue, from: number, to: number): boolean =>
+  /^(state|remind|explain|assess|promise)$/u.test(act) &&
+  words[to - 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
+  !words.slice(from, to).some((word) => hasCase(word, 'Gen'))
 
 /** What takes the word before it for its own: келген, қатысты; after a comma the row goes on. */
 const isGovernor = (word: Word | undefined): boolean =>
@@ -260,6 +302,21 @@ function nounPhraseStart(scene: Scene, mention: Linked): number {
   }
 }
 
+/** "Қаржы министрлігінде …айтты", "Қаржы министрлігінен …мәлімдеді": a body that speaks from within. */
+const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
+  scene.mentions.find(
+    ({ from, to, type, case: form }) =>
+      from === at &&
+      type === 'organization' &&
+      /^(Loc|Abl)$/u.test(form ?? '') &&
+      !isVerbal(scene.sentence.words[to]) &&
+      !/^(кейін|соң|бастап|бері|тыс|басқа|бөлек)$/u.test(scene.sentence.words[to]?.lower ?? ''),
+  )
+
+/** Whether a word is a part of a name, and not its last in the nominative: орталық of "Орталық коммуникациялар қызметінде". */
+const isInName = ({ mentions }: Scene, at: number): boolean =>
+  mentions.some(({ from, to, case: form }) => from <= at && at < to && !(to - 1 === at && form === 'Nom'))
+
 /** Up to where no quoted speech begins: a noun in it is no subject. */
 function unquotedEnd({ sentence: { words }, quotations }: Scene, from: number, to: number): number {
   const quoted = words.findIndex(
@@ -305,6 +362,9 @@ function endOfApposition(scene: Scene, speaker: Linked, to: number): number {
   )
   return again?.to ?? speaker.to
 }
+
+const isSideNoun = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma }) => /^(тарап|жақ|билік)$/u.test(lemma)) ?? false
 
 const longestAddressee = 14
 
@@ -358,7 +418,10 @@ const trimEnd = (words: readonly Word[], from: number, to: number): number => {
   let end = to
   while (
     end > from &&
-    (isJoint(words[end - 1]) || /^(?:арнайы|баса|ерекше|тағы|қоса|да|де|та|те)$/u.test(words[end - 1]?.lower ?? ''))
+    (isJoint(words[end - 1]) ||
+      /^(?:арнайы|баса|ерекше|тағы|қоса|қатаң|қатты|шын|жүректен|ізгі|жылы|ыстық|да|де|та|те)$/u.test(
+        words[end - 1]?.lower ?? '',
+      ))
   )
     end--
   return end
@@ -430,7 +493,7 @@ function quotationBefore(scene: Scene, hit: PhraseHit<Cue>, begin: number): Rang
   if (after?.form === ':' && nearest.start <= (words[0]?.end ?? 0)) return nearest
   // "«…», – деп қадап айтты"
   const isLastManner = (word: Word): boolean =>
-    word === words[hit.from - 1] && words[hit.from - 2]?.lower === 'деп' && isManner(word)
+    word === words[hit.from - 1] && words[hit.from - 2]?.lower === 'деп' && !word.capital && !hasCase(word, 'Acc')
   const between = words.filter((word) => word.start >= nearest.end && word.end <= cueStart && !isPunctuation(word))
   return between.every(
     (word) => /^(деп|дей|деген)$/u.test(word.lower) || isInMention(scene, word) || isLastManner(word),

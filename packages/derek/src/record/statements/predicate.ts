@@ -12,6 +12,10 @@ import { type PhraseHit, type PhraseIndex, phraseAt } from '../phrases.js'
 export function withAuxiliaries(index: PhraseIndex<Cue>, words: readonly Word[], hit: PhraseHit<Cue>): PhraseHit<Cue> {
   const next = words[hit.to]
   if (next === undefined || next.kind !== 'word' || isInnerCue(index, words, hit.to)) return hit
+  // "айтып жауап берді" (answered, saying): two cues of one statement.
+  const second = hit.form === 'Conv' ? phraseAt(index, words, hit.to + 1) : undefined
+  if (second !== undefined && second.from === hit.to && second.form === 'Fin' && hit.entry.verb !== 'де')
+    return { ...hit, to: second.to, form: second.form }
   if (hit.form === 'Conv') {
     const auxiliary = next.analyses.find(
       ({ lemma, feats }) =>

@@ -105,7 +105,8 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
   const { words } = scene.sentence
   const outside: Scene = { ...scene, mentions: scene.mentions.filter((mention) => !isQuotedMention(scene, mention)) }
   const drafts: Draft[] = []
-  let scopeStart = 0
+  // "Көпір ашылды: министр себебін түсіндірді": a headline's second part is a sentence of its own.
+  let scopeStart = scene.block.block.kind === 'heading' ? afterColon(scene) : 0
   let speaker: string | undefined
   const viewpoint = viewpointIn(scene)
   if (viewpoint !== undefined && !context.isReport(viewpoint.to - 1)) {
@@ -125,7 +126,10 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
       if (retold !== undefined) drafts.push(draftOf(scene, context, retold))
       continue
     }
-    const following = quotationAfter(scene.block.aligned.text, scene.quotations, words[hit.to - 1]?.end ?? 0)
+    const following =
+      hit.form === 'Conv'
+        ? undefined
+        : quotationAfter(scene.block.aligned.text, scene.quotations, words[hit.to - 1]?.end ?? 0)
     const complement = withQuotationAfter(hit, complementOf(outside, hit, scopeStart, following), following)
     if (complement === undefined) continue
     // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
@@ -147,6 +151,13 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     if (inner !== undefined) drafts.push(draftOf(scene, context, inner))
   }
   return drafts
+}
+
+function afterColon({ sentence: { words }, quotations }: Scene): number {
+  const at = words.findIndex(
+    (word) => word.form === ':' && !quotations.some(({ start, end }) => start <= word.start || end >= word.start),
+  )
+  return at === -1 ? 0 : at + 1
 }
 
 /** "Ол әріптесіне алғыс айтты: «…»": what is said is the quotation after the colon. */
@@ -177,7 +188,8 @@ function speakerOf(
     const entity = speakers.meantBy(meant)
     return entity === undefined ? { confidence: unsure } : { speaker: entity, confidence: unsure }
   }
-  const last = hit.passive ? undefined : (before ?? speakers.last)
+  // "«…», – делінген хатта": a letter's words are its author's; else a passive is said to name nobody.
+  const last = hit.passive && complement.quotation === undefined ? undefined : (before ?? speakers.last)
   if (last === undefined) return { confidence: unsure }
   return { speaker: last, ...(before === undefined ? { confidence: unsure } : doubtOf(scene, last)) }
 }
@@ -191,7 +203,9 @@ function whomOf(scene: Scene, { speakers }: Context, hit: PhraseHit<Cue>, comple
     ({ from, to, type, case: form }) =>
       from >= hit.to &&
       /^(person|organization)$/u.test(type) &&
-      (form === 'Dat' || (type === 'organization' && words[to]?.lower === 'тілшісіне')),
+      (form === 'Dat' ||
+        (form === 'Abl' && hit.entry.act === 'ask') ||
+        (type === 'organization' && words[to]?.lower === 'тілшісіне')),
   )?.entity
 }
 
@@ -379,6 +393,14 @@ export function sentenceEnd(words: readonly Word[]): number {
   return end
 }
 
+/** "министрліктің | хабарламасында", "министрліктің | баспасөз қызметі": what a body speaks by. */
+const isOwnChannel = (words: readonly Word[], at: number): boolean =>
+  words
+    .slice(at, at + 3)
+    .some(({ analyses }) =>
+      analyses.some(({ lemma }) => /^(хабарлама|мәлімдеме|баспасөз|түсініктеме|сайт)$/u.test(lemma)),
+    )
+
 /** "…, – деді Мемлекет басшысы": the subject after its verb, a mention or the last word of a noun phrase. */
 function subjectAfter(scene: Scene, from: number): { readonly mention?: string; readonly noun?: Word } | undefined {
   const { words } = scene.sentence
@@ -390,7 +412,8 @@ function subjectAfter(scene: Scene, from: number): { readonly mention?: string; 
       mention.from <= from + 12 &&
       mention.to <= end &&
       ((/^(person|organization)$/u.test(mention.type) && mention.case === 'Nom') ||
-        (/^(document|organization)$/u.test(mention.type) && mention.case === 'Loc')),
+        (/^(document|organization)$/u.test(mention.type) && /^(Loc|Abl)$/u.test(mention.case ?? '')) ||
+        (mention.type === 'organization' && mention.case === 'Gen' && isOwnChannel(words, mention.to))),
   )
   // "… Полиция департаменті бастығының орынбасары Талғат Есжанов": the body is part of the person's title.
   const person = following.find(

@@ -23,6 +23,7 @@ const speakerNouns = once(
         .map(({ head }) => head),
     ]),
 )
+const talkingNouns = once(() => new Set(speakers().map(({ noun }) => noun)))
 const occasionNouns = once(() => new Set(occasions().map(({ noun }) => noun)))
 
 /** The reading of a word as a form of one of these nouns; a title may be listed with its possession (министрі). */
@@ -43,10 +44,16 @@ const longestSubject = 10
  * The index after a subject that is a noun phrase and no name, from `from`: "Ведомство өкілі" (the department's
  * representative), "Атын атамауды сұраған ақпарат көздері" (sources who asked not to be named). Undefined where there is none.
  */
-export function bareSubjectEnd(words: readonly Word[], from: number, to: number): number | undefined {
+export function bareSubjectEnd(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  isInName: (at: number) => boolean,
+): number | undefined {
   for (let i = from; i < Math.min(to, from + longestSubject); i++) {
     const word = words[i]
     if (word === undefined || isPunctuation(word)) return undefined
+    if (isInName(i)) continue
     const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
     const isBare = reading?.feats['Person[psor]'] === undefined
     const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(isBare, words[i + 1], words[i + 2])
@@ -55,7 +62,10 @@ export function bareSubjectEnd(words: readonly Word[], from: number, to: number)
       words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' && words[i + 1]?.analyses[0]?.feats.Case === undefined
     if (isHead && isInner) continue
     // "40 аурухана салынатынын айтты": what is counted does not speak, nor does the only word of what is said.
-    const isCounted = i > from && (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
+    const isCounted =
+      i > from &&
+      nounAmong(word, talkingNouns()) === undefined &&
+      (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
     if (isHead && (isCounted || (i + 2 >= to && isVerbal(words[i + 1])))) return undefined
     if (isHead && i + 1 < to) return i + 1
     if (isPredicateOf(word)) return undefined
@@ -85,16 +95,18 @@ const leading =
   /^(болса|де|да|те|та|бұл|сондай-ақ|сонымен|қатар|бірге|кезегінде|өз|алайда|дегенмен|тағы|кеше|бүгін|ертең)$/u
 const neverAlone = new Set(['бұл', 'өз', 'кеше', 'бүгін', 'ертең'])
 
-/**
- * Past what stands between the subject and what is said: connectives, the occasion ("жиында", "кездескен соң"), and
- * what the speaker did besides ("…балықшылармен жүздесіп,").
- */
+/** Past what stands between the subject and what is said: connectives and occasions ("жиында", "кездескен соң"). */
 export function circumstancesEnd(words: readonly Word[], from: number, to: number): number {
   let at = skipLeading(words, from, to)
-  const occasion = occasionEnd(words, at, to)
-  if (occasion !== undefined) at = skipLeading(words, occasion, to)
-  const deed = deedEnd(words, at, to)
-  return deed === undefined ? at : skipLeading(words, deed, to)
+  for (let occasion = occasionEnd(words, at, to); occasion !== undefined; occasion = occasionEnd(words, at, to))
+    at = skipLeading(words, occasion, to)
+  return at
+}
+
+/** Past what the speaker did besides, where that stands first: "балықшылармен жүздесіп, | жолдың жөнделетінін айтты". */
+export function deedsEnd(words: readonly Word[], from: number, to: number): number {
+  const deed = deedEnd(words, from, to)
+  return deed === undefined ? from : skipLeading(words, deed, to)
 }
 
 function skipLeading(words: readonly Word[], from: number, to: number): number {
@@ -122,7 +134,8 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
     if (i > from && /^(соң|кейін)$/u.test(word.lower)) {
       const before = words[i - 1]?.analyses[0]
       // "су тартылған соң" (once the water is gone) has a subject of its own: it belongs to what is said.
-      const isOthers = words.slice(from, i - 1).some((one, k) => mayBeSubject(one, words[from + k + 1]))
+      const one = words[i - 2]
+      const isOthers = one !== undefined && i - 2 >= from && mayBeSubject(one, words[i - 1])
       return (before?.feats.VerbForm === 'Part' && !isOthers) || nounIn(words[i - 1]) ? i + 1 : undefined
     }
     if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower))
