@@ -37,15 +37,17 @@ export function complementOf(
 ): Complement | undefined {
   const { words } = scene.sentence
   const begin = skipConnectives(words, scopeStart, hit.from)
+  // What follows a headline's colon begins anew.
+  const isFirst = scopeStart === 0 || words[scopeStart - 1]?.form === ':'
   const subject = subjectBefore(scene, begin, hit.from)
   // After the first cue of a sentence the subject goes on, unless a person takes over.
-  const named = scopeStart > 0 && subject?.type !== 'person' ? undefined : subject
+  const named = !isFirst && subject?.type !== 'person' ? undefined : subject
   // A subject without a name: "Ведомство өкілі". It ends where what is said begins, and a name inside that is no speaker.
   const bare =
-    scopeStart > 0 || (named !== undefined && named.from <= begin && named.type !== 'place')
+    !isFirst || (named !== undefined && named.from <= begin && named.type !== 'place')
       ? undefined
       : bareSubjectEnd(words, begin, unquotedEnd(scene, begin, hit.from), (at) => isInName(scene, at))
-  const pronoun = scopeStart > 0 || named !== undefined ? undefined : pronounEnd(words, begin, hit.from)
+  const pronoun = !isFirst || named !== undefined ? undefined : pronounEnd(words, begin, hit.from)
   const bareEnd = pronoun ?? (bare !== undefined && isTitle(scene, bare, named) ? undefined : bare)
   // "Қазақстан | тарапы" (the Kazakh side) is the country itself.
   const isSide = named?.type === 'place' && bareEnd === named.to + 1 && isSideNoun(words[named.to])
@@ -60,7 +62,7 @@ export function complementOf(
           )
   const speaker = bareEnd === undefined ? named : titled
   const noun = bareEnd === undefined ? undefined : words[bareEnd - 1]
-  const body = speaker === undefined && noun === undefined && scopeStart === 0 ? bodyAtFront(scene, begin) : undefined
+  const body = speaker === undefined && noun === undefined && isFirst ? bodyAtFront(scene, begin) : undefined
   const isSingular = pronoun !== undefined && noun?.lower === 'ол'
   const withSpeaker =
     speaker !== undefined
@@ -115,7 +117,7 @@ export function complementOf(
     const to = trimEnd(words, contentFrom, hit.from)
     const isSpeech = before?.form === ',' || isFirstPerson(before)
     // "Комитет не дейді?" (what does the committee say?)
-    const isAsked = words[to - 1]?.analyses[0]?.upos === 'PRON'
+    const isAsked = /^(не|кім|қашан|қалай|неге|қайда|қандай)$/u.test(words[to - 1]?.lower ?? '')
     return to > contentFrom && !isAsked
       ? { ...withSpeaker, ...withAddressee, content: [contentFrom, to], ...(isSpeech ? { isSpeech } : {}) }
       : undefined
@@ -187,7 +189,12 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
       /^(Dat|Abl|Acc)$/u.test(mention.case ?? ''),
   )
   const isNear = named !== undefined && named.from - from <= 4 && !words.slice(from, named.from).some(isPunctuation)
-  if (named !== undefined && isNear && (named.kind === 'pronoun' || !isOfClause(words, cue, named.to, to)))
+  if (
+    named !== undefined &&
+    isNear &&
+    !isGovernor(words[named.to]) &&
+    (named.kind === 'pronoun' || !isOfClause(words, cue, named.to, to))
+  )
     return named.to
   // "облыстардың әкімдеріне", "үкіметтен": to whom or of whom, without a name.
   for (let i = from; i < Math.min(to - 1, from + longestAddressee); i++) {
@@ -201,7 +208,10 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
       break
     const isWhom = hasCase(word, 'Dat') || (isOfWhom(cue) && hasCase(word, 'Abl'))
     const isDeed = words[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun' && hasCase(word, 'Abl')
-    const isOuter = isWhom && (isDeed || !isGovernor(words[i + 1])) && !isOfClause(words, cue, i + 1, to)
+    const isOfOwner = words.slice(from, i).some((one) => one.analyses[0]?.feats.Case === 'Gen')
+    const isOwned = word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')
+    const isOuter =
+      isWhom && (!isOfOwner || isOwned) && (isDeed || !isGovernor(words[i + 1])) && !isOfClause(words, cue, i + 1, to)
     if (isOuter && (isSpeakerNoun(word) || (i === from && isPersonal(word)))) return i + 1
   }
   // "балаларды демалуға шақырды", "елшіні қызметімен құттықтады": whom stands in the accusative.
@@ -341,7 +351,7 @@ function pronounEnd(words: readonly Word[], from: number, to: number): number | 
 
 /** "Мәжіліс депутаты | Ғабит Сәрсенов", "алқа төрағасы, | профессор Ғабит Сәрсенов": a title is no subject of its own. */
 function isTitle(scene: Scene, at: number, named: Linked | undefined): boolean {
-  if (scene.mentions.some((m) => m.from <= at && at < m.to && m.type === 'person')) return true
+  if (scene.mentions.some((m) => m.from <= at && at < m.to && m.type === 'person' && m.kind === 'name')) return true
   const next = scene.sentence.words[at]
   return named?.type === 'person' && named.from > at && (next?.form === ',' || isDash(next) || next?.form === '-')
 }
@@ -362,6 +372,9 @@ function endOfApposition(scene: Scene, speaker: Linked, to: number): number {
   )
   return again?.to ?? speaker.to
 }
+
+const isAdnominal = (word: Word | undefined): boolean =>
+  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined
 
 const isSideNoun = (word: Word | undefined): boolean =>
   word?.analyses.some(({ lemma }) => /^(тарап|жақ|билік)$/u.test(lemma)) ?? false
@@ -443,10 +456,17 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
   const inScope = scene.mentions.filter(
     (mention) => mention.from >= from && mention.to <= to && mention.case === 'Nom' && !isInApposition(scene, mention),
   )
+  // "ақын тұрған облыстың әкімі Ғабит Сәрсенов": who is inside a clause before a noun gives way to who comes after.
+  const isInside = (mention: Linked): boolean =>
+    mention.kind !== 'name' &&
+    isAdnominal(scene.sentence.words[mention.to]) &&
+    inScope.some(
+      ({ from: later, type, entity }) => later > mention.to && type === 'person' && entity !== mention.entity,
+    )
   const row = inScope.map((mention) => rowBefore(scene, mention)).find((first) => first !== undefined)
   if (row !== undefined && row.from >= from) return row
   return (
-    inScope.find((mention) => mention.type === 'person') ??
+    inScope.find((mention) => mention.type === 'person' && !isInside(mention)) ??
     inScope.find((mention) => mention.type === 'organization') ??
     inScope.find(
       (mention) =>
@@ -474,6 +494,10 @@ const isInApposition = (scene: Scene, mention: Linked): boolean => {
 
 /** The subject opens its clause when nothing but adverbials stands before it. */
 const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): boolean =>
+  // "… деген сауалға ол былай жауап берді": a question may stand before who answers.
+  words[speaker.from - 1]?.analyses.some(
+    ({ lemma, feats }) => /^(сұрақ|сауал)$/u.test(lemma) && feats.Case === 'Dat',
+  ) === true ||
   words.slice(begin, speaker.from).every((word) => {
     const first = word.analyses[0]
     return /^(?:Part)?$/u.test(first?.feats.VerbForm ?? '') && first?.feats.Case !== 'Acc'
@@ -581,11 +605,14 @@ export function contentAct(
   if (content === undefined) return undefined
   const tail = words.slice(Math.max(content[0], content[1] - 3), content[1])
   const telling = cues.filter(({ frame }) => frame.includes('content'))
-  for (const word of tail.toReversed()) {
+  for (const [i, word] of [...tail.entries()].toReversed()) {
+    // "дайын екенін" (that he is ready) intends, "дайын болатынын" (that it will be ready) does not.
+    const isSaidOf = tail[i + 1] === undefined || /^екен/u.test(tail[i + 1]?.lower ?? '')
+
     const cue = telling.find(({ verb }) =>
       word.analyses.some((a) => a.lemma === verb && a.confidence >= 0.5 && isAffirmed(a.feats)),
     )
-    if (cue !== undefined) return cue.act
+    if (cue !== undefined && isSaidOf) return cue.act
     if (word.analyses.some(({ feats }) => feats.Mood === 'Int' && feats.Voice !== 'Pass')) return 'intend'
   }
   return undefined

@@ -22,15 +22,16 @@ export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
     const after = text.slice(end, end + 20)
     return count >= leastWords || cueFollows.test(after) || (count > 1 && isJoined.test(after))
   })
-  const dialogue = opened.exec(text) ?? (found.length === 0 ? unopened.exec(text) : null)
+  const whole = found.flatMap((range) => halves(text, range))
+  const dialogue = opened.exec(text) ?? (whole.length === 0 ? unopened.exec(text) : null)
   const speech = dialogue?.groups?.speech
   if (speech !== undefined) {
     const start = text.indexOf(speech)
     const range = { start, end: start + speech.replace(/,$/u, '').length }
     // A quotation inside of what is said is part of it.
-    return [...found.filter(({ start: from, end: to }) => to <= range.start || from >= range.end), range]
+    return [...whole.filter(({ start: from, end: to }) => to <= range.start || from >= range.end), range]
   }
-  return found
+  return whole
 }
 
 /** – Көпір ашылды, – деді әкім ("The bridge is open," said the governor). */
@@ -38,6 +39,19 @@ const opened = /^\s*[–—―-]\s+(?<speech>.+?[,!?.…])\s*[–—―-]\s+\p{L
 /** The same with the first dash left out, as some type it: then the verb must be one of saying. */
 const unopened =
   /^\s*(?<speech>[^–—―].{20,}?[,!?.…])\s*[–—―-]\s*(?:деп|деді|дейді|дедік|деген|делінген|дедi)(?![\p{L}])/su
+
+/** «Жол ашылды, – деді ол. – Бәрі дайын»: speech that goes on after its cue is two halves. */
+function halves(text: string, { start, end }: Range): readonly Range[] {
+  const cue = interposed.exec(text.slice(start, end))
+  if (cue === null) return [{ start, end }]
+  const after = start + cue.index + cue[0].length
+  return [
+    { start, end: start + cue.index },
+    { start: after, end },
+  ]
+}
+
+const interposed = /[,!?…]?\s*[–—―-]\s*(?:деп|деді|дейді|деген)(?!\p{L})[^«»]{0,80}?[.,]\s*[–—―-]\s+(?=\p{L})/u
 
 const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0
 

@@ -53,8 +53,12 @@ const keysOf = (word: Word): readonly string[] => [
 ]
 
 /** The last word of the title a person is named by: өкіл of "ресми өкілі Айбек Смағұлов". */
-function titleKeys({ type, kind, title, sentence, to }: Linked): readonly string[] {
+function titleKeys({ type, kind, title, sentence, from, to }: Linked): readonly string[] {
   if (type !== 'person') return []
+  // "көп балалы ана Бекзада" (a mother of many, Bekzada): a noun right before a name says who it is as a title does.
+  const before = sentence.words[from - 1]
+  if (kind === 'name' && title === undefined)
+    return before?.analyses[0]?.upos === 'NOUN' && before.analyses[0].feats.Case === 'Nom' ? keysOf(before) : []
   const last =
     kind === 'title' ? sentence.words[to - 1] : title === undefined ? undefined : sentence.words[title.to - 1]
   return last === undefined ? [] : keysOf(last)

@@ -51,6 +51,7 @@ export function findStatements(
   const drafts: Draft[] = []
   const inBlock = timesByBlock(times)
   const speakers = new Speakers()
+  const ahead = lookAhead(analysis, mentions)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
@@ -58,7 +59,7 @@ export function findStatements(
       const at = { block: blockIndex, sentence: sentenceIndex }
       const scene: Scene = { block, at, sentence, mentions: mentions.in(blockIndex, sentenceIndex), quotations }
       const context: Context = {
-        speakers,
+        speakers: block.block.kind === 'heading' && blockIndex === 0 ? ahead : speakers,
         times: inBlock.get(blockIndex) ?? [],
         isReport: (word) => attribution.cues.has(cueKey(blockIndex, sentenceIndex, word)),
       }
@@ -75,6 +76,14 @@ export function findStatements(
     }
   }
   return drafts.map((draft, index) => ({ id: `s${index + 1}`, ...draft }))
+}
+
+/** A headline speaks of those whom the article names only later: "сарапшы себебін түсіндірді" (an expert told why). */
+function lookAhead(analysis: Analysis, mentions: Mentions): Speakers {
+  const ahead = new Speakers()
+  const first = analysis.blocks.slice(0, 8).flatMap((block, at) => block.sentences.map((_, i) => mentions.in(at, i)))
+  for (const named of first.toReversed()) ahead.see(named.toReversed())
+  return ahead
 }
 
 /** "… былай деп жазды:" (wrote as follows): what is said is the quotation that the next block opens with. */
@@ -117,6 +126,8 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
   for (let i = 0; i < words.length; i++) {
     const word = words[i]
     if (word === undefined || context.isReport(i) || i < (viewpoint?.to ?? 0)) continue
+    const asked = questionAt(scene, i)
+    if (asked !== undefined) drafts.push(draftOf(scene, context, asked))
     const found = phraseAt(verbIndex(), words, i)
     const hit = found && withAuxiliaries(verbIndex(), words, found)
     if (hit === undefined || hit.entry.frame.every((frame) => frame === 'content')) continue
@@ -169,6 +180,16 @@ function withQuotationAfter(
   if (complement === undefined || quotation === undefined || complement.isSpeech === true) return complement
   const isOpen = complement.content === undefined || !frame.includes('clause') || frame.includes('bare')
   return isOpen && complement.quotation === undefined ? { ...complement, quotation } : complement
+}
+
+/** "«Жол қашан ашылады?» деген сұраққа" (to the question "…"): somebody has asked it. */
+function questionAt({ quotations, sentence: { words } }: Scene, at: number): Parts | undefined {
+  if (words[at]?.lower !== 'деген') return undefined
+  const isQuestion = words[at + 1]?.analyses.some(({ lemma }) => /^(сұрақ|сауал)$/u.test(lemma))
+  const before = words[at - 1]
+  const quotation = quotations.find(({ end }) => before !== undefined && end === before.start)
+  if (isQuestion !== true || quotation === undefined) return undefined
+  return { act: 'ask', cue: [at, at + 2], quotation, kind: 'direct', polarity: 'positive', confidence: unsure }
 }
 
 /** Who speaks: the clause's subject, the subject after the cue, who spoke in the sentence before; and how sure that is. */
@@ -417,7 +438,8 @@ function subjectAfter(scene: Scene, from: number): { readonly mention?: string; 
   )
   // "… Полиция департаменті бастығының орынбасары Талғат Есжанов": the body is part of the person's title.
   const person = following.find(
-    ({ type, from: start }) => type === 'person' && !words.slice(from, start).some(isPunctuation),
+    ({ type, from: start }) =>
+      type === 'person' && !words.slice(from, start).some((word) => isPunctuation(word) && word.form !== ','),
   )
   if (person !== undefined) return { mention: person.entity }
   const noun = words

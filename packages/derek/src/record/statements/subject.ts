@@ -130,7 +130,8 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
   for (let i = from; i < Math.min(to - 1, from + 12); i++) {
     const word = words[i]
     if (word === undefined || isPunctuation(word)) return undefined
-    if (word.analyses.some(({ feats }) => feats.VerbForm === 'Fin' && feats.Tense === 'Past')) return undefined
+    const first = word.analyses[0]
+    if (first?.feats.VerbForm === 'Fin' && first.feats.Tense === 'Past') return undefined
     if (i > from && /^(соң|кейін)$/u.test(word.lower)) {
       const before = words[i - 1]?.analyses[0]
       // "су тартылған соң" (once the water is gone) has a subject of its own: it belongs to what is said.
@@ -174,6 +175,8 @@ const mayBeSubject = (word: Word, next: Word | undefined): boolean => {
     /^(NOUN|PROPN|PRON)$/u.test(first.upos) &&
     first.feats.Case === 'Nom' &&
     first.feats.VerbForm === undefined &&
+    // сөз ете келіп: a bare noun right before a converb is its object.
+    next?.analyses[0]?.feats.VerbForm !== 'Conv' &&
     next?.analyses[0]?.feats['Person[psor]'] !== '3' &&
     next?.analyses[0]?.upos !== 'ADP'
   )

@@ -98,7 +98,9 @@ function ownedBy(scene: Scene, at: number): Omit<Viewpoint, 'cue' | 'to'> {
       (mention.to < end || mention.case === 'Gen' || mention.case === 'Nom'),
   )
   const withAddressee = told === undefined ? {} : { addressee: told.entity }
-  if (owner !== undefined) return { from: owner.from, owner, ...withAddressee }
+  // "Президент баспасөз қызметінің хабарлауынша": the service says so, and not its chief.
+  const isServed = owner?.type === 'person' && owner.to < end && owner.case === 'Nom'
+  if (owner !== undefined) return { from: owner.from, ...(isServed ? { noun: end - 1 } : { owner }), ...withAddressee }
   return hasCase(words[end - 1], 'Gen') || isPossessed(words[end - 1])
     ? { from: at, noun: end - 1, ...withAddressee }
     : { from: at, ...withAddressee }
