@@ -400,7 +400,8 @@ function signedByName(text: Text): Link | undefined {
   const isQuoted = isOpeningQuote(words[0]) && isClosingQuote(words[end - 1])
   const name: Phrase = isQuoted ? { from: 1, to: end - 1 } : { from: 0, to: withoutKind(words, 0, end) }
   const inner = words.slice(name.from, name.to)
-  const isName = inner.length > 0 && inner.length <= 4 && inner.every(({ capital, kind }) => capital && kind === 'word')
+  const isName =
+    inner.length > 0 && inner.length <= 4 && inner[0]?.capital === true && inner.every(({ kind }) => kind === 'word')
   const isPress = inner.length > 2 && inner.at(-2)?.lower === 'баспасөз' && inner.at(-1)?.lower === 'қызметі'
   return (isQuoted && isName) || isPress || (inner.length > 0 && isListedOutlet(words, name))
     ? { ...name, role: 'publisher' }

@@ -212,7 +212,7 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
     const isOwned = word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')
     const isOuter =
       isWhom && (!isOfOwner || isOwned) && (isDeed || !isGovernor(words[i + 1])) && !isOfClause(words, cue, i + 1, to)
-    if (isOuter && (isSpeakerNoun(word) || (i === from && isPersonal(word)))) return i + 1
+    if (isOuter && (isAnimate(word) || (i === from && isPersonal(word)))) return i + 1
   }
   // "балаларды демалуға шақырды", "елшіні қызметімен құттықтады": whom stands in the accusative.
   const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла)$/u.test(cue.verb)
@@ -281,7 +281,8 @@ const isManner = (word: Word | undefined): boolean =>
 /** The end of a clause after which only how it was said stands: "ашатынын | ресми түрде | жариялады". */
 function pastManner(words: readonly Word[], from: number, to: number): number {
   for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
-    if (isClause(words[i]) && words[i]?.analyses[0]?.feats.VerbForm !== undefined) return i + 1
+    const isVerb = words[i]?.analyses[0]?.feats.VerbForm !== undefined || /^екен/u.test(words[i]?.lower ?? '')
+    if (isClause(words[i]) && isVerb) return i + 1
     if (/^(түрде|рет|мәрте)$/u.test(words[i]?.lower ?? '')) i--
     else if (!isManner(words[i])) return to
   }
