@@ -93,7 +93,11 @@ const triggerSchema = z.object({
   frame: z.enum(['together', 'doer', 'undergoer', 'fact']),
 })
 
-const speakerSchema = z.object({ noun: text, type: z.enum(['person', 'organization']) })
+const speakerSchema = z.object({
+  noun: text,
+  type: z.enum(['person', 'organization']),
+  means: z.enum(['speaker', 'body']).optional(),
+})
 const nounSchema = z.object({ noun: text })
 const outletSchema = z.object({ id: text, name: text, kind: z.enum(sourceKinds), hosts: list, aliases: list })
 const partSchema = z.object({ part: z.enum(parts), words: list })

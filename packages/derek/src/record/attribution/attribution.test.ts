@@ -27,12 +27,30 @@ describe('the chain of attribution', () => {
     ],
     ['АСТАНА. 12 мамыр – Арай. Жиын өтті.', ['publisher Арай']],
     ['Дереккөз: Ertis.kz', ['origin Ertis.kz']],
+    ['Ақпарат көзі – Ertis.kz', ['origin Ertis.kz']], // source of information
+    ['Көпір ашылды, деп облыс әкімдігінің баспасөз қызметі хабарлады.', ['origin облыс әкімдігінің баспасөз қызметі']],
+    ['Көпір ашылды. Бұл туралы Қаржы министрлігінің сайтында жарияланды.', ['origin Қаржы министрлігі']], // on its site
+    ['Қаржы министрлігінен мәлім еткендей, көпір ашылды.', ['origin Қаржы министрлігі']], // as they let know
+    ['Қаржы министрлігінен алынған мәлімет бойынша, көпір ашылды.', ['origin Қаржы министрлігі']], // going by data from
+    [
+      'Көпір ашылды, деп хабарлады Ertis.kz-ке Қаржы министрлігінен.', // they told Ertis.kz from the ministry
+      ['publisher Ertis.kz', 'origin Қаржы министрлігі'],
+    ],
+    ['Көпір ашылды. Бұл туралы Ertis.kz ақпараттық агенттігі.', ['publisher Ertis.kz']],
+    ['АСТАНА, 12 мамыр. /Арай-ақпарат/. Көпір ашылды.', ['publisher Арай-ақпарат']],
+    ['Көпір ашылды. Жиын өтті.\n«Тобыл жаршысы»', ['publisher Тобыл жаршысы']], // signed by the paper
   ])('is read from %s', (text, chain) => {
     expect(chainOf(text)).toEqual(chain)
   })
 
   it('names who reports as the article spells it, in any script', () => {
     expect(chainOf('Kópir ashyldy, dep habarlaıdy «Tobyl jarshysy». Jıyn ótti.')).toEqual(['publisher Tobyl jarshysy'])
+  })
+
+  it('takes an outlet that is named in passing for whom the article was taken from', () => {
+    const content = 'Көпір құлады. Бұл туралы CNN тілшісі Ерлан Сәбитов хабарлады.' // its man reported this
+    const { chain } = read({ content, format: 'text', source: 'ertis.kz' }).attribution
+    expect(chain.map(({ role, name }) => `${role} ${name}`)).toEqual(['origin CNN'])
   })
 
   it('is empty where nobody is named', () => {

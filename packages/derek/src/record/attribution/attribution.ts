@@ -21,6 +21,8 @@ type Role = AttributionLink['role']
 /** A link of the chain in a sentence: words from and after the last. */
 interface Link extends Phrase {
   readonly role: Role
+  /** Whether it is named in passing ("Бұл туралы X хабарлады", "X-тің жазуынша"), as outlets name others sooner than themselves. */
+  readonly inPassing?: boolean
 }
 
 interface Place {
@@ -39,6 +41,7 @@ export const cueKey = (block: number, sentence: number, word: number): string =>
 export function findAttribution(analysis: Analysis, mentions: Mentions): Attribution {
   const chain: AttributionLink[] = []
   const cues = new Set<string>()
+  const isUncased = analysis.script === 'Arab'
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     const { kind } = block.block
     // A line such as "Дереккөз: Арай" belongs to no part of the page, a reader's comment does.
@@ -51,10 +54,17 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const own = mentions.in(blockIndex, sentenceIndex)
       const isOpening = kind === 'lead' || blockIndex <= openingBlocks
-      const reading = inSentence(sentence.words, own, isOpening, chain)
+      const isEnd = blockIndex >= analysis.blocks.length - endBlocks && block.sentences.length === 1
+      const text: Text = {
+        words: sentence.words,
+        mentions: own,
+        isUncased,
+        isSpoken: isDash(block.sentences[0]?.words[0]) || isOpeningQuote(block.sentences[0]?.words[0]),
+      }
+      const reading = inSentence(text, isOpening, isEnd, chain)
       for (const cue of reading.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
       for (const link of reading.links) {
-        const made = toLink(link, { block, sentence }, own)
+        const made = asSource(toLink(link, { block, sentence }, own), link, analysis.article.source)
         const isKnownLink = chain.some((other) => other.name.toLowerCase() === made.name.toLowerCase())
         if (made.name !== '' && !isKnownLink) chain.push(made)
       }
@@ -63,8 +73,22 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
   return { chain: published(chain, analysis.article.source), cues }
 }
 
+/** An outlet that is named in passing is whom the article was taken from, unless it is the article's own. */
+function asSource(made: AttributionLink, { inPassing }: Link, source: Source): AttributionLink {
+  if (inPassing !== true || made.role !== 'publisher' || source.id === 'unknown') return made
+  const listed = outlets().find(({ name, aliases }) =>
+    [name, ...aliases].some((one) => one.toLowerCase() === made.name.toLowerCase()),
+  )
+  const own = isAddress(source.name) ? siteOf(source.name) : source.id
+  const isOwn = (listed?.id ?? siteOf(made.name)) === own || made.name.toLowerCase() === source.name.toLowerCase()
+  return isOwn ? made : { ...made, role: 'origin' }
+}
+
+/** A line that signs the article is one of its last. */
+const endBlocks = 4
+
 /** Beyond these blocks "Y-ның мәліметінше" says whose one figure is, and not whose the article is. */
-const openingBlocks = 2
+const openingBlocks = 1
 
 /**
  * Who published an article is who it was taken from: another site that "reports" in it is whom it was taken over from.
@@ -108,108 +132,183 @@ interface Reading {
 
 const nothing: Reading = { links: [], cues: [] }
 
-function inSentence(
-  words: readonly Word[],
-  mentions: readonly Linked[],
-  isOpening: boolean,
-  before: readonly AttributionLink[],
-): Reading {
-  const label = labelled(words) ?? signed(words)
+/** A sentence to be read for who reports it. */
+interface Text {
+  readonly words: readonly Word[]
+  readonly mentions: readonly Linked[]
+  /** Whether its script has no capitals. */
+  readonly isUncased: boolean
+  /** Whether its paragraph opens with a dash or a quotation mark, as speech does. */
+  readonly isSpoken: boolean
+}
+
+function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: readonly AttributionLink[]): Reading {
+  const { words } = text
+  const hasPublisher = before.some(({ role }) => role === 'publisher')
+  const label =
+    labelled(words) ?? signed(words) ?? signedInFull(text) ?? (isEnd && !hasPublisher ? signedByName(text) : undefined)
   if (label !== undefined) return { links: [label], cues: [] }
   const refer = words.findIndex((word) => reference.test(word.lower))
-  const { origin, reporters, reported } = read(words, mentions, reportCues(words), refer)
+  const { origin, reporters, reported } = read(text, reportCues(text), refer)
   const links = withRoles(words, reporters, origin)
   if (links.length > 0) return { links, cues: reported }
   // Where the article has said whose it is, "Y-ның мәліметінше" says whose one figure is.
-  const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i))
+  const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i) || isAsReported(words, i))
   if (view <= 0 || !isOpening) return nothing
   if (before.some(({ role }) => role === 'origin')) return nothing
-  const source = phraseBefore(words, view, 0)
-  if (source === undefined || !isOrganization(words, source, mentions)) return nothing
+  const source = phraseBefore(text, view, 0)
+  if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return nothing
   const role = isOutlet(words, source) ? 'publisher' : 'origin'
-  return { links: [{ ...source, role }], cues: [] }
+  return { links: [{ ...source, role, inPassing: true }], cues: [] }
 }
 
-const reference = /^(сілтеме|сүйене|сүйеніп|сүйенсек|сілтей|сілтеп)$/u
+const reference = /^(сілтеме|сүйене|сүйеніп|сүйенген|сілтей|сілтеп)$/u
 const viewpoint =
-  /^(хабарлауынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше|хабарлағандай|жазғандай|мәлімдегендей)$/u
+  /^(хабарлауынша|жазуынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше|хабарлағандай|жазғандай|мәлімдегендей)$/u
 
-/** "… таратқан мәліметке сәйкес" (according to what … gave out). */
+/** "ведомстводан | мәлім еткендей" (as they let know): a phrase of two words; of one, the list above has it. */
+function isAsReported(words: readonly Word[], at: number): boolean {
+  if (!/[ғгқк][ае]нд[ае]й$/u.test(words[at + 1]?.lower ?? '')) return false
+  const hit = phraseAt(reportIndex(), words, at + 1)
+  return hit !== undefined && hit.from === at && !hit.passive
+}
+
+/** "… таратқан мәліметке сәйкес" (according to what … gave out), "…-дан алынған ақпарат бойынша". */
 const isGiven = (words: readonly Word[], at: number): boolean =>
-  /^(таратқан|жариялаған|берген|ұсынған)$/u.test(words[at]?.lower ?? '') &&
+  /^(таратқан|жариялаған|берген|ұсынған|алынған|келген|түскен)$/u.test(words[at]?.lower ?? '') &&
   /^(мәлімет|ақпарат|дерек|хабарлама)/u.test(words[at + 1]?.lower ?? '') &&
-  /^(сәйкес|бойынша|сүйенсек)$/u.test(words[at + 2]?.lower ?? '')
+  /^(сәйкес|бойынша|сүйенсек|қарағанда)$/u.test(words[at + 2]?.lower ?? '')
 
 let reports: PhraseIndex<Cue> | undefined
 
+const reportIndex = (): PhraseIndex<Cue> =>
+  (reports ??= indexPhrases(listed().filter(({ frame, verb }) => frame.includes('report') || verb === 'айт')))
+
+/** A verb that reports, where its phrase begins, and whether somebody does: "хабарланды" (it was reported). */
+interface ReportCue {
+  readonly from: number
+  readonly at: number
+  readonly passive: boolean
+}
+
 /** Verbs that report the article: after "деп", after "бұл туралы", with a reference, or at the end of the sentence. */
-function reportCues(words: readonly Word[]): readonly number[] {
-  reports ??= indexPhrases(listed().filter(({ frame }) => frame.includes('report')))
-  const index = reports
+function reportCues({ words, isSpoken }: Text): readonly ReportCue[] {
+  const index = reportIndex()
   return words.flatMap((_, i) => {
     const hit = phraseAt(index, words, i)
     if (hit === undefined || hit.negated || !/^(Fin|Part)$/u.test(hit.form)) return []
+    // "Бұл туралы хабарламада айтылды": only so does айт report.
+    if (hit.entry.verb === 'айт' && !(hit.passive && isAboutThis(words, hit.from))) return []
     // "— …, — деп хабарлады ведомстводан": what a dash or a mark opens is speech, and its verb states it.
-    const isSpeech = (isDash(words[0]) || isOpeningQuote(words[0])) && isDash(words[hit.from - 2])
+    const isSpeech = isSpoken && (isDash(words[hit.from - 2]) || isClosingQuote(words[hit.from - 2]))
     if (isSpeech) return []
     const isReport =
       words[hit.from - 1]?.lower === 'деп' ||
+      isReportedBy(words, hit.from) ||
       isAboutThis(words, hit.from) ||
       words.slice(0, hit.from).some((word) => reference.test(word.lower)) ||
       (words[i]?.lower === 'хабарлайды' && words.slice(i + 1).every(isPunctuation)) ||
       (i <= 6 && hit.entry.verb === 'хабарла' && words.slice(i + 1).every(isPunctuation))
-    return isReport ? [i] : []
+    return isReport ? [{ from: hit.from, at: i, passive: hit.passive }] : []
   })
 }
 
-/** "Бұл туралы … хабарлады" (… reported this). */
+/** ", деп | облыс әкімдігінің баспасөз қызметі | хабарлады": the reporter between деп and its verb. */
+function isReportedBy(words: readonly Word[], cue: number): boolean {
+  const joint = words.findLastIndex((word, i) => i < cue && word.lower === 'деп')
+  const between = joint === -1 ? [] : words.slice(joint + 1, cue)
+  return (
+    between.length > 0 &&
+    between.length <= 10 &&
+    !between.some((word) => isPunctuation(word) && !isWithinName(word)) &&
+    !between.some(({ analyses }) => /^(Fin|Conv)$/u.test(analyses[0]?.feats.VerbForm ?? ''))
+  )
+}
+
+/** "Бұл туралы … хабарлады" (… reported this), "Бұл ақпаратты … таратты" (… gave out this information). */
 const isAboutThis = (words: readonly Word[], cue: number): boolean =>
   words
     .slice(Math.max(0, cue - 14), cue)
-    .some((word, i, near) => /^(туралы|жөнінде)$/u.test(word.lower) && /^(бұл|осы|ол)$/u.test(near[i - 1]?.lower ?? ''))
+    .some((word, i, near) => aboutWord.test(word.lower) && /^(бұл|осы|ол)$/u.test(near[i - 1]?.lower ?? ''))
+
+const aboutWord = /^(туралы|жөнінде|жайында|жайлы|хақында|ақпаратты|мәліметті|хабарды|деректі)$/u
+
+/** "хабарлады Tobyl.kz-ке | министрліктен", "хабарлады баспасөз қызметі | Tobyl.kz порталына": an outlet is told by a body. */
+function toldBetween(
+  text: Text,
+  found: Phrase,
+  refer: number,
+): { readonly publisher?: Phrase; readonly origin?: Phrase } | undefined {
+  const { words } = text
+  const from = afterOutlet(words, found, words.length)
+  if (refer !== -1 || from >= words.length) return undefined
+  if (words[from]?.kind === 'url') return isOutlet(words, found) ? undefined : { publisher: { from, to: from + 1 } }
+  const stop = words.findIndex((word, i) => i >= from && isPunctuation(word) && !isWithinName(word))
+  const to = stop === -1 ? words.length : stop
+  if (to <= from || words[to - 1]?.analyses[0]?.feats.Case !== 'Abl' || !isOutlet(words, found)) return undefined
+  const origin = trimmed(text, from, to)
+  return origin === undefined || !isOrganization(text, origin) ? undefined : { origin }
+}
+
+interface Reporter extends Phrase {
+  /** Whether it stands before its verb. */
+  readonly isBefore: boolean
+}
 
 /** Who reports, the outermost first, by which verbs, and to whom the sentence refers. */
 function read(
-  words: readonly Word[],
-  mentions: readonly Linked[],
-  cues: readonly number[],
+  text: Text,
+  cues: readonly ReportCue[],
   refer: number,
 ): {
   readonly origin: Phrase | undefined
-  readonly reporters: readonly Phrase[]
+  readonly reporters: readonly Reporter[]
   readonly reported: readonly number[]
 } {
+  const { words, mentions } = text
   const isReporter = (phrase: Phrase): boolean => {
     const within = mentions.filter((m) => m.from >= phrase.from && m.to <= phrase.to)
     if (within.some(({ kind }) => kind === 'pronoun')) return false
     // "ведомство хабарлады": a common noun alone names nobody.
     const only = phrase.to - phrase.from === 1 ? words[phrase.from] : undefined
-    if (only?.kind === 'word' && !only.capital && words.slice(1).some(({ capital }) => capital)) return false
+    if (only?.kind === 'word' && !only.capital && !text.isUncased) return false
     if (isOutlet(words, phrase)) return true
     if (within.some(({ type }) => type === 'person')) return false
-    return isOrganization(words, phrase, mentions) || isOpeningQuote(words[phrase.from - 1])
+    return isOrganization(text, phrase) || isOpeningQuote(words[phrase.from - 1])
   }
-  const reporters: Phrase[] = []
+  const reporters: Reporter[] = []
   const reported: number[] = []
   let end = 0
   for (const cue of cues.toReversed()) {
-    const found =
-      phraseAfter(words, cue, refer) ?? subjectBefore(words, cue, refer !== -1 && refer < cue ? refer + 1 : 0)
-    if (found === undefined && words[cue - 1]?.lower === 'деп') reported.push(cue)
+    const { from, at } = cue
+    const found = phraseAfter(words, at, refer) ?? subjectBefore(text, cue, refer !== -1 && refer < at ? refer + 1 : 0)
+    if (found === undefined && words[from - 1]?.lower === 'деп') reported.push(at)
     if (found === undefined || !isReporter(found)) continue
-    reporters.push(found)
-    reported.push(cue)
-    if (found.from > cue && refer > cue) end = afterOutlet(words, found, refer)
+    const told = found.from > at ? toldBetween(text, found, refer) : undefined
+    if (told?.publisher !== undefined) reporters.push({ ...told.publisher, isBefore: false })
+    reporters.push({ ...found, isBefore: found.from < at })
+    // "Бұл туралы CNN тілшісі Дэниел Дейл хабарлады": the reporter is the outlet, and who says so is its man.
+    const isOfPerson = mentions.some(
+      ({ type, from: start, to }) => type === 'person' && start >= found.to && to <= from,
+    )
+    if (told?.origin !== undefined) reporters.push({ ...told.origin, isBefore: false })
+    if (!isOfPerson) reported.push(at)
+    if (found.from > at && refer > at) end = afterOutlet(words, found, refer)
   }
-  return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(words, refer, end) }
+  return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(text, refer, end) }
 }
 
 /** Publisher, relays, origin: the outermost reporter publishes where another stands behind it or it is an outlet. */
-function withRoles(words: readonly Word[], reporters: readonly Phrase[], origin: Phrase | undefined): readonly Link[] {
-  const links = reporters.map((reporter, i): Link => {
+function withRoles(
+  words: readonly Word[],
+  reporters: readonly Reporter[],
+  origin: Phrase | undefined,
+): readonly Link[] {
+  const links = reporters.map(({ isBefore, ...reporter }, i): Link => {
     const isInnermost = i === reporters.length - 1 && origin === undefined
     const isFirst = i === 0 && (isOutlet(words, reporter) || !isInnermost)
-    return { ...reporter, role: isFirst ? 'publisher' : isInnermost ? 'origin' : 'relay' }
+    const role = isFirst ? 'publisher' : isInnermost ? 'origin' : 'relay'
+    return { ...reporter, role, inPassing: isBefore && isInnermost }
   })
   return origin === undefined ? links : [...links, { ...origin, role: 'origin' }]
 }
@@ -227,6 +326,16 @@ function datelined(words: readonly Word[]): Link | undefined {
   }
   if (first === undefined || !/^\p{Lu}/u.test(first.form)) return undefined
   if (!/^[.,]$/u.test(words[1]?.form ?? '') && first.kind !== 'abbreviation') return undefined
+  // "АСТАНА. Қыркүйектің 22-сі. Арай. …": the outlet between full stops.
+  const stops = words.flatMap((word, i) => (i <= 12 && word.form === '.' ? [i] : []))
+  for (const [i, stop] of stops.entries()) {
+    const name = { from: stop + 1, to: stops[i + 1] ?? stop + 1 }
+    if (name.to > name.from && isListedOutlet(words, name)) return { ...name, role: 'publisher' }
+  }
+  // "АСТАНА, 12 мамыр. /Арай-ақпарат/."
+  const slash = words.findIndex((word, i) => i >= 2 && i <= 9 && word.form === '/')
+  const closed = slash === -1 ? -1 : words.findIndex((word, i) => i > slash + 1 && i <= slash + 6 && word.form === '/')
+  if (closed !== -1) return { from: slash + 1, to: closed, role: 'publisher' }
   const dash = words.findIndex((word, i) => i >= 2 && i <= 9 && isDash(word))
   if (dash === -1) return undefined
   const named = outletIn(words, 2, dash)
@@ -255,9 +364,12 @@ function outletIn(words: readonly Word[], from: number, to: number): Link | unde
 
 /** "Дереккөз: X". */
 function labelled(words: readonly Word[]): Link | undefined {
-  if (!/^(дереккөз|дереккөзі)$/u.test(words[0]?.lower ?? '') || words[1]?.form !== ':') return undefined
+  const isTwo = /^(ақпарат|дерек|мәлімет|жаңалық)$/u.test(words[0]?.lower ?? '') && words[1]?.lower === 'көзі'
+  const mark = isTwo ? 2 : 1
+  if (!isTwo && !/^(дереккөз|дереккөзі)$/u.test(words[0]?.lower ?? '')) return undefined
+  if (words[mark]?.form !== ':' && !isDash(words[mark])) return undefined
   const to = words.at(-1)?.form === '.' ? words.length - 1 : words.length
-  return to <= 2 ? undefined : { from: 2, to, role: 'origin' }
+  return to <= mark + 1 ? undefined : { from: mark + 1, to, role: 'origin' }
 }
 
 /** The outlet's address or name in Latin on a line of its own, as some sign: "Abai.kz", "The Qazaq Times". */
@@ -269,13 +381,45 @@ function signed(words: readonly Word[]): Link | undefined {
   return isAddress ? { from, to, role: 'publisher' } : undefined
 }
 
+/** "Бұл туралы Ertis.kz ақпараттық агенттігі.": the verb is left out. */
+function signedInFull({ words }: Text): Link | undefined {
+  const isOpen = words[0]?.lower === 'бұл' && aboutWord.test(words[1]?.lower ?? '')
+  if (!isOpen || words.some(({ analyses }) => analyses[0]?.feats.VerbForm !== undefined)) return undefined
+  const end = words.at(-1)?.form === '.' ? words.length - 1 : words.length
+  const to = withoutKind(words, 2, end)
+  return to > 2 && to < end && to - 2 <= 4 && isOutlet(words, { from: 2, to })
+    ? { from: 2, to, role: 'publisher' }
+    : undefined
+}
+
+/** The outlet's or the press service's name as the last line: «Арай», "Қаржы министрлігінің баспасөз қызметі". */
+function signedByName(text: Text): Link | undefined {
+  const { words } = text
+  if (words.length > 9 || words.some(({ analyses }) => analyses[0]?.feats.VerbForm === 'Fin')) return undefined
+  const end = words.at(-1)?.form === '.' ? words.length - 1 : words.length
+  const isQuoted = isOpeningQuote(words[0]) && isClosingQuote(words[end - 1])
+  const name: Phrase = isQuoted ? { from: 1, to: end - 1 } : { from: 0, to: withoutKind(words, 0, end) }
+  const inner = words.slice(name.from, name.to)
+  const isName =
+    inner.length > 0 && inner.length <= 4 && inner[0]?.capital === true && inner.every(({ kind }) => kind === 'word')
+  const isPress = inner.length > 2 && inner.at(-2)?.lower === 'баспасөз' && inner.at(-1)?.lower === 'қызметі'
+  return (isQuoted && isName) || isPress || (inner.length > 0 && isListedOutlet(words, name))
+    ? { ...name, role: 'publisher' }
+    : undefined
+}
+
 const outletNouns = /^(портал|сайт|агенттік|тілші|газет|телеарна|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
 const isOutletNoun = (word: Word | undefined): boolean =>
   word?.analyses.some((analysis) => outletNouns.test(analysis.lemma)) ?? false
+/** The kind of an outlet after its name, with possession: Ertis.kz | порталы. */
+const isKindOfOutlet = (word: Word | undefined): boolean =>
+  word?.analyses.some(
+    ({ lemma, feats }) => outletNouns.test(lemma) && (feats['Person[psor]'] === '3' || /хаа/iu.test(lemma)),
+  ) ?? false
 
 /** The outlet named after the verb: "хабарлайды | KAZ.NUR.KZ | порталы". */
 function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase | undefined {
-  const from = cue + 1
+  const from = isPointing(words[cue + 1]) ? cue + 2 : cue + 1
   const first = words[from]
   if (first === undefined || (isPunctuation(first) && !isOpeningQuote(first))) return undefined
   const limit = refer > cue ? refer : words.length
@@ -284,12 +428,14 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
     return close === -1 ? undefined : { from: from + 1, to: close }
   }
   if (first.kind === 'url') return { from, to: from + 1 }
+  const isUrl = (at: number): boolean => words[at]?.kind === 'url'
   let to = from
   for (; to < limit; to++) {
     const word = words[to]
     if (word === undefined || (isPunctuation(word) && word.form !== '-')) break
     // "X Y-ға сілтеме жасап": the reporter ends at its kind, or where the genitive or dative of the origin begins.
-    if (to > from && (isOutletNoun(words[to - 1]) || (refer > cue && startsOrigin(word)))) break
+    const isNext = refer > cue && (startsOrigin(word) || (word.capital && isListedOutlet(words, { from, to })))
+    if (to > from && (isOutletNoun(words[to - 1]) || isUrl(to) || isNext)) break
   }
   const end = withoutKind(words, from, to)
   return end > from ? { from, to: end } : undefined
@@ -306,7 +452,12 @@ function withoutKind(words: readonly Word[], from: number, to: number): number {
 
 /** What a body's own channel is called: "Ақорданың ресми Telegram арнасы" is Ақорда. */
 const isChannelWord = (word: Word | undefined): boolean =>
-  /^(ресми|telegram|facebook|instagram|парақшасы|парақшасында|сайты|сайтында)$/u.test(word?.lower ?? '')
+  /^(ресми|баспасөз|ақпараттық|ұлттық|әлеуметтік|telegram|facebook|instagram|twitter|телеграм|фейсбук)$/u.test(
+    word?.lower ?? '',
+  ) || word?.analyses.some(({ lemma, feats }) => feats['Person[psor]'] === '3' && channels.test(lemma)) === true
+
+const channels =
+  /^(парақша|сайт|желі|хабарлама|мәлімдеме|релиз|баспасөз-релиз|арна|telegram-арна|телеграм-арна|мәлімет|дерек)$/iu
 
 /** "Елбасы сайты" is named so, "Tengrinews порталы" by what stands before its kind: an address, a quotation, Latin, capitals. */
 function keepsKind(words: readonly Word[], before: number): boolean {
@@ -325,7 +476,8 @@ function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): n
 }
 
 /** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме". It begins at `first` or later. */
-function phraseBefore(words: readonly Word[], before: number, first: number): Phrase | undefined {
+function phraseBefore(text: Text, before: number, first: number): Phrase | undefined {
+  const { words } = text
   const to = keepsKind(words, before) ? before : withoutKind(words, first, before)
   const close = isClosingQuote(words[to - 1]) ? to - 1 : undefined
   let from = to
@@ -336,18 +488,19 @@ function phraseBefore(words: readonly Word[], before: number, first: number): Ph
     if (word.analyses[0]?.feats.VerbForm === 'Fin' || (i < to - 1 && isOutletNoun(word))) break
     from = i
   }
-  return trimmed(words, from, close ?? to)
+  return trimmed(text, from, close ?? to)
 }
 
 /** Quotation marks, brackets and hyphens may stand inside a name: "Төтенше жағдайлар министрлігінің (ТЖМ) баспасөз қызметі". */
 const isWithinName = (word: Word): boolean => isOpeningQuote(word) || isClosingQuote(word) || /^[()-]$/u.test(word.form)
 
 /** From the first capital, or the whole where its head says that it is a body: "облыс әкімдігінің баспасөз қызметі". */
-function trimmed(words: readonly Word[], from: number, to: number): Phrase | undefined {
+function trimmed({ words, isUncased }: Text, first: number, to: number): Phrase | undefined {
+  // "осы палатаның баспасөз қызметі" (this chamber's press service): what points is no part of the name.
+  const from = isPointing(words[first]) ? first + 1 : first
   const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
   const isBody = headType(words[to - 1]) === 'organization' || words[to - 1]?.kind === 'url'
-  // Töte has capitals only where a sentence begins: there a phrase begins where it begins.
-  const isUncased = !words.slice(1).some((word) => /\p{Lu}/u.test(word.form))
+  // Töte has no capitals: there a phrase begins where it begins.
   const start = capital === -1 ? (isBody || isUncased ? from : -1) : capital
   if (start === -1 || start >= to) return undefined
   // "ведомство" alone names nobody.
@@ -363,25 +516,42 @@ function trimmed(words: readonly Word[], from: number, to: number): Phrase | und
 }
 
 /** "Бұл туралы X хабарлады", "Y-ға сілтеме жасап, X хабарлайды": the reporter before the verb. */
-function subjectBefore(words: readonly Word[], cue: number, first: number): Phrase | undefined {
-  if (words[cue - 1]?.lower === 'деп') return undefined
-  const to = words[cue - 1]?.lower === 'мәлім' ? cue - 1 : cue
+function subjectBefore(text: Text, cue: ReportCue, first: number): Phrase | undefined {
+  const { words } = text
+  // "осылай деп жазды" (wrote so)
+  const isSo = words[cue.from - 1]?.lower === 'деп' && /^(осылай|былай)$/u.test(words[cue.from - 2]?.lower ?? '')
+  const to = isSo ? cue.from - 2 : cue.from
+  // "…жүргізгенін хабарлады": what is reported stands right before the verb; it is a statement.
+  if (words[to - 1]?.lower === 'деп' || words[to - 1]?.analyses[0]?.feats.Case === 'Acc') return undefined
+  if (cue.passive && words[to - 1]?.analyses[0]?.feats.Case !== 'Loc') return undefined
   let from = to
   for (let i = to - 1; i >= first && to - i <= 12; i--) {
     const word = words[i]
     if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
     if (/^(туралы|жөнінде|деп|бұл|жасап|жасай)$/u.test(word.lower) || isKnown(word, 'ADV')) break
     if (word.analyses[0]?.feats.VerbForm === 'Conv') break
+    // "Үкімет отырысында | Энергетика министрлігі": where it was reported is no part of who did.
+    if (i < to - 1 && isAdverbial(word)) break
     from = i
   }
-  return trimmed(words, from, withoutKind(words, from, to))
+  // "CNN тілшісі Ғабит Сәрсенов": who reports is the outlet.
+  const reporter = words.findIndex((word, i) => i > from && i < to - 1 && /^тілшісі$/u.test(word.lower))
+  return trimmed(text, from, withoutKind(words, from, reporter === -1 ? to : reporter))
+}
+
+const isPointing = (word: Word | undefined): boolean => /^(осы|бұл|сол|аталған|аталмыш)$/u.test(word?.lower ?? '')
+
+const isAdverbial = (word: Word): boolean => {
+  const first = word.analyses[0]
+  return /^(Loc|Abl|Ins|Acc)$/u.test(first?.feats.Case ?? '') && first?.feats.VerbForm === undefined
 }
 
 /** A press outlet: an address, a name in Latin, or a name before "порталы", "агенттігі". */
 const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   words[phrase.to - 1]?.kind === 'url' ||
-  isOutletNoun(words[phrase.to]) ||
-  (isClosingQuote(words[phrase.to]) && isOutletNoun(words[phrase.to + 1])) ||
+  // "министрліктің | сайты": a body's own site is the body's.
+  (isKindOfOutlet(words[phrase.to]) && headType(words[phrase.to - 1]) !== 'organization') ||
+  (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words[phrase.to + 1])) ||
   isOutletNoun(words[phrase.to - 1]) ||
   isListedOutlet(words, phrase) ||
   (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
@@ -406,6 +576,6 @@ function isListedOutlet(words: readonly Word[], { from, to }: Phrase): boolean {
 
 let outletNames: ReadonlySet<string> | undefined
 
-const isOrganization = (words: readonly Word[], phrase: Phrase, mentions: readonly Linked[]): boolean =>
+const isOrganization = ({ words, mentions }: Text, phrase: Phrase): boolean =>
   headType(words[phrase.to - 1]) === 'organization' ||
   mentions.some((m) => m.type === 'organization' && m.from >= phrase.from && m.to <= phrase.to)

@@ -7,6 +7,9 @@ const leastWords = 4
 /** What comes after the closing mark of speech, however short: «Біз дайынбыз», – деді ол ("We are ready," he said). */
 const cueFollows = /^.?\s*(?:,\s*[–—―-]\s*\p{Ll}|[–—―-]\s*(?:деп|деді|дейді|дедік|деген|делінген|дедi)(?![\p{L}]))/su
 
+/** «зардап шеккендер жоқ» деп хабарлады ("no one was hurt," it reported): of two words or more it is no name. */
+const isJoined = /^.?\s*деп(?![\p{L}])/su
+
 /**
  * Quoted speech in a block, in offsets of its analysis text, without the quotation marks: «…», “…”, "…", and what a
  * dash opens at the start of a block up to the dash before its cue. Of quotations within quotations the outer counts.
@@ -14,18 +17,21 @@ const cueFollows = /^.?\s*(?:,\s*[–—―-]\s*\p{Ll}|[–—―-]\s*(?:деп|
  */
 export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
   const { text } = block.aligned
-  const found = inMarks(text).filter(
-    ({ start, end }) => wordCount(text.slice(start, end)) >= leastWords || cueFollows.test(text.slice(end, end + 20)),
-  )
-  const dialogue = opened.exec(text) ?? (found.length === 0 ? unopened.exec(text) : null)
+  const found = inMarks(text).filter(({ start, end }) => {
+    const count = wordCount(text.slice(start, end))
+    const after = text.slice(end, end + 20)
+    return count >= leastWords || cueFollows.test(after) || (count > 1 && isJoined.test(after))
+  })
+  const whole = found.flatMap((range) => halves(text, range))
+  const dialogue = opened.exec(text) ?? (whole.length === 0 ? unopened.exec(text) : null)
   const speech = dialogue?.groups?.speech
   if (speech !== undefined) {
     const start = text.indexOf(speech)
     const range = { start, end: start + speech.replace(/,$/u, '').length }
     // A quotation inside of what is said is part of it.
-    return [...found.filter(({ start: from, end: to }) => to <= range.start || from >= range.end), range]
+    return [...whole.filter(({ start: from, end: to }) => to <= range.start || from >= range.end), range]
   }
-  return found
+  return whole
 }
 
 /** – Көпір ашылды, – деді әкім ("The bridge is open," said the governor). */
@@ -33,6 +39,19 @@ const opened = /^\s*[–—―-]\s+(?<speech>.+?[,!?.…])\s*[–—―-]\s+\p{L
 /** The same with the first dash left out, as some type it: then the verb must be one of saying. */
 const unopened =
   /^\s*(?<speech>[^–—―].{20,}?[,!?.…])\s*[–—―-]\s*(?:деп|деді|дейді|дедік|деген|делінген|дедi)(?![\p{L}])/su
+
+/** «Жол ашылды, – деді ол. – Бәрі дайын»: speech that goes on after its cue is two halves. */
+function halves(text: string, { start, end }: Range): readonly Range[] {
+  const cue = interposed.exec(text.slice(start, end))
+  if (cue === null) return [{ start, end }]
+  const after = start + cue.index + cue[0].length
+  return [
+    { start, end: start + cue.index },
+    { start: after, end },
+  ]
+}
+
+const interposed = /[,!?…]?\s*[–—―-]\s*(?:деп|деді|дейді|деген)(?!\p{L})[^«»]{0,80}?[.,]\s*[–—―-]\s+(?=\p{L})/u
 
 const wordCount = (text: string): number => text.match(/\S+/gu)?.length ?? 0
 
@@ -46,7 +65,7 @@ function markAt(text: string, at: number): Mark | undefined {
   if (mark !== '"' && mark !== '“') return undefined
   const before = text.charAt(at - 1)
   const after = text.charAt(at + 1)
-  if (mark === '“') return /[\p{L}\p{N}]/u.test(after) || before === '' ? 'open' : 'close'
+  if (mark === '“') return /[\p{L}\p{N}]/u.test(after) || /^\s?$/u.test(before) ? 'open' : 'close'
   const mayOpen = before === '' || /[\s([–—-]/u.test(before)
   return mayOpen && after !== '' && !/\s/u.test(after) ? 'open' : 'close'
 }
@@ -70,3 +89,7 @@ function inMarks(text: string): readonly Range[] {
   if (depth > 0) found.push({ start: from, end: text.length })
   return found
 }
+
+/** Speech that opens right after a colon at an offset: "ол алғыс айтты: «…»". */
+export const quotationAfter = (text: string, quotations: readonly Range[], offset: number): Range | undefined =>
+  quotations.find(({ start }) => start > offset && /^\s*:\s*[«“„"]$/u.test(text.slice(offset, start)))

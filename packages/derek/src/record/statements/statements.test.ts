@@ -67,6 +67,66 @@ describe('statements', () => {
       'Ерлан Сәбитов баспасөз мәслихатында жолдың жазда ашылатынын айтты.', // at the press conference
       ['Ерлан Сәбитов | state | жолдың жазда ашылатынын'],
     ],
+    [
+      'the time of saying before its subject', // yesterday … wrote on his page
+      'Кеше Ерлан Сәбитов парақшасында жолдың жабылғанын жазды.',
+      ['Ерлан Сәбитов | state | жолдың жабылғанын'],
+    ],
+    [
+      'an auxiliary that belongs to the verb', // had said before
+      'Бұған дейін Ерлан Сәбитов жолдың жабылмайтынын айтқан болатын.',
+      ['Ерлан Сәбитов | state | жолдың жабылмайтынын'],
+    ],
+    [
+      'how it was said between деп and its verb', // said stressing it
+      '«Жол күзде ашылады», – деп қадап айтты Ерлан Сәбитов.',
+      ['Ерлан Сәбитов | state | «Жол күзде ашылады»'],
+    ],
+    [
+      'what is said before who says it', // … was confirmed by
+      'Жолдың жабылғанын Ерлан Сәбитов растады.',
+      ['Ерлан Сәбитов | state | Жолдың жабылғанын'],
+    ],
+    [
+      'speech after a colon', // said as follows
+      'Ерлан Сәбитов былай деді: «Жол күзде ашылады, бәрі дайын».',
+      ['Ерлан Сәбитов | state | «Жол күзде ашылады, бәрі дайын»'],
+    ],
+    [
+      'speech that goes on after its cue',
+      '«Жол күзде ашылады, – деді Ерлан Сәбитов. – Бәрі дайын».',
+      ['Ерлан Сәбитов | state | «Жол күзде ашылады»'],
+    ],
+    [
+      'a value that somebody says to hold', // said that he valued the fishers' work highly
+      'Ерлан Сәбитов балықшылардың еңбегін жоғары бағалайтынын айтты.',
+      ['Ерлан Сәбитов | praise | балықшылардың еңбегін'],
+    ],
+    [
+      'no recipient in the clause', // called the parties to hold back
+      'Ерлан Сәбитов тараптарды ұстамдылық танытуға шақырды.',
+      ['Ерлан Сәбитов | request | ұстамдылық танытуға'],
+    ],
+    [
+      'a body that speaks from within', // at the ministry they said
+      'Қаржы министрлігінде салықтың өспейтінін айтты.',
+      ['Қаржы министрлігі | state | салықтың өспейтінін'],
+    ],
+    [
+      'a body that is named by its head alone', // the ministry specified
+      'Қаржы министрлігі салықтың өспейтінін айтты. Ведомство оның себебін түсіндірді.',
+      ['Қаржы министрлігі | state | салықтың өспейтінін', 'Қаржы министрлігі | explain | оның себебін'],
+    ],
+    [
+      'a view in the words of a verb', // as … noted
+      'Ерлан Сәбитов атап өткендей, жол күзде ашылады.',
+      ['Ерлан Сәбитов | state | жол күзде ашылады'],
+    ],
+    [
+      'a question that is answered', // to the question
+      '«Жол қашан ашылады екен?» деген сұраққа Ерлан Сәбитов жолдың күзде ашылатынын айтты.',
+      ['? | ask | «Жол қашан ашылады екен?»', 'Ерлан Сәбитов | state | жолдың күзде ашылатынын'],
+    ],
   ])('has %s', (_, text, said) => {
     expect(saidIn(text)).toEqual(said)
   })
@@ -81,8 +141,14 @@ describe('statements', () => {
     expect(saidIn('Ақпарат көздерінің айтуынша, жол жабылады.')).toEqual(['? | state | жол жабылады'])
   })
 
+  it('takes nobody for the speaker where several or somebody unknown speak', () => {
+    const before = 'Ерлан Сәбитов жолдың жабылғанын айтты. '
+    expect(saidIn(`${before}Тұрғындар жолдың нашар екенін айтты.`)[1]).toBe('? | state | жолдың нашар екенін') // residents
+  })
+
   it('takes bringing for bringing', () => {
     expect(saidIn('Жүргізуші жүкті қоймаға жеткізді.')).toEqual([]) // delivered the load to the store
+    expect(saidIn('Ерлан Сәбитов көпірдің ашылуын түсіндіре алмады.')).toEqual([]) // could not explain
   })
 
   it('reads speech that a sentence announces and the next paragraph holds', () => {

@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import { type Cue, cues as listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
@@ -10,31 +10,35 @@ import { indexPhrases, type PhraseHit, type PhraseIndex, phraseAt } from '../phr
 import type { Act, Statement } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
-import { complementOf, contentAct } from './complement.js'
-import { quotationsOf } from './quotations.js'
+import { type Complement, complementOf, contentAct } from './complement.js'
+import { isPredicate, withAuxiliaries } from './predicate.js'
+import { quotationAfter, quotationsOf } from './quotations.js'
+import { Speakers } from './speaker.js'
+import { hasCase, isSpeakerNoun } from './subject.js'
+import { contentAround, type Viewpoint, viewpointIn } from './viewpoint.js'
 
 let verbs: PhraseIndex<Cue> | undefined
-let viewpoints: ReadonlyMap<string, Cue> | undefined
 
 const verbIndex = (): PhraseIndex<Cue> =>
   (verbs ??= indexPhrases(listed().filter(({ frame }) => !frame.includes('viewpoint'))))
 
-const viewpointIndex = (): ReadonlyMap<string, Cue> =>
-  (viewpoints ??= new Map(
-    listed()
-      .filter(({ frame }) => frame.includes('viewpoint'))
-      .map((cue) => [cue.verb, cue]),
-  ))
-
 /** A statement before it has its number. */
 type Draft = Omit<Statement, 'id'>
 
-/** One sentence, its mentions and the cues already read as attribution. */
+/** One sentence with its mentions, and the quoted speech of its block. */
 export interface Scene {
   readonly block: AnalyzedBlock
   readonly at: { readonly block: number; readonly sentence: number }
   readonly sentence: AnalyzedSentence
   readonly mentions: readonly Linked[]
+  readonly quotations: readonly Range[]
+}
+
+/** What the sentences before have left: who may be meant by a noun, the times of the block, the cues that are attribution. */
+interface Context {
+  readonly speakers: Speakers
+  readonly times: readonly FoundTime[]
+  readonly isReport: (word: number) => boolean
 }
 
 /** All statements of an article in reading order: who said what to whom, by which cue. */
@@ -46,32 +50,40 @@ export function findStatements(
 ): readonly Statement[] {
   const drafts: Draft[] = []
   const inBlock = timesByBlock(times)
-  let lastSpeaker: string | undefined
+  const speakers = new Speakers()
+  const ahead = lookAhead(analysis, mentions)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
-    const here = inBlock.get(blockIndex) ?? []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const at = { block: blockIndex, sentence: sentenceIndex }
-      const scene: Scene = {
-        block,
-        at,
-        sentence,
-        mentions: mentions.in(blockIndex, sentenceIndex),
+      const scene: Scene = { block, at, sentence, mentions: mentions.in(blockIndex, sentenceIndex), quotations }
+      const context: Context = {
+        speakers: block.block.kind === 'heading' && blockIndex === 0 ? ahead : speakers,
+        times: inBlock.get(blockIndex) ?? [],
+        isReport: (word) => attribution.cues.has(cueKey(blockIndex, sentenceIndex, word)),
       }
-      const isReport = (word: number): boolean => attribution.cues.has(cueKey(blockIndex, sentenceIndex, word))
       let spoke: string | undefined
-      for (const draft of inSentence(scene, quotations, isReport, lastSpeaker, here)) {
+      for (const draft of inSentence(scene, context)) {
         // A caption or pull-quote that repeats a block repeats its statements too.
         if (block.block.repeats !== undefined) continue
         drafts.push(announced(draft, sentence, analysis.blocks[blockIndex + 1]) ?? draft)
         spoke = draft.speaker ?? spoke
       }
+      speakers.see(scene.mentions)
       // Who is named as the subject of one sentence is sooner the speaker of the next than who spoke before.
-      lastSpeaker = spoke ?? subjectOf(scene, quotations) ?? lastSpeaker
+      speakers.last = spoke ?? subjectOf(scene) ?? speakers.last
     }
   }
   return drafts.map((draft, index) => ({ id: `s${index + 1}`, ...draft }))
+}
+
+/** A headline speaks of those whom the article names only later: "сарапшы себебін түсіндірді" (an expert told why). */
+function lookAhead(analysis: Analysis, mentions: Mentions): Speakers {
+  const ahead = new Speakers()
+  const first = analysis.blocks.slice(0, 8).flatMap((block, at) => block.sentences.map((_, i) => mentions.in(at, i)))
+  for (const named of first.toReversed()) ahead.see(named.toReversed())
+  return ahead
 }
 
 /** "… былай деп жазды:" (wrote as follows): what is said is the quotation that the next block opens with. */
@@ -85,81 +97,185 @@ function announced(draft: Draft, { words }: AnalyzedSentence, next: AnalyzedBloc
   return { ...draft, kind: 'direct', content: spanOf(next, quotation) }
 }
 
-/** The person that a sentence is about, outside of quotations. */
-const subjectOf = (scene: Scene, quotations: readonly Range[]): string | undefined =>
-  scene.mentions.find((mention) => {
-    const start = scene.sentence.words[mention.from]?.start ?? 0
-    const isQuoted = quotations.some((range) => range.start <= start && start < range.end)
-    return mention.type === 'person' && mention.case === 'Nom' && !isQuoted
-  })?.entity
+/** Whether a range lies in quoted speech, and is not all of it: a name in quotation marks is no speech. */
+const isQuoted = (quotations: readonly Range[], start: number, end: number): boolean =>
+  quotations.some((range) => range.start <= start && end <= range.end && range.end - range.start > end - start + 2)
 
-function inSentence(
-  scene: Scene,
-  quotations: readonly Range[],
-  isReport: (word: number) => boolean,
-  lastSpeaker: string | undefined,
-  times: readonly FoundTime[],
-): readonly Draft[] {
+const isQuotedMention = ({ sentence, quotations }: Scene, { from, to }: Linked): boolean =>
+  isQuoted(quotations, sentence.words[from]?.start ?? 0, sentence.words[to - 1]?.end ?? 0)
+
+/** The person that a sentence is about, outside of quotations. */
+const subjectOf = (scene: Scene): string | undefined =>
+  scene.mentions.find(
+    (mention) => mention.type === 'person' && mention.case === 'Nom' && !isQuotedMention(scene, mention),
+  )?.entity
+
+function inSentence(scene: Scene, context: Context): readonly Draft[] {
   const { words } = scene.sentence
+  const outside: Scene = { ...scene, mentions: scene.mentions.filter((mention) => !isQuotedMention(scene, mention)) }
   const drafts: Draft[] = []
-  let scopeStart = 0
+  // "Көпір ашылды: министр себебін түсіндірді": a headline's second part is a sentence of its own.
+  let scopeStart = scene.block.block.kind === 'heading' ? afterColon(scene) : 0
   let speaker: string | undefined
-  const viewpoint = viewpointAt(scene)
-  if (viewpoint !== undefined && !isReport(viewpoint.to - 1)) {
-    speaker = viewpoint.speaker ?? (viewpoint.isNamed ? undefined : lastSpeaker)
-    const end = sentenceEnd(words)
-    drafts.push(
-      draftOf(scene, times, {
-        ...(speaker === undefined ? {} : { speaker }),
-        act: viewpoint.cue.act,
-        cue: [viewpoint.from, viewpoint.to],
-        content: contentAround(words, viewpoint, end),
-        kind: 'indirect',
-        polarity: 'positive',
-        ...doubtOf(scene, viewpoint.speaker),
-      }),
-    )
+  const viewpoint = viewpointIn(scene)
+  if (viewpoint !== undefined && !context.isReport(viewpoint.to - 1)) {
+    const view = viewedBy(scene, context, viewpoint)
+    drafts.push(draftOf(scene, context, view))
+    speaker = view.speaker
   }
   for (let i = 0; i < words.length; i++) {
     const word = words[i]
-    if (word === undefined || isReport(i)) continue
-    if (quotations.some((range) => range.start <= word.start && word.end <= range.end)) continue
+    if (word === undefined || context.isReport(i) || i < (viewpoint?.to ?? 0)) continue
+    const asked = questionAt(scene, i)
+    if (asked !== undefined) drafts.push(draftOf(scene, context, asked))
     const found = phraseAt(verbIndex(), words, i)
-    const hit = found && withAuxiliary(words, found)
-    if (hit === undefined || hit.entry.frame.every((frame) => frame === 'content') || !isPredicate(hit, words)) continue
-    if (i < (viewpoint?.to ?? 0)) continue
-    const complement = complementOf(scene, hit, scopeStart, quotations)
+    const hit = found && withAuxiliaries(verbIndex(), words, found)
+    if (hit === undefined || hit.entry.frame.every((frame) => frame === 'content')) continue
+    if (!isPredicate(verbIndex(), words, hit)) continue
+    if (scene.quotations.some((range) => range.start <= word.start && word.end <= range.end)) {
+      const retold = retoldIn(scene, hit)
+      if (retold !== undefined) drafts.push(draftOf(scene, context, retold))
+      continue
+    }
+    const following =
+      hit.form === 'Conv'
+        ? undefined
+        : quotationAfter(scene.block.aligned.text, scene.quotations, words[hit.to - 1]?.end ?? 0)
+    const complement = withQuotationAfter(hit, complementOf(outside, hit, scopeStart, following), following)
     if (complement === undefined) continue
     // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
     const isSpeech = hit.entry.frame.includes('clause') && (hit.entry.act === 'state' || hit.form === 'Conv')
-    const isOthers = complement.speaker !== undefined && isPerson(scene, complement.speaker)
+    const isOthers = complement.noun !== undefined || isPerson(scene, complement.speaker)
     if (viewpoint !== undefined && viewpoint.from <= 8 && !isSpeech && !isOthers) continue
-    const named = complement.speaker ?? speaker ?? subjectAfter(scene, hit.to)
-    const by = named ?? lastSpeaker
-    const own = ownView(scene, complement.content)
-    const act = own?.act ?? actOf(hit, words, complement.content)
+    const who = speakerOf(outside, context, hit, complement, speaker)
+    const addressee = complement.addressee ?? whomOf(scene, context, hit, complement)
     drafts.push(
-      draftOf(scene, times, {
-        ...(by === undefined ? {} : { speaker: by }),
-        ...doubtOf(scene, named === undefined ? undefined : by),
-        act: act === 'state' && own === undefined ? (contentAct(words, complement.content, listed()) ?? act) : act,
-        cue: [own?.cueFrom ?? complement.cueFrom ?? hit.from, hit.to],
-        ...(complement.content === undefined ? {} : { content: own?.content ?? complement.content }),
-        ...(complement.quotation === undefined ? {} : { quotation: complement.quotation }),
-        ...(complement.addressee === undefined ? {} : { addressee: complement.addressee }),
-        kind: complement.quotation === undefined && complement.isSpeech !== true ? 'indirect' : 'direct',
-        polarity: hit.negated ? 'negative' : 'positive',
+      draftOf(scene, context, {
+        ...told(scene, hit, complement),
+        ...who,
+        ...(addressee === undefined ? {} : { addressee }),
       }),
     )
-    speaker = by
+    speaker = who.speaker
     scopeStart = hit.to
     const inner = innerStatement(scene, complement.content)
-    if (inner !== undefined) drafts.push(draftOf(scene, times, inner))
+    if (inner !== undefined) drafts.push(draftOf(scene, context, inner))
   }
   return drafts
 }
 
-/** "… деп есептейтінін айтты" (said that he holds that …): the act and the content are those of the inner verb. */
+function afterColon({ sentence: { words }, quotations }: Scene): number {
+  const at = words.findIndex(
+    (word) => word.form === ':' && !quotations.some(({ start, end }) => start <= word.start || end >= word.start),
+  )
+  return at === -1 ? 0 : at + 1
+}
+
+/** "Ол әріптесіне алғыс айтты: «…»": what is said is the quotation after the colon. */
+function withQuotationAfter(
+  { entry: { frame } }: PhraseHit<Cue>,
+  complement: Complement | undefined,
+  quotation: Range | undefined,
+): Complement | undefined {
+  if (complement === undefined || quotation === undefined || complement.isSpeech === true) return complement
+  const isOpen = complement.content === undefined || !frame.includes('clause') || frame.includes('bare')
+  return isOpen && complement.quotation === undefined ? { ...complement, quotation } : complement
+}
+
+/** "«Жол қашан ашылады?» деген сұраққа" (to the question "…"): somebody has asked it. */
+function questionAt({ quotations, sentence: { words } }: Scene, at: number): Parts | undefined {
+  if (words[at]?.lower !== 'деген') return undefined
+  const isQuestion = words[at + 1]?.analyses.some(({ lemma }) => /^(сұрақ|сауал)$/u.test(lemma))
+  const before = words[at - 1]
+  const quotation = quotations.find(({ end }) => before !== undefined && end === before.start)
+  if (isQuestion !== true || quotation === undefined) return undefined
+  return { act: 'ask', cue: [at, at + 2], quotation, kind: 'direct', polarity: 'positive', confidence: unsure }
+}
+
+/** Who speaks: the clause's subject, the subject after the cue, who spoke in the sentence before; and how sure that is. */
+function speakerOf(
+  scene: Scene,
+  { speakers }: Context,
+  hit: PhraseHit<Cue>,
+  complement: Complement,
+  before: string | undefined,
+): { readonly speaker?: string; readonly confidence?: number } {
+  if (complement.speaker !== undefined) return { speaker: complement.speaker, ...doubtOf(scene, complement.speaker) }
+  const mayFollow = complement.noun === undefined && (before === undefined || complement.quotation !== undefined)
+  const after = mayFollow ? subjectAfter(scene, hit.to) : undefined
+  if (after?.mention !== undefined) return { speaker: after.mention, ...doubtOf(scene, after.mention) }
+  const meant = complement.noun ?? after?.noun
+  if (meant !== undefined) {
+    const entity = speakers.meantBy(meant)
+    return entity === undefined ? { confidence: unsure } : { speaker: entity, confidence: unsure }
+  }
+  // "«…», – делінген хатта": a letter's words are its author's; else a passive is said to name nobody.
+  const last = hit.passive && complement.quotation === undefined ? undefined : (before ?? speakers.last)
+  if (last === undefined) return { confidence: unsure }
+  return { speaker: last, ...(before === undefined ? { confidence: unsure } : doubtOf(scene, last)) }
+}
+
+/** To whom it is said: a noun before what is said, or who stands in the dative after the cue: "– деді ол Ertis.kz тілшісіне". */
+function whomOf(scene: Scene, { speakers }: Context, hit: PhraseHit<Cue>, complement: Complement): string | undefined {
+  if (complement.whom !== undefined) return speakers.meantBy(complement.whom)
+  if (complement.quotation === undefined) return undefined
+  const { words } = scene.sentence
+  return scene.mentions.find(
+    ({ from, to, type, case: form }) =>
+      from >= hit.to &&
+      /^(person|organization)$/u.test(type) &&
+      (form === 'Dat' ||
+        (form === 'Abl' && hit.entry.act === 'ask') ||
+        (type === 'organization' && words[to]?.lower === 'тілшісіне')),
+  )?.entity
+}
+
+/** How sure it is who speaks where the sentence names nobody. */
+const unsure = 0.6
+
+function told(scene: Scene, hit: PhraseHit<Cue>, complement: Complement): Parts {
+  const { words } = scene.sentence
+  const own = ownView(scene, complement.content)
+  const act = own?.act ?? actOf(hit, words, complement)
+  return {
+    act: act === 'state' && own === undefined ? (contentAct(words, complement.content, listed()) ?? act) : act,
+    cue: [own?.cueFrom ?? complement.cueFrom ?? hit.from, hit.to],
+    ...(complement.content === undefined ? {} : { content: own?.content ?? complement.content }),
+    ...(complement.quotation === undefined ? {} : { quotation: complement.quotation }),
+    ...(complement.addressee === undefined ? {} : { addressee: complement.addressee }),
+    kind: complement.quotation === undefined && complement.isSpeech !== true ? 'indirect' : 'direct',
+    polarity: hit.negated ? 'negative' : 'positive',
+  }
+}
+
+function viewedBy(scene: Scene, { speakers }: Context, viewpoint: Viewpoint): Parts {
+  const { words } = scene.sentence
+  const noun = viewpoint.noun === undefined ? undefined : words[viewpoint.noun]
+  const speaker = viewpoint.owner?.entity ?? (noun === undefined ? speakers.last : speakers.meantBy(noun))
+  return {
+    ...(speaker === undefined ? {} : { speaker }),
+    act: viewpoint.cue.act,
+    cue: [viewpoint.from, viewpoint.to],
+    content: contentAround(words, viewpoint, sentenceEnd(words)),
+    ...(viewpoint.addressee === undefined ? {} : { addressee: viewpoint.addressee }),
+    kind: 'indirect',
+    polarity: 'positive',
+    ...(viewpoint.owner === undefined ? { confidence: unsure } : doubtOf(scene, viewpoint.owner.entity)),
+  }
+}
+
+/** What somebody in quoted speech says that another said: «…министр жол ашылады деді» counts where that other is named. */
+function retoldIn(scene: Scene, hit: PhraseHit<Cue>): Parts | undefined {
+  if (hit.form !== 'Fin' && hit.form !== 'Part') return undefined
+  const complement = complementOf({ ...scene, quotations: [] }, hit, 0)
+  if (complement?.speaker === undefined) return undefined
+  return { ...told(scene, hit, complement), speaker: complement.speaker, confidence: unsure }
+}
+
+/**
+ * "… деп есептейтінін айтты" (said that he holds that …), "… жоғары бағалайтынын айтты" (said that he values … highly): the
+ * act and the content are those of the inner verb.
+ */
 function ownView(
   scene: Scene,
   content: readonly [number, number] | undefined,
@@ -167,10 +283,14 @@ function ownView(
   if (content === undefined) return undefined
   const { words } = scene.sentence
   const hit = phraseAt(verbIndex(), words, content[1] - 1)
-  const joint = hit === undefined ? -1 : hit.from - 1
-  if (hit === undefined || hit.form !== 'Part' || words[joint]?.lower !== 'деп' || joint <= content[0]) return undefined
+  if (hit === undefined || hit.form !== 'Part' || hit.from <= content[0]) return undefined
+  const isJoined = words[hit.from - 1]?.lower === 'деп'
+  const isValued = hit.entry.act === 'praise' && !hit.negated && hasCase(words[hit.from - 1], 'Acc')
+  const joint = isJoined ? hit.from - 1 : hit.from
+  if ((!isJoined && !isValued) || joint <= content[0]) return undefined
   const isOthers = scene.mentions.some(
-    ({ from, to, case: form, type }) => from >= content[0] && to < joint && form === 'Gen' && type === 'person',
+    ({ from, to, case: form, type }) =>
+      isJoined && from >= content[0] && to < joint && form === 'Gen' && type === 'person',
   )
   if (isOthers) return undefined
   const act = hit.negated ? (hit.entry.negated ?? hit.entry.act) : hit.entry.act
@@ -219,67 +339,23 @@ function doubtOf(scene: Scene, named: string | undefined): { readonly confidence
   return sure >= 1 || sure === 0 ? {} : { confidence: sure }
 }
 
-const isPerson = (scene: Scene, entity: string): boolean =>
+const isPerson = (scene: Scene, entity: string | undefined): boolean =>
   scene.mentions.some((mention) => mention.entity === entity && mention.type === 'person')
 
 /** The act of a cue: of its negation, or, where a deed is asked for and not an answer, a request ("келуді сұрады"). */
-function actOf(hit: PhraseHit<Cue>, words: readonly Word[], content: readonly [number, number] | undefined): Act {
+function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, quotation }: Complement): Act {
   if (hit.negated) return hit.entry.negated ?? hit.entry.act
-  const last = content === undefined ? undefined : words[content[1] - 1]
+  const last =
+    quotation === undefined
+      ? words[(content?.[1] ?? 0) - 1]
+      : words.findLast((word) => word.end <= quotation.end && word.kind === 'word')
   const isDeed = last?.analyses.some(
-    ({ feats, confidence }) =>
-      feats.VerbForm === 'Vnoun' && feats['Person[psor]'] === undefined && feats.Case === 'Acc' && confidence >= 0.5,
+    ({ feats, confidence }) => feats.VerbForm === 'Vnoun' && feats.Case === 'Acc' && confidence >= 0.5,
   )
-  return hit.entry.act === 'ask' && isDeed ? 'request' : hit.entry.act
-}
-
-/** Finite verbs and converbs tell; a participle or verbal noun inside a noun phrase does not, unless it ends the clause. */
-function isPredicate(hit: PhraseHit<Cue>, words: readonly Word[]): boolean {
-  // What is told in the first person is the speaker's own, inside of what is quoted.
-  if (hit.person === '1' || hit.person === '2') return false
-  // "де" after a clause is the particle ("too"); a passive converb tells of plans and not of speech.
-  const verb = words[hit.to - 1]
-  if (/^(де|да)$/u.test(verb?.lower ?? '') || (hit.passive && hit.entry.verb !== 'де' && hit.form === 'Conv'))
-    return false
-  if (hit.passive && (hit.entry.frame.includes('dep') || /^(intend|assess|promise)$/u.test(hit.entry.act))) return false
-  // "сынағысы келмейтінін" (that he did not want to criticize): a wish to speak is no speech.
-  if (/[ғгқк][ыі]с[ыі]$/u.test(verb?.lower ?? '')) return false
-  if (hit.form === 'Fin' || hit.form === 'Conv') {
-    const next = words[hit.to]
-    // "деп" alone joins a clause to the verb after it; it is no cue of its own.
-    return (
-      words[hit.to - 1]?.lower !== 'деп' && !(hit.form === 'Conv' && next !== undefined && isCueVerb(words, hit.to))
-    )
-  }
-  const next = words[hit.to]
-  // "…, – делінген қаулыда", "деп жазылған жеделхатта" (it is said in the decree, written in the telegram)
-  const isInPaper = next?.analyses.some(({ feats }) => feats.Case === 'Loc') === true
-  if (hit.form === 'Part' && hit.passive && (hit.entry.verb === 'де' || isInPaper)) return true
-  // "«…», – деген Лаурсен" (said Laursen): after a quotation and a dash
-  if (hit.form === 'Part' && hit.entry.verb === 'де' && isDash(words[hit.from - 1]) && next?.capital === true)
-    return true
-  return (
-    hit.form === 'Part' &&
-    (next === undefined ||
-      isPunctuation(next) ||
-      /^(болатын|еді|екен|хабарламада|мәлімдемеде|құжатта|жарлықта)$/u.test(next.lower))
-  )
-}
-
-/** "талап етіп отыр" (is demanding), "айтып өтті": the auxiliary after a converb belongs to the cue and makes it finite. */
-function withAuxiliary(words: readonly Word[], hit: PhraseHit<Cue>): PhraseHit<Cue> {
-  if (hit.form !== 'Conv' || isCueVerb(words, hit.to)) return hit
-  const isAuxiliary = words[hit.to]?.analyses.some(
-    ({ lemma, feats }) =>
-      feats.VerbForm === 'Fin' && /^(отыр|жатыр|тұр|жүр|кет|өт|қой|бер|жібер|шық|кел)$/u.test(lemma),
-  )
-  return isAuxiliary === true ? { ...hit, to: hit.to + 1, form: 'Fin' } : hit
-}
-
-/** "айтып өтті": a converb that is the first part of a cue's own phrase. */
-const isCueVerb = (words: readonly Word[], at: number): boolean => {
-  const hit = phraseAt(verbIndex(), words, at)
-  return hit !== undefined && hit.from < at
+  // "көмек сұрады" (asked for help)
+  const first = content === undefined ? undefined : last?.analyses[0]
+  const isThing = first?.upos === 'NOUN' && first.feats.Case === 'Nom'
+  return hit.entry.act === 'ask' && (isDeed || isThing) ? 'request' : hit.entry.act
 }
 
 interface Parts {
@@ -294,7 +370,7 @@ interface Parts {
   readonly confidence?: number
 }
 
-function draftOf(scene: Scene, times: readonly FoundTime[], parts: Parts): Draft {
+function draftOf(scene: Scene, { times }: Context, parts: Parts): Draft {
   const { words } = scene.sentence
   const range = ([from, to]: readonly [number, number]): Range => ({
     start: words[from]?.start ?? 0,
@@ -331,79 +407,6 @@ function draftOf(scene: Scene, times: readonly FoundTime[], parts: Parts): Draft
 const within = (words: readonly Word[], mention: Linked, range: Range): boolean =>
   (words[mention.from]?.start ?? -1) >= range.start && (words[mention.to - 1]?.end ?? Infinity) <= range.end
 
-/** "Оның пікірінше" (in his opinion), "министрдің айтуынша", "X мәліметі бойынша". */
-function viewpointAt(scene: Scene):
-  | {
-      readonly cue: Cue
-      readonly from: number
-      readonly to: number
-      readonly speaker?: string
-      /** Whether words say whose view it is, though no entity may be known by them. */
-      readonly isNamed: boolean
-    }
-  | undefined {
-  const { words } = scene.sentence
-  for (const [i, word] of words.entries()) {
-    for (const analysis of word.analyses) {
-      const byNoun = analysis.feats.Case === 'Equ' && analysis.feats['Person[psor]'] === '3'
-      const isOf = analysis.feats['Person[psor]'] === '3'
-      const after = words[i + 1]?.lower ?? ''
-      // "мәліметі бойынша" (by the data of), "сөзіне қарағанда" (going by the words of)
-      const byPhrase =
-        isOf &&
-        ((after === 'бойынша' && analysis.feats.Case === 'Nom') ||
-          (/^(қарағанда|сүйенсек|сенсек)$/u.test(after) && analysis.feats.Case === 'Dat'))
-      if (!byNoun && !byPhrase) continue
-      const noun = analysis.feats.VerbForm === 'Vnoun' ? verbalNoun(analysis.lemma) : analysis.lemma
-      // "атап өтуінше" (as he pointed out): the words before the verb belong to it.
-      const joined = viewpointIndex().get(`${words[i - 1]?.lower} ${noun}`)
-      const cue = joined ?? viewpointIndex().get(noun)
-      if (cue === undefined) continue
-      const first = joined === undefined ? i : i - 1
-      const to = byPhrase ? i + 2 : i + 1
-      const owner = ownerBefore(scene, first)
-      const isNamed = words[first - 1]?.analyses[0]?.feats.Case === 'Gen'
-      return owner === undefined
-        ? { cue, from: first, to, isNamed }
-        : { cue, from: owner.from, to, speaker: owner.entity, isNamed }
-    }
-  }
-  return undefined
-}
-
-/** Whose view it is: the mention right before, or before its kind ("«Қазгидромет» | кәсіпорнының | болжамынша"). */
-const ownerBefore = (scene: Scene, at: number): Linked | undefined =>
-  scene.mentions.findLast(
-    (mention) =>
-      mention.to <= at &&
-      at - mention.to <= 3 &&
-      /^(person|organization|document)$/u.test(mention.type) &&
-      scene.sentence.words
-        .slice(mention.to, at)
-        .every(
-          (word) =>
-            isClosingQuote(word) ||
-            word.analyses.some(({ feats }) => feats['Person[psor]'] === '3' || feats.Case === 'Dat'),
-        ) &&
-      (mention.to < at || mention.case === 'Gen' || mention.case === 'Nom'),
-  )
-
-const verbalNoun = (stem: string): string => (/[ыі]$/u.test(stem) ? `${stem.slice(0, -1)}у` : `${stem}у`)
-
-/** The rest of the sentence after the phrase and its comma; where it stands last, what is before it. */
-function contentAround(
-  words: readonly Word[],
-  viewpoint: { readonly from: number; readonly to: number },
-  end: number,
-): readonly [number, number] | undefined {
-  let from = viewpoint.to
-  while (from < end && isPunctuation(words[from]) && !isOpeningQuote(words[from])) from++
-  if (from < end) return [from, end]
-  let to = viewpoint.from
-  while (to > 0 && isPunctuation(words[to - 1]) && !isClosingQuote(words[to - 1])) to--
-  return to > 0 ? [0, to] : undefined
-}
-
 /** The index after the last word of a sentence, its full stop left out. */
 export function sentenceEnd(words: readonly Word[]): number {
   let end = words.length
@@ -411,23 +414,42 @@ export function sentenceEnd(words: readonly Word[]): number {
   return end
 }
 
-/** "…, – деді Мемлекет басшысы": the subject after its verb. */
-function subjectAfter(scene: Scene, from: number): string | undefined {
+/** "министрліктің | хабарламасында", "министрліктің | баспасөз қызметі": what a body speaks by. */
+const isOwnChannel = (words: readonly Word[], at: number): boolean =>
+  words
+    .slice(at, at + 3)
+    .some(({ analyses }) =>
+      analyses.some(({ lemma }) => /^(хабарлама|мәлімдеме|баспасөз|түсініктеме|сайт)$/u.test(lemma)),
+    )
+
+/** "…, – деді Мемлекет басшысы": the subject after its verb, a mention or the last word of a noun phrase. */
+function subjectAfter(scene: Scene, from: number): { readonly mention?: string; readonly noun?: Word } | undefined {
   const { words } = scene.sentence
+  const stop = words.findIndex((word, i) => i >= from && (/^[.!?;:]$/u.test(word.form) || (isDash(word) && i > from)))
+  const end = stop === -1 ? words.length : stop
   const following = scene.mentions.filter(
     (mention) =>
       mention.from >= from &&
+      mention.from <= from + 12 &&
+      mention.to <= end &&
       ((/^(person|organization)$/u.test(mention.type) && mention.case === 'Nom') ||
-        (/^(document|organization)$/u.test(mention.type) && mention.case === 'Loc')),
+        (/^(document|organization)$/u.test(mention.type) && /^(Loc|Abl)$/u.test(mention.case ?? '')) ||
+        (mention.type === 'organization' && mention.case === 'Gen' && isOwnChannel(words, mention.to))),
   )
   // "… Полиция департаменті бастығының орынбасары Талғат Есжанов": the body is part of the person's title.
   const person = following.find(
-    ({ type, from: start }) => type === 'person' && !words.slice(from, start).some(isPunctuation),
+    ({ type, from: start }) =>
+      type === 'person' && !words.slice(from, start).some((word) => isPunctuation(word) && word.form !== ','),
   )
-  const subject = person ?? following[0]
-  if (subject === undefined) return undefined
-  const between = words.slice(from, subject.from)
-  return between.length <= 12 && !between.some((word) => isDash(word) || /^[.!?]$/u.test(word.form))
-    ? subject.entity
-    : undefined
+  if (person !== undefined) return { mention: person.entity }
+  const noun = words
+    .slice(from, Math.min(end, from + 8))
+    .find(
+      (word, i, all) =>
+        isSpeakerNoun(word) && (hasCase(word, 'Nom') || hasCase(word, 'Gen')) && !all.slice(0, i).some(isPunctuation),
+    )
+  const subject = following[0]
+  if (subject !== undefined && !(noun !== undefined && words.indexOf(noun) < subject.from))
+    return { mention: subject.entity }
+  return noun === undefined ? undefined : { noun }
 }

@@ -23,13 +23,15 @@ const speakerNouns = once(
         .map(({ head }) => head),
     ]),
 )
+const talkingNouns = once(() => new Set(speakers().map(({ noun }) => noun)))
 const occasionNouns = once(() => new Set(occasions().map(({ noun }) => noun)))
 
 /** The reading of a word as a form of one of these nouns; a title may be listed with its possession (министрі). */
 const nounAmong = (word: Word, nouns: ReadonlySet<string>) =>
   word.analyses.find(
     ({ lemma, base, feats }) =>
-      feats.VerbForm === undefined && (nouns.has(lemma.toLowerCase()) || nouns.has(base.toLowerCase())),
+      (feats.VerbForm === undefined && (nouns.has(lemma.toLowerCase()) || nouns.has(base.toLowerCase()))) ||
+      (feats.VerbForm === 'Vnoun' && nouns.has(`${lemma.toLowerCase()}у`)),
   )
 
 export const isSpeakerNoun = (word: Word | undefined): boolean =>
@@ -42,13 +44,29 @@ const longestSubject = 10
  * The index after a subject that is a noun phrase and no name, from `from`: "Ведомство өкілі" (the department's
  * representative), "Атын атамауды сұраған ақпарат көздері" (sources who asked not to be named). Undefined where there is none.
  */
-export function bareSubjectEnd(words: readonly Word[], from: number, to: number): number | undefined {
+export function bareSubjectEnd(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  isInName: (at: number) => boolean,
+): number | undefined {
   for (let i = from; i < Math.min(to, from + longestSubject); i++) {
     const word = words[i]
     if (word === undefined || isPunctuation(word)) return undefined
+    if (isInName(i)) continue
     const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
     const isBare = reading?.feats['Person[psor]'] === undefined
     const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(isBare, words[i + 1], words[i + 2])
+    // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
+    const isInner =
+      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' && words[i + 1]?.analyses[0]?.feats.Case === undefined
+    if (isHead && isInner) continue
+    // "40 аурухана салынатынын айтты": what is counted does not speak, nor does the only word of what is said.
+    const isCounted =
+      i > from &&
+      nounAmong(word, talkingNouns()) === undefined &&
+      (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
+    if (isHead && (isCounted || (i + 2 >= to && isVerbal(words[i + 1])))) return undefined
     if (isHead && i + 1 < to) return i + 1
     if (isPredicateOf(word)) return undefined
   }
@@ -77,16 +95,18 @@ const leading =
   /^(болса|де|да|те|та|бұл|сондай-ақ|сонымен|қатар|бірге|кезегінде|өз|алайда|дегенмен|тағы|кеше|бүгін|ертең)$/u
 const neverAlone = new Set(['бұл', 'өз', 'кеше', 'бүгін', 'ертең'])
 
-/**
- * Past what stands between the subject and what is said: connectives, the occasion ("жиында", "кездескен соң"), and
- * what the speaker did besides ("…балықшылармен жүздесіп,").
- */
+/** Past what stands between the subject and what is said: connectives and occasions ("жиында", "кездескен соң"). */
 export function circumstancesEnd(words: readonly Word[], from: number, to: number): number {
   let at = skipLeading(words, from, to)
-  const occasion = occasionEnd(words, at, to)
-  if (occasion !== undefined) at = skipLeading(words, occasion, to)
-  const deed = deedEnd(words, at, to)
-  return deed === undefined ? at : skipLeading(words, deed, to)
+  for (let occasion = occasionEnd(words, at, to); occasion !== undefined; occasion = occasionEnd(words, at, to))
+    at = skipLeading(words, occasion, to)
+  return at
+}
+
+/** Past what the speaker did besides, where that stands first: "балықшылармен жүздесіп, | жолдың жөнделетінін айтты". */
+export function deedsEnd(words: readonly Word[], from: number, to: number): number {
+  const deed = deedEnd(words, from, to)
+  return deed === undefined ? from : skipLeading(words, deed, to)
 }
 
 function skipLeading(words: readonly Word[], from: number, to: number): number {
@@ -95,8 +115,12 @@ function skipLeading(words: readonly Word[], from: number, to: number): number {
     const word = words[at]
     if (word === undefined) break
     const isJoint = /^[,;:]$/u.test(word.form) || isDash(word)
-    if (!isJoint && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
-    at++
+    const isBefore =
+      /^(бұған|осыған|бұдан|осыдан)$/u.test(word.lower) &&
+      /^(дейін|бұрын|бөлек|басқа|кейін)$/u.test(words[at + 1]?.lower ?? '')
+    const isInTurn = word.lower === 'өз' && words[at + 1]?.lower === 'кезегінде'
+    if (!isJoint && !isBefore && !isInTurn && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
+    at += isBefore || isInTurn ? 2 : 1
   }
   return at
 }
@@ -106,16 +130,21 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
   for (let i = from; i < Math.min(to - 1, from + 12); i++) {
     const word = words[i]
     if (word === undefined || isPunctuation(word)) return undefined
-    if (word.analyses.some(({ feats }) => feats.VerbForm === 'Fin' && feats.Tense === 'Past')) return undefined
+    const first = word.analyses[0]
+    if (first?.feats.VerbForm === 'Fin' && first.feats.Tense === 'Past') return undefined
     if (i > from && /^(соң|кейін)$/u.test(word.lower)) {
       const before = words[i - 1]?.analyses[0]
-      return before?.feats.VerbForm === 'Part' || nounIn(words[i - 1]) ? i + 1 : undefined
+      // "су тартылған соң" (once the water is gone) has a subject of its own: it belongs to what is said.
+      const one = words[i - 2]
+      const isOthers = one !== undefined && i - 2 >= from && mayBeSubject(one, words[i - 1])
+      return (before?.feats.VerbForm === 'Part' && !isOthers) || nounIn(words[i - 1]) ? i + 1 : undefined
     }
     if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower))
       return nounIn(words[i - 1]) ? i + 1 : undefined
     const reading = word.kind === 'word' ? nounAmong(word, occasionNouns()) : undefined
     if (reading?.feats.Case === 'Loc' && !/ғы|гі$/u.test(word.lower.slice(-2))) return i + 1
-    if (reading === undefined && word.analyses[0]?.feats.Case === 'Acc') return undefined
+    const isObject = word.analyses[0]?.feats.Case === 'Acc' && !word.analyses.some(({ upos }) => upos === 'ADP')
+    if (reading === undefined && isObject) return undefined
   }
   return undefined
 }
@@ -128,8 +157,10 @@ function deedEnd(words: readonly Word[], from: number, to: number): number | und
   for (let i = from + 1; i < to; i++) {
     if (words[i]?.form !== ',') continue
     const before = words[i - 1]?.analyses[0]
-    if (before?.feats.VerbForm !== 'Conv') continue
-    if (words.slice(from, i - 1).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
+    // "үстелге отырып, келісуге дайын": how it is done, and no deed of its own.
+    if (before?.feats.VerbForm !== 'Conv' || before.lemma === 'отыр') continue
+    // A noun right before the converb is its object: сөз | сөйлеп.
+    if (words.slice(from, i - 2).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
     end = i + 1
   }
   return end
@@ -144,7 +175,16 @@ const mayBeSubject = (word: Word, next: Word | undefined): boolean => {
     /^(NOUN|PROPN|PRON)$/u.test(first.upos) &&
     first.feats.Case === 'Nom' &&
     first.feats.VerbForm === undefined &&
+    // сөз ете келіп: a bare noun right before a converb is its object.
+    next?.analyses[0]?.feats.VerbForm !== 'Conv' &&
     next?.analyses[0]?.feats['Person[psor]'] !== '3' &&
     next?.analyses[0]?.upos !== 'ADP'
   )
 }
+
+export const hasCase = (word: Word | undefined, wanted: string): boolean =>
+  word?.analyses.some(({ feats, confidence }) => feats.Case === wanted && confidence >= 0.5) ?? false
+
+/** A participle, converb or verbal noun: what stands before it is its own. */
+export const isVerbal = (word: Word | undefined): boolean =>
+  /^(Part|Conv|Vnoun)$/u.test(word?.analyses[0]?.feats.VerbForm ?? '')

@@ -1,0 +1,133 @@
+import { type Cue, cues as listed } from '../../data/lists.js'
+import type { Word } from '../../language/schema.js'
+import { isClosingQuote, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import type { Linked } from '../entities/mention.js'
+import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
+import type { Scene } from './statements.js'
+import { hasCase } from './subject.js'
+
+/**
+ * A phrase that says whose words a sentence is in: "Оның пікірінше" (in his opinion), "министрдің айтуынша", "X мәліметі
+ * бойынша", "банктің дерегіне сәйкес", "министр атап өткендей" (as the minister noted).
+ */
+export interface Viewpoint {
+  readonly cue: Cue
+  readonly from: number
+  readonly to: number
+  /** The mention whose view it is. */
+  readonly owner?: Linked
+  /** The common noun whose view it is, where no mention is: реттеушінің ("of the regulator"). */
+  readonly noun?: number
+  readonly addressee?: string
+}
+
+let nouns: ReadonlyMap<string, Cue> | undefined
+let verbs: PhraseIndex<Cue> | undefined
+
+const nounIndex = (): ReadonlyMap<string, Cue> =>
+  (nouns ??= new Map(
+    listed()
+      .filter(({ frame }) => frame.includes('viewpoint'))
+      .map((cue) => [cue.verb, cue]),
+  ))
+
+const verbIndex = (): PhraseIndex<Cue> =>
+  (verbs ??= indexPhrases(listed().filter(({ frame }) => frame.includes('clause'))))
+
+export function viewpointIn(scene: Scene): Viewpoint | undefined {
+  const { words } = scene.sentence
+  for (const at of words.keys()) {
+    const found = byNoun(scene, at) ?? byVerb(scene, at)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** "айтуынша", "мәліметі бойынша", "сөзіне қарағанда", "деректеріне сәйкес" */
+function byNoun(scene: Scene, at: number): Viewpoint | undefined {
+  const { words } = scene.sentence
+  const after = words[at + 1]?.lower ?? ''
+  for (const { feats, lemma } of words[at]?.analyses ?? []) {
+    if (feats['Person[psor]'] !== '3') continue
+    const isAlone = feats.Case === 'Equ'
+    const isBefore =
+      (after === 'бойынша' && feats.Case === 'Nom') ||
+      (/^(қарағанда|сүйенсек|сенсек|жүгінсек|сәйкес)$/u.test(after) && feats.Case === 'Dat')
+    if (!isAlone && !isBefore) continue
+    const noun = feats.VerbForm === 'Vnoun' ? verbalNoun(lemma) : lemma
+    // "атап өтуінше" (as he pointed out): the words before the verb belong to it.
+    const joined = nounIndex().get(`${words[at - 1]?.lower} ${noun}`)
+    const cue = joined ?? nounIndex().get(noun)
+    if (cue === undefined) continue
+    return { cue, to: isBefore ? at + 2 : at + 1, ...ownedBy(scene, joined === undefined ? at : at - 1) }
+  }
+  return undefined
+}
+
+/** "министр атап өткендей", "ведомстводан мәлім еткендей": as somebody said. */
+function byVerb(scene: Scene, at: number): Viewpoint | undefined {
+  const { words } = scene.sentence
+  const word = words[at]
+  if (word === undefined || !/[ғгқк][ае]нд[ае]й$/u.test(word.lower)) return undefined
+  const hit = phraseAt(verbIndex(), words, at)
+  if (hit === undefined || hit.passive || hit.form !== 'Part') return undefined
+  const owner = scene.mentions.findLast(
+    ({ to, type, case: form }) =>
+      to === hit.from && /^(person|organization)$/u.test(type) && /^(Nom|Abl)$/u.test(form ?? ''),
+  )
+  if (owner !== undefined) return { cue: hit.entry, from: owner.from, to: at + 1, owner }
+  const before = words[hit.from - 1]
+  const isNamed = before !== undefined && (hasCase(before, 'Nom') || hasCase(before, 'Abl'))
+  return isNamed && hit.from >= 1 && !isPunctuation(before)
+    ? { cue: hit.entry, from: hit.from, to: at + 1, noun: hit.from - 1 }
+    : undefined
+}
+
+/** Whose view it is: the mention right before, or before its kind ("«Қазгидромет» | кәсіпорнының | болжамынша"). */
+function ownedBy(scene: Scene, at: number): Omit<Viewpoint, 'cue' | 'to'> {
+  const { words } = scene.sentence
+  // "Адвокаттың Азаттыққа айтуынша": to whom stands between.
+  const told = scene.mentions.find(({ to, case: form }) => to === at && form === 'Dat')
+  const end = told?.from ?? at
+  const owner = scene.mentions.findLast(
+    (mention) =>
+      mention.to <= end &&
+      end - mention.to <= 4 &&
+      /^(person|organization|document)$/u.test(mention.type) &&
+      words.slice(mention.to, end).every(isOfKind) &&
+      (mention.to < end || mention.case === 'Gen' || mention.case === 'Nom'),
+  )
+  const withAddressee = told === undefined ? {} : { addressee: told.entity }
+  // "Президент баспасөз қызметінің хабарлауынша": the service says so, and not its chief.
+  const isServed = owner?.type === 'person' && owner.to < end && owner.case === 'Nom'
+  if (owner !== undefined) return { from: owner.from, ...(isServed ? { noun: end - 1 } : { owner }), ...withAddressee }
+  return hasCase(words[end - 1], 'Gen') || isPossessed(words[end - 1])
+    ? { from: at, noun: end - 1, ...withAddressee }
+    : { from: at, ...withAddressee }
+}
+
+/** What may stand between a name and the noun of its view: кәсіпорнының, баспасөз қызметінің, a closing quotation mark. */
+const isOfKind = (word: Word): boolean =>
+  isClosingQuote(word) ||
+  word.lower === 'баспасөз' ||
+  word.analyses.some(({ feats }) => feats['Person[psor]'] === '3' || feats.Case === 'Dat')
+
+const isPossessed = (word: Word | undefined): boolean => word?.analyses[0]?.feats['Person[psor]'] === '3'
+
+const verbalNoun = (stem: string): string => (/[ыі]$/u.test(stem) ? `${stem.slice(0, -1)}у` : `${stem}у`)
+
+/** The rest of the sentence after the phrase and its comma; where it stands last, what is before it. */
+export function contentAround(
+  words: readonly Word[],
+  viewpoint: Pick<Viewpoint, 'from' | 'to'>,
+  end: number,
+): readonly [number, number] | undefined {
+  let from = viewpoint.to
+  while (from < end && isPunctuation(words[from]) && !isOpeningQuote(words[from])) from++
+  // "…әлсіреген: «Жұрт сенеді»": the quotation after the colon is another statement's.
+  const colon = words.findIndex((word, i) => i > from && word.form === ':' && isOpeningQuote(words[i + 1]))
+  if (from < end) return [from, colon === -1 ? end : Math.min(colon, end)]
+  let to = viewpoint.from
+  while (to > 0 && isPunctuation(words[to - 1]) && !isClosingQuote(words[to - 1])) to--
+  return to > 0 ? [0, to] : undefined
+}
