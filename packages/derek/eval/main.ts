@@ -10,6 +10,7 @@ import { retrieval } from './retrieval.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
 import { tokens } from './tokens.js'
+import { topics } from './topics.js'
 import { unimorph } from './unimorph.js'
 
 /** A measure of quality: it prints a table, with the data that it was taken on named. */
@@ -29,6 +30,7 @@ const evals: readonly Eval[] = [
   unimorph,
   scripts,
   tokens,
+  topics,
   names,
   search,
   retrieval,
