@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { topics as listedTopics } from '../src/data/lists.js'
 import { list, packageFolder, parseTable } from '../src/data/table.js'
-import { aboveOf } from '../src/record/topics/topics.js'
+import { aboveOf } from '../src/record/topics/tree.js'
 import type { Eval } from './main.js'
 import { measures, scoreFile } from './score.js'
 

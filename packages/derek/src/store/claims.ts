@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Act, type EntityType, type EventType, entityTypes, type Statement } from '../record/schema.js'
+import { isAbout } from './cards.js'
 import type { Database } from './schema.js'
 import { keyOf } from './things.js'
 
@@ -20,6 +21,8 @@ interface Between {
 }
 
 interface Paged {
+  /** Only of articles about this topic. */
+  readonly topic?: string | undefined
   readonly limit: number
   readonly cursor?: string | undefined
 }
@@ -183,6 +186,7 @@ export async function findStatements(database: Executor, query: StatementQuery):
     .orderBy('articles.arrival', 'desc')
     .orderBy('statements.position')
     .limit(limit + 1)
+  if (query.topic !== undefined) rows = rows.where(isAbout('articles.id', query.topic))
   if (speaker !== undefined) rows = rows.where(isWho('speaker', speaker))
   if (addressee !== undefined) rows = rows.where(isWho('addressee', addressee))
   if (act !== undefined) rows = rows.where('statements.act', '=', act)
@@ -228,6 +232,7 @@ export async function findEvents(database: Executor, query: EventQuery): Promise
     .orderBy('articles.arrival', 'desc')
     .orderBy('events.position')
     .limit(limit + 1)
+  if (query.topic !== undefined) rows = rows.where(isAbout('articles.id', query.topic))
   if (who !== undefined) rows = rows.where(takesPart(isWho('entities', who)))
   if (other !== undefined) {
     // Two names may both fit one participant; it takes two to be together.
@@ -378,7 +383,7 @@ function nextOf(found: readonly Row[], limit: number): { readonly next?: string 
 const named = (names: ReadonlyMap<string, string>, key: string): Named => ({ key, name: names.get(key) ?? key })
 
 /** What things are called: as people called them who split them off, else as the articles that the key is of. */
-async function namesOf(database: Executor, things: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(database: Executor, things: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const keys = [...new Set(things)]
   if (keys.length === 0) return new Map()
   const [names, apart] = await Promise.all([

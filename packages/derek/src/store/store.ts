@@ -2,6 +2,7 @@ import { Kysely, Migrator, sql, type Transaction } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
 import { type Accounts, accountsOver } from './accounts.js'
+import { type CardList, type CardQuery, listCards, putCard, putMissingCards } from './cards.js'
 import {
   type EventList,
   type EventQuery,
@@ -15,8 +16,10 @@ import {
 } from './claims.js'
 import { connect, nameOf, type Where } from './databases.js'
 import { documentOf } from './document.js'
+import { type Covered, type FrontQuery, mostCovered, mostHeard, type Speaker, today } from './front.js'
 import { articles } from './migrations/0001-articles.js'
 import { search as searchTables } from './migrations/0002-search.js'
+import { topics } from './migrations/0005-topics.js'
 import { notices as noticeTables } from './migrations/0007-notices.js'
 import { posts as postTables } from './migrations/0008-posts.js'
 import { accounts as accountTables } from './migrations/0009-accounts.js'
@@ -24,7 +27,9 @@ import { type Posts, postsOver } from './posts.js'
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
 import { type SearchOptions, type SearchResult, search } from './search.js'
+import { countTopics, listSources, type SourcePage, type SourceSummary, sourcePage } from './sources.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
+import { lettersOf, listThings, type ThingList, type ThingQuery } from './thing-list.js'
 import {
   type Identity,
   identitiesOf,
@@ -61,7 +66,23 @@ export interface Store {
   relations(query: RelationQuery): Promise<readonly Relation[]>
   /** The things of a type that most articles name. */
   mostNamed(type: EntityType, limit: number): Promise<readonly Pick<Thing, 'key' | 'name' | 'articles'>[]>
+  /** The things of a type, by name, letter and how often they are named. */
+  things(query: ThingQuery): Promise<ThingList>
+  /** The letters that names of a type begin with. */
+  letters(type: EntityType): Promise<readonly string[]>
   thing(key: string): Promise<ThingPage | undefined>
+  /** Articles as lists show them, the newest first: all, or those about a topic or of a source. */
+  cards(query: CardQuery): Promise<CardList>
+  /** The day of the newest article. */
+  today(): Promise<string | undefined>
+  /** What most outlets have in the news of the last days. */
+  mostCovered(query: FrontQuery): Promise<readonly Covered[]>
+  /** Who has most statements in the news of the last days. */
+  mostHeard(query: FrontQuery): Promise<readonly Speaker[]>
+  /** How many articles are about each topic. */
+  topics(): Promise<ReadonlyMap<string, number>>
+  sources(limit: number): Promise<readonly SourceSummary[]>
+  source(id: string): Promise<SourcePage | undefined>
   /** Which thing each entity of an article is, by the entity's id. */
   thingsIn(article: string): Promise<ReadonlyMap<string, string>>
   /** What people corrected of a thing. */
@@ -102,6 +123,7 @@ export async function openStore(where: Where): Promise<Store> {
     try {
       await migrate(database)
       await indexRest(database)
+      await putMissingCards(database)
       return storeOver(database, close)
     } catch (error) {
       await close()
@@ -122,10 +144,13 @@ function messageOf(error: unknown): string {
 export async function migrate(database: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({
     db: database,
+    // Parts of the product are made side by side: a store that has the later of two migrations still gets the earlier.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => ({
         '0001-articles': articles,
         '0002-search': searchTables,
+        '0005-topics': topics,
         '0007-notices': noticeTables,
         '0008-posts': postTables,
         '0009-accounts': accountTables,
@@ -199,6 +224,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
         }
         await insertClaims(transaction, record)
         await putDocument(transaction, record)
+        await putCard(transaction, record)
       })
     },
     async article(id) {
@@ -229,7 +255,16 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     events: (query) => findEvents(database, query),
     relations: (query) => findRelations(database, query),
     mostNamed: (type, limit) => mostNamed(database, type, limit),
+    things: (query) => listThings(database, query),
+    letters: (type) => lettersOf(database, type),
     thing: (key) => thingPage(database, key),
+    cards: (query) => listCards(database, query),
+    today: () => today(database),
+    mostCovered: (query) => mostCovered(database, query),
+    mostHeard: (query) => mostHeard(database, query),
+    topics: () => countTopics(database),
+    sources: (limit) => listSources(database, limit),
+    source: (id) => sourcePage(database, id),
     async thingsIn(article) {
       const rows = await database
         .selectFrom('entities')

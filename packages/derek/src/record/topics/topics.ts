@@ -2,6 +2,7 @@ import { type Topic, topics } from '../../data/lists.js'
 import type { Analysis, Word } from '../../language/schema.js'
 import { tellsNews } from '../news.js'
 import type { ArticleTopic } from '../schema.js'
+import { aboveOf } from './tree.js'
 
 /** A word or phrase of data/topics.tsv, and the topic that it shows. */
 interface Sign {
@@ -57,7 +58,7 @@ const shortestBeginning = 2
  * // [{ id: 'medtop:20000148', confidence: 0.6 }, …]: disaster
  * ```
  */
-export function findTopics(analysis: Analysis): readonly ArticleTopic[] {
+export function findTopics(analysis: Pick<Analysis, 'language' | 'blocks'>): readonly ArticleTopic[] {
   if (analysis.language !== 'kk') return []
   const { counts, length } = count(analysis)
   const needed = threshold * Math.max(0.5, Math.log10(Math.max(10, length)) - 1)
@@ -72,7 +73,10 @@ export function findTopics(analysis: Analysis): readonly ArticleTopic[] {
 }
 
 /** How often each sign is met, by place, and how many words there are. */
-function count({ blocks }: Analysis): { readonly counts: ReadonlyMap<Sign, number>; readonly length: number } {
+function count({ blocks }: Pick<Analysis, 'blocks'>): {
+  readonly counts: ReadonlyMap<Sign, number>
+  readonly length: number
+} {
   const counts = new Map<Sign, number>()
   let length = 0
   for (const { block, sentences } of blocks) {
@@ -127,12 +131,4 @@ function weigh(counts: ReadonlyMap<Sign, number>): readonly { readonly id: strin
     weights.set(topic, (weights.get(topic) ?? 0) + weight * Math.log2(1 + times))
   }
   return [...weights].map(([id, weight]) => ({ id, weight }))
-}
-
-let aboves: ReadonlyMap<string, string | undefined> | undefined
-
-/** The topic that a topic is part of. */
-export function aboveOf(id: string): string | undefined {
-  aboves ??= new Map(topics().map((topic) => [topic.id, topic.above]))
-  return aboves.get(id)
 }
