@@ -3,6 +3,7 @@ import type { Block } from '../article/schema.js'
 import { byType } from '../record/by-type.js'
 import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.js'
 import { titleOf } from '../store/title.js'
+import { sourcePath, TopicLinks } from './cards.js'
 import {
   type Claims,
   claimsOf,
@@ -75,6 +76,7 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
           <header>
             <h1>{heading === undefined ? title : <BlockText view={view} block={heading} />}</h1>
             <Facts view={view} />
+            <TopicLinks site={site} topics={record.topics?.map(({ id }) => id) ?? []} />
           </header>
           {record.blocks
             .filter((block) => block !== heading)
@@ -97,7 +99,7 @@ const Facts = ({ view: { site, record } }: { readonly view: View }) => {
   const { article } = site.messages
   return (
     <p class="facts" lang={site.language} dir="ltr">
-      {record.source.name}
+      <a href={site.to(sourcePath(record.source.id))}>{record.source.name}</a>
       {record.publishedAt !== undefined && (
         <>
           {' · '}

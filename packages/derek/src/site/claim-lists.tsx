@@ -1,3 +1,4 @@
+import { topics } from '../data/lists.js'
 import { acts, eventTypes } from '../record/schema.js'
 import type { EventList, FoundEvent, FoundStatement, Named, StatementList } from '../store/claims.js'
 import { type Asked, addressWith, ChoiceField, DayFields, Filter, WhoField } from './filter.js'
@@ -33,6 +34,7 @@ export const StatementsView = ({ site, asked, faults, list }: StatementsProps) =
           any={filter.any}
           choices={acts.map((act) => [act, messages.acts[act]])}
         />
+        <TopicField site={site} asked={asked} />
         <DayFields site={site} asked={asked} />
       </Filter>
       <p class="hint">{filter.statementDays}</p>
@@ -46,6 +48,19 @@ export const StatementsView = ({ site, asked, faults, list }: StatementsProps) =
     </Layout>
   )
 }
+
+const TopicField = ({ site, asked }: { readonly site: Interface; readonly asked: Asked }) => (
+  <ChoiceField
+    name="topic"
+    label={site.messages.news.topic}
+    asked={asked}
+    any={site.messages.filter.any}
+    choices={topics().map((topic) => [
+      topic.id,
+      topic.above === undefined ? topic[site.language] : `\u2003${topic[site.language]}`,
+    ])}
+  />
+)
 
 interface StatementItemProps {
   readonly site: Interface
@@ -109,6 +124,7 @@ export const EventsView = ({ site, asked, faults, list }: EventsProps) => {
           any={filter.any}
           choices={eventTypes.map((type) => [type, messages.eventTypes[type]])}
         />
+        <TopicField site={site} asked={asked} />
         <DayFields site={site} asked={asked} />
       </Filter>
       <p class="hint">{filter.eventDays}</p>

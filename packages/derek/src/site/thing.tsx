@@ -173,22 +173,27 @@ export interface ThingsProps {
   readonly site: Interface
   readonly lists: readonly {
     readonly type: EntityType
+    /** Where the whole list is. */
+    readonly page?: string
     readonly things: readonly { readonly key: string; readonly name: string; readonly articles: number }[]
   }[]
 }
 
-/** Who and what the articles name most. */
+/** Who and what the articles name most, of each type; the longer lists have a page of their own. */
 export const ThingsView = ({ site, lists }: ThingsProps) => {
   const { messages, to } = site
   return (
     <Layout site={site} title={messages.nav.things} path="/things">
       <h1>{messages.nav.things}</h1>
+      {lists.every(({ things }) => things.length === 0) && <p class="empty">{messages.none}</p>}
       <div class="lists">
         {lists
           .filter(({ things }) => things.length > 0)
-          .map(({ type, things }) => (
+          .map(({ type, things, page }) => (
             <section>
-              <h2>{messages.entityTypes[type]}</h2>
+              <h2>
+                {page === undefined ? messages.entityTypes[type] : <a href={to(page)}>{messages.entityTypes[type]}</a>}
+              </h2>
               <ul>
                 {things.map(({ key, name, articles }) => (
                   <li>

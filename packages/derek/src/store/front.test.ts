@@ -4,7 +4,13 @@ import { articleOf, said } from '../../test/records.js'
 import type { ArticleRecord, Entity } from '../record/schema.js'
 import { openStore, type Store } from './store.js'
 
-const entity = (id: string, type: Entity['type'], name: string): Entity => ({ id, type, name, aliases: [], mentions: [] })
+const entity = (id: string, type: Entity['type'], name: string): Entity => ({
+  id,
+  type,
+  name,
+  aliases: [],
+  mentions: [],
+})
 const outlets = ['Тобыл', 'Ертіс', 'Жайық']
 const span = (text: string) => ({ block: 'b1', start: 0, end: text.length, text })
 

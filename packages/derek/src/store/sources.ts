@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import { topics } from '../data/lists.js'
+import { withParts } from '../record/topics/tree.js'
 import type { SourceKind } from '../source/schema.js'
 import type { Database } from './schema.js'
 
@@ -103,9 +105,12 @@ const creditedOf = (row: { name: string; source: string | null; articles: string
   articles: Number(row.articles),
 })
 
-/** How many articles are about each topic, those of its parts counted in. */
+/** How many articles are about each topic, or about a part of it. */
 export async function countTopics(database: Executor): Promise<ReadonlyMap<string, number>> {
+  const wholes = topics().flatMap(({ id }) => withParts(id).map((part) => sql`(${part}, ${id})`))
   const { rows } = await sql<{ topic: string; articles: string }>`
-    select topic, count(*) as articles from topics group by topic`.execute(database)
+    select whole as topic, count(distinct article_id) as articles
+    from topics join (values ${sql.join(wholes)}) as parts(part, whole) on part = topic
+    group by whole`.execute(database)
   return new Map(rows.map(({ topic, articles }) => [topic, Number(articles)]))
 }
