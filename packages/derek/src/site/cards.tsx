@@ -6,9 +6,10 @@ import type { Interface } from './language.js'
 export const topicPath = (id: string): string => `/topics/${id}`
 export const sourcePath = (id: string): string => `/sources/${encodeURIComponent(id)}`
 
-/** A topic as this language calls it; its id where the list no longer has it. */
+/** A topic as this language calls it, with a capital, which IPTC's names lack; its id where the list has it no longer. */
 export function topicName({ language }: Interface, id: string): string {
-  return topics().find((topic) => topic.id === id)?.[language] ?? id
+  const name = topics().find((topic) => topic.id === id)?.[language] ?? id
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 const zone = 'Asia/Almaty'
@@ -43,6 +44,9 @@ export function shortened(text: string, length: number): string {
   return `${text.slice(0, space > length / 2 ? space : length).toWellFormed()} …`
 }
 
+/** What has no title is called by how it begins, which may be long. */
+const longestTitle = 130
+
 interface CardsProps {
   readonly site: Interface
   readonly articles: readonly Card[]
@@ -73,7 +77,7 @@ const CardView = ({ site, card }: { readonly site: Interface; readonly card: Car
         </p>
       )}
       <h3 lang={language} dir={dir}>
-        <a href={to(`/articles/${id}`)}>{title}</a>
+        <a href={to(`/articles/${id}`)}>{shortened(title, longestTitle)}</a>
       </h3>
       {isNew && (
         <p class="begins" lang={language} dir={dir}>

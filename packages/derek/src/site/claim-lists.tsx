@@ -1,6 +1,7 @@
 import { topics } from '../data/lists.js'
 import { acts, eventTypes } from '../record/schema.js'
 import type { EventList, FoundEvent, FoundStatement, Named, StatementList } from '../store/claims.js'
+import { topicName } from './cards.js'
 import { type Asked, addressWith, ChoiceField, DayFields, Filter, WhoField } from './filter.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
@@ -57,7 +58,7 @@ const TopicField = ({ site, asked }: { readonly site: Interface; readonly asked:
     any={site.messages.filter.any}
     choices={topics().map((topic) => [
       topic.id,
-      topic.above === undefined ? topic[site.language] : `\u2003${topic[site.language]}`,
+      `${topic.above === undefined ? '' : '\u2003'}${topicName(site, topic.id)}`,
     ])}
   />
 )

@@ -94,6 +94,11 @@ export const EventStrip = ({ site, events }: { readonly site: Interface; readonl
               <bdi class="happened" lang="kk">
                 {shortened(who === '' ? text : who, 110)}
               </bdi>
+              {who !== '' && text.length > who.length && (
+                <bdi class="told" lang="kk">
+                  {shortened(text, 110)}
+                </bdi>
+              )}
             </a>
             <p class="facts">
               {day !== undefined && (

@@ -7,7 +7,7 @@ import type { Messages } from './messages/messages.js'
 import { pathOf } from './thing.js'
 
 /** How many relations a graph and its table have at most. */
-export const relationLimit = 60
+export const relationLimit = 36
 
 interface Days {
   readonly from?: string | undefined

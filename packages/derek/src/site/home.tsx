@@ -1,4 +1,4 @@
-import type { CardList } from '../store/cards.js'
+import type { Card, CardList } from '../store/cards.js'
 import type { FoundEvent } from '../store/claims.js'
 import type { Covered, Speaker } from '../store/front.js'
 import { Cards, dayInWords, topicName, topicPath } from './cards.js'
@@ -45,7 +45,7 @@ export const Home = ({ site, front, sent, error }: HomeProps) => {
         )}
       </div>
       {topics.length > 0 && (
-        <ul class="topics" aria-label={news.nav.topics}>
+        <ul class="topics line" aria-label={news.nav.topics}>
           {topics.map(([id, articles]) => (
             <li>
               <a href={to(topicPath(id))}>
@@ -113,7 +113,14 @@ export const ArticlesView = ({ site, list, cursor }: ArticlesProps) => {
       <h1>{news.all}</h1>
       {list.articles.length === 0 && <p class="empty">{messages.none}</p>}
       <div class="narrow-list">
-        <Cards site={site} articles={list.articles} />
+        {byDay(list.articles).map(([day, articles]) => (
+          <section aria-label={dayInWords(site, day)}>
+            <h2 class="band">
+              <time datetime={day}>{dayInWords(site, day)}</time>
+            </h2>
+            <Cards site={site} articles={articles} />
+          </section>
+        ))}
       </div>
       {list.next !== undefined && (
         <p class="onward">
@@ -124,6 +131,19 @@ export const ArticlesView = ({ site, list, cursor }: ArticlesProps) => {
       )}
     </Layout>
   )
+}
+
+/** Articles by the day in Kazakhstan on which they were published, or else read, in their order. */
+function byDay(articles: readonly Card[]): readonly (readonly [day: string, articles: readonly Card[]])[] {
+  const days = new Map<string, Card[]>()
+  for (const card of articles) {
+    const day = dayOf(card.publishedAt ?? card.readAt)
+      .split('.')
+      .reverse()
+      .join('-')
+    days.set(day, [...(days.get(day) ?? []), card])
+  }
+  return [...days]
 }
 
 /** The day in Kazakhstan, as 24.03.2025. */

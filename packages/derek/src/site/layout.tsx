@@ -62,13 +62,6 @@ export const Layout = ({ site, title, path, children }: LayoutProps) => {
           <a class="brand" href={to('/')}>
             {messages.name}
           </a>
-          <nav aria-label={messages.nav.label}>
-            {sections(messages).map(([address, name]) => (
-              <a href={to(address)} aria-current={isHere(address, path) ? 'page' : undefined}>
-                {name}
-              </a>
-            ))}
-          </nav>
           <search>
             <form class="find" method="get" action={to('/search')}>
               <input type="search" name="q" aria-label={messages.search.field} maxlength={1_000} dir="auto" />
@@ -84,6 +77,13 @@ export const Layout = ({ site, title, path, children }: LayoutProps) => {
                 aria-current={other.language === language ? 'true' : undefined}
               >
                 {other.messages.languageName}
+              </a>
+            ))}
+          </nav>
+          <nav class="sections" aria-label={messages.nav.label}>
+            {sections(messages).map(([address, name]) => (
+              <a href={to(address)} aria-current={isHere(address, path) ? 'page' : undefined}>
+                {name}
               </a>
             ))}
           </nav>

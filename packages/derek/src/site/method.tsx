@@ -51,7 +51,10 @@ const Figures = ({ site, figures }: FiguresProps) => {
   const { method } = site.messages
   const number = (value: number): string => value.toFixed(2).replace('.', method.decimal)
   const sets = measuredSets.flatMap((name) => figures.sets.filter((set) => set.name === name))
-  const confidence = figures.sets.find(({ name }) => name === 'measuring')?.confidence ?? []
+  // A level that no statement is at says the same as the one above it.
+  const confidence = (figures.sets.find(({ name }) => name === 'measuring')?.confidence ?? []).filter(
+    ({ found }, i, all) => found !== all[i - 1]?.found,
+  )
   return (
     <>
       <section class="scroll" tabindex={0} aria-label={method.sure}>
@@ -94,7 +97,7 @@ const Figures = ({ site, figures }: FiguresProps) => {
       ))}
       {confidence.length > 0 && (
         <section class="scroll" tabindex={0} aria-label={method.confidence}>
-          <table class="figures">
+          <table class="figures short">
             <thead>
               <tr>
                 <th scope="col">{method.least}</th>

@@ -237,7 +237,7 @@ const listLength = 20
 const latestLength = 13
 const covered = 8
 const heard = 5
-const frontTopics = 12
+const frontTopics = 8
 const stripLength = 6
 const mostSources = 300
 

@@ -1,6 +1,7 @@
 import type { CardList } from '../store/cards.js'
 import type { Credited, SourcePage, SourceSummary } from '../store/sources.js'
-import { Cards, sourcePath, whenOf } from './cards.js'
+import { Cards, sourcePath } from './cards.js'
+import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { searchPath } from './search.js'
@@ -27,8 +28,7 @@ export const SourcesView = ({
             </a>
             <p class="facts">
               {kind !== 'unknown' && `${news.kinds[kind]} · `}
-              {news.articles(articles)} · {news.namedLast}{' '}
-              <time datetime={seen}>{whenOf(site, seen).replace(/, .*$/u, '')}</time>
+              {news.articles(articles)} · {news.namedLast} <time datetime={seen}>{dayOf(seen)}</time>
             </p>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { EntityType } from '../record/schema.js'
 import { type ListedThing, type ThingList, thingSorts } from '../store/thing-list.js'
-import { whenOf } from './cards.js'
 import { type Asked, addressWith, ChoiceField, Filter } from './filter.js'
+import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { pathOf } from './thing.js'
@@ -88,7 +88,7 @@ const ThingItem = ({ site, thing }: { readonly site: Interface; readonly thing: 
     </a>
     <p class="facts">
       {site.messages.news.articles(thing.articles)} · {site.messages.news.namedLast}{' '}
-      <time datetime={thing.seen}>{whenOf(site, thing.seen).replace(/, .*$/u, '')}</time>
+      <time datetime={thing.seen}>{dayOf(thing.seen)}</time>
     </p>
   </li>
 )

@@ -13,6 +13,11 @@ import { Timeline, type TimelineProps } from './timeline.js'
 /** The address of a thing's page, without the language. */
 export const pathOf = (key: string): string => `/things/${encodeURIComponent(key)}`
 
+/** A page shows the latest; the rest are in lists of their own. */
+const shownClaims = 8
+const shownArticles = 15
+const shownRelations = 12
+
 export interface ThingProps {
   readonly site: Interface
   readonly page: ThingPage
@@ -44,7 +49,7 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
       )}
       <Timeline site={site} thing={thing} {...timeline} />
       {relations.length > 0 && <h2>{messages.graph.heading}</h2>}
-      <Graph site={site} relations={relations} />
+      <Graph site={site} relations={relations.slice(0, shownRelations)} />
       <div class="columns">
         <div>
           {said.length > 0 && (
@@ -54,7 +59,7 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                 <a href={to(searchPath({ speaker: thing.key }))}>{messages.search.saidBy}</a>
               </p>
               <ul>
-                {said.map((statement) => (
+                {said.slice(0, shownClaims).map((statement) => (
                   <li>
                     <a class="claim" href={to(`/articles/${statement.article}?show=${statement.id}`)}>
                       <span class="act">{messages.acts[statement.act]}</span>
@@ -76,13 +81,20 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                   </li>
                 ))}
               </ul>
+              {said.length > shownClaims && (
+                <p class="onward">
+                  <a href={to(`/statements?${new URLSearchParams({ speaker: thing.key })}`)}>
+                    {messages.news.allStatements}
+                  </a>
+                </p>
+              )}
             </section>
           )}
           {events.length > 0 && (
             <section>
               <h2>{messages.thing.did}</h2>
               <ul>
-                {events.map((event) => (
+                {events.slice(0, shownClaims).map((event) => (
                   <li>
                     <a class="claim" href={to(`/articles/${event.article}?show=${event.id}`)}>
                       <strong>{messages.eventTypes[event.type]}</strong>{' '}
@@ -95,12 +107,17 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                   </li>
                 ))}
               </ul>
+              {events.length > shownClaims && (
+                <p class="onward">
+                  <a href={to(`/events?${new URLSearchParams({ who: thing.key })}`)}>{messages.news.allEvents}</a>
+                </p>
+              )}
             </section>
           )}
           <section>
             <h2>{messages.thing.articles(thing.articles)}</h2>
             <ul class="articles">
-              {articles.map(({ id, title, source, publishedAt }) => (
+              {articles.slice(0, shownArticles).map(({ id, title, source, publishedAt }) => (
                 <li>
                   <a href={to(`/articles/${id}`)} lang="kk" dir="auto">
                     {title}
@@ -112,6 +129,11 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                 </li>
               ))}
             </ul>
+            {articles.length > shownArticles && (
+              <p class="onward">
+                <a href={to(searchPath({ thing: thing.key, sort: 'newest' }))}>{messages.news.all}</a>
+              </p>
+            )}
           </section>
         </div>
         <aside aria-label={messages.thing.about}>

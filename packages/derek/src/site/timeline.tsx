@@ -1,4 +1,5 @@
 import type { FoundEvent, FoundStatement } from '../store/claims.js'
+import { shortened } from './cards.js'
 import { written } from './claim-lists.js'
 import { type Column, columnsOf } from './columns.js'
 import type { Interface } from './language.js'
@@ -14,7 +15,7 @@ export interface TimelineProps {
 }
 
 /** How many statements, and how many events, a timeline has at most. */
-export const timelineLimit = 100
+export const timelineLimit = 24
 
 /** What the picture and the table both show of a statement or event. */
 interface Item {
@@ -239,7 +240,9 @@ function marksOf(
     ({ day, what, whom, text, href }, i): Mark => ({
       ...at(i),
       href,
-      name: [written(day ?? ''), [what, whom].filter((part) => part !== '').join(' → '), text].join(': '),
+      name: [written(day ?? ''), [what, whom].filter((part) => part !== '').join(' → '), shortened(text, 80)].join(
+        ': ',
+      ),
     }),
   )
   const rest = items.length - shown.length

@@ -2,7 +2,7 @@ import type { countedTopics } from '../api/news.js'
 import type { CardList } from '../store/cards.js'
 import type { FoundEvent } from '../store/claims.js'
 import type { Speaker } from '../store/front.js'
-import { Cards, topicPath } from './cards.js'
+import { Cards, topicName, topicPath } from './cards.js'
 import { EventStrip, SpeakerList } from './front.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
@@ -49,7 +49,7 @@ export const TopicsView = ({ site, topics }: TopicsProps) => {
 
 const TopicLink = ({ site, topic }: { readonly site: Interface; readonly topic: CountedTopic }) => (
   <>
-    <a href={site.to(topicPath(topic.id))}>{topic.names[site.language]}</a> <span class="role">{topic.articles}</span>
+    <a href={site.to(topicPath(topic.id))}>{topicName(site, topic.id)}</a> <span class="role">{topic.articles}</span>
   </>
 )
 
@@ -73,23 +73,23 @@ export const TopicView = ({ site, topic, above, parts, list, speakers, events, c
   return (
     <Layout
       site={site}
-      title={topic.names[site.language]}
+      title={topicName(site, topic.id)}
       path={cursor === undefined ? path : `${path}?cursor=${cursor}`}
     >
       <p class="kicker">
         {above === undefined ? (
           <a href={to('/topics')}>{news.nav.topics}</a>
         ) : (
-          <a href={to(topicPath(above.id))}>{above.names[site.language]}</a>
+          <a href={to(topicPath(above.id))}>{topicName(site, above.id)}</a>
         )}
       </p>
-      <h1>{topic.names[site.language]}</h1>
+      <h1>{topicName(site, topic.id)}</h1>
       {parts.length > 0 && (
         <ul class="topics" aria-label={news.parts}>
           {parts.map((part) => (
             <li>
               <a href={to(topicPath(part.id))}>
-                {part.names[site.language]} <span class="role">{part.articles}</span>
+                {topicName(site, part.id)} <span class="role">{part.articles}</span>
               </a>
             </li>
           ))}

@@ -96,7 +96,7 @@ export async function mostCovered(database: Executor, { limit, ...within }: Fron
       where thing in (select thing from candidates) group by 1)
     select candidates.thing, type, candidates.articles, outlets from candidates
     join everywhere using (thing), (select count(*) as all_articles from articles) as store
-    order by candidates.weight * ln(1 + all_articles::float / everywhere.articles) desc, thing
+    order by candidates.weight * power(ln((1 + all_articles)::float / everywhere.articles), 2) desc, thing
     limit ${limit}`.execute(database)
   const names = await namesOf(
     database,

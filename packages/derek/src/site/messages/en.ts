@@ -333,7 +333,6 @@ export const en: Messages = {
     photos: 'Who made its pictures',
     citedBy: 'Who cites it',
     noCitations: 'None of its articles says whose word it goes by, and no other source cites it.',
-    readOne: 'Read an article of your own',
   },
   method: {
     heading: 'How Derek reads, and how sure it is',

@@ -234,7 +234,6 @@ export interface Messages {
     readonly photos: string
     readonly citedBy: string
     readonly noCitations: string
-    readonly readOne: string
   }
   readonly method: {
     readonly heading: string
