@@ -16,7 +16,7 @@ export const pathOf = (key: string): string => `/things/${encodeURIComponent(key
 /** A page shows the latest; the rest are in lists of their own. */
 const shownClaims = 8
 const shownArticles = 15
-const shownRelations = 12
+const shownRelations = 10
 
 export interface ThingProps {
   readonly site: Interface

@@ -60,7 +60,7 @@ export const Timeline = ({ site, thing, statements, events, hasMore }: TimelineP
                   <td lang="kk">{whom}</td>
                   <td>
                     <a href={href} title={site.messages.article.showSentence}>
-                      <bdi lang="kk">{text}</bdi>
+                      <bdi lang="kk">{shortened(text, 110)}</bdi>
                     </a>
                   </td>
                 </tr>
