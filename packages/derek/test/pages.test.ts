@@ -58,6 +58,34 @@ describe('the pages of any store', () => {
     }
   })
 
+  it('say to programs what they say to readers', async () => {
+    const { store, get } = await open(year)
+    const json = async (path: string) => (await get(path)).json()
+    expect(await json('/api/topics')).toMatchObject({
+      topics: expect.arrayContaining([
+        expect.objectContaining({
+          id: 'medtop:04000000',
+          articles: 12,
+          names: expect.objectContaining({ ru: 'Экономика, бизнес и финансы' }),
+        }),
+      ]),
+    })
+    const first = await json('/api/topics/medtop:04000000?limit=7')
+    const second = await json(`/api/topics/medtop:04000000?limit=7&cursor=${first.next}`)
+    expect([first.articles.length, second.articles.length, second.next]).toEqual([7, 5, undefined])
+    expect((await get('/api/topics/medtop:04')).status).toBe(404)
+    expect(await json('/api/sources')).toMatchObject({ sources: [{ id: 'tobyl', articles: 12 }] })
+    expect(await json('/api/sources/tobyl')).toMatchObject({ source: { name: 'Тобыл' }, citedBy: [] })
+    expect((await json('/api/sources/tobyl/articles?limit=2')).articles.map(({ id }: { id: string }) => id)).toEqual([
+      'month-12',
+      'month-11',
+    ])
+    expect(await json('/api/things?type=person&q=sapar')).toMatchObject({ things: [{ name: 'Айгүл Сапарова' }] })
+    expect((await get('/api/things?type=person&sort=size')).status).toBe(400)
+    expect((await json('/api/statements?topic=medtop:20000209')).statements.length).toBe(20)
+    await store.close()
+  })
+
   it('are answered whatever is asked of them', async () => {
     const { store, get } = await open(year.slice(0, 2))
     const lists = ['/people', '/articles', '/topics/medtop:04000000', '/sources/tobyl', '/api/things', '/api/sources']

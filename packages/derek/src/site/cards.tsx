@@ -8,8 +8,8 @@ export const sourcePath = (id: string): string => `/sources/${encodeURIComponent
 
 /** A topic as this language calls it, with a capital, which IPTC's names lack; its id where the list has it no longer. */
 export function topicName({ language }: Interface, id: string): string {
-  const name = topics().find((topic) => topic.id === id)?.[language] ?? id
-  return name.charAt(0).toUpperCase() + name.slice(1)
+  const name = topics().find((topic) => topic.id === id)?.[language]
+  return name === undefined ? id : name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 const zone = 'Asia/Almaty'

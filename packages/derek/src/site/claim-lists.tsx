@@ -1,7 +1,7 @@
 import { topics } from '../data/lists.js'
 import { acts, eventTypes } from '../record/schema.js'
 import type { EventList, FoundEvent, FoundStatement, Named, StatementList } from '../store/claims.js'
-import { topicName } from './cards.js'
+import { shortened, topicName } from './cards.js'
 import { type Asked, addressWith, ChoiceField, DayFields, Filter, WhoField } from './filter.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
@@ -194,7 +194,7 @@ const Where = ({ of: { day, title, source } }: { readonly of: FoundStatement | F
     )}
     {source}
     {' · '}
-    <bdi lang="kk">{title}</bdi>
+    <bdi lang="kk">{shortened(title, 110)}</bdi>
   </p>
 )
 

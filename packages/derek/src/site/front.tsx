@@ -85,7 +85,7 @@ export const EventStrip = ({ site, events }: { readonly site: Interface; readonl
   const names = (things: FoundEvent['actors']): string => things.map(({ name }) => name).join(', ')
   return (
     <ol class="strip">
-      {events.map(({ type, actors, recipients, place, day, article, id, text, source }) => {
+      {events.map(({ type, actors, recipients, place, day, article, id, text, title, source }) => {
         const who = [names(actors), names(recipients)].filter((side) => side !== '').join(' → ')
         return (
           <li>
@@ -94,11 +94,9 @@ export const EventStrip = ({ site, events }: { readonly site: Interface; readonl
               <bdi class="happened" lang="kk">
                 {shortened(who === '' ? text : who, 110)}
               </bdi>
-              {who !== '' && text.length > who.length && (
-                <bdi class="told" lang="kk">
-                  {shortened(text, 110)}
-                </bdi>
-              )}
+              <bdi class="told" lang="kk">
+                {shortened(title, 110)}
+              </bdi>
             </a>
             <p class="facts">
               {day !== undefined && (
