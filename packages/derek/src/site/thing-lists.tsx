@@ -1,19 +1,9 @@
-import type { EntityType } from '../record/schema.js'
 import { type ListedThing, type ThingList, thingSorts } from '../store/thing-list.js'
 import { type Asked, addressWith, ChoiceField, Filter } from './filter.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
-import { pathOf } from './thing.js'
-
-/** The types that have a list of their own, at an address that a reader guesses. */
-export const thingLists = [
-  ['/people', 'person', 'people'],
-  ['/organizations', 'organization', 'organizations'],
-  ['/places', 'place', 'places'],
-] as const satisfies readonly (readonly [path: string, type: EntityType, name: string])[]
-
-export type ThingListPath = (typeof thingLists)[number]
+import { pathOf, type ThingListPath } from './thing.js'
 
 export interface ThingListProps {
   readonly site: Interface

@@ -13,6 +13,15 @@ import { Timeline, type TimelineProps } from './timeline.js'
 /** The address of a thing's page, without the language. */
 export const pathOf = (key: string): string => `/things/${encodeURIComponent(key)}`
 
+/** The types that have a list of their own, at an address that a reader guesses. */
+export const thingLists = [
+  ['/people', 'person', 'people'],
+  ['/organizations', 'organization', 'organizations'],
+  ['/places', 'place', 'places'],
+] as const satisfies readonly (readonly [path: string, type: EntityType, name: string])[]
+
+export type ThingListPath = (typeof thingLists)[number]
+
 /** A page shows the latest; the rest are in lists of their own. */
 const shownClaims = 8
 const shownArticles = 15
@@ -32,10 +41,17 @@ export interface ThingProps {
 export const ThingView = ({ site, page, identities, timeline, relations }: ThingProps) => {
   const { messages, to } = site
   const { thing, said, events, others, articles } = page
+  const listed = thingLists.find(([, type]) => type === thing.type)?.[0]
   const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
   return (
     <Layout site={site} title={thing.name} path={pathOf(thing.key)}>
-      <p class="facts">{messages.entityTypes[thing.type]}</p>
+      <p class="kicker">
+        {listed === undefined ? (
+          messages.entityTypes[thing.type]
+        ) : (
+          <a href={to(listed)}>{messages.entityTypes[thing.type]}</a>
+        )}
+      </p>
       <h1 lang="kk">{thing.name}</h1>
       <p class="facts">
         {messages.thing.scripts} <span lang="kk-Latn">{convert(thing.name, { to: 'latin-2021' }).text}</span>

@@ -426,6 +426,7 @@ async function articlesOf(database: Executor, thing: string): Promise<ThingPage[
     .select(['articles.id', 'articles.title', 'articles.source_name', 'articles.published_at', 'articles.arrival'])
     .distinct()
     .where('entities.thing', '=', thing)
+    .orderBy(sql`articles.published_at desc nulls last`)
     .orderBy('articles.arrival', 'desc')
     .limit(shown)
     .execute()
