@@ -11,6 +11,7 @@ import { scripts } from './scripts.js'
 import { search } from './search.js'
 import { suggest } from './suggest.js'
 import { tokens } from './tokens.js'
+import { topics } from './topics.js'
 import { unimorph } from './unimorph.js'
 
 /** A measure of quality: it prints a table, with the data that it was taken on named. */
@@ -30,6 +31,7 @@ const evals: readonly Eval[] = [
   unimorph,
   scripts,
   tokens,
+  topics,
   names,
   search,
   retrieval,

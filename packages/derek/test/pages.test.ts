@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import axe, { type AxeResults } from 'axe-core'
+import fc from 'fast-check'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ArticleRecord, Entity } from '../src/record/schema.js'
 import { createApp } from '../src/serve/app.js'
 import { keepIn } from '../src/serve/keep.js'
 import { readSamples } from '../src/serve/samples.js'
@@ -18,10 +20,130 @@ const year = Array.from({ length: 12 }, (_, month) =>
       said(`s${i + 1}`, { speaker: 'e1', addressee: 'e2', act: month % 2 === 0 ? 'thank' : 'praise' }),
     ),
     events: [happened('v1', { actors: ['e1'], recipients: ['e2'] }), happened('v2', { actors: ['e2', 'e3'] })],
+    topics: [{ id: 'medtop:20000209', confidence: 0.8 }],
   }),
 )
 
 const thing = `/things/${encodeURIComponent('person:айгүл сапарова')}`
+
+describe('the pages of any store', () => {
+  const paths = [
+    '/',
+    '/en/articles',
+    '/people',
+    '/organizations',
+    '/ru/places',
+    '/topics',
+    '/sources',
+    '/method',
+    '/things',
+  ]
+  const open = async (articles: readonly ArticleRecord[]) => {
+    const store = await openStore({ memory: true })
+    for (const article of articles) await store.save({ content: article.id, format: 'text' }, article)
+    const { fetch } = createApp({ store, log: (message) => expect.fail(message) })
+    return { store, get: (path: string) => fetch(new Request(`http://derek.test${encodeURI(path)}`)) }
+  }
+
+  it('stand where nothing was read yet, and where one article was', async () => {
+    for (const articles of [[], year.slice(0, 1)]) {
+      const { store, get } = await open(articles)
+      for (const path of paths) expect((await get(path)).status, path).toBe(200)
+      const front = await (await get('/en')).text()
+      expect(front).toContain(articles.length === 0 ? 'Nothing has been read yet' : 'month-1')
+      expect(front).not.toContain('Most covered')
+      expect((await get('/topics/medtop:99999999')).status).toBe(404)
+      expect((await get('/sources/ешкім')).status).toBe(404)
+      await store.close()
+    }
+  })
+
+  it('say to programs what they say to readers', async () => {
+    const { store, get } = await open(year)
+    const json = async (path: string) => (await get(path)).json()
+    expect(await json('/api/topics')).toMatchObject({
+      topics: expect.arrayContaining([
+        expect.objectContaining({
+          id: 'medtop:04000000',
+          articles: 12,
+          names: expect.objectContaining({ ru: 'Экономика, бизнес и финансы' }),
+        }),
+      ]),
+    })
+    const first = await json('/api/topics/medtop:04000000?limit=7')
+    const second = await json(`/api/topics/medtop:04000000?limit=7&cursor=${first.next}`)
+    expect([first.articles.length, second.articles.length, second.next]).toEqual([7, 5, undefined])
+    expect((await get('/api/topics/medtop:04')).status).toBe(404)
+    expect(await json('/api/sources')).toMatchObject({ sources: [{ id: 'tobyl', articles: 12 }] })
+    expect(await json('/api/sources/tobyl')).toMatchObject({ source: { name: 'Тобыл' }, citedBy: [] })
+    expect((await json('/api/sources/tobyl/articles?limit=2')).articles.map(({ id }: { id: string }) => id)).toEqual([
+      'month-12',
+      'month-11',
+    ])
+    expect(await json('/api/things?type=person&q=sapar')).toMatchObject({ things: [{ name: 'Айгүл Сапарова' }] })
+    expect((await get('/api/things?type=person&sort=size')).status).toBe(400)
+    expect((await json('/api/statements?topic=medtop:20000209')).statements.length).toBe(20)
+    await store.close()
+  })
+
+  it('are answered whatever is asked of them', async () => {
+    const { store, get } = await open(year.slice(0, 2))
+    const lists = ['/people', '/articles', '/topics/medtop:04000000', '/sources/tobyl', '/api/things', '/api/sources']
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...lists),
+        fc.dictionary(fc.constantFrom('q', 'letter', 'sort', 'cursor', 'limit', 'type'), fc.string({ unit: 'binary' })),
+        async (path, query) => {
+          const { status } = await get(`${path}?${new URLSearchParams(query)}`.replaceAll('%', '%25'))
+          expect(status).toBeLessThan(500)
+        },
+      ),
+      { numRuns: 60 },
+    )
+    for (const cursor of [
+      '9.person:\u0000',
+      '999999999999999.a',
+      '-99999999999999.1',
+      '99999999999999.999999999999999999',
+    ]) {
+      for (const path of ['/people', '/articles', '/api/sources/tobyl/articles', '/api/things?type=person&']) {
+        const separator = path.includes('?') ? '' : '?'
+        expect((await get(`${path}${separator}cursor=${cursor}`)).status, `${path} ${cursor}`).toBeLessThan(500)
+      }
+    }
+    expect((await get('/people?q=%00')).status).toBeLessThan(500)
+    await store.close()
+  })
+
+  it('stay small where much is to be shown', async () => {
+    const long = 'Ұзақ атау '.repeat(19)
+    const people = Array.from({ length: 90 }, (_, i): Entity => {
+      const name = `Нұрмұхаммед Жәңгірханов-${i}`
+      return { id: `e${i}`, type: 'person', name, aliases: [], mentions: [] }
+    })
+    const much = Array.from({ length: 22 }, (_, i) =>
+      articleOf(`much-${i}`, `2026-05-0${(i % 9) + 1}T12:00:00+05:00`, {
+        title: long,
+        blocks: [{ id: 'b1', kind: 'lead', text: long.repeat(20) }],
+        entities: people,
+        topics: [{ id: 'medtop:04000000', confidence: 0.9 }],
+        photoCredits: [{ name: long, span: { block: 'b1', start: 0, end: 4, text: 'Ұзақ' } }],
+        statements: people.slice(0, 20).map(({ id }, s) => said(`s${s}`, { speaker: id, content: sentence(long) })),
+        events: people
+          .slice(0, 40)
+          .map(({ id }, s) => happened(`v${s}`, { actors: [id, 'e0'], evidence: [sentence(long)] })),
+      }),
+    )
+    const { store, get } = await open(much)
+    const person = `/things/person:${people[0]?.name.toLowerCase()}`
+    for (const path of ['/', '/articles', '/people', '/topics/medtop:04000000', '/sources/tobyl', '/events', person]) {
+      expect((await (await get(path)).arrayBuffer()).byteLength, path).toBeLessThan(100_000)
+    }
+    await store.close()
+  })
+})
+
+const sentence = (text: string) => ({ block: 'b1', start: 0, end: text.length, text })
 
 describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where there is none)', () => {
   let store: Store
@@ -162,6 +284,17 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     '/graph',
     thing,
     '/en/things',
+    '/ru/articles',
+    '/people',
+    '/en/organizations?letter=№',
+    '/places?sort=seen&q=жоқ',
+    '/ru/topics',
+    '/topics/medtop:04000000',
+    '/topics/medtop:12000000',
+    '/sources',
+    '/en/sources/tobyl',
+    '/method',
+    '/ru/method',
     '/search?q=көпір',
     '/en/search?q=алғыс айтты&in=statements',
     '/ru/search?q=копірр',

@@ -15,6 +15,11 @@ const whoSchema = z
   .describe('the key of a thing (person:айгүл сапарова), or a part of a name')
 const dayParameter = (which: string) =>
   z.iso.date('not a day: write 2026-03-24').optional().describe(`${which} day, in Kazakhstan, included`)
+const topic = z
+  .string()
+  .regex(/^medtop:\d{8}$/u, 'not a topic: take an id of /api/topics')
+  .optional()
+  .describe('only of articles about this topic')
 const between = { from: dayParameter('the first'), to: dayParameter('the last') }
 const paged = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -25,6 +30,7 @@ export const statementQuerySchema = z.strictObject({
   speaker: whoSchema,
   addressee: whoSchema,
   act: z.enum(acts).optional(),
+  topic,
   ...between,
   ...paged,
 })
@@ -33,6 +39,7 @@ export const eventQuerySchema = z.strictObject({
   who: whoSchema,
   with: whoSchema.describe('who else took part: the key of a thing, or a part of a name'),
   type: z.enum(eventTypes).optional(),
+  topic,
   ...between,
   ...paged,
 })

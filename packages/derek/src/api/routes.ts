@@ -15,6 +15,7 @@ import { IdentityError } from '../store/things.js'
 import type { Version } from '../store/versions.js'
 import { refuseBrokenText } from './characters.js'
 import { claimRoutes } from './claims.js'
+import { newsRoutes } from './news.js'
 import {
   answerOf,
   awayProblem,
@@ -34,8 +35,6 @@ import {
   readRequestSchema,
   recordResponseSchema,
   summaryPageSchema,
-  thingListQuerySchema,
-  thingListSchema,
   thingSchema,
   tokensQuerySchema,
 } from './schema.js'
@@ -95,17 +94,6 @@ const articlesRoute = createRoute({
   request: { query: listQuerySchema },
   responses: {
     200: { description: 'A page of the list', content: { 'application/json': { schema: summaryPageSchema } } },
-    ...problems(400),
-  },
-})
-
-const thingsRoute = createRoute({
-  method: 'get',
-  path: '/api/things',
-  summary: 'The people, bodies or places that most articles name',
-  request: { query: thingListQuerySchema },
-  responses: {
-    200: { description: 'The most named first', content: { 'application/json': { schema: thingListSchema } } },
     ...problems(400),
   },
 })
@@ -213,11 +201,6 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
     return c.json({ ...page, articles: [...page.articles] }, 200)
   })
 
-  api.openapi(thingsRoute, async (c) => {
-    const { type, limit } = c.req.valid('query')
-    return c.json({ things: [...(await store.mostNamed(type, limit))] }, 200)
-  })
-
   api.openapi(thingRoute, async (c) => {
     const page = await store.thing(c.req.valid('param').key)
     if (page === undefined) throw new HTTPException(404, { message: 'No article names such a thing' })
@@ -225,6 +208,7 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
   })
 
   claimRoutes(api, store)
+  newsRoutes(api, store)
 
   for (const path of ['/api/saved-searches', '/api/saved-searches/*']) api.use(path, editors(token))
   savedRoutes(api, store)

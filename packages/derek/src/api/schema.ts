@@ -109,15 +109,6 @@ export const thingSchema = z
   })
   .openapi('Thing')
 
-export const thingListQuerySchema = z.object({
-  type: z.enum(entityTypes),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-})
-
-export const thingListSchema = z
-  .object({ things: z.array(namedSchema.extend({ articles: z.int() })) })
-  .openapi('ThingList')
-
 /** A correction of identity: one of the two. */
 export const identityRequestSchema = z
   .discriminatedUnion('kind', [

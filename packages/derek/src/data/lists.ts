@@ -109,6 +109,18 @@ const promoSchema = z.object({
 })
 const creditSchema = z.object({ label: text })
 const nameWordSchema = z.object({ kind: text, word: text })
+const termSchema = z
+  .string()
+  .regex(/^[^:]+:[1-3]$/u, 'a word or phrase and its weight from 1 to 3: су тасқын:3')
+  .transform((cell) => ({ term: cell.slice(0, -2).trim(), weight: Number(cell.slice(-1)) }))
+const topicSchema = z.object({
+  id: z.string().regex(/^medtop:\d{8}$/u, 'an IPTC Media Topic: medtop:11000000'),
+  above: text.optional(),
+  kk: text,
+  ru: text,
+  en: text,
+  terms: list.pipe(z.array(termSchema).min(1)),
+})
 
 export type Outlet = z.infer<typeof outletSchema>
 export type Title = z.infer<typeof titleSchema>
@@ -117,6 +129,7 @@ export type Cue = z.infer<typeof cueSchema>
 export type Trigger = z.infer<typeof triggerSchema>
 export type Head = z.infer<typeof headSchema>
 export type Place = z.infer<typeof placeSchema>
+export type Topic = z.infer<typeof topicSchema>
 
 export const countries = once(() => loadTable('countries.tsv', countrySchema))
 export const places = once(() => loadTable('places.tsv', placeSchema))
@@ -143,6 +156,7 @@ export const promos = once(() => loadTable('promo.tsv', promoSchema))
 export const credits = once(() => loadTable('credits.tsv', creditSchema))
 export const bylines = once(() => loadTable('bylines.tsv', creditSchema))
 export const nameWords = once(() => loadTable('name-words.tsv', nameWordSchema))
+export const topics = once(() => loadTable('topics.tsv', topicSchema))
 
 /** A thing with a name of its own that the lists know. */
 export interface Listed {

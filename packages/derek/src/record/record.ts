@@ -11,6 +11,7 @@ import type { ArticleRecord, Entity, Mention, Sentence } from './schema.js'
 import { spanOf } from './span.js'
 import { findStatements } from './statements/statements.js'
 import { findTimes } from './times/times.js'
+import { findTopics } from './topics/topics.js'
 
 /** An analysed article to its record. An article that is not in Kazakh is named so, and nothing is claimed of it. */
 export function record(analysis: Analysis): ArticleRecord {
@@ -28,6 +29,7 @@ export function record(analysis: Analysis): ArticleRecord {
     script,
     blocks: article.blocks,
     photoCredits,
+    topics: findTopics(analysis),
     sentences: analysis.blocks.flatMap(sentencesOf),
   }
   if (language !== 'kk') {

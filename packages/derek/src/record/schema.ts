@@ -166,6 +166,13 @@ export const tokenSchema = z
 
 export const sentenceSchema = z.object({ ...span, tokens: z.array(tokenSchema).readonly().optional() }).readonly()
 
+export const topicSchema = z
+  .object({
+    id: z.string().describe('an IPTC Media Topic: medtop:11000000'),
+    confidence: z.number().min(0).max(1).describe('0 to 1'),
+  })
+  .readonly()
+
 export const recordSchema = z
   .object({
     id: z.string().describe('stable hash of source, url and text'),
@@ -184,6 +191,11 @@ export const recordSchema = z
     times: z.array(timeSchema).readonly(),
     statements: z.array(statementSchema).readonly(),
     events: z.array(eventSchema).readonly(),
+    topics: z
+      .array(topicSchema)
+      .readonly()
+      .optional()
+      .describe('what it is about, the surest first; absent in records made before topics were told'),
     sentences: z.array(sentenceSchema).readonly().optional(),
   })
   .readonly()
@@ -202,4 +214,5 @@ export type Act = Statement['act']
 export type Event = z.infer<typeof eventSchema>
 export type EventType = Event['type']
 export type Sentence = z.infer<typeof sentenceSchema>
+export type ArticleTopic = z.infer<typeof topicSchema>
 export type ArticleRecord = z.infer<typeof recordSchema>

@@ -1,9 +1,9 @@
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 
-/** What Derek is, how it reads, and how sure it is. */
+/** What Derek is, and how it reads in short. */
 export const About = ({ site }: { readonly site: Interface }) => {
-  const { about } = site.messages
+  const { about, news } = site.messages
   return (
     <Layout site={site} title={about.heading} path="/about">
       <div class="prose">
@@ -11,6 +11,9 @@ export const About = ({ site }: { readonly site: Interface }) => {
         {about.paragraphs.map((paragraph) => (
           <p>{paragraph}</p>
         ))}
+        <p class="onward">
+          <a href={site.to('/method')}>{news.nav.method}</a>
+        </p>
       </div>
     </Layout>
   )

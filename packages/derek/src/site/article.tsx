@@ -5,6 +5,7 @@ import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.j
 import type { Revision } from '../store/revisions.js'
 import { titleOf } from '../store/title.js'
 import type { Version } from '../store/versions.js'
+import { sourcePath, TopicLinks } from './cards.js'
 import {
   type Claims,
   claimsOf,
@@ -81,6 +82,7 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
             <h1>{heading === undefined ? title : <BlockText view={view} block={heading} />}</h1>
             <Facts view={view} />
             <History site={site} id={record.id} revisions={revisions} versions={versions} />
+            <TopicLinks site={site} topics={record.topics?.map(({ id }) => id) ?? []} />
           </header>
           {record.blocks
             .filter((block) => block !== heading)
@@ -103,7 +105,7 @@ const Facts = ({ view: { site, record } }: { readonly view: View }) => {
   const { article } = site.messages
   return (
     <p class="facts" lang={site.language} dir="ltr">
-      {record.source.name}
+      <a href={site.to(sourcePath(record.source.id))}>{record.source.name}</a>
       {record.publishedAt !== undefined && (
         <>
           {' · '}

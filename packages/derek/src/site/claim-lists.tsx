@@ -1,5 +1,7 @@
+import { topics } from '../data/lists.js'
 import { acts, eventTypes } from '../record/schema.js'
 import type { EventList, FoundEvent, FoundStatement, Named, StatementList } from '../store/claims.js'
+import { shortened, topicName } from './cards.js'
 import { type Asked, addressWith, ChoiceField, DayFields, Filter, WhoField } from './filter.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
@@ -33,6 +35,7 @@ export const StatementsView = ({ site, asked, faults, list }: StatementsProps) =
           any={filter.any}
           choices={acts.map((act) => [act, messages.acts[act]])}
         />
+        <TopicField site={site} asked={asked} />
         <DayFields site={site} asked={asked} />
       </Filter>
       <p class="hint">{filter.statementDays}</p>
@@ -46,6 +49,19 @@ export const StatementsView = ({ site, asked, faults, list }: StatementsProps) =
     </Layout>
   )
 }
+
+const TopicField = ({ site, asked }: { readonly site: Interface; readonly asked: Asked }) => (
+  <ChoiceField
+    name="topic"
+    label={site.messages.news.topic}
+    asked={asked}
+    any={site.messages.filter.any}
+    choices={topics().map((topic) => [
+      topic.id,
+      `${topic.above === undefined ? '' : '\u2003'}${topicName(site, topic.id)}`,
+    ])}
+  />
+)
 
 interface StatementItemProps {
   readonly site: Interface
@@ -109,6 +125,7 @@ export const EventsView = ({ site, asked, faults, list }: EventsProps) => {
           any={filter.any}
           choices={eventTypes.map((type) => [type, messages.eventTypes[type]])}
         />
+        <TopicField site={site} asked={asked} />
         <DayFields site={site} asked={asked} />
       </Filter>
       <p class="hint">{filter.eventDays}</p>
@@ -177,7 +194,7 @@ const Where = ({ of: { day, title, source } }: { readonly of: FoundStatement | F
     )}
     {source}
     {' · '}
-    <bdi lang="kk">{title}</bdi>
+    <bdi lang="kk">{shortened(title, 110)}</bdi>
   </p>
 )
 

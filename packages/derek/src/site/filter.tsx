@@ -88,7 +88,8 @@ export const WhoField = ({ site, path, name, label, asked, known }: WhoFieldProp
 }
 
 export interface ChoiceFieldProps extends FieldProps {
-  readonly any: string
+  /** What leaves the choice open, where it can be. */
+  readonly any?: string
   readonly choices: readonly (readonly [value: string, label: string])[]
 }
 
@@ -96,7 +97,7 @@ export const ChoiceField = ({ name, label, asked, any, choices }: ChoiceFieldPro
   <div>
     <label for={name}>{label}</label>
     <select id={name} name={name}>
-      <option value="">{any}</option>
+      {any !== undefined && <option value="">{any}</option>}
       {choices.map(([value, text]) => (
         <option value={value} selected={asked[name] === value}>
           {text}

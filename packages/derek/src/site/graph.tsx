@@ -7,7 +7,7 @@ import type { Messages } from './messages/messages.js'
 import { pathOf } from './thing.js'
 
 /** How many relations a graph and its table have at most. */
-export const relationLimit = 60
+export const relationLimit = 36
 
 interface Days {
   readonly from?: string | undefined
@@ -66,15 +66,12 @@ export const Graph = ({ site, relations, days = {} }: GraphProps) => {
   const lines = relations.map((relation) => lineOf(site, relation, days))
   return (
     <div class="picture graph">
-      {sizes.map((size) => {
-        const shown = mostFrequent(lines, size)
-        return (
-          <div class={size.name}>
-            <Picture site={site} lines={shown} width={size.width} name={size.name} />
-            {shown.length < lines.length && <p class="hint">{graph.part(shown.length, lines.length)}</p>}
-          </div>
-        )
-      })}
+      {picturesOf(lines).map(({ name, width, names, shown }) => (
+        <div class={names}>
+          <Picture site={site} lines={shown} width={width} name={name} />
+          {shown.length < lines.length && <p class="hint">{graph.part(shown.length, lines.length)}</p>}
+        </div>
+      ))}
       <details>
         <summary>{graph.table}</summary>
         <section class="scroll" tabindex={0} aria-label={`${graph.heading}: ${graph.table}`}>
@@ -112,6 +109,14 @@ export const Graph = ({ site, relations, days = {} }: GraphProps) => {
       </details>
     </div>
   )
+}
+
+/** The pictures to choose from; the widest is left out where the one before holds as much, and stands for it. */
+function picturesOf(lines: readonly Line[]) {
+  const pictures = sizes.map((size) => ({ ...size, names: String(size.name), shown: mostFrequent(lines, size) }))
+  const [narrow, middle, wide] = pictures
+  if (narrow === undefined || middle === undefined || wide?.shown.length !== middle.shown.length) return pictures
+  return [narrow, { ...middle, names: 'middle wide' }]
 }
 
 /** A relation as it is shown. */

@@ -1,47 +1,149 @@
-import type { SummaryPage } from '../store/store.js'
+import type { Card, CardList } from '../store/cards.js'
+import type { FoundEvent } from '../store/claims.js'
+import type { Covered, Speaker } from '../store/front.js'
+import { Cards, dayInWords, topicName, topicPath } from './cards.js'
 import { ReadForm, type ReadFormProps } from './form.js'
+import { CoveredList, EventStrip, SpeakerList } from './front.js'
+import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 
-export interface HomeProps extends ReadFormProps {
-  readonly latest: SummaryPage
+/** What the front page shows. */
+export interface Front {
+  readonly latest: CardList
+  readonly covered: readonly Covered[]
+  readonly speakers: readonly Speaker[]
+  readonly events: readonly FoundEvent[]
+  /** The topics of most articles, with how many each has. */
+  readonly topics: readonly (readonly [id: string, articles: number])[]
+  /** The day of the newest article. */
+  readonly today?: string
 }
 
-/** The front page: the form, and what was read last. */
-export const Home = ({ site, latest, sent, error }: HomeProps) => {
+export interface HomeProps extends ReadFormProps {
+  readonly front: Front
+}
+
+/** The front page: what is in the news, who is, who speaks, what happened; and the form that reads an article. */
+export const Home = ({ site, front, sent, error }: HomeProps) => {
   const { messages, to } = site
+  const { news } = messages
+  const { latest, covered, speakers, events, topics, today } = front
+  const isEmpty = latest.articles.length === 0
+  const form = (
+    <div class="own">
+      <ReadForm site={site} {...(sent === undefined ? {} : { sent })} {...(error === undefined ? {} : { error })} />
+    </div>
+  )
   return (
     <Layout site={site} title={messages.name} path="/">
-      <h1>{messages.tagline}</h1>
-      <div class="columns">
-        <section aria-labelledby="latest">
-          <h2 id="latest">{messages.latest}</h2>
-          {latest.articles.length === 0 && <p>{messages.none}</p>}
-          <ul class="articles">
-            {latest.articles.map(({ id, title, source, publishedAt, language, statements, events }) => (
-              <li>
-                <a href={to(`/articles/${id}`)} lang={language} dir="auto">
-                  {title}
-                </a>
-                <p class="facts">
-                  {source}
-                  {publishedAt !== undefined && (
-                    <>
-                      {' · '}
-                      <time datetime={publishedAt}>{dayOf(publishedAt)}</time>
-                    </>
-                  )}
-                  {' · '}
-                  {messages.counts(statements, events)}
-                </p>
-              </li>
-            ))}
-          </ul>
-          {latest.next !== undefined && <a href={to(`/?cursor=${latest.next}`)}>{messages.older}</a>}
-        </section>
-        <ReadForm site={site} {...(sent === undefined ? {} : { sent })} {...(error === undefined ? {} : { error })} />
+      <div class="masthead">
+        <h1>{messages.tagline}</h1>
+        {today !== undefined && (
+          <p class="facts">
+            <time datetime={today}>{dayInWords(site, today)}</time>
+          </p>
+        )}
       </div>
+      {topics.length > 0 && (
+        <ul class="topics line" aria-label={news.nav.topics}>
+          {topics.map(([id, articles]) => (
+            <li>
+              <a href={to(topicPath(id))}>
+                {topicName(site, id)} <span class="role">{articles}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {error !== undefined && form}
+      {isEmpty ? (
+        <p class="empty">{news.empty}</p>
+      ) : (
+        <div class={covered.length + speakers.length === 0 ? 'front alone' : 'front'}>
+          <section aria-labelledby="latest">
+            <h2 id="latest">{news.latest}</h2>
+            <Cards site={site} articles={latest.articles} leads />
+            {latest.next !== undefined && (
+              <p class="onward">
+                <a href={to(`/articles?cursor=${latest.next}`)} rel="next">
+                  {news.older}
+                </a>
+              </p>
+            )}
+          </section>
+          <div class="beside">
+            <CoveredList site={site} covered={covered} />
+            <SpeakerList site={site} speakers={speakers} />
+            {speakers.length > 0 && (
+              <p class="onward">
+                <a href={to('/statements')}>{news.allStatements}</a>
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+      {events.length > 0 && (
+        <section aria-labelledby="happened">
+          <h2 id="happened" class="band">
+            {news.happened}
+          </h2>
+          <EventStrip site={site} events={events} />
+          <p class="onward">
+            <a href={to('/events')}>{news.allEvents}</a>
+          </p>
+        </section>
+      )}
+      {error === undefined && form}
     </Layout>
   )
+}
+
+interface ArticlesProps {
+  readonly site: Interface
+  readonly list: CardList
+  readonly cursor?: string
+}
+
+/** All articles, page by page. */
+export const ArticlesView = ({ site, list, cursor }: ArticlesProps) => {
+  const { messages, to } = site
+  const { news } = messages
+  return (
+    <Layout site={site} title={news.all} path={cursor === undefined ? '/articles' : `/articles?cursor=${cursor}`}>
+      <h1>{news.all}</h1>
+      {list.articles.length === 0 && <p class="empty">{messages.none}</p>}
+      <div class="narrow-list">
+        {byDay(list.articles).map(([day, articles]) => (
+          <section aria-label={dayInWords(site, day)}>
+            <h2 class="band">
+              <time datetime={day}>{dayInWords(site, day)}</time>
+            </h2>
+            <Cards site={site} articles={articles} />
+          </section>
+        ))}
+      </div>
+      {list.next !== undefined && (
+        <p class="onward">
+          <a href={to(`/articles?cursor=${list.next}`)} rel="next">
+            {news.older}
+          </a>
+        </p>
+      )}
+    </Layout>
+  )
+}
+
+/** Articles by the day in Kazakhstan on which they were published, or else read, in their order. */
+function byDay(articles: readonly Card[]): readonly (readonly [day: string, articles: readonly Card[]])[] {
+  const days = new Map<string, Card[]>()
+  for (const card of articles) {
+    const day = dayOf(card.publishedAt ?? card.readAt)
+      .split('.')
+      .reverse()
+      .join('-')
+    days.set(day, [...(days.get(day) ?? []), card])
+  }
+  return [...days]
 }
 
 /** The day in Kazakhstan, as 24.03.2025. */

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type Interface, interfaces } from './language.js'
+import type { Messages } from './messages/messages.js'
 
 export interface LayoutProps {
   readonly site: Interface
@@ -8,6 +9,32 @@ export interface LayoutProps {
   readonly path: string
   readonly children?: Child
 }
+
+type Links = readonly (readonly [address: string, name: string])[]
+
+/** What a reader of news looks for. */
+const sections = ({ nav, news }: Messages): Links => [
+  ['/', nav.home],
+  ['/topics', news.nav.topics],
+  ['/people', news.nav.people],
+  ['/organizations', news.nav.organizations],
+  ['/places', news.nav.places],
+  ['/statements', nav.statements],
+  ['/events', nav.events],
+  ['/graph', nav.graph],
+  ['/sources', news.nav.sources],
+]
+
+/** What is about Derek itself, at the foot of the page. */
+const others = ({ nav, news }: Messages): Links => [
+  ['/about', nav.about],
+  ['/method', news.nav.method],
+  ['/things', nav.things],
+  ['/kazakh', nav.kazakh],
+  ['/reference', nav.api],
+]
+
+const isHere = (address: string, path: string): boolean => path.split('?')[0] === address
 
 /** What every page has around it. */
 export const Layout = ({ site, title, path, children }: LayoutProps) => {
@@ -35,16 +62,6 @@ export const Layout = ({ site, title, path, children }: LayoutProps) => {
           <a class="brand" href={to('/')}>
             {messages.name}
           </a>
-          <nav aria-label={messages.nav.label}>
-            <a href={to('/')}>{messages.nav.home}</a>
-            <a href={to('/things')}>{messages.nav.things}</a>
-            <a href={to('/statements')}>{messages.nav.statements}</a>
-            <a href={to('/events')}>{messages.nav.events}</a>
-            <a href={to('/graph')}>{messages.nav.graph}</a>
-            <a href={to('/kazakh')}>{messages.nav.kazakh}</a>
-            <a href={to('/about')}>{messages.nav.about}</a>
-            <a href={to('/reference')}>{messages.nav.api}</a>
-          </nav>
           <search>
             <form class="find" method="get" action={to('/search')}>
               <input type="search" name="q" aria-label={messages.search.field} maxlength={1_000} dir="auto" />
@@ -63,11 +80,25 @@ export const Layout = ({ site, title, path, children }: LayoutProps) => {
               </a>
             ))}
           </nav>
+          <nav class="sections" aria-label={messages.nav.label}>
+            {sections(messages).map(([address, name]) => (
+              <a href={to(address)} aria-current={isHere(address, path) ? 'page' : undefined}>
+                {name}
+              </a>
+            ))}
+          </nav>
         </header>
         <main id="content" tabindex={-1}>
           {children}
         </main>
         <footer>
+          <nav aria-label={messages.news.nav.more}>
+            {others(messages).map(([address, name]) => (
+              <a href={to(address)} aria-current={isHere(address, path) ? 'page' : undefined}>
+                {name}
+              </a>
+            ))}
+          </nav>
           <p>{messages.footer}</p>
         </footer>
       </body>

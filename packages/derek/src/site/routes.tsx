@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { z } from 'zod'
 import { eventQuerySchema, relationQuerySchema, statementQuerySchema } from '../api/claims.js'
+import { countedTopics, thingListQuerySchema } from '../api/news.js'
 import { few } from '../api/search.js'
 import { packageFolder } from '../data/table.js'
 import type { EntityType } from '../record/schema.js'
@@ -16,6 +17,7 @@ import { SourceError } from '../source/error.js'
 import { limits } from '../source/limits.js'
 import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
+import { cardCursorPattern } from '../store/cards.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
 import { About } from './about.js'
@@ -23,15 +25,20 @@ import { ArticlePage } from './article.js'
 import { EventsView, StatementsView } from './claim-lists.js'
 import type { Asked } from './filter.js'
 import type { Sent } from './form.js'
+import { varied } from './front.js'
 import { GraphPage, relationLimit } from './graph.js'
-import { Home } from './home.js'
+import { ArticlesView, type Front, Home } from './home.js'
 import { type Interface, interfaces } from './language.js'
+import { Method } from './method.js'
 import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
 import { SearchPage, searchedFor } from './search.js'
-import { ThingsView, ThingView } from './thing.js'
+import { SourcesView, SourceView } from './sources.js'
+import { ThingsView, ThingView, thingLists } from './thing.js'
+import { ThingListView } from './thing-lists.js'
 import { timelineLimit } from './timeline.js'
+import { TopicsView, TopicView } from './topics.js'
 
 export interface SiteOptions {
   readonly store: Store
@@ -85,8 +92,13 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
   const routes = new Hono()
   routes.get('/', async (c) => {
     const cursor = c.req.query('cursor')
-    const latest = await store.latest(isCursor(cursor) ? { limit: listLength, cursor } : { limit: listLength })
-    return answer(c, <Home site={site} latest={latest} />)
+    if (cursor !== undefined) return c.redirect(site.to('/articles'), 301)
+    return answer(c, <Home site={site} front={await frontOf(store)} />)
+  })
+  routes.get('/articles', async (c) => {
+    const cursor = cardCursorOf(c)
+    const list = await store.cards({ limit: listLength, ...cursor })
+    return answer(c, <ArticlesView site={site} list={list} {...cursor} />)
   })
   routes.get('/articles/:id', async (c) => {
     const record = await store.article(c.req.param('id'))
@@ -111,7 +123,10 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
   })
   routes.get('/things', async (c) => {
     const lists = await Promise.all(
-      listedTypes.map(async (type) => ({ type, things: await store.mostNamed(type, longestList) })),
+      listedTypes.map(async (type) => {
+        const page = thingLists.find(([, listed]) => listed === type)?.[0]
+        return { type, things: await store.mostNamed(type, longestList), ...(page === undefined ? {} : { page }) }
+      }),
     )
     return answer(c, <ThingsView site={site} lists={lists} />)
   })
@@ -128,6 +143,56 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
       c,
       <ThingView site={site} page={page} identities={identities} timeline={timeline} relations={relations} />,
     )
+  })
+  for (const which of thingLists) {
+    const [path, type] = which
+    routes.get(path, async (c) => {
+      const { asked, query, faults } = askedOf(c, thingListQuerySchema.omit({ type: true, limit: true }))
+      const letters = await store.letters(type)
+      const list = query === undefined ? { things: [] } : await store.things({ ...query, type, limit: longestList })
+      return answer(
+        c,
+        <ThingListView site={site} which={which} asked={asked} faults={faults} list={list} letters={letters} />,
+        statusOf(faults),
+      )
+    })
+  }
+  routes.get('/topics', async (c) => answer(c, <TopicsView site={site} topics={countedTopics(await store.topics())} />))
+  routes.get('/topics/:id', async (c) => {
+    const id = c.req.param('id')
+    const topics = countedTopics(await store.topics())
+    const topic = topics.find((one) => one.id === id)
+    if (topic === undefined) return notFoundPage(c)
+    const cursor = cardCursorOf(c)
+    const isFirst = cursor.cursor === undefined
+    const [list, speakers, events] = await Promise.all([
+      store.cards({ topic: id, limit: listLength, ...cursor }),
+      isFirst ? store.mostHeard({ topic: id, limit: heard }) : [],
+      isFirst ? latestEvents(store, { topic: id }) : [],
+    ])
+    const above = topics.find((one) => one.id === topic.above)
+    const parts = topics.filter((one) => one.above === id && one.articles > 0)
+    return answer(
+      c,
+      <TopicView
+        site={site}
+        topic={topic}
+        {...(above === undefined ? {} : { above })}
+        parts={parts}
+        list={list}
+        speakers={speakers}
+        events={events}
+        {...cursor}
+      />,
+    )
+  })
+  routes.get('/sources', async (c) => answer(c, <SourcesView site={site} sources={await store.sources(mostSources)} />))
+  routes.get('/sources/:id', async (c) => {
+    const page = await store.source(c.req.param('id'))
+    if (page === undefined) return notFoundPage(c)
+    const cursor = cardCursorOf(c)
+    const list = await store.cards({ source: page.source.id, limit: listLength, ...cursor })
+    return answer(c, <SourceView site={site} page={page} list={list} {...cursor} />)
   })
   routes.get('/statements', async (c) => {
     const { asked, query, faults } = askedOf(c, statementQuerySchema)
@@ -160,6 +225,7 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     return answer(c, <Playground site={site} {...(text === undefined ? {} : { text })} />)
   })
   routes.get('/about', (c) => answer(c, <About site={site} />))
+  routes.get('/method', (c) => answer(c, <Method site={site} />))
   routes.get('/reference', (c) => answer(c, <Reference site={site} document={document()} />))
   routes.post(
     '/read',
@@ -175,8 +241,7 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
         return c.redirect(site.to(`/articles/${record.id}`), 303)
       } catch (error) {
         if (!(error instanceof SourceError)) throw error
-        const latest = await store.latest({ limit: listLength })
-        return answer(c, <Home site={site} latest={latest} sent={sent} error={error} />, 422)
+        return answer(c, <Home site={site} front={await frontOf(store)} sent={sent} error={error} />, 422)
       }
     },
   )
@@ -186,7 +251,49 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
 const listedTypes: readonly EntityType[] = ['person', 'organization', 'place', 'initiative', 'document']
 const longestList = 60
 const listLength = 20
-const isCursor = (cursor: string | undefined): cursor is string => cursor !== undefined && /^\d{1,18}$/u.test(cursor)
+const latestLength = 13
+const covered = 8
+const heard = 5
+const frontTopics = 8
+const stripLength = 6
+const mostSources = 300
+
+/** Where a list of articles was left; what is no cursor is its beginning. */
+function cardCursorOf(c: Context): { readonly cursor?: string } {
+  const cursor = c.req.query('cursor')
+  return cursor !== undefined && cardCursorPattern.test(cursor) ? { cursor } : {}
+}
+
+/** What the front page shows. */
+async function frontOf(store: Store): Promise<Front> {
+  const [latest, mostCovered, speakers, events, counts, today] = await Promise.all([
+    store.cards({ limit: latestLength }),
+    store.mostCovered({ limit: covered }),
+    store.mostHeard({ limit: heard }),
+    latestEvents(store, {}),
+    store.topics(),
+    store.today(),
+  ])
+  const tops = countedTopics(counts)
+    .filter(({ above, articles }) => above === undefined && articles > 0)
+    .sort((a, b) => b.articles - a.articles)
+    .slice(0, frontTopics)
+  return {
+    latest,
+    covered: mostCovered,
+    speakers,
+    events,
+    topics: tops.map(({ id, articles }) => [id, articles]),
+    ...(today === undefined ? {} : { today }),
+  }
+}
+
+/** The latest events up to the store's today: what is only announced is no news of what happened. */
+async function latestEvents(store: Store, within: { readonly topic?: string }) {
+  const today = await store.today()
+  const { events } = await store.events({ ...within, limit: 60, ...(today === undefined ? {} : { to: today }) })
+  return varied(events, stripLength)
+}
 
 /** What a thing said and did last. */
 async function timelineOf(store: Store, thing: string) {

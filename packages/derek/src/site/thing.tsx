@@ -14,6 +14,20 @@ import { Timeline, type TimelineProps } from './timeline.js'
 /** The address of a thing's page, without the language. */
 export const pathOf = (key: string): string => `/things/${encodeURIComponent(key)}`
 
+/** The types that have a list of their own, at an address that a reader guesses. */
+export const thingLists = [
+  ['/people', 'person', 'people'],
+  ['/organizations', 'organization', 'organizations'],
+  ['/places', 'place', 'places'],
+] as const satisfies readonly (readonly [path: string, type: EntityType, name: string])[]
+
+export type ThingListPath = (typeof thingLists)[number]
+
+/** A page shows the latest; the rest are in lists of their own. */
+const shownClaims = 8
+const shownArticles = 15
+const shownRelations = 10
+
 export interface ThingProps {
   readonly site: Interface
   readonly page: ThingPage
@@ -28,10 +42,17 @@ export interface ThingProps {
 export const ThingView = ({ site, page, identities, timeline, relations }: ThingProps) => {
   const { messages, to } = site
   const { thing, said, events, others, articles } = page
+  const listed = thingLists.find(([, type]) => type === thing.type)?.[0]
   const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
   return (
     <Layout site={site} title={thing.name} path={pathOf(thing.key)}>
-      <p class="facts">{messages.entityTypes[thing.type]}</p>
+      <p class="kicker">
+        {listed === undefined ? (
+          messages.entityTypes[thing.type]
+        ) : (
+          <a href={to(listed)}>{messages.entityTypes[thing.type]}</a>
+        )}
+      </p>
       <h1 lang="kk">{thing.name}</h1>
       <p class="facts">
         {messages.thing.scripts} <span lang="kk-Latn">{convert(thing.name, { to: 'latin-2021' }).text}</span>
@@ -45,7 +66,7 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
       )}
       <Timeline site={site} thing={thing} {...timeline} />
       {relations.length > 0 && <h2>{messages.graph.heading}</h2>}
-      <Graph site={site} relations={relations} />
+      <Graph site={site} relations={relations.slice(0, shownRelations)} />
       <div class="columns">
         <div>
           {said.length > 0 && (
@@ -55,7 +76,7 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                 <a href={to(searchPath({ speaker: thing.key }))}>{messages.search.saidBy}</a>
               </p>
               <ul>
-                {said.map((statement) => (
+                {said.slice(0, shownClaims).map((statement) => (
                   <li>
                     <a class="claim" href={to(`/articles/${statement.article}?show=${statement.id}`)}>
                       <span class="act">{messages.acts[statement.act]}</span>
@@ -77,13 +98,20 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                   </li>
                 ))}
               </ul>
+              {said.length > shownClaims && (
+                <p class="onward">
+                  <a href={to(`/statements?${new URLSearchParams({ speaker: thing.key })}`)}>
+                    {messages.news.allStatements}
+                  </a>
+                </p>
+              )}
             </section>
           )}
           {events.length > 0 && (
             <section>
               <h2>{messages.thing.did}</h2>
               <ul>
-                {events.map((event) => (
+                {events.slice(0, shownClaims).map((event) => (
                   <li>
                     <a class="claim" href={to(`/articles/${event.article}?show=${event.id}`)}>
                       <strong>{messages.eventTypes[event.type]}</strong>{' '}
@@ -96,12 +124,17 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                   </li>
                 ))}
               </ul>
+              {events.length > shownClaims && (
+                <p class="onward">
+                  <a href={to(`/events?${new URLSearchParams({ who: thing.key })}`)}>{messages.news.allEvents}</a>
+                </p>
+              )}
             </section>
           )}
           <section>
             <h2>{messages.thing.articles(thing.articles)}</h2>
             <ul class="articles">
-              {articles.map(({ id, title, source, publishedAt }) => (
+              {articles.slice(0, shownArticles).map(({ id, title, source, publishedAt }) => (
                 <li>
                   <a href={to(`/articles/${id}`)} lang="kk" dir="auto">
                     {title}
@@ -113,6 +146,11 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                 </li>
               ))}
             </ul>
+            {articles.length > shownArticles && (
+              <p class="onward">
+                <a href={to(searchPath({ thing: thing.key, sort: 'newest' }))}>{messages.news.all}</a>
+              </p>
+            )}
           </section>
         </div>
         <aside aria-label={messages.thing.about}>
@@ -174,22 +212,27 @@ export interface ThingsProps {
   readonly site: Interface
   readonly lists: readonly {
     readonly type: EntityType
+    /** Where the whole list is. */
+    readonly page?: string
     readonly things: readonly { readonly key: string; readonly name: string; readonly articles: number }[]
   }[]
 }
 
-/** Who and what the articles name most. */
+/** Who and what the articles name most, of each type; the longer lists have a page of their own. */
 export const ThingsView = ({ site, lists }: ThingsProps) => {
   const { messages, to } = site
   return (
     <Layout site={site} title={messages.nav.things} path="/things">
       <h1>{messages.nav.things}</h1>
+      {lists.every(({ things }) => things.length === 0) && <p class="empty">{messages.none}</p>}
       <div class="lists">
         {lists
           .filter(({ things }) => things.length > 0)
-          .map(({ type, things }) => (
+          .map(({ type, things, page }) => (
             <section>
-              <h2>{messages.entityTypes[type]}</h2>
+              <h2>
+                {page === undefined ? messages.entityTypes[type] : <a href={to(page)}>{messages.entityTypes[type]}</a>}
+              </h2>
               <ul>
                 {things.map(({ key, name, articles }) => (
                   <li>

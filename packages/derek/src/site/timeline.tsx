@@ -1,4 +1,5 @@
 import type { FoundEvent, FoundStatement } from '../store/claims.js'
+import { shortened } from './cards.js'
 import { written } from './claim-lists.js'
 import { type Column, columnsOf } from './columns.js'
 import type { Interface } from './language.js'
@@ -14,7 +15,7 @@ export interface TimelineProps {
 }
 
 /** How many statements, and how many events, a timeline has at most. */
-export const timelineLimit = 100
+export const timelineLimit = 24
 
 /** What the picture and the table both show of a statement or event. */
 interface Item {
@@ -59,7 +60,7 @@ export const Timeline = ({ site, thing, statements, events, hasMore }: TimelineP
                   <td lang="kk">{whom}</td>
                   <td>
                     <a href={href} title={site.messages.article.showSentence}>
-                      <bdi lang="kk">{text}</bdi>
+                      <bdi lang="kk">{shortened(text, 110)}</bdi>
                     </a>
                   </td>
                 </tr>
@@ -239,7 +240,9 @@ function marksOf(
     ({ day, what, whom, text, href }, i): Mark => ({
       ...at(i),
       href,
-      name: [written(day ?? ''), [what, whom].filter((part) => part !== '').join(' → '), text].join(': '),
+      name: [written(day ?? ''), [what, whom].filter((part) => part !== '').join(' → '), shortened(text, 80)].join(
+        ': ',
+      ),
     }),
   )
   const rest = items.length - shown.length

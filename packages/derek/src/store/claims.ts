@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Act, type EntityType, type EventType, entityTypes, type Statement } from '../record/schema.js'
+import { isAbout } from './cards.js'
 import type { Database } from './schema.js'
 import { keyOf } from './things.js'
 
@@ -20,6 +21,8 @@ interface Between {
 }
 
 interface Paged {
+  /** Only of articles about this topic. */
+  readonly topic?: string | undefined
   readonly limit: number
   readonly cursor?: string | undefined
 }
@@ -186,6 +189,7 @@ export async function findStatements(database: Executor, query: StatementQuery):
     .orderBy('statements.arrival', 'desc')
     .orderBy(sql`(-statements.position)`, 'desc')
     .limit(limit + 1)
+  if (query.topic !== undefined) rows = rows.where(isAbout('articles.id', query.topic))
   if (speaker !== undefined) {
     rows = rows.where(isOneOf('statements.speaker_thing', await thingsMeant(database, speaker)))
   }
@@ -236,6 +240,7 @@ export async function findEvents(database: Executor, query: EventQuery): Promise
     .orderBy('events.arrival', 'desc')
     .orderBy(sql`(-events.position)`, 'desc')
     .limit(limit + 1)
+  if (query.topic !== undefined) rows = rows.where(isAbout('articles.id', query.topic))
   const meant = who === undefined ? undefined : await thingsMeant(database, who)
   if (meant !== undefined) rows = rows.where(takesPart(meant))
   if (other !== undefined) {

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { ArticleRecord } from '../record/schema.js'
+import { putCard } from './cards.js'
 import { putDocument } from './documents.js'
 import type { Database } from './schema.js'
 import { keyOf, thingsOf } from './things.js'
@@ -20,12 +21,22 @@ export interface Placed {
 export async function derive(transaction: Transaction<Database>, record: ArticleRecord, placed: Placed): Promise<void> {
   await insertClaims(transaction, record, placed)
   await putDocument(transaction, record)
+  await putCard(transaction, record)
 }
 
 /** Takes articles out of lists and search. */
 export async function forget(transaction: Transaction<Database>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  for (const table of ['statements', 'events', 'entities', 'documents', 'sayings'] as const) {
+  for (const table of [
+    'statements',
+    'events',
+    'entities',
+    'documents',
+    'sayings',
+    'cards',
+    'topics',
+    'attributions',
+  ] as const) {
     await transaction.deleteFrom(table).where('article_id', 'in', ids).execute()
   }
 }

@@ -3,6 +3,7 @@ import { articles } from './migrations/0001-articles.js'
 import { search } from './migrations/0002-search.js'
 import { revisions } from './migrations/0003-revisions.js'
 import { suggestions } from './migrations/0004-suggestions.js'
+import { topics } from './migrations/0005-topics.js'
 import { notices } from './migrations/0007-notices.js'
 import { posts } from './migrations/0008-posts.js'
 import { accounts } from './migrations/0009-accounts.js'
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-search': search,
   '0003-revisions': revisions,
   '0004-suggestions': suggestions,
+  '0005-topics': topics,
   '0007-notices': notices,
   '0008-posts': posts,
   '0009-accounts': accounts,

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType, RawBuilder } from 'kysely'
 import type { Post } from '../post/post.js'
-import type { Act, ArticleRecord, EntityType, EventType, Statement } from '../record/schema.js'
+import type { Act, ArticleRecord, AttributionLink, EntityType, EventType, Statement } from '../record/schema.js'
+import type { SourceKind } from '../source/schema.js'
 import type { Asked, Delivery, Item } from './saved.js'
 
 /** The tables. A row of `articles` holds the record whole; the other tables hold what is asked for by columns. */
@@ -247,6 +248,30 @@ export interface Database {
     readonly attempts: Generated<number>
     readonly due_at: ColumnType<Date, never, RawBuilder<Date>>
     readonly made_at: Generated<Date>
+  }
+  /** What lists show of an article: see cards.ts. */
+  readonly cards: {
+    readonly article_id: string
+    readonly source_kind: SourceKind
+    readonly lead: string
+    /** Who made its first picture. */
+    readonly credit: string | null
+  }
+  /** What articles are about. */
+  readonly topics: {
+    readonly article_id: string
+    /** An IPTC Media Topic. */
+    readonly topic: string
+    readonly confidence: number
+  }
+  /** On whose word an article tells the news, and who made its pictures. */
+  readonly attributions: {
+    readonly article_id: string
+    readonly position: number
+    readonly role: AttributionLink['role'] | 'photo'
+    readonly name: string
+    /** The id that a source of this name has. */
+    readonly outlet: string
   }
 }
 

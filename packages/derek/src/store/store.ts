@@ -2,6 +2,7 @@ import { Kysely, sql } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
 import { type Accounts, accountsOver } from './accounts.js'
+import { type CardList, type CardQuery, listCards, putMissingCards } from './cards.js'
 import { checkLists } from './checks.js'
 import {
   type EventList,
@@ -16,6 +17,7 @@ import {
 } from './claims.js'
 import { connect, nameOf, type Where } from './databases.js'
 import { putDocument } from './documents.js'
+import { type Covered, type FrontQuery, mostCovered, mostHeard, type Speaker, today } from './front.js'
 import { migrate } from './migrate.js'
 import { type Posts, postsOver } from './posts.js'
 import {
@@ -31,9 +33,11 @@ import {
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
 import { type SayingsResult, type SearchOptions, type SearchResult, search, searchSayings } from './search.js'
+import { countTopics, listSources, type SourcePage, type SourceSummary, sourcePage } from './sources.js'
 import { meantBy } from './spelling.js'
 import { type Suggestion, suggest } from './suggest.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
+import { lettersOf, listThings, type ThingList, type ThingQuery } from './thing-list.js'
 import { type ThingPage, thingPage } from './thing-page.js'
 import { type Identity, identitiesOf, merge, mostNamed, split, type Thing, thingsIn, undo } from './things.js'
 import { type Version, versionsOf } from './versions.js'
@@ -82,7 +86,23 @@ export interface Store {
   relations(query: RelationQuery): Promise<readonly Relation[]>
   /** The things of a type that most articles name. */
   mostNamed(type: EntityType, limit: number): Promise<readonly Pick<Thing, 'key' | 'name' | 'articles'>[]>
+  /** The things of a type, by name, letter and how often they are named. */
+  things(query: ThingQuery): Promise<ThingList>
+  /** The letters that names of a type begin with. */
+  letters(type: EntityType): Promise<readonly string[]>
   thing(key: string): Promise<ThingPage | undefined>
+  /** Articles as lists show them, the newest first: all, or those about a topic or of a source. */
+  cards(query: CardQuery): Promise<CardList>
+  /** The day of the newest article. */
+  today(): Promise<string | undefined>
+  /** What most outlets have in the news of the last days. */
+  mostCovered(query: FrontQuery): Promise<readonly Covered[]>
+  /** Who has most statements in the news of the last days. */
+  mostHeard(query: FrontQuery): Promise<readonly Speaker[]>
+  /** How many articles are about each topic. */
+  topics(): Promise<ReadonlyMap<string, number>>
+  sources(limit: number): Promise<readonly SourceSummary[]>
+  source(id: string): Promise<SourcePage | undefined>
   /** Which thing each entity of an article is, by the entity's id. */
   thingsIn(article: string): Promise<ReadonlyMap<string, string>>
   /** What people corrected of a thing. */
@@ -124,6 +144,7 @@ export async function openStore(where: Where): Promise<Store> {
       await migrate(database)
       await checkLists(database)
       await indexRest(database)
+      await putMissingCards(database)
       return storeOver(database, close)
     } catch (error) {
       await close()
@@ -199,8 +220,17 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     events: (query) => findEvents(database, query),
     relations: (query) => findRelations(database, query),
     mostNamed: (type, limit) => mostNamed(database, type, limit),
+    things: (query) => listThings(database, query),
+    letters: (type) => lettersOf(database, type),
     thing: (key) => thingPage(database, key),
     thingsIn: (article) => thingsIn(database, article),
+    cards: (query) => listCards(database, query),
+    today: () => today(database),
+    mostCovered: (query) => mostCovered(database, query),
+    mostHeard: (query) => mostHeard(database, query),
+    topics: () => countTopics(database),
+    sources: (limit) => listSources(database, limit),
+    source: (id) => sourcePage(database, id),
     identities: (thing) => identitiesOf(database, thing),
     merge: (key, thing, by) => merge(database, key, thing, by),
     split: (what) => split(database, what),

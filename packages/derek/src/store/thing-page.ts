@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Act, EventType, Statement } from '../record/schema.js'
 import { type FoundEvent, findEvents, findStatements, type Named } from './claims.js'
 import type { Database } from './schema.js'
@@ -134,6 +134,7 @@ async function articlesOf(database: Executor, thing: string): Promise<ThingPage[
     .select(['articles.id', 'articles.title', 'articles.source_name', 'articles.published_at', 'articles.arrival'])
     .distinct()
     .where('entities.thing', '=', thing)
+    .orderBy(sql`articles.published_at desc nulls last`)
     .orderBy('articles.arrival', 'desc')
     .limit(shown)
     .execute()

@@ -1,6 +1,9 @@
 import type { BlockKind } from '../../article/schema.js'
+import type { Layer, MeasuredSet } from '../../data/measures.js'
 import type { Act, EntityType, EventType, Statement } from '../../record/schema.js'
 import type { SourceErrorKind } from '../../source/error.js'
+import type { SourceKind } from '../../source/schema.js'
+import type { ThingSort } from '../../store/thing-list.js'
 
 export const languages = ['kk', 'ru', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -205,5 +208,85 @@ export interface Messages {
   }
   readonly reference: { readonly heading: string; readonly intro: string; readonly description: string }
   readonly about: { readonly heading: string; readonly paragraphs: readonly string[] }
+  readonly news: {
+    readonly nav: {
+      readonly topics: string
+      readonly people: string
+      readonly organizations: string
+      readonly places: string
+      readonly sources: string
+      readonly method: string
+      /** The links of the foot of the page. */
+      readonly more: string
+    }
+    readonly latest: string
+    readonly all: string
+    readonly older: string
+    readonly empty: string
+    readonly covered: string
+    readonly coveredHint: string
+    /** In how many articles of how many outlets a thing is named. */
+    readonly coveredIn: (articles: number, outlets: number) => string
+    readonly speaks: string
+    readonly statements: (count: number) => string
+    readonly happened: string
+    readonly allStatements: string
+    readonly allEvents: string
+    readonly articles: (count: number) => string
+    readonly photo: string
+    readonly things: { readonly [T in EntityType]: string }
+    readonly name: string
+    readonly letter: string
+    readonly anyLetter: string
+    readonly sort: string
+    readonly sorts: { readonly [S in ThingSort]: string }
+    readonly show: string
+    readonly namedLast: string
+    readonly noneNamed: string
+    readonly next: string
+    readonly others: string
+    readonly topicsHint: string
+    readonly topic: string
+    readonly parts: string
+    readonly about: string
+    readonly noneOfTopic: string
+    readonly sourcesHint: string
+    readonly kinds: { readonly [K in SourceKind]: string }
+    readonly kind: string
+    readonly cites: string
+    readonly photos: string
+    readonly citedBy: string
+    readonly noCitations: string
+  }
+  readonly method: {
+    readonly heading: string
+    readonly intro: readonly string[]
+    readonly how: string
+    readonly steps: readonly (readonly [name: string, what: string])[]
+    readonly sure: string
+    readonly sureText: readonly string[]
+    readonly layer: string
+    readonly layers: { readonly [L in Layer]: string }
+    readonly sets: { readonly [S in MeasuredSet]: (articles: number) => string }
+    /** What the table's cells are: F1, and precision and recall. */
+    readonly caption: string
+    readonly confidence: string
+    readonly confidenceText: readonly string[]
+    readonly least: string
+    readonly orMore: (confidence: string) => string
+    readonly found: string
+    readonly right: string
+    readonly rightInAll: string
+    readonly topics: string
+    readonly topicsText: (precision: string, recall: string, articles: number) => string
+    readonly unknown: string
+    readonly unknowns: readonly string[]
+    readonly corrections: string
+    readonly correctionsText: readonly string[]
+    readonly measured: (day: string) => string
+    readonly notMeasured: string
+    /** How a number is written: 0.87 or 0,87. */
+    readonly decimal: string
+  }
   readonly footer: string
 }
