@@ -378,6 +378,13 @@ export const rules: readonly Rule[] = [
   rule('month', `${month}(?:${ending}${gap}ай${ending}|[тд][ае](?:[ғг][ыі])?|(?:ы|і)н[ад]${ending})`, (g, anchor) =>
     anchor === undefined ? undefined : formatMonth(nearestYear(anchor, monthOf(g.month), 15), monthOf(g.month)),
   ),
+  // "маусымға дейін" (until June), "қаңтардан бері" (since January): alone the word may be another (маусым, a season).
+  rule(
+    'month',
+    `(?<!(?:келесі|жаңа|өткен|алдағы|осы)\\s)${month}(?:[ғгкқ][ае](?=${gap}дейін)|[дтн][ае]н(?=${gap}(?:бері|бастап|бұрын|кейін)))`,
+    (g, anchor) =>
+      anchor === undefined ? undefined : formatMonth(nearestYear(anchor, monthOf(g.month), 15), monthOf(g.month)),
+  ),
   // 2020 жылдың бірінші тоқсанында ("in the first quarter"), осы жылдың екінші жартысында
   rule(
     'year',
@@ -397,6 +404,18 @@ export const rules: readonly Rule[] = [
     (g, anchor) => {
       const of = statedYear(g, anchor) ?? yearOf(g.which, anchor)
       return of === undefined ? undefined : `${formatYear(of)}-${21 + seasons.indexOf(lower(g.season))}`
+    },
+  ),
+  // күзде ("in autumn"), көктемнен, қысқа дейін: the nearest; a winter is of the year that it begins in
+  rule(
+    'season',
+    `(?:(?<season>көктем|күз)(?:де(?:гі)?|ге|[дн]ен)|(?<season2>жаз|қыс)(?:[дт]а(?:ғы)?|[ғқ]а(?=${gap}дейін)|[дт]ан(?=${gap}(?:бері|бастап))))`,
+    (g, anchor) => {
+      if (anchor === undefined) return undefined
+      const at = seasons.indexOf(lower(g.season ?? g.season2))
+      const isWinter = at === 3
+      const of = nearestYear(anchor, isWinter ? 1 : 4 + at * 3, 15) - (isWinter ? 1 : 0)
+      return `${formatYear(of)}-${21 + at}`
     },
   ),
   rule('figures', '(?<day>[0-3]?\\d)\\.(?<number>[01]?\\d)\\.(?<year>\\d{4})(?:-\\p{Ll}{1,6})?', (g) =>

@@ -1,5 +1,6 @@
 import type { DateMention } from 'kazakh'
 import type { AnalyzedSentence } from '../../language/schema.js'
+import { isKnown } from '../../language/words.js'
 
 /** What a time needs of the text around it. */
 
@@ -17,16 +18,29 @@ export const lastMentioned = (text: string): readonly DateMention[] =>
 
 /** A day and the clock time right after it are one: "30 маусым 2023, 14:46". In the order of the text. */
 export function joined(text: string, dates: readonly DateMention[]): readonly DateMention[] {
-  return dates
-    .toSorted((a, b) => a.start - b.start)
-    .map((date) => {
-      const clock = /^,?\s*([01]?\d|2[0-3]):([0-5]\d)(?![\d:-])/u.exec(text.slice(date.end, date.end + 16))
-      if (clock === null || !/^\d{4}-\d{2}-\d{2}$/u.test(date.value)) return date
-      const end = date.end + clock[0].length
-      const value = `${date.value}T${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}`
-      return { ...date, end, text: text.slice(date.start, end), value }
-    })
+  return withClocks(text, dates).map((date) => {
+    const clock = /^,?\s*([01]?\d|2[0-3]):([0-5]\d)(?![\d:-])/u.exec(text.slice(date.end, date.end + 16))
+    if (clock === null || !/^\d{4}-\d{2}-\d{2}$/u.test(date.value)) return date
+    const end = date.end + clock[0].length
+    const value = `${date.value}T${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}`
+    return { ...date, end, text: text.slice(date.start, end), value }
+  })
 }
+
+/** "Бүгін таңғы сағат 6:40-та" (at 6:40 this morning): a day right before its hour is one with it. */
+function withClocks(text: string, dates: readonly DateMention[]): readonly DateMention[] {
+  const sorted = dates.toSorted((a, b) => a.start - b.start)
+  return sorted.flatMap((date, i) => {
+    const next = sorted[i + 1]
+    const last = sorted[i - 1]
+    if (last !== undefined && isDayOf(text, last, date)) return []
+    if (next === undefined || !isDayOf(text, date, next)) return [date]
+    return [{ ...date, end: next.end, text: text.slice(date.start, next.end), value: `${date.value}${next.value}` }]
+  })
+}
+
+const isDayOf = (text: string, day: DateMention, clock: DateMention): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(day.value) && /^T\d/u.test(clock.value) && /^\s+$/u.test(text.slice(day.end, clock.start))
 
 /** маусым is June and a season: with possession (футбол маусымы, "the football season") it is the season. */
 export const isNoSeasonOfSport = ({ text }: DateMention): boolean => !/^маусым(?:ы|ына|ында|ының|ын)$/iu.test(text)
@@ -38,7 +52,7 @@ export const withDay = (value: string, day: string | undefined): string =>
 const weekday = /^(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)(?:де|да)?$/iu
 const month =
   /^(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)(?:да|де|та|те)?(?:\s+ай(?:ы|ында))?$/iu
-const season = /^(?:көктем|жаз|күз|қыс)(?:де|да|та|те)?$/iu
+const season = /^(?:көктем|жаз|күз|қыс)(?:де|да|та|те|ге|ға|қа|ден|нен|дан|тан)?$/iu
 
 /**
  * A weekday or a month without a year lies where the verb after it puts it: "сенбіде өтеді" (will be on Saturday) is the
@@ -53,10 +67,19 @@ export function inTense(
   if (published === undefined || sentence === undefined || !/^\d{4}-\d{2}/u.test(value)) return value
   if (!isToCome(sentence, date.end)) return value
   if (weekday.test(text) && value < published) return daysLater(value, 7)
-  if ((month.test(text) || season.test(text)) && value < published.slice(0, value.length)) {
-    return `${Number(value.slice(0, 4)) + 1}${value.slice(4)}`
+  if (season.test(text)) return endOfSeason(value) < published.slice(0, 7) ? yearLater(value) : value
+  if (month.test(text) && value < published.slice(0, value.length)) {
+    return yearLater(value)
   }
   return value
+}
+
+const yearLater = (value: string): string => `${Number(value.slice(0, 4)) + 1}${value.slice(4)}`
+
+/** The last month of a season of EDTF: spring (21) ends in May, winter (24) in February of the next year. */
+function endOfSeason(value: string): string {
+  const last = (Number(value.slice(5, 7)) - 20) * 3 + 2
+  return last > 12 ? `${Number(value.slice(0, 4)) + 1}-02` : `${value.slice(0, 4)}-${String(last).padStart(2, '0')}`
 }
 
 const daysLater = (day: string, days: number): string => {
@@ -71,6 +94,8 @@ function isToCome({ words }: AnalyzedSentence, offset: number): boolean {
   const verb = words.find(
     (word) =>
       word.start >= offset &&
+      // қайта ("again") is no converb here.
+      !isKnown(word, 'ADV') &&
       word.analyses.some(({ upos, feats }) => upos === 'VERB' && /^(Fin|Part|Conv)$/u.test(feats.VerbForm ?? '')),
   )
   return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын|[аей]тін|мақ|мек|бақ|бек|пақ|пек)$/u.test(
