@@ -1,16 +1,28 @@
 import type { Child } from 'hono/jsx'
 import { type Interface, interfaces } from './language.js'
 
+/** The same page in another form: a feed, a record, an export. */
+export interface Alternate {
+  /** A path of this site, or a whole address. */
+  readonly href: string
+  readonly type: string
+  readonly title: string
+}
+
 export interface LayoutProps {
   readonly site: Interface
   readonly title: string
   /** The page's address without its language, for the links to the other languages. */
   readonly path: string
+  /** What of the page search engines and cards show; the site's tagline where left out. */
+  readonly description?: string
+  /** Feeds and other forms of the page, for <link rel="alternate">. */
+  readonly alternates?: readonly Alternate[]
   readonly children?: Child
 }
 
 /** What every page has around it. */
-export const Layout = ({ site, title, path, children }: LayoutProps) => {
+export const Layout = ({ site, title, path, description, alternates = [], children }: LayoutProps) => {
   const { messages, language, to } = site
   return (
     <html lang={language}>
@@ -18,12 +30,15 @@ export const Layout = ({ site, title, path, children }: LayoutProps) => {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === messages.name ? title : `${title} · ${messages.name}`}</title>
-        <meta name="description" content={messages.tagline} />
+        <meta name="description" content={description ?? messages.tagline} />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href="/assets/site.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         {interfaces.map((other) => (
           <link rel="alternate" hreflang={other.language} href={other.to(path)} />
+        ))}
+        {alternates.map(({ href, type, title: called }) => (
+          <link rel="alternate" type={type} href={href} title={called} />
         ))}
         <script type="module" src="/assets/light.js" />
       </head>
