@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { detectLatin, isTurkicLatin } from 'kazakh'
 import type { Block } from '../article/schema.js'
 import { byType } from '../record/by-type.js'
 import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.js'
@@ -15,8 +16,9 @@ import {
   timeId,
 } from './claims.js'
 import { dayOf } from './home.js'
-import type { Interface } from './language.js'
+import { type Interface, kazakhIn } from './language.js'
 import { Layout } from './layout.js'
+import { scripts, tagOf } from './scripts.js'
 import { pathOf } from './thing.js'
 
 export interface ArticleProps {
@@ -71,10 +73,16 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
   return (
     <Layout site={site} title={title} path={`/articles/${record.id}`}>
       <div class="reading" id="reading">
-        <article aria-label={article.text} lang={tagOf(record)} dir={record.script === 'Arab' ? 'rtl' : 'ltr'}>
+        <article
+          aria-label={article.text}
+          lang={langOf(record)}
+          dir={record.script === 'Arab' ? 'rtl' : 'ltr'}
+          data-latin={latinOf(record)}
+        >
           <header>
             <h1>{heading === undefined ? title : <BlockText view={view} block={heading} />}</h1>
             <Facts view={view} />
+            <MadeInScript view={view} />
           </header>
           {record.blocks
             .filter((block) => block !== heading)
@@ -82,7 +90,7 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
               <BlockView view={view} block={block} />
             ))}
         </article>
-        <aside aria-label={article.claims} class="claims">
+        <aside aria-label={article.claims} class="claims" data-latin={latinOf(record)}>
           {record.language === 'kk' ? <ClaimLists view={view} /> : <p>{article.notKazakh(record.language)}</p>}
         </aside>
       </div>
@@ -90,8 +98,32 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
   )
 }
 
-const tagOf = ({ language, script }: ArticleRecord): string =>
-  language === 'kk' && script !== 'Cyrl' ? `${language}-${script}` : language
+/** BCP 47: what an article is written in. */
+const langOf = ({ language, script }: ArticleRecord): string => (language === 'kk' ? tagOf(script) : language)
+
+/** The Latin alphabet of an article, which its short blocks may not show; nothing where it is of another script. */
+function latinOf({ language, script, blocks }: ArticleRecord): string | undefined {
+  if (language !== 'kk' || script !== 'Latn') return undefined
+  const text = blocks.map((block) => block.text).join('\n')
+  return isTurkicLatin(text) ? undefined : detectLatin(text)
+}
+
+/** Says, where an article is shown in another script than its own, that a machine wrote it so; and leads to its own. */
+const MadeInScript = ({ view: { site, record, lit } }: { readonly view: View }) => {
+  const own = scripts.find((script) => script === record.script)
+  if (record.language !== 'kk' || site.script === undefined || own === undefined || own === site.script) return null
+  const { machine, original, names } = site.messages.script
+  const path = `/articles/${record.id}`
+  const shown = lit.show === undefined ? path : `${path}?show=${encodeURIComponent(lit.show)}`
+  return (
+    <p class="made" lang={site.language}>
+      {machine}{' '}
+      <a href={kazakhIn(own).to(shown)} hreflang={kazakhIn(own).hreflang}>
+        {original} ({names[own]})
+      </a>
+    </p>
+  )
+}
 
 const Facts = ({ view: { site, record } }: { readonly view: View }) => {
   const { article } = site.messages
@@ -127,7 +159,11 @@ const BlockView = ({ view, block }: { readonly view: View; readonly block: Block
   const label = plain.has(block.kind) ? undefined : (
     <span class="kind" lang={language}>
       {messages.blocks[block.kind]}
-      {original !== undefined && `, ${messages.article.repeats} ${excerpt(original.text)}`}
+      {original !== undefined && (
+        <>
+          , {messages.article.repeats} <bdi lang={langOf(view.record)}>{excerpt(original.text)}</bdi>
+        </>
+      )}
     </span>
   )
   const text = <BlockText view={view} block={block} />
@@ -227,19 +263,19 @@ const ClaimLists = ({ view }: { readonly view: View }) => {
       <ClaimList title={article.attribution} items={[...chain, ...record.photoCredits]}>
         {chain.map(({ name, role }, index) => (
           <ClaimView view={view} id={linkId(index)}>
-            <strong>{name}</strong> <span class="role">{site.messages.roles[role]}</span>
+            <strong lang={langOf(record)}>{name}</strong> <span class="role">{site.messages.roles[role]}</span>
           </ClaimView>
         ))}
         {record.photoCredits.map(({ name }, index) => (
           <ClaimView view={view} id={creditId(index)}>
-            <strong>{name}</strong> <span class="role">{article.photo}</span>
+            <strong lang={langOf(record)}>{name}</strong> <span class="role">{article.photo}</span>
           </ClaimView>
         ))}
       </ClaimList>
       <ClaimList title={article.times} items={record.times}>
         {record.times.map((time, index) => (
           <ClaimView view={view} id={timeId(index)}>
-            <strong>{time.value}</strong> <bdi lang={tagOf(record)}>{time.text}</bdi>
+            <strong>{time.value}</strong> <bdi lang={langOf(record)}>{time.text}</bdi>
           </ClaimView>
         ))}
       </ClaimList>
@@ -304,19 +340,21 @@ const ClaimView = ({ view, id, beside, children }: ClaimProps) => {
 const StatementView = ({ view, statement }: { readonly view: View; readonly statement: Statement }) => {
   const { site, record, nameOf } = view
   const { article, acts, said } = site.messages
+  const speaker = nameOf(statement.speaker)
   const addressee = nameOf(statement.addressee)
   return (
     <ClaimView view={view} id={statement.id}>
-      <strong>{nameOf(statement.speaker) ?? article.nobody}</strong> <span class="act">{acts[statement.act]}</span>
+      {speaker === undefined ? <strong>{article.nobody}</strong> : <strong lang="kk">{speaker}</strong>}{' '}
+      <span class="act">{acts[statement.act]}</span>
       {statement.polarity === 'negative' && <span class="role"> {article.negated}</span>}
       {addressee !== undefined && (
         <span class="to">
           {' '}
-          {article.to} <strong>{addressee}</strong>
+          {article.to} <strong lang="kk">{addressee}</strong>
         </span>
       )}
       {statement.content !== undefined && (
-        <bdi class={`content ${statement.kind}`} lang={tagOf(record)}>
+        <bdi class={`content ${statement.kind}`} lang={langOf(record)}>
           {statement.content.text}
         </bdi>
       )}
@@ -344,8 +382,10 @@ const EventView = ({ view, event }: { readonly view: View; readonly event: Event
   const details = [event.time, nameOf(event.place), nameOf(event.document), event.plover]
   return (
     <ClaimView view={view} id={event.id}>
-      <strong>{site.messages.eventTypes[event.type]}</strong> {sides}
-      <span class="details">{details.filter((detail) => detail !== undefined).join(' · ')}</span>
+      <strong>{site.messages.eventTypes[event.type]}</strong> <span lang="kk">{sides}</span>
+      <span class="details" lang="kk">
+        {details.filter((detail) => detail !== undefined).join(' · ')}
+      </span>
     </ClaimView>
   )
 }
@@ -361,7 +401,8 @@ const EntityView = ({ view, entity }: { readonly view: View; readonly entity: En
     )
   return (
     <ClaimView view={view} id={entity.id} beside={page}>
-      <strong>{entity.name}</strong> <span class="role">{messages.article.mentions(entity.mentions.length)}</span>
+      <strong lang="kk">{entity.name}</strong>{' '}
+      <span class="role">{messages.article.mentions(entity.mentions.length)}</span>
     </ClaimView>
   )
 }

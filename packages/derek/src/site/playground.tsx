@@ -79,8 +79,8 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
         <dl class="scripts">
           {writings.map(([writing, lang, name]) => (
             <>
-              <dt>{name}</dt>
-              <dd lang={lang} dir={writing === 'tote' ? 'rtl' : 'ltr'}>
+              <dt translate="no">{name}</dt>
+              <dd lang={lang} dir={writing === 'tote' ? 'rtl' : 'ltr'} translate="no">
                 {convert(text, { to: writing }).text}
               </dd>
             </>
@@ -101,7 +101,7 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
                 <th scope="col">{playground.confidence}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody translate="no">
               {analyzeSentences(cyrillic).flatMap(({ tokens }) =>
                 tokens.map((token) => <TokenRow token={token} more={playground.more} />),
               )}
@@ -115,7 +115,10 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
           <ul>
             {names.map(({ text: name, class: kind, confidence }) => (
               <li>
-                <strong lang="kk">{name}</strong> <span class="role">{`${kind} ${confidence.toFixed(2)}`}</span>
+                <strong lang="kk" translate="no">
+                  {name}
+                </strong>{' '}
+                <span class="role">{`${kind} ${confidence.toFixed(2)}`}</span>
               </li>
             ))}
           </ul>
@@ -123,7 +126,9 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
       )}
       <section>
         <h2>{playground.terms}</h2>
-        <p lang="kk">{[...new Set(terms(text).map(({ term }) => term))].join(' · ')}</p>
+        <p lang="kk" translate="no">
+          {[...new Set(terms(text).map(({ term }) => term))].join(' · ')}
+        </p>
       </section>
       {dates.length + numbers.length > 0 && (
         <section>
@@ -131,12 +136,18 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
           <ul>
             {dates.map(({ start, end, value }) => (
               <li>
-                <span lang="kk">{cyrillic.slice(start, end)}</span> → <strong>{value}</strong>
+                <span lang="kk" translate="no">
+                  {cyrillic.slice(start, end)}
+                </span>{' '}
+                → <strong>{value}</strong>
               </li>
             ))}
             {numbers.map(({ start, end, value }) => (
               <li>
-                <span lang="kk">{cyrillic.slice(start, end)}</span> → <strong>{value}</strong>
+                <span lang="kk" translate="no">
+                  {cyrillic.slice(start, end)}
+                </span>{' '}
+                → <strong>{value}</strong>
               </li>
             ))}
           </ul>

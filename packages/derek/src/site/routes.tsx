@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
@@ -8,7 +6,6 @@ import { HTTPException } from 'hono/http-exception'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { z } from 'zod'
 import { eventQuerySchema, relationQuerySchema, statementQuerySchema } from '../api/claims.js'
-import { packageFolder } from '../data/table.js'
 import type { EntityType } from '../record/schema.js'
 import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
@@ -19,15 +16,19 @@ import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
 import { About } from './about.js'
 import { ArticlePage } from './article.js'
+import { assetAt } from './assets.js'
 import { EventsView, StatementsView } from './claim-lists.js'
 import type { Asked } from './filter.js'
 import type { Sent } from './form.js'
 import { GraphPage, relationLimit } from './graph.js'
 import { Home } from './home.js'
-import { type Interface, interfaces } from './language.js'
+import { type Interface, interfaceAt, interfaces } from './language.js'
+import { Origin } from './layout.js'
 import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
+import { chooseScript, rememberedFor } from './script-choice.js'
+import { inScript } from './scripts.js'
 import { SearchPage, searchedFor } from './search.js'
 import { ThingsView, ThingView } from './thing.js'
 import { timelineLimit } from './timeline.js'
@@ -44,9 +45,10 @@ export interface SiteOptions {
 export function siteRoutes(options: SiteOptions): Hono {
   const routes = new Hono()
   routes.get('/assets/:name', asset)
+  routes.post('/script', csrf(), bodyLimit({ maxSize: 10_000 }), async (c) => chooseScript(c, await c.req.parseBody()))
   for (const site of interfaces) routes.route(site.to('/'), pages(site, options))
   routes.onError((error, c) => {
-    const site = siteOf(c)
+    const site = interfaceAt(c.req.path)
     if (error instanceof HTTPException && error.status < 500) {
       return answerProblem(c, site, error.status === 403 ? 403 : 400, site.messages.errors.foreign)
     }
@@ -61,21 +63,26 @@ export function siteRoutes(options: SiteOptions): Hono {
 }
 
 /** The page for an address that nothing is at, in the language of the address. */
-export const notFoundPage = (c: Context) => answerProblem(c, siteOf(c), 404, siteOf(c).messages.errors.missing)
-
-const [kazakh, ...others] = interfaces
-
-/** The interface that an address is of; Kazakh where it says none. */
-function siteOf(c: Context): Interface {
-  const found = others.find(({ language }) => c.req.path === `/${language}` || c.req.path.startsWith(`/${language}/`))
-  const site = found ?? kazakh
-  if (site === undefined) throw new Error('the site has no language')
-  return site
-}
+export const notFoundPage = (c: Context) =>
+  answerProblem(c, interfaceAt(c.req.path), 404, interfaceAt(c.req.path).messages.errors.missing)
 
 type Status = 200 | 400 | 403 | 404 | 413 | 422 | 500 | 503
 
-const answer = (c: Context, page: JSX.Element, status: Status = 200) => c.html(html`<!doctype html>${page}`, status)
+/** A page as it is sent: whole, its Kazakh in the script of the address. */
+async function answer(c: Context, page: JSX.Element, status: Status = 200): Promise<Response> {
+  const remembered = rememberedFor(c)
+  if (remembered !== undefined && status === 200) {
+    const { pathname, search } = new URL(c.req.url)
+    c.header('cache-control', 'private, no-store')
+    return c.redirect(remembered.to(pathname + search), 302)
+  }
+  const { script } = interfaceAt(c.req.path)
+  const { origin } = new URL(c.req.url)
+  const whole = String(await html`<!doctype html>${<Origin.Provider value={origin}>{page}</Origin.Provider>}`)
+  // An address that names no script answers by the script that the reader chose.
+  if (script === 'Cyrl') c.header('vary', 'Cookie, Sec-Fetch-Site')
+  return c.html(script === undefined ? whole : inScript(whole, script), status)
+}
 
 const answerProblem = (c: Context, site: Interface, status: Status, message: string) =>
   answer(c, <ProblemPage site={site} message={message} />, status)
@@ -210,17 +217,10 @@ async function pageOf({ text = '', url = '', date = '', source = '' }: Sent): Pr
   }
 }
 
-const types: Readonly<Record<string, string>> = {
-  'site.css': 'text/css; charset=utf-8',
-  'light.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-}
-
-/** The few files beside the pages; only those listed are served. */
+/** A file beside the pages: one whose address has its content's hash in it never changes. */
 async function asset(c: Context): Promise<Response> {
-  const name = c.req.param('name') ?? ''
-  const type = Object.hasOwn(types, name) ? types[name] : undefined
-  if (type === undefined) return notFoundPage(c)
-  const content = await readFile(join(packageFolder(), 'assets', name), 'utf8')
-  return c.body(content, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' })
+  const found = assetAt(c.req.param('name') ?? '')
+  if (found === undefined) return notFoundPage(c)
+  const age = found.isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=300'
+  return c.body(found.content, 200, { 'content-type': found.type, 'cache-control': age })
 }

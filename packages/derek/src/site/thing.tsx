@@ -7,6 +7,7 @@ import { Graph } from './graph.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { tagOf } from './scripts.js'
 import { searchPath } from './search.js'
 import { Timeline, type TimelineProps } from './timeline.js'
 
@@ -33,9 +34,17 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
       <p class="facts">{messages.entityTypes[thing.type]}</p>
       <h1 lang="kk">{thing.name}</h1>
       <p class="facts">
-        {messages.thing.scripts} <span lang="kk-Latn">{convert(thing.name, { to: 'latin-2021' }).text}</span>
-        {' · '}
-        <bdi lang="kk-Arab">{convert(thing.name, { to: 'tote' }).text}</bdi>
+        {messages.thing.scripts}{' '}
+        {writings
+          .filter(([script]) => script !== (site.script ?? 'Cyrl'))
+          .map(([script, writing], index) => (
+            <>
+              {index > 0 && ' · '}
+              <bdi lang={tagOf(script)} translate="no">
+                {convert(thing.name, { to: writing }).text}
+              </bdi>
+            </>
+          ))}
       </p>
       {thing.aliases.length > 0 && (
         <p class="facts">
@@ -62,7 +71,7 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                       {statement.addressee !== undefined && (
                         <span class="to">
                           {' '}
-                          {messages.article.to} <strong>{statement.addressee.name}</strong>
+                          {messages.article.to} <strong lang="kk">{statement.addressee.name}</strong>
                         </span>
                       )}
                       <bdi class={`content ${statement.kind}`} lang="kk">
@@ -166,6 +175,12 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
     </Layout>
   )
 }
+
+const writings = [
+  ['Cyrl', 'cyrillic'],
+  ['Latn', 'latin-2021'],
+  ['Arab', 'tote'],
+] as const
 
 const nameIn = (key: string): string => key.slice(key.indexOf(':') + 1)
 

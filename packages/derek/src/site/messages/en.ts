@@ -268,4 +268,9 @@ export const en: Messages = {
     ],
   },
   footer: 'Claims read by a machine. Check them against their sentences.',
+  script: {
+    machine: 'A machine wrote the text in this script; it may err.',
+    original: 'Original',
+    names: { Cyrl: 'Cyrillic', Latn: 'Latin', Arab: 'töte Arabic' },
+  },
 }

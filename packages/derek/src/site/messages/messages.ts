@@ -183,4 +183,10 @@ export interface Messages {
   readonly reference: { readonly heading: string; readonly intro: string; readonly description: string }
   readonly about: { readonly heading: string; readonly paragraphs: readonly string[] }
   readonly footer: string
+  /** Where an article is shown in another script than its own. */
+  readonly script: {
+    readonly machine: string
+    readonly original: string
+    readonly names: Readonly<Record<'Cyrl' | 'Latn' | 'Arab', string>>
+  }
 }
