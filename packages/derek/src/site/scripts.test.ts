@@ -24,7 +24,7 @@ describe('a page in another script', () => {
   })
 
   it('takes elements side by side for words of their own, but not marks', () => {
-    expect(inScript('<p lang="kk"><a>тіл</a><a>API</a></p>', 'Arab')).toContain('<a>ءتىل</a><a>API</a>')
+    expect(inScript('<p lang="kk"><a>тіл</a><a>API</a></p>', 'Arab')).toContain('<a>ءتىل</a><a><bdi>API</bdi></a>')
     expect(inScript('<p lang="kk"><mark>т</mark><mark>іл</mark></p>', 'Arab')).toContain(
       '<mark>ءت</mark><mark>ىل</mark>',
     )
@@ -55,6 +55,15 @@ describe('a page in another script', () => {
     ]) {
       expect(inScript(`<div lang="kk">${kept}</div>`, 'Latn')).toBe(`<div lang="kk-Latn">${kept}</div>`)
     }
+  })
+
+  it('keeps Latin words in töte apart, so that they do not turn the numbers after them', () => {
+    expect(inScript('<p lang="kk">Ertis.kz &amp; BBC News · 3 тіл</p>', 'Arab')).toBe(
+      '<p lang="kk-Arab" dir="rtl"><bdi>Ertis.kz</bdi> &amp; <bdi>BBC News</bdi> · 3 ءتىل</p>',
+    )
+    expect(inScript('<title lang="kk">API тіл</title>', 'Arab')).toBe(
+      '<title lang="kk-Arab" dir="rtl">API ءتىل</title>',
+    )
   })
 
   it('says where the direction turns, and turns arrows with it', () => {

@@ -74,6 +74,7 @@ const inline: ReadonlySet<string> = new Set(
 const empty: ReadonlySet<string> = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
 /** What holds no words of ours: code, and what a reader typed. */
 const kept: ReadonlySet<string> = new Set(['script', 'style', 'code', 'pre', 'textarea'])
+const plain: ReadonlySet<string> = new Set(['title', 'option', 'text', 'tspan'])
 const spoken: ReadonlySet<string> = new Set(['title', 'aria-label', 'alt', 'placeholder', 'label'])
 const descriptions = /\s(?:name|property)="(?:description|(?:og|twitter):(?:title|description|site_name|image:alt))"/u
 
@@ -85,13 +86,22 @@ interface Element {
   readonly isNamed: boolean
   readonly isText: boolean
   readonly isKept: boolean
+  /** Whether it can hold text but no elements. */
+  readonly isPlain: boolean
   readonly direction: Direction
   /** The script that the page says its text is in, and the Latin alphabet. */
   readonly from?: Script
   readonly latin?: LatinVariant
 }
 
-const root: Element = { isKazakh: false, isNamed: false, isText: false, isKept: false, direction: 'ltr' }
+const root: Element = {
+  isKazakh: false,
+  isNamed: false,
+  isText: false,
+  isKept: false,
+  isPlain: false,
+  direction: 'ltr',
+}
 
 const attributeOf = (attributes: string, name: string): string | undefined => {
   const start = attributes.indexOf(` ${name}="`)
@@ -118,6 +128,7 @@ function elementOf(name: string, attributes: string, outer: Element, script: Scr
     isNamed: lang !== undefined,
     isText: isConverted,
     isKept,
+    isPlain: plain.has(name),
     direction: isConverted && lang !== undefined ? directionOf(script) : (written ?? said ?? outer.direction),
     ...(from === undefined ? {} : { from }),
     ...(latin === undefined ? {} : { latin }),
@@ -183,34 +194,41 @@ class Run {
       source += text.length
       let to = from
       while (to < made.text.length && (made.starts[to] ?? source) < source) to++
-      parts[part] = encode(made.text.slice(from, to))
+      const shown = made.text.slice(from, to)
+      parts[part] = this.#script === 'Arab' && !this.#element.isPlain ? withLatinApart(shown) : encode(shown)
       from = to
     }
   }
 }
 
-/** A text in another script; undefined where it stays as it is. */
+/** Latin words apart from what is around them, which they would otherwise draw into their direction: numbers, dots. */
+const withLatinApart = (text: string): string =>
+  text
+    .split(/(\p{Script=Latin}[\p{Script=Latin}\d .:@/_-]*\p{Script=Latin}|\p{Script=Latin})/u)
+    .map((part, index) => (index % 2 === 1 ? `<bdi>${encode(part)}</bdi>` : encode(part)))
+    .join('')
+
+/** A text in another script, each word by its own letters; undefined where it stays as it is. */
 function convertTo(text: string, to: Script, { from, latin }: Pick<Element, 'from' | 'latin'>): Aligned | undefined {
-  const written = detectScript(text)
-  if (written === 'Zyyy') return to === 'Arab' ? turnedArrows(identity(text)) : undefined
-  if (written === to) return undefined
-  // Latin words in a Kazakh page are as a rule not Kazakh (JSON, Reuters): the page or the words must say so.
-  if (written === 'Latn' && from !== 'Latn' && detectLanguage(text) !== 'kk') return undefined
-  const cyrillic =
-    written === 'Cyrl'
-      ? mend(text)
-      : written === 'Arab'
-        ? cyrillicFromArabic(text, { capitals: true })
-        : toCyrillic(text, latin)
-  switch (to) {
-    case 'Cyrl':
-      return cyrillic
-    case 'Latn':
-      return compose(cyrillic, latinFromCyrillic(cyrillic.text))
-    case 'Arab':
-      return turnedArrows(compose(cyrillic, arabicFromCyrillic(cyrillic.text)))
+  let made: Aligned | undefined
+  const then = (convert: (text: string) => Aligned): void => {
+    made = made === undefined ? convert(text) : compose(made, convert(made.text))
   }
+  if (to !== 'Latn' && isKazakhLatin(text, from)) then((words) => toCyrillic(words, latin))
+  if (to !== 'Arab' && arabic.test(text)) then((words) => cyrillicFromArabic(words, { capitals: true }))
+  if (to !== 'Cyrl' && (made !== undefined || cyrillic.test(text))) {
+    if (made === undefined) then(mend)
+    then(to === 'Latn' ? (words) => latinFromCyrillic(words) : arabicFromCyrillic)
+  }
+  return to === 'Arab' ? turnedArrows(made ?? identity(text)) : made
 }
+
+const cyrillic = /\p{Script=Cyrillic}/u
+const arabic = /\p{Script=Arabic}/u
+
+/** Latin words in a Kazakh page are as a rule not Kazakh (JSON, Reuters): the page or the words must say so. */
+const isKazakhLatin = (text: string, from: Script | undefined): boolean =>
+  detectScript(text) === 'Latn' && (from === 'Latn' || detectLanguage(text) === 'kk')
 
 /** Arrows point the way of reading; unlike brackets they are not mirrored by the browser. */
 function turnedArrows(made: Aligned): Aligned {
