@@ -1,4 +1,5 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
@@ -10,6 +11,7 @@ import type { Store } from '../store/store.js'
 import { keepIn } from './keep.js'
 import { isLocal, type Limits, limitRequests, usualLimits } from './limit.js'
 import { metricsOf } from './metrics.js'
+import { pageCache } from './pages.js'
 
 export interface AppOptions {
   readonly store: Store
@@ -43,11 +45,16 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },
+      permissionsPolicy: Object.fromEntries(unused.map((feature) => [feature, []])),
+      crossOriginOpenerPolicy: 'same-origin',
+      crossOriginResourcePolicy: 'same-origin',
       referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
       // Whoever puts TLS in front says so there.
       strictTransportSecurity: false,
     }),
+    cacheControl,
+    compress(),
     etag(),
   )
   // What the API gives is public: any page may ask. What needs the token needs it there too.
@@ -79,6 +86,7 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
     }
     return pathname.includes('%00') ? notFoundPage(c) : c.redirect(`${pathname}${search.replaceAll('%00', '')}`, 308)
   })
+  app.use(pageCache({ version: () => store.version(), log }))
   app.route('/', api)
   app.route('/', siteRoutes({ store, keep, log, document: () => openApi(api) }))
   app.route('/', deskPages({ store, log, ...(url === undefined ? {} : { url }) }))
@@ -91,4 +99,30 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
   })
   app.notFound(notFoundPage)
   return app
+}
+
+/** What the site never asks of a browser. */
+const unused = [
+  'accelerometer',
+  'camera',
+  'displayCapture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+] as const
+
+/**
+ * How long an answer may be kept that does not say it itself: a page or record is asked for again by everyone who has
+ * it, which its ETag makes cheap, and given out by a shared cache for a minute; what went wrong is not kept.
+ */
+const cacheControl: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (c.res.headers.has('cache-control')) return
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const isKept = isRead && (c.res.status === 200 || c.res.status === 304) && c.req.path !== '/healthz'
+  c.header('cache-control', isKept ? 'public, max-age=0, s-maxage=60' : 'no-store')
 }

@@ -7,6 +7,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { z } from 'zod'
 import { eventQuerySchema, relationQuerySchema, statementQuerySchema } from '../api/claims.js'
 import type { EntityType } from '../record/schema.js'
+import { codingFor, compress } from '../serve/coding.js'
 import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
 import { limits } from '../source/limits.js'
@@ -221,6 +222,17 @@ async function pageOf({ text = '', url = '', date = '', source = '' }: Sent): Pr
 async function asset(c: Context): Promise<Response> {
   const found = assetAt(c.req.param('name') ?? '')
   if (found === undefined) return notFoundPage(c)
-  const age = found.isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=300'
-  return c.body(found.content, 200, { 'content-type': found.type, 'cache-control': age })
+  c.header('content-type', found.type)
+  c.header('cache-control', found.isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+  if (found.type === 'image/png') return c.body(found.content)
+  c.header('vary', 'Accept-Encoding')
+  const coding = codingFor(c.req.header('accept-encoding'))
+  if (coding === undefined) return c.body(found.content)
+  c.header('content-encoding', coding)
+  const key = `${coding} ${found.hashed}`
+  const content = compressedAssets.get(key) ?? (await compress(found.content, coding))
+  compressedAssets.set(key, content)
+  return c.body(content)
 }
+
+const compressedAssets = new Map<string, Uint8Array<ArrayBuffer>>()

@@ -82,6 +82,9 @@ export interface Store {
   readonly saved: SavedSearches
   /** Who works at the desk. */
   readonly accounts: Accounts
+
+  /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
+  version(): Promise<string>
   close(): Promise<void>
 }
 
@@ -245,6 +248,12 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     posts: postsOver(database),
     saved: savedOver(database),
     accounts: accountsOver(database),
+
+    async version() {
+      // What a query sees is what was written when it began: the same snapshot, the same rows.
+      const { rows } = await sql<{ seen: string }>`select pg_current_snapshot()::text as seen`.execute(database)
+      return rows[0]?.seen ?? ''
+    },
     close,
   }
 }
