@@ -18,6 +18,7 @@ import {
 import { dayOf } from './home.js'
 import { type Interface, kazakhIn } from './language.js'
 import { Layout } from './layout.js'
+import { articleData } from './linked-data.js'
 import { scripts, tagOf } from './scripts.js'
 import { pathOf } from './thing.js'
 
@@ -71,7 +72,16 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
   const title = titleOf(record)
   const heading = record.blocks.find(({ kind, text }) => kind === 'heading' && text === title)
   return (
-    <Layout site={site} title={title} path={`/articles/${record.id}`}>
+    <Layout
+      site={site}
+      title={title}
+      path={`/articles/${record.id}`}
+      lang={langOf(record)}
+      {...descriptionOf(record)}
+      card={{ type: 'article', ...(record.publishedAt === undefined ? {} : { publishedAt: record.publishedAt }) }}
+      alternates={[{ href: `/api/articles/${record.id}`, type: 'application/json', title: article.data }]}
+      data={(origin) => articleData(record, things, origin)}
+    >
       <div class="reading" id="reading">
         <article
           aria-label={article.text}
@@ -96,6 +106,23 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
       </div>
     </Layout>
   )
+}
+
+const longestDescription = 200
+
+/** What the article says first. */
+function descriptionOf(record: ArticleRecord): { readonly description?: string } {
+  const lead = record.blocks.find(({ kind }) => kind === 'lead' || kind === 'paragraph')?.text
+  if (lead === undefined) return {}
+  return {
+    description:
+      lead.length > longestDescription
+        ? `${lead
+            .slice(0, longestDescription - 1)
+            .toWellFormed()
+            .trimEnd()}…`
+        : lead,
+  }
 }
 
 /** BCP 47: what an article is written in. */

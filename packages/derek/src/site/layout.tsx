@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { createContext, useContext } from 'hono/jsx'
 import { assetPath } from './assets.js'
 import { type Interface, interfaces, kazakhIn } from './language.js'
-import { type Node, writeData } from './linked-data.js'
+import { type Crumb, crumbData, type Node, siteData, writeData } from './linked-data.js'
 import { tagOf } from './scripts.js'
 
 /** The same page in another form: a feed, a record, an export. */
@@ -35,8 +35,10 @@ export interface LayoutProps {
   /** Feeds and other forms of the page, for <link rel="alternate">. */
   readonly alternates?: readonly Alternate[]
   readonly card?: Card
-  /** What the page is about, as schema.org says it. */
-  readonly data?: readonly Node[]
+  /** What the page is about, as schema.org says it, at this origin. */
+  readonly data?: (origin: string) => readonly Node[]
+  /** The pages between the front page and this one. */
+  readonly crumbs?: readonly Crumb[]
   /** Whether search engines should leave the page out: what was searched for, and what went wrong. */
   readonly isUnlisted?: boolean
   readonly children?: Child
@@ -124,7 +126,7 @@ const kazakhNames = [
   ['Arab', 'قازاقشا'],
 ] as const
 
-const Head = ({ site, title, path, lang, alternates = [], data = [], isUnlisted = false, ...rest }: LayoutProps) => {
+const Head = ({ site, title, path, lang, alternates = [], data, crumbs, isUnlisted = false, ...rest }: LayoutProps) => {
   const { messages, to } = site
   const origin = useContext(Origin)
   const whole = title === messages.name ? title : `${title} · ${messages.name}`
@@ -160,7 +162,17 @@ const Head = ({ site, title, path, lang, alternates = [], data = [], isUnlisted 
       {alternates.map(({ href, type, title: called }) => (
         <link rel="alternate" type={type} href={href} title={called} />
       ))}
-      {data.length > 0 && <script type="application/ld+json">{raw(writeData(data))}</script>}
+      {!isUnlisted && (
+        <script type="application/ld+json">
+          {raw(
+            writeData(origin, [
+              ...siteData(site, origin),
+              ...(path === '/' ? [] : [crumbData(site, origin, [...(crumbs ?? []), { name: title, path }])]),
+              ...(data?.(origin) ?? []),
+            ]),
+          )}
+        </script>
+      )}
       <script type="module" src={assetPath('light.js')} />
     </head>
   )

@@ -15,6 +15,7 @@ import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
+import type { ThingPage } from '../store/things.js'
 import { About } from './about.js'
 import { ArticlePage } from './article.js'
 import { assetAt } from './assets.js'
@@ -115,14 +116,22 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const page = await store.thing(c.req.param('key'))
     if (page === undefined) return notFoundPage(c)
     const { key } = page.thing
-    const [identities, timeline, relations] = await Promise.all([
+    const [identities, timeline, relations, sameAs] = await Promise.all([
       store.identities(key),
       timelineOf(store, key),
       store.relations({ thing: key, limit: relationLimit }),
+      sameAsOf(store, page),
     ])
     return answer(
       c,
-      <ThingView site={site} page={page} identities={identities} timeline={timeline} relations={relations} />,
+      <ThingView
+        site={site}
+        page={page}
+        identities={identities}
+        timeline={timeline}
+        relations={relations}
+        {...(sameAs === undefined ? {} : { sameAs })}
+      />,
     )
   })
   routes.get('/statements', async (c) => {
@@ -187,6 +196,14 @@ async function timelineOf(store: Store, thing: string) {
   ])
   const hasMore = said.next !== undefined || did.next !== undefined
   return { statements: said.statements, events: did.events, hasMore }
+}
+
+/** The item of a thing in Wikidata, as the last article that names it has it. */
+async function sameAsOf(store: Store, { thing, articles }: ThingPage): Promise<string | undefined> {
+  const last = articles[0]?.id
+  if (last === undefined) return undefined
+  const [record, things] = await Promise.all([store.article(last), store.thingsIn(last)])
+  return record?.entities.find(({ id }) => things.get(id) === thing.key)?.sameAs
 }
 
 /** What a form asked by the address: empty fields, and those that the form does not have, are as if not sent. */

@@ -55,7 +55,12 @@ export const SearchPage = ({ site, asked, result, perPage }: SearchPageProps) =>
   const isNothing = articles.length === 0
   const last = Math.ceil(ranked / perPage)
   return (
-    <Layout site={site} title={asked.q === '' ? search.label : `${asked.q} · ${search.label}`} path={searchPath(asked)}>
+    <Layout
+      site={site}
+      title={asked.q === '' ? search.label : `${asked.q} · ${search.label}`}
+      path={searchPath(asked)}
+      isUnlisted
+    >
       <h1>{search.label}</h1>
       <SearchForm site={site} asked={asked} />
       <Chosen site={site} asked={asked} facets={facets} />

@@ -7,6 +7,7 @@ import { Graph } from './graph.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { thingData } from './linked-data.js'
 import { tagOf } from './scripts.js'
 import { searchPath } from './search.js'
 import { Timeline, type TimelineProps } from './timeline.js'
@@ -22,15 +23,26 @@ export interface ThingProps {
   readonly timeline: Pick<TimelineProps, 'statements' | 'events' | 'hasMore'>
   /** What it has to do with others. */
   readonly relations: readonly Relation[]
+  /** Its item in Wikidata, where the articles' lists know it. */
+  readonly sameAs?: string
 }
 
 /** A person, a body, a place: its names, its offices over time, what it said and did, and with whom. */
-export const ThingView = ({ site, page, identities, timeline, relations }: ThingProps) => {
+export const ThingView = ({ site, page, identities, timeline, relations, sameAs }: ThingProps) => {
   const { messages, to } = site
   const { thing, said, events, others, articles } = page
+  const path = pathOf(thing.key)
   const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
   return (
-    <Layout site={site} title={thing.name} path={pathOf(thing.key)}>
+    <Layout
+      site={site}
+      title={thing.name}
+      path={path}
+      description={messages.head.thing(thing.name, { said: said.length, did: events.length, articles: thing.articles })}
+      card={{ type: thing.type === 'person' ? 'profile' : 'website' }}
+      crumbs={[{ name: messages.nav.things, path: '/things' }]}
+      data={(origin) => thingData(page, { path, sameAs, origin })}
+    >
       <p class="facts">{messages.entityTypes[thing.type]}</p>
       <h1 lang="kk">{thing.name}</h1>
       <p class="facts">

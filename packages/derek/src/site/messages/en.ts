@@ -273,4 +273,13 @@ export const en: Messages = {
     original: 'Original',
     names: { Cyrl: 'Cyrillic', Latn: 'Latin', Arab: 'töte Arabic' },
   },
+  head: {
+    thing: (name, { said, did, articles }) =>
+      `${name}: what was said (${said}), what was done (${did}), the articles that name it (${articles}).`,
+    dataset: {
+      name: 'Records of Kazakh news',
+      description:
+        'Statements, events, people, organizations, places and dates read in Kazakh-language news, each tied to the sentence that it was taken from.',
+    },
+  },
 }

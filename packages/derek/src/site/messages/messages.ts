@@ -189,4 +189,12 @@ export interface Messages {
     readonly original: string
     readonly names: Readonly<Record<'Cyrl' | 'Latn' | 'Arab', string>>
   }
+  /** What is said of a page where it is linked to. */
+  readonly head: {
+    readonly thing: (
+      name: string,
+      counts: { readonly said: number; readonly did: number; readonly articles: number },
+    ) => string
+    readonly dataset: { readonly name: string; readonly description: string }
+  }
 }
