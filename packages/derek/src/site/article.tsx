@@ -336,6 +336,13 @@ const ClaimList = ({ title, items, children }: ClaimListProps) =>
     </section>
   )
 
+/** The numbers of sentences, which paper shows in place of links. */
+const numbersOf = ({ claims }: View, ids: readonly string[]): string =>
+  claims.sentences
+    .filter(({ id }) => ids.includes(id))
+    .map(({ number }) => number)
+    .join(', ')
+
 interface ClaimProps {
   readonly view: View
   readonly id: string
@@ -355,6 +362,7 @@ const ClaimView = ({ view, id, beside, children }: ClaimProps) => {
         aria-current={isLit ? 'true' : undefined}
         title={view.site.messages.article.showSentence}
         data-rests={sentences.join(' ')}
+        data-numbers={numbersOf(view, sentences)}
         id={`claim-${id}`}
       >
         {children}

@@ -32,6 +32,7 @@ import { Reference } from './reference.js'
 import { chooseScript, rememberedFor } from './script-choice.js'
 import { inScript } from './scripts.js'
 import { SearchPage, searchedFor } from './search.js'
+import { sitemapRoutes } from './sitemaps.js'
 import { ThingsView, ThingView } from './thing.js'
 import { timelineLimit } from './timeline.js'
 
@@ -47,6 +48,7 @@ export interface SiteOptions {
 export function siteRoutes(options: SiteOptions): Hono {
   const routes = new Hono()
   routes.get('/assets/:name', asset)
+  routes.route('/', sitemapRoutes(options.store))
   routes.post('/script', csrf(), bodyLimit({ maxSize: 10_000 }), async (c) => chooseScript(c, await c.req.parseBody()))
   for (const site of interfaces) routes.route(site.to('/'), pages(site, options))
   routes.onError((error, c) => {
@@ -70,6 +72,12 @@ export const notFoundPage = (c: Context) =>
 
 type Status = 200 | 400 | 403 | 404 | 413 | 422 | 500 | 503
 
+/** Where programs find what the pages are made of (RFC 8631). */
+const discovery = [
+  '</api/openapi.json>; rel="service-desc"; type="application/json"',
+  '</reference>; rel="service-doc"; type="text/html"',
+].join(', ')
+
 /** A page as it is sent: whole, its Kazakh in the script of the address. */
 async function answer(c: Context, page: JSX.Element, status: Status = 200): Promise<Response> {
   const remembered = rememberedFor(c)
@@ -83,6 +91,7 @@ async function answer(c: Context, page: JSX.Element, status: Status = 200): Prom
   const whole = String(await html`<!doctype html>${<Origin.Provider value={origin}>{page}</Origin.Provider>}`)
   // An address that names no script answers by the script that the reader chose.
   if (script === 'Cyrl') c.header('vary', 'Cookie, Sec-Fetch-Site')
+  c.header('link', discovery)
   return c.html(script === undefined ? whole : inScript(whole, script), status)
 }
 

@@ -24,6 +24,7 @@ import { type Posts, postsOver } from './posts.js'
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
 import { type SearchOptions, type SearchResult, search } from './search.js'
+import { type Sitemaps, sitemapsOver } from './sitemap.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import {
   type Identity,
@@ -85,6 +86,7 @@ export interface Store {
 
   /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
   version(): Promise<string>
+  readonly sitemaps: Sitemaps
   close(): Promise<void>
 }
 
@@ -254,6 +256,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
       const { rows } = await sql<{ seen: string }>`select pg_current_snapshot()::text as seen`.execute(database)
       return rows[0]?.seen ?? ''
     },
+    sitemaps: sitemapsOver(database),
     close,
   }
 }
