@@ -88,6 +88,7 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
           lang={langOf(record)}
           dir={record.script === 'Arab' ? 'rtl' : 'ltr'}
           data-latin={latinOf(record)}
+          data-names={namesOf(record)}
         >
           <header>
             <h1>{heading === undefined ? title : <BlockText view={view} block={heading} />}</h1>
@@ -100,7 +101,7 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
               <BlockView view={view} block={block} />
             ))}
         </article>
-        <aside aria-label={article.claims} class="claims" data-latin={latinOf(record)}>
+        <aside aria-label={article.claims} class="claims" data-latin={latinOf(record)} data-names={namesOf(record)}>
           {record.language === 'kk' ? <ClaimLists view={view} /> : <p>{article.notKazakh(record.language)}</p>}
         </aside>
       </div>
@@ -133,6 +134,13 @@ function latinOf({ language, script, blocks }: ArticleRecord): string | undefine
   if (language !== 'kk' || script !== 'Latn') return undefined
   const text = blocks.map((block) => block.text).join('\n')
   return isTurkicLatin(text) ? undefined : detectLatin(text)
+}
+
+/** The words that have capitals in Cyrillic, of an article in töte, which has none. */
+function namesOf({ script, entities, attribution }: ArticleRecord): string | undefined {
+  if (script !== 'Arab') return undefined
+  const names = [...entities, ...attribution.chain].map(({ name }) => name).join(' ')
+  return [...new Set(names.match(/(?<!\p{L})\p{Lu}\p{L}+/gu))].join(' ').toLowerCase()
 }
 
 /** Says, where an article is shown in another script than its own, that a machine wrote it so; and leads to its own. */

@@ -79,10 +79,11 @@ export const Layout = (props: LayoutProps) => {
             </form>
           </search>
           <nav class="languages" aria-label={messages.nav.language}>
-            <form class="scripts-of-kazakh" method="post" action="/script">
+            <form class="writings" method="post" action="/script">
               <input type="hidden" name="to" value={path} />
               {kazakhNames.map(([script, name]) => (
                 <button
+                  class="writing"
                   type="submit"
                   name="script"
                   value={script}

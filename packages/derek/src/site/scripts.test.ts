@@ -39,6 +39,22 @@ describe('a page in another script', () => {
     )
   })
 
+  it('gives the names of a page in töte their capitals', () => {
+    expect(textOf(inScript('<p lang="kk-Arab" data-names="болат семей">كەشە بولات سەمەيدە بولدى</p>', 'Cyrl'))).toBe(
+      'Кеше Болат Семейде болды',
+    )
+  })
+
+  it('takes Latin words for Kazakh where a text of them has Kazakh letters, and not names', () => {
+    expect(textOf(inScript('<p lang="kk">mektepte robottehnıka jumys isteıtinin</p>', 'Cyrl'))).toBe(
+      'мектепте роботтехника жұмыс істейтінін',
+    )
+    for (const foreign of ['Starlink', 'The New York Times', 'JSON Schema']) {
+      const page = `<p lang="kk">${foreign}</p>`
+      expect(inScript(page, 'Cyrl')).toBe(page)
+    }
+  })
+
   it('leaves an article in the Latin it was written in', () => {
     const page = '<p lang="kk-Latn">Memleket basshysy ǵalymdarmen kezdesti</p>'
     expect(inScript(page, 'Latn')).toBe(page)

@@ -92,6 +92,8 @@ interface Element {
   /** The script that the page says its text is in, and the Latin alphabet. */
   readonly from?: Script
   readonly latin?: LatinVariant
+  /** Words that begin names here: töte has no capitals to tell them by. */
+  readonly names?: readonly string[]
 }
 
 const root: Element = {
@@ -120,6 +122,7 @@ function elementOf(name: string, attributes: string, outer: Element, script: Scr
   const own = lang === undefined ? undefined : scripts.find((known) => lang === `kk-${known}`)
   const from = lang === undefined ? outer.from : own
   const latin = latinOf(attributes) ?? (lang === undefined || own === outer.from ? outer.latin : undefined)
+  const names = attributeOf(attributes, 'data-names')?.split(' ') ?? outer.names
   const written = dir === 'rtl' || dir === 'ltr' ? dir : undefined
   const said = lang === undefined ? undefined : /-Arab$/u.test(lang) ? 'rtl' : 'ltr'
   const isConverted = isKazakh && !isKept
@@ -132,6 +135,7 @@ function elementOf(name: string, attributes: string, outer: Element, script: Scr
     direction: isConverted && lang !== undefined ? directionOf(script) : (written ?? said ?? outer.direction),
     ...(from === undefined ? {} : { from }),
     ...(latin === undefined ? {} : { latin }),
+    ...(names === undefined ? {} : { names }),
   }
 }
 
@@ -208,14 +212,18 @@ const withLatinApart = (text: string): string =>
     .map((part, index) => (index % 2 === 1 ? `<bdi>${encode(part)}</bdi>` : encode(part)))
     .join('')
 
+type Written = Pick<Element, 'from' | 'latin' | 'names'>
+
 /** A text in another script, each word by its own letters; undefined where it stays as it is. */
-function convertTo(text: string, to: Script, { from, latin }: Pick<Element, 'from' | 'latin'>): Aligned | undefined {
+function convertTo(text: string, to: Script, { from, latin, names }: Written): Aligned | undefined {
   let made: Aligned | undefined
   const then = (convert: (text: string) => Aligned): void => {
     made = made === undefined ? convert(text) : compose(made, convert(made.text))
   }
   if (to !== 'Latn' && isKazakhLatin(text, from)) then((words) => toCyrillic(words, latin))
-  if (to !== 'Arab' && arabic.test(text)) then((words) => cyrillicFromArabic(words, { capitals: true }))
+  if (to !== 'Arab' && arabic.test(text)) {
+    then((words) => cyrillicFromArabic(words, { capitals: true, isName: (word) => isNamed(word, names) }))
+  }
   if (to !== 'Cyrl' && (made !== undefined || cyrillic.test(text))) {
     if (made === undefined) then(mend)
     then(to === 'Latn' ? (words) => latinFromCyrillic(words) : arabicFromCyrillic)
@@ -226,9 +234,21 @@ function convertTo(text: string, to: Script, { from, latin }: Pick<Element, 'fro
 const cyrillic = /\p{Script=Cyrillic}/u
 const arabic = /\p{Script=Arabic}/u
 
-/** Latin words in a Kazakh page are as a rule not Kazakh (JSON, Reuters): the page or the words must say so. */
-const isKazakhLatin = (text: string, from: Script | undefined): boolean =>
-  detectScript(text) === 'Latn' && (from === 'Latn' || detectLanguage(text) === 'kk')
+/**
+ * Latin words in a Kazakh page are as a rule not Kazakh (JSON, Reuters): the page must say so, or the words, or, where
+ * they are few, the letters that English lacks in a text that is more than names.
+ */
+function isKazakhLatin(text: string, from: Script | undefined): boolean {
+  if (detectScript(text) !== 'Latn') return false
+  if (from === 'Latn') return true
+  const language = detectLanguage(text)
+  const isSentence = /(?<!\p{L})\p{Ll}+[^\p{L}]+\p{Ll}/u.test(text)
+  return language === 'kk' || (language === 'und' && isSentence && /[áǵńóúýıäğñŋöüūş]/iu.test(text))
+}
+
+/** Whether a word is a name of the page, with or without endings. */
+const isNamed = (word: string, names: readonly string[] = []): boolean =>
+  names.some((name) => word === name || (name.length > 3 && word.startsWith(name)))
 
 /** Arrows point the way of reading; unlike brackets they are not mirrored by the browser. */
 function turnedArrows(made: Aligned): Aligned {
