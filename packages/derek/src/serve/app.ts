@@ -48,13 +48,14 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
       },
       permissionsPolicy: Object.fromEntries(unused.map((feature) => [feature, []])),
       crossOriginOpenerPolicy: 'same-origin',
-      crossOriginResourcePolicy: 'same-origin',
+      crossOriginResourcePolicy: false,
       referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
       // Whoever puts TLS in front says so there.
       strictTransportSecurity: false,
     }),
     trimTrailingSlash(),
+    resourcePolicy,
     cacheControl,
     compress(),
     etag(),
@@ -116,6 +117,13 @@ const unused = [
   'payment',
   'usb',
 ] as const
+
+/** Who else may embed what is here: data and pictures are for everyone, pages are not. */
+const resourcePolicy: MiddlewareHandler = async (c, next) => {
+  await next()
+  const isForAll = c.req.path.startsWith('/api/') || (c.res.headers.get('content-type') ?? '').startsWith('image/')
+  c.header('cross-origin-resource-policy', isForAll ? 'cross-origin' : 'same-origin')
+}
 
 /**
  * How long an answer may be kept that does not say it itself: a page or record is asked for again by everyone who has

@@ -89,7 +89,7 @@ export function articleData(
       hasPart: [...shown].filter(isClaim).map((node) => ({ '@id': node['@id'] })),
       sdPublisher: { '@id': `${origin}/#derek` },
     },
-    ...[...shown].map(spoken),
+    ...[...shown].map(inPage),
   ]
 }
 
@@ -99,17 +99,25 @@ const isClaim = (node: Node): boolean => typeof node['@id'] === 'string' && node
 
 const typesOf = ({ '@type': type }: Node): readonly string[] => (typeof type === 'string' ? [type] : type)
 
-/** A statement with its speaker as schema.org has it, and words that are not a whole speech. */
-function spoken(node: Node): Node {
-  const { creator, text } = node
+/**
+ * A claim as a page carries it: with its speaker as schema.org has it, words that are not a whole speech, and nothing
+ * that the article says for it or its address leads to.
+ */
+function inPage({ creator, text, url, inLanguage, ...node }: Node): Node {
+  if (!isClaim(node))
+    return { ...node, ...present('creator', creator), ...present('text', text), ...present('url', url) }
   const types = typesOf(node)
   return {
-    ...node,
-    ...(typeof text === 'string' && text.length > longestText
-      ? { text: `${text.slice(0, longestText - 1).toWellFormed()}…` }
-      : {}),
-    ...(types.includes('Quotation') && creator !== undefined ? { spokenByCharacter: creator } : {}),
-    ...(types.includes('Claim') && creator !== undefined ? { author: creator } : {}),
+    '@type': node['@type'],
+    ...Object.fromEntries(Object.entries(node).filter(([name]) => !name.startsWith('derek:'))),
+    ...present(
+      'text',
+      typeof text === 'string' && text.length > longestText
+        ? `${text.slice(0, longestText - 1).toWellFormed()}…`
+        : text,
+    ),
+    ...present(types.includes('Quotation') ? 'spokenByCharacter' : 'author', creator),
+    ...(types.includes('Quotation') && types.includes('Claim') ? present('author', creator) : {}),
   }
 }
 

@@ -205,11 +205,14 @@ class Run {
   }
 }
 
-/** Latin words apart from what is around them, which they would otherwise draw into their direction: numbers, dots. */
+/**
+ * Latin words apart from what is around them, which they would otherwise draw into their direction (numbers, dots), and
+ * days such as 2026-05-13, which Arabic letters before them would turn around.
+ */
 const withLatinApart = (text: string): string =>
   text
-    .split(/(\p{Script=Latin}[\p{Script=Latin}\d .:@/_-]*\p{Script=Latin}|\p{Script=Latin})/u)
-    .map((part, index) => (index % 2 === 1 ? `<bdi>${encode(part)}</bdi>` : encode(part)))
+    .split(/(\p{Script=Latin}[\p{Script=Latin}\d .:@/_-]*\p{Script=Latin}|\p{Script=Latin}|\d+(?:[-/]\d+)+)/u)
+    .map((part, index) => (index % 2 === 1 ? `<bdi dir="ltr">${encode(part)}</bdi>` : encode(part)))
     .join('')
 
 type Written = Pick<Element, 'from' | 'latin' | 'names'>
