@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../src/serve/app.js'
 import { keepIn } from '../src/serve/keep.js'
@@ -21,6 +22,26 @@ const long = [
       `«Біз биыл ауылда ${i + 2} жаңа мектеп салуға уәде береміз, ал келесі жылы тағы сонша балабақша ашылады», – деді аудан әкімі Нұржан Байболов.`,
   ),
 ].join('\n')
+
+/** The texts of a page, each with the language that its nearest element says. */
+function textsOf(html: string): readonly { readonly text: string; readonly lang: string }[] {
+  const langs: string[] = []
+  const texts: { text: string; lang: string }[] = []
+  const parser = new Parser({
+    onopentag: (name, { lang, type }) => {
+      langs.push(
+        type === 'application/ld+json' || name === 'code' || name === 'title' ? 'data' : (lang ?? langs.at(-1) ?? ''),
+      )
+    },
+    onclosetag: () => langs.pop(),
+    ontext: (text) => {
+      const lang = langs.at(-1) ?? ''
+      if (lang !== 'data' && text.trim() !== '') texts.push({ text, lang })
+    },
+  })
+  parser.end(html)
+  return texts
+}
 
 describe('what every page says of itself', () => {
   let store: Store
@@ -67,6 +88,20 @@ describe('what every page says of itself', () => {
         for (const [tag] of html.matchAll(/<script[^>]*>/gu)) {
           expect(tag).toMatch(/ src="\/assets\/|type="application\/ld\+json"/u)
         }
+      }
+    }
+  })
+
+  it('says of every text in which language it is', async () => {
+    for (const prefix of prefixes) {
+      for (const path of kinds().filter((kind) => !kind.startsWith('/search'))) {
+        const wrong = textsOf(await page(addressOf(prefix, path))).filter(({ text, lang }) => {
+          if (/\p{Script=Arabic}/u.test(text)) return lang !== 'kk-Arab'
+          // Names stand in every language as they are (WCAG 3.1.2): of people, and of sources, which have a word or two.
+          const isName = (text.match(/\p{L}+/gu)?.length ?? 0) < 4
+          return /[әғқңөұүіһ]/iu.test(text) && lang !== 'kk' && !((prefix === '/ru' || prefix === '/en') && isName)
+        })
+        expect.soft(wrong.slice(0, 3), prefix + path).toEqual([])
       }
     }
   })

@@ -9,6 +9,7 @@ import { apiRoutes, isSame, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import type { Store } from '../store/store.js'
+import { baseAt } from './address.js'
 import { keepIn } from './keep.js'
 import { isLocal, type Limits, limitRequests, usualLimits } from './limit.js'
 import { metricsOf } from './metrics.js'
@@ -32,6 +33,7 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
   const app = new Hono()
   const keep = keepIn(store)
   const metrics = metricsOf(store)
+  const baseOf = baseAt(url === undefined ? undefined : new URL(url).origin)
   const api = apiRoutes({ store, keep, log, ...(token === undefined ? {} : { token }) })
   app.use(metrics.measure)
   app.use(
@@ -91,7 +93,7 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
   })
   app.use(pageCache({ version: () => store.version(), log }))
   app.route('/', api)
-  app.route('/', siteRoutes({ store, keep, log, document: () => openApi(api) }))
+  app.route('/', siteRoutes({ store, keep, log, baseOf, document: () => openApi(api) }))
   app.route('/', deskPages({ store, log, ...(url === undefined ? {} : { url }) }))
   // For whoever keeps the server: not for the public, and so with the token where one is set, or from this machine.
   app.get('/metrics', async (c) => {

@@ -3,6 +3,7 @@ import type { EventList, FoundEvent, FoundStatement, Named, StatementList } from
 import { type Asked, addressWith, ChoiceField, DayFields, Filter, WhoField } from './filter.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { tagOfText } from './scripts.js'
 
 interface ListProps {
   readonly site: Interface
@@ -78,7 +79,7 @@ const StatementItem = ({ site, asked, statement }: StatementItemProps) => {
       </p>
       <p>
         <a class={`words ${kind}`} href={to(`/articles/${article}?show=${id}`)} title={messages.article.showSentence}>
-          <bdi lang="kk">{text}</bdi>
+          <bdi lang={tagOfText(text)}>{text}</bdi>
         </a>
       </p>
       <Where of={statement} />
@@ -153,7 +154,7 @@ const EventItem = ({ site, asked, event }: EventItemProps) => {
       </p>
       <p>
         <a class="words" href={to(`/articles/${article}?show=${id}`)} title={messages.article.showSentence}>
-          <bdi lang="kk">{text}</bdi>
+          <bdi lang={tagOfText(text)}>{text}</bdi>
         </a>
       </p>
       <Where of={event} />
@@ -177,7 +178,7 @@ const Where = ({ of: { day, title, source } }: { readonly of: FoundStatement | F
     )}
     {source}
     {' · '}
-    <bdi lang="kk">{title}</bdi>
+    <bdi lang={tagOfText(title)}>{title}</bdi>
   </p>
 )
 

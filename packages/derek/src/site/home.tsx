@@ -1,6 +1,7 @@
 import type { SummaryPage } from '../store/store.js'
 import { ReadForm, type ReadFormProps } from './form.js'
 import { Layout } from './layout.js'
+import { tagOfText } from './scripts.js'
 
 export interface HomeProps extends ReadFormProps {
   readonly latest: SummaryPage
@@ -19,7 +20,7 @@ export const Home = ({ site, latest, sent, error }: HomeProps) => {
           <ul class="articles">
             {latest.articles.map(({ id, title, source, publishedAt, language, statements, events }) => (
               <li>
-                <a href={to(`/articles/${id}`)} lang={language} dir="auto">
+                <a href={to(`/articles/${id}`)} lang={language === 'kk' ? tagOfText(title) : language} dir="auto">
                   {title}
                 </a>
                 <p class="facts">

@@ -54,7 +54,7 @@ export const Playground = ({ site, text = example }: PlaygroundProps) => {
 }
 
 const writings: readonly (readonly [Writing, lang: string, name: string])[] = [
-  ['cyrillic', 'kk-Cyrl', 'Кирилл'],
+  ['cyrillic', 'kk', 'Кирилл'],
   ['latin-2021', 'kk-Latn', 'Latyn 2021'],
   ['latin-2019', 'kk-Latn', 'Latyn 2019'],
   ['latin-2018', 'kk-Latn', 'Latyn 2018'],
@@ -79,7 +79,9 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
         <dl class="scripts">
           {writings.map(([writing, lang, name]) => (
             <>
-              <dt translate="no">{name}</dt>
+              <dt lang={lang} translate="no">
+                {name}
+              </dt>
               <dd lang={lang} dir={writing === 'tote' ? 'rtl' : 'ltr'} translate="no">
                 {convert(text, { to: writing }).text}
               </dd>
@@ -101,7 +103,7 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
                 <th scope="col">{playground.confidence}</th>
               </tr>
             </thead>
-            <tbody translate="no">
+            <tbody>
               {analyzeSentences(cyrillic).flatMap(({ tokens }) =>
                 tokens.map((token) => <TokenRow token={token} more={playground.more} />),
               )}
@@ -182,10 +184,12 @@ const TokenRow = ({ token, more }: TokenRowProps) => {
   )
   return (
     <tr>
-      <th scope="row" lang="kk">
+      <th scope="row" lang="kk" translate="no">
         {token.text}
       </th>
-      <td lang="kk">{token.lemma}</td>
+      <td lang="kk" translate="no">
+        {token.lemma}
+      </td>
       <td>{token.upos}</td>
       <td>
         {featsOf(token.feats)}
@@ -195,7 +199,10 @@ const TokenRow = ({ token, more }: TokenRowProps) => {
             <ul>
               {others.map((other) => (
                 <li>
-                  <span lang="kk">{other.lemma}</span> {other.upos} {featsOf(other.feats)}
+                  <span lang="kk" translate="no">
+                    {other.lemma}
+                  </span>{' '}
+                  {other.upos} {featsOf(other.feats)}
                 </li>
               ))}
             </ul>

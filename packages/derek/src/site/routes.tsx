@@ -7,6 +7,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { z } from 'zod'
 import { eventQuerySchema, relationQuerySchema, statementQuerySchema } from '../api/claims.js'
 import type { EntityType } from '../record/schema.js'
+import type { BaseOf } from '../serve/address.js'
 import { codingFor, compress } from '../serve/coding.js'
 import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
@@ -40,15 +41,27 @@ export interface SiteOptions {
   readonly store: Store
   readonly keep: Keep
   readonly log: (message: string) => void
+  readonly baseOf: BaseOf
   /** The OpenAPI description that the reference page shows. */
   readonly document: () => unknown
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Where the site is: what whole addresses in a page begin with. */
+    base: string
+  }
 }
 
 /** The site: the same pages in each language of the interface. */
 export function siteRoutes(options: SiteOptions): Hono {
   const routes = new Hono()
+  routes.use(async (c, next) => {
+    c.set('base', options.baseOf(c))
+    await next()
+  })
   routes.get('/assets/:name', asset)
-  routes.route('/', sitemapRoutes(options.store))
+  routes.route('/', sitemapRoutes(options))
   routes.post('/script', csrf(), bodyLimit({ maxSize: 10_000 }), async (c) => chooseScript(c, await c.req.parseBody()))
   for (const site of interfaces) routes.route(site.to('/'), pages(site, options))
   routes.onError((error, c) => {
@@ -87,8 +100,7 @@ async function answer(c: Context, page: JSX.Element, status: Status = 200): Prom
     return c.redirect(remembered.to(pathname + search), 302)
   }
   const { script } = interfaceAt(c.req.path)
-  const { origin } = new URL(c.req.url)
-  const whole = String(await html`<!doctype html>${<Origin.Provider value={origin}>{page}</Origin.Provider>}`)
+  const whole = String(await html`<!doctype html>${<Origin.Provider value={c.get('base')}>{page}</Origin.Provider>}`)
   // An address that names no script answers by the script that the reader chose.
   if (script === 'Cyrl') c.header('vary', 'Cookie, Sec-Fetch-Site')
   c.header('link', discovery)

@@ -166,6 +166,9 @@ function rewrite(name: string, attributes: string, outer: Element, element: Elem
 /** The BCP 47 tag of Kazakh in a script; Cyrillic is what Kazakh is written in unless something else is said. */
 export const tagOf = (script: string): string => (script === 'Latn' || script === 'Arab' ? `kk-${script}` : 'kk')
 
+/** The tag of a Kazakh text by its letters, where nothing else says what it is written in. */
+export const tagOfText = (text: string): string => tagOf(detectScript(text))
+
 /** The text of a paragraph so far, with where each piece of it stands in the page. */
 class Run {
   readonly #script: Script

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { BaseOf } from '../serve/address.js'
 import { articlesInPart, type Located, type NewsItem } from '../store/sitemap.js'
 import type { Store } from '../store/store.js'
 import { type Interface, interfaces, kazakhIn } from './language.js'
@@ -7,18 +8,23 @@ import { pathOf } from './thing.js'
 /** The pages that are there whatever the store holds. */
 export const fixedPages = ['/', '/things', '/statements', '/events', '/graph', '/kazakh', '/about', '/reference']
 
+export interface SitemapOptions {
+  readonly store: Pick<Store, 'sitemaps'>
+  readonly baseOf: BaseOf
+}
+
 /**
  * robots.txt and the sitemaps; one that would be empty, which the protocol forbids, is not there. A sitemap has at most 10,000 addresses: each of its pages in five languages and scripts,
  * whose heads say which are the same (hreflang). The protocol allows 50,000 addresses and 50 MB.
  */
-export function sitemapRoutes({ sitemaps }: Pick<Store, 'sitemaps'>): Hono {
+export function sitemapRoutes({ store: { sitemaps }, baseOf }: SitemapOptions): Hono {
   const routes = new Hono()
   routes.get('/robots.txt', (c) =>
-    c.text(`User-agent: *\nDisallow: /api/read\nSitemap: ${new URL(c.req.url).origin}/sitemap.xml\n`, 200, hour),
+    c.text(`User-agent: *\nDisallow: /api/read\nSitemap: ${baseOf(c)}/sitemap.xml\n`, 200, hour),
   )
   routes.get('/sitemap.xml', async (c) => {
     const [parts, things, news] = await Promise.all([sitemaps.parts(), sitemaps.things(), sitemaps.news(new Date())])
-    const { origin } = new URL(c.req.url)
+    const origin = baseOf(c)
     const listed = [
       { name: 'pages' },
       ...parts.map(({ part, changedAt }) => ({ name: `articles-${part}`, changedAt })),
@@ -32,7 +38,7 @@ export function sitemapRoutes({ sitemaps }: Pick<Store, 'sitemaps'>): Hono {
     )
   })
   routes.get('/sitemaps/:name{[a-z]+(?:-[0-9]{1,9})?\\.xml}', async (c) => {
-    const { origin } = new URL(c.req.url)
+    const origin = baseOf(c)
     const [kind, number] = c.req.param('name').replace('.xml', '').split('-')
     const part = Number(number ?? 0)
     if (kind === 'news') {

@@ -8,7 +8,7 @@ import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { thingData } from './linked-data.js'
-import { tagOf } from './scripts.js'
+import { tagOf, tagOfText } from './scripts.js'
 import { searchPath } from './search.js'
 import { Timeline, type TimelineProps } from './timeline.js'
 
@@ -86,12 +86,12 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
                           {messages.article.to} <strong lang="kk">{statement.addressee.name}</strong>
                         </span>
                       )}
-                      <bdi class={`content ${statement.kind}`} lang="kk">
+                      <bdi class={`content ${statement.kind}`} lang={tagOfText(statement.text)}>
                         {statement.text}
                       </bdi>
                       <span class="details">
                         {statement.publishedAt !== undefined && `${dayOf(statement.publishedAt)} · `}
-                        <bdi lang="kk">{statement.title}</bdi>
+                        <bdi lang={tagOfText(statement.title)}>{statement.title}</bdi>
                       </span>
                     </a>
                   </li>
@@ -110,7 +110,7 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
                       <span lang="kk">{event.with.map(({ name }) => name).join(', ')}</span>
                       <span class="details">
                         {event.time !== undefined && `${event.time} · `}
-                        <bdi lang="kk">{event.title}</bdi>
+                        <bdi lang={tagOfText(event.title)}>{event.title}</bdi>
                       </span>
                     </a>
                   </li>
@@ -123,7 +123,7 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
             <ul class="articles">
               {articles.map(({ id, title, source, publishedAt }) => (
                 <li>
-                  <a href={to(`/articles/${id}`)} lang="kk" dir="auto">
+                  <a href={to(`/articles/${id}`)} lang={tagOfText(title)} dir="auto">
                     {title}
                   </a>
                   <p class="facts">

@@ -2,6 +2,7 @@ import type { FoundEvent, FoundStatement } from '../store/claims.js'
 import { written } from './claim-lists.js'
 import { type Column, columnsOf } from './columns.js'
 import type { Interface } from './language.js'
+import { tagOfText } from './scripts.js'
 
 export interface TimelineProps {
   readonly site: Interface
@@ -59,7 +60,7 @@ export const Timeline = ({ site, thing, statements, events, hasMore }: TimelineP
                   <td lang="kk">{whom}</td>
                   <td>
                     <a href={href} title={site.messages.article.showSentence}>
-                      <bdi lang="kk">{text}</bdi>
+                      <bdi lang={tagOfText(text)}>{text}</bdi>
                     </a>
                   </td>
                 </tr>
