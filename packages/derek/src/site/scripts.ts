@@ -214,9 +214,13 @@ class Run {
  */
 const withLatinApart = (text: string): string =>
   text
-    .split(/(\p{Script=Latin}[\p{Script=Latin}\d .:@/_-]*\p{Script=Latin}|\p{Script=Latin}|\d+(?:[-/]\d+)+)/u)
+    .split(apart)
     .map((part, index) => (index % 2 === 1 ? `<bdi dir="ltr">${encode(part)}</bdi>` : encode(part)))
     .join('')
+
+/** Latin words side by side, each with what is written together with it (Ertis.kz, Case=Loc, Person[psor]=3); days. */
+const latinWord = String.raw`\p{Script=Latin}(?:[^\s\p{Script=Arabic}«»()]*[\p{Script=Latin}\d\]])?`
+const apart = new RegExp(String.raw`(${latinWord}(?: ${latinWord})*|\d+(?:[-/]\d+)+)`, 'u')
 
 type Written = Pick<Element, 'from' | 'latin' | 'names'>
 
