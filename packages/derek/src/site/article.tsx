@@ -78,7 +78,11 @@ export const ArticlePage = ({ site, record, things, show }: ArticleProps) => {
       path={`/articles/${record.id}`}
       lang={langOf(record)}
       {...descriptionOf(record)}
-      card={{ type: 'article', ...(record.publishedAt === undefined ? {} : { publishedAt: record.publishedAt }) }}
+      card={{
+        type: 'article',
+        image: `/cards/${record.id}.png`,
+        ...(record.publishedAt === undefined ? {} : { publishedAt: record.publishedAt }),
+      }}
       alternates={[{ href: `/api/articles/${record.id}`, type: 'application/json', title: article.data }]}
       data={(origin) => articleData(record, things, origin)}
     >

@@ -17,15 +17,17 @@ import type { Page } from '../source/schema.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
 import type { ThingPage } from '../store/things.js'
+import { titleOf } from '../store/title.js'
 import { About } from './about.js'
 import { ArticlePage } from './article.js'
-import { assetAt } from './assets.js'
+import { assetAt, assetPath } from './assets.js'
+import { drawCard } from './card-image.js'
 import { EventsView, StatementsView } from './claim-lists.js'
 import type { Asked } from './filter.js'
 import type { Sent } from './form.js'
 import { GraphPage, relationLimit } from './graph.js'
-import { Home } from './home.js'
-import { type Interface, interfaceAt, interfaces } from './language.js'
+import { dayOf, Home } from './home.js'
+import { type Interface, interfaceAt, interfaces, kazakhIn } from './language.js'
 import { Origin } from './layout.js'
 import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
@@ -61,6 +63,7 @@ export function siteRoutes(options: SiteOptions): Hono {
     await next()
   })
   routes.get('/assets/:name', asset)
+  routes.get('/cards/:name{.+\\.png}', (c) => card(c, options.store))
   routes.route('/', sitemapRoutes(options))
   routes.post('/script', csrf(), bodyLimit({ maxSize: 10_000 }), async (c) => chooseScript(c, await c.req.parseBody()))
   for (const site of interfaces) routes.route(site.to('/'), pages(site, options))
@@ -271,6 +274,20 @@ async function asset(c: Context): Promise<Response> {
   const content = compressedAssets.get(key) ?? (await compress(found.content, coding))
   compressedAssets.set(key, content)
   return c.body(content)
+}
+
+/** The picture of an article for cards, in Kazakh as the article is. */
+async function card(c: Context, store: Store): Promise<Response> {
+  const record = await store.article(c.req.param('name')?.replace(/\.png$/u, '') ?? '')
+  if (record === undefined) return notFoundPage(c)
+  const { counts } = kazakhIn('Cyrl').messages
+  const png = await drawCard({
+    title: titleOf(record),
+    above: [record.source.name, ...(record.publishedAt === undefined ? [] : [dayOf(record.publishedAt)])].join(' · '),
+    below: counts(record.statements.length, record.events.length),
+  })
+  if (png === undefined) return c.redirect(assetPath('card.png'), 302)
+  return c.body(png, 200, { 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' })
 }
 
 const compressedAssets = new Map<string, Uint8Array<ArrayBuffer>>()
