@@ -237,6 +237,20 @@ describe('what every page says of itself', () => {
       expect((await choose({ script: 'Arab', to: '/' }, 'https://elsewhere.example')).status).toBe(403)
     })
 
+    it('takes the public address for its own, where it is behind a proxy', async () => {
+      const proxied = createApp({ store, log: () => {}, url: 'https://derek.example/' })
+      const inside = 'http://127.0.0.1:3000'
+      const sent = (from: string) =>
+        proxied.request(`${inside}/script`, {
+          method: 'POST',
+          headers: { origin: from },
+          body: new URLSearchParams({ script: 'Latn', to: '/' }),
+        })
+      expect((await sent(origin)).status).toBe(303)
+      expect((await sent(inside)).status).toBe(403)
+      expect(await (await proxied.request(`${inside}/en`)).text()).toContain(`rel="canonical" href="${origin}/en"`)
+    })
+
     it('leads there from a link elsewhere, and not from this site', async () => {
       const cookie = 'script=Arab'
       const led = await get(`${töte()}?show=s1`, { cookie })
@@ -356,6 +370,17 @@ describe('what every page says of itself', () => {
       })
       for (let i = 0; i < 3; i++) await counted.request(`${origin}/en`)
       expect(made).toBe(1)
+    })
+
+    it('are never given what is one visitor’s own', async () => {
+      for (const path of ['/desk/log-in', '/kk-arab/desk/log-in']) {
+        for (let i = 0; i < 2; i++) {
+          const response = await get(path)
+          expect(response.status).toBe(200)
+          expect(response.headers.get('cache-control')).toBe('no-store')
+          expect(await response.text()).toContain('content="noindex"')
+        }
+      }
     })
 
     it('get pages compressed, each coding for itself', async () => {

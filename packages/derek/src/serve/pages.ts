@@ -65,13 +65,13 @@ export function pageCache({ version, log }: PageCacheOptions): MiddlewareHandler
     let page = pages.get(url)
     if (page === undefined || page.version !== now || Date.now() - page.madeAt > freshFor) {
       await next()
-      if (c.res.status !== 200 || !(c.res.headers.get('content-type') ?? '').startsWith('text/html')) return
+      if (!isForAll(c.res)) return
       const body = new Uint8Array(await c.res.arrayBuffer())
       page = {
         version: now,
         madeAt: Date.now(),
         etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-        headers: [...c.res.headers].filter(([name]) => name === 'content-type' || name === 'vary' || name === 'link'),
+        headers: [...c.res.headers],
         body,
         compressed: new Map(),
       }
@@ -87,6 +87,13 @@ export function pageCache({ version, log }: PageCacheOptions): MiddlewareHandler
     return
   }
 }
+
+/** Whether an answer is a page, and everyone's: what is one visitor's says so, or sets a cookie. */
+const isForAll = ({ status, headers }: Response): boolean =>
+  status === 200 &&
+  (headers.get('content-type') ?? '').startsWith('text/html') &&
+  !/no-store|private/u.test(headers.get('cache-control') ?? '') &&
+  !headers.has('set-cookie')
 
 async function compressed({ body, compressed: known }: Kept, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
   const made = known.get(coding) ?? (await compress(body, coding))

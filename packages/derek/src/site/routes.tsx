@@ -65,7 +65,9 @@ export function siteRoutes(options: SiteOptions): Hono {
   routes.get('/assets/:name', asset)
   routes.get('/cards/:name{.+\\.png}', (c) => card(c, options.store))
   routes.route('/', sitemapRoutes(options))
-  routes.post('/script', csrf(), bodyLimit({ maxSize: 10_000 }), async (c) => chooseScript(c, await c.req.parseBody()))
+  routes.post('/script', ownForms(options), bodyLimit({ maxSize: 10_000 }), async (c) =>
+    chooseScript(c, await c.req.parseBody()),
+  )
   for (const site of interfaces) routes.route(site.to('/'), pages(site, options))
   routes.onError((error, c) => {
     const site = interfaceAt(c.req.path)
@@ -81,6 +83,9 @@ export function siteRoutes(options: SiteOptions): Hono {
   })
   return routes
 }
+
+/** Takes only forms that this site's pages send, wherever readers find them. */
+const ownForms = ({ baseOf }: Pick<SiteOptions, 'baseOf'>) => csrf({ origin: (sent, c) => sent === baseOf(c) })
 
 /** The page for an address that nothing is at, in the language of the address. */
 export const notFoundPage = (c: Context) =>
@@ -113,7 +118,7 @@ async function answer(c: Context, page: JSX.Element, status: Status = 200): Prom
 const answerProblem = (c: Context, site: Interface, status: Status, message: string) =>
   answer(c, <ProblemPage site={site} message={message} />, status)
 
-function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
+function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions): Hono {
   const routes = new Hono()
   routes.get('/', async (c) => {
     const cursor = c.req.query('cursor')
@@ -187,7 +192,7 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
   routes.get('/reference', (c) => answer(c, <Reference site={site} document={document()} />))
   routes.post(
     '/read',
-    csrf(),
+    ownForms({ baseOf }),
     bodyLimit({
       maxSize: limits.pageBytes,
       onError: (c) => answerProblem(c, site, 413, site.messages.errors['too-large']),

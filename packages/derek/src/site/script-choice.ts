@@ -16,7 +16,7 @@ export function chooseScript(c: Context, body: Readonly<Record<string, unknown>>
     maxAge: year,
     sameSite: 'Lax',
     httpOnly: true,
-    secure: new URL(c.req.url).protocol === 'https:',
+    secure: c.get('base').startsWith('https:'),
   })
   return c.redirect(kazakhIn(script).to(pathOn(body.to)), 303)
 }
