@@ -114,6 +114,14 @@ export const Layout = (props: LayoutProps) => {
         </main>
         <footer>
           <p>{messages.footer}</p>
+          {site.script !== undefined && site.script !== 'Cyrl' && (
+            <p>
+              {messages.script.page}{' '}
+              <a href={kazakhIn('Cyrl').to(path)} hreflang="kk-Cyrl">
+                {messages.script.names.Cyrl}
+              </a>
+            </p>
+          )}
         </footer>
       </body>
     </html>

@@ -269,6 +269,7 @@ export const en: Messages = {
   },
   footer: 'Claims read by a machine. Check them against their sentences.',
   script: {
+    page: 'The Kazakh on this page was put into this script by a machine.',
     machine: 'A machine wrote the text in this script; it may err.',
     original: 'Original',
     names: { Cyrl: 'Cyrillic', Latn: 'Latin', Arab: 'töte Arabic' },

@@ -185,6 +185,7 @@ export interface Messages {
   readonly footer: string
   /** Where an article is shown in another script than its own. */
   readonly script: {
+    readonly page: string
     readonly machine: string
     readonly original: string
     readonly names: Readonly<Record<'Cyrl' | 'Latn' | 'Arab', string>>
