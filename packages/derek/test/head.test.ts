@@ -227,6 +227,11 @@ describe('what every page says of itself', () => {
     const choose = (fields: Readonly<Record<string, string>>, from = origin) =>
       app.request(`${origin}/script`, { method: 'POST', headers: { origin: from }, body: new URLSearchParams(fields) })
 
+    it('is found with a slash at its end, too', async () => {
+      const response = await get('/kk-arab/')
+      expect([response.status, response.headers.get('location')]).toEqual([301, '/kk-arab'])
+    })
+
     it('is remembered by a cookie that a form sets', async () => {
       const response = await choose({ script: 'Arab', to: '/things?a=1' })
       expect(response.status).toBe(303)

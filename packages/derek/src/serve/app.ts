@@ -3,7 +3,6 @@ import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
-import { trimTrailingSlash } from 'hono/trailing-slash'
 import { answerOf, problem } from '../api/problem.js'
 import { apiRoutes, isSame, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
@@ -56,7 +55,6 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
       // Whoever puts TLS in front says so there.
       strictTransportSecurity: false,
     }),
-    trimTrailingSlash(),
     resourcePolicy,
     cacheControl,
     compress(),

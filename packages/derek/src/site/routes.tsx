@@ -68,7 +68,10 @@ export function siteRoutes(options: SiteOptions): Hono {
   routes.post('/script', ownForms(options), bodyLimit({ maxSize: 10_000 }), async (c) =>
     chooseScript(c, await c.req.parseBody()),
   )
-  for (const site of interfaces) routes.route(site.to('/'), pages(site, options))
+  for (const site of interfaces) {
+    if (site.prefix !== '') routes.get(`${site.prefix}/`, (c) => c.redirect(site.prefix, 301))
+    routes.route(site.to('/'), pages(site, options))
+  }
   routes.onError((error, c) => {
     const site = interfaceAt(c.req.path)
     if (error instanceof HTTPException && error.status < 500) {
