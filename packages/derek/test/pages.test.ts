@@ -276,6 +276,63 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     await context.close()
   })
 
+  it('raise no objection of the Content-Security-Policy, and nothing moves while they load', async () => {
+    const objections: string[] = []
+    const hear = (message: { type(): string; text(): string }): void => {
+      if (message.type() === 'error') objections.push(message.text())
+    }
+    page.on('console', hear)
+    const sample = (await store.latest({ limit: 100 })).articles.at(-1)?.id
+    for (const path of ['/', `/articles/${sample}`, `/kk-arab/articles/${sample}?show=s1`, thing, '/reference']) {
+      await page.goto(base + path)
+      expect(await page.locator('script[type="application/ld+json"]').count()).toBe(1)
+      const moved = await page.evaluate<number>(
+        `new Promise((resolve) => {
+          let sum = 0
+          new PerformanceObserver((list) => {
+            for (const shift of list.getEntries()) sum += shift.value
+          }).observe({ type: 'layout-shift', buffered: true })
+          setTimeout(() => resolve(sum), 200)
+        })`,
+      )
+      expect(moved, path).toBe(0)
+    }
+    page.off('console', hear)
+    expect(objections).toEqual([])
+  })
+
+  it('go into another script at the switch, without scripts, and stay there', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const reader = await context.newPage()
+    await reader.goto(`${base}/articles/month-1?show=s1`)
+    await reader.getByRole('button', { name: 'قازاقشا' }).click()
+    await reader.waitForURL(/\/kk-arab\/articles\/month-1/u)
+    expect(await reader.locator('html').getAttribute('dir')).toBe('rtl')
+    // Another day, by a link that names no script.
+    await reader.goto('about:blank')
+    await reader.goto(`${base}/things`)
+    expect(reader.url()).toBe(`${base}/kk-arab/things`)
+    // The original is a choice, and is shown.
+    await reader.goto(`${base}/kk-arab/articles/month-1`)
+    await reader.locator('.made a').click()
+    await reader.waitForURL(`${base}/articles/month-1`)
+    await reader.reload()
+    expect(reader.url()).toBe(`${base}/articles/month-1`)
+    await context.close()
+  })
+
+  it('show time from right to left where one reads so', async () => {
+    await page.setViewportSize({ width: 1440, height: 800 })
+    const firstAndLast = async (): Promise<readonly number[]> =>
+      Promise.all([marks().first(), marks().last()].map(async (mark) => (await mark.boundingBox())?.x ?? 0))
+    await page.goto(base + thing)
+    const [first = 0, last = 0] = await firstAndLast()
+    expect(first).toBeLessThan(last)
+    await page.goto(`${base}/kk-arab${thing}`)
+    const [start = 0, end = 0] = await firstAndLast()
+    expect(start).toBeGreaterThan(end)
+  })
+
   it.each([
     '/',
     '/en/statements?speaker=person:айгүл сапарова',
@@ -304,6 +361,24 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     '/about',
     '/reference',
     '/nothing',
+    // In töte everything is the other way round; Latin has the longest words.
+    '/kk-arab',
+    '/kk-arab/statements?speaker=person:айгүл сапарова',
+    '/kk-arab/events?from=2026-13-01',
+    '/kk-arab/graph',
+    `/kk-arab${thing}`,
+    '/kk-arab/things',
+    '/kk-arab/search?q=көпір',
+    '/kk-arab/articles/:sample',
+    '/kk-arab/articles/month-1?show=s1',
+    '/kk-arab/kazakh',
+    '/kk-arab/about',
+    '/kk-arab/reference',
+    '/kk-arab/nothing',
+    '/kk-latn',
+    `/kk-latn${thing}`,
+    '/kk-latn/search?q=көпір',
+    '/kk-latn/articles/:sample',
   ])('%s is as WCAG 2.2 AA asks, as far as axe can tell, light and dark, narrow and wide', async (path) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     const sample = (await store.latest({ limit: 100 })).articles.find(({ id }) => !id.startsWith('month'))

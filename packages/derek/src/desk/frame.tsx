@@ -36,7 +36,7 @@ export const Frame = ({ desk, title, path, fault, note, children }: FrameProps) 
   const may = (role: (typeof roles)[number]) =>
     visitor !== undefined && roles.indexOf(visitor.account.role) >= roles.indexOf(role)
   return (
-    <Layout site={site} title={title} path={path}>
+    <Layout site={site} title={title} path={path} isUnlisted>
       {visitor !== undefined && (
         <nav class="desk" aria-label={words.nav.label}>
           <a href={site.to('/desk')}>{words.desk}</a>

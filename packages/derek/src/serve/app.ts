@@ -1,4 +1,5 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
@@ -7,9 +8,11 @@ import { apiRoutes, isSame, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import type { Store } from '../store/store.js'
+import { baseAt } from './address.js'
 import { keepIn } from './keep.js'
 import { isLocal, type Limits, limitRequests, usualLimits } from './limit.js'
 import { metricsOf } from './metrics.js'
+import { pageCache } from './pages.js'
 
 export interface AppOptions {
   readonly store: Store
@@ -29,6 +32,7 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
   const app = new Hono()
   const keep = keepIn(store)
   const metrics = metricsOf(store)
+  const baseOf = baseAt(url === undefined ? undefined : new URL(url).origin)
   const api = apiRoutes({ store, keep, log, ...(token === undefined ? {} : { token }) })
   app.use(metrics.measure)
   app.use(
@@ -43,11 +47,17 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },
+      permissionsPolicy: Object.fromEntries(unused.map((feature) => [feature, []])),
+      crossOriginOpenerPolicy: 'same-origin',
+      crossOriginResourcePolicy: false,
       referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
       // Whoever puts TLS in front says so there.
       strictTransportSecurity: false,
     }),
+    resourcePolicy,
+    cacheControl,
+    compress(),
     etag(),
   )
   // What the API gives is public: any page may ask. What needs the token needs it there too.
@@ -79,8 +89,9 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
     }
     return pathname.includes('%00') ? notFoundPage(c) : c.redirect(`${pathname}${search.replaceAll('%00', '')}`, 308)
   })
+  app.use(pageCache({ version: () => store.version(), log }))
   app.route('/', api)
-  app.route('/', siteRoutes({ store, keep, log, document: () => openApi(api) }))
+  app.route('/', siteRoutes({ store, keep, log, baseOf, document: () => openApi(api) }))
   app.route('/', deskPages({ store, log, ...(url === undefined ? {} : { url }) }))
   // For whoever keeps the server: not for the public, and so with the token where one is set, or from this machine.
   app.get('/metrics', async (c) => {
@@ -91,4 +102,37 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
   })
   app.notFound(notFoundPage)
   return app
+}
+
+/** What the site never asks of a browser. */
+const unused = [
+  'accelerometer',
+  'camera',
+  'displayCapture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+] as const
+
+/** Who else may embed what is here: data and pictures are for everyone, pages are not. */
+const resourcePolicy: MiddlewareHandler = async (c, next) => {
+  await next()
+  const isForAll = c.req.path.startsWith('/api/') || (c.res.headers.get('content-type') ?? '').startsWith('image/')
+  c.header('cross-origin-resource-policy', isForAll ? 'cross-origin' : 'same-origin')
+}
+
+/**
+ * How long an answer may be kept that does not say it itself: a page or record is asked for again by everyone who has
+ * it, which its ETag makes cheap, and given out by a shared cache for a minute; what went wrong is not kept.
+ */
+const cacheControl: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (c.res.headers.has('cache-control')) return
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const isKept = isRead && (c.res.status === 200 || c.res.status === 304) && c.req.path !== '/healthz'
+  c.header('cache-control', isKept ? 'public, max-age=0, s-maxage=60' : 'no-store')
 }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { detectLatin, isTurkicLatin } from 'kazakh'
 import type { Block } from '../article/schema.js'
 import { byType } from '../record/by-type.js'
 import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.js'
@@ -19,8 +20,10 @@ import {
 } from './claims.js'
 import { History } from './history.js'
 import { dayOf } from './home.js'
-import type { Interface } from './language.js'
+import { type Interface, kazakhIn } from './language.js'
 import { Layout } from './layout.js'
+import { articleData } from './linked-data.js'
+import { scripts, tagOf } from './scripts.js'
 import { pathOf } from './thing.js'
 
 export interface ArticleProps {
@@ -75,14 +78,34 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
   const title = titleOf(record)
   const heading = record.blocks.find(({ kind, text }) => kind === 'heading' && text === title)
   return (
-    <Layout site={site} title={title} path={`/articles/${record.id}`}>
+    <Layout
+      site={site}
+      title={title}
+      path={`/articles/${record.id}`}
+      lang={langOf(record)}
+      {...descriptionOf(record)}
+      card={{
+        type: 'article',
+        image: `/cards/${record.id}.png`,
+        ...(record.publishedAt === undefined ? {} : { publishedAt: record.publishedAt }),
+      }}
+      alternates={[{ href: `/api/articles/${record.id}`, type: 'application/json', title: article.data }]}
+      data={(origin) => articleData(record, things, origin)}
+    >
       <div class="reading" id="reading">
-        <article aria-label={article.text} lang={tagOf(record)} dir={record.script === 'Arab' ? 'rtl' : 'ltr'}>
+        <article
+          aria-label={article.text}
+          lang={langOf(record)}
+          dir={record.script === 'Arab' ? 'rtl' : 'ltr'}
+          data-latin={latinOf(record)}
+          data-names={namesOf(record)}
+        >
           <header>
             <h1>{heading === undefined ? title : <BlockText view={view} block={heading} />}</h1>
             <Facts view={view} />
             <History site={site} id={record.id} revisions={revisions} versions={versions} />
             <TopicLinks site={site} topics={record.topics?.map(({ id }) => id) ?? []} />
+            <MadeInScript view={view} />
           </header>
           {record.blocks
             .filter((block) => block !== heading)
@@ -90,7 +113,7 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
               <BlockView view={view} block={block} />
             ))}
         </article>
-        <aside aria-label={article.claims} class="claims">
+        <aside aria-label={article.claims} class="claims" data-latin={latinOf(record)} data-names={namesOf(record)}>
           {record.language === 'kk' ? <ClaimLists view={view} /> : <p>{article.notKazakh(record.language)}</p>}
         </aside>
       </div>
@@ -98,8 +121,56 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
   )
 }
 
-const tagOf = ({ language, script }: ArticleRecord): string =>
-  language === 'kk' && script !== 'Cyrl' ? `${language}-${script}` : language
+const longestDescription = 200
+
+/** What the article says first. */
+function descriptionOf(record: ArticleRecord): { readonly description?: string } {
+  const lead = record.blocks.find(({ kind }) => kind === 'lead' || kind === 'paragraph')?.text
+  if (lead === undefined) return {}
+  return {
+    description:
+      lead.length > longestDescription
+        ? `${lead
+            .slice(0, longestDescription - 1)
+            .toWellFormed()
+            .trimEnd()}…`
+        : lead,
+  }
+}
+
+/** BCP 47: what an article is written in. */
+const langOf = ({ language, script }: ArticleRecord): string => (language === 'kk' ? tagOf(script) : language)
+
+/** The Latin alphabet of an article, which its short blocks may not show; nothing where it is of another script. */
+function latinOf({ language, script, blocks }: ArticleRecord): string | undefined {
+  if (language !== 'kk' || script !== 'Latn') return undefined
+  const text = blocks.map((block) => block.text).join('\n')
+  return isTurkicLatin(text) ? undefined : detectLatin(text)
+}
+
+/** The words that have capitals in Cyrillic, of an article in töte, which has none. */
+function namesOf({ script, entities, attribution }: ArticleRecord): string | undefined {
+  if (script !== 'Arab') return undefined
+  const names = [...entities, ...attribution.chain].map(({ name }) => name).join(' ')
+  return [...new Set(names.match(/(?<!\p{L})\p{Lu}\p{L}+/gu))].join(' ').toLowerCase()
+}
+
+/** Says, where an article is shown in another script than its own, that a machine wrote it so; and leads to its own. */
+const MadeInScript = ({ view: { site, record, lit } }: { readonly view: View }) => {
+  const own = scripts.find((script) => script === record.script)
+  if (record.language !== 'kk' || site.script === undefined || own === undefined || own === site.script) return null
+  const { machine, original, names } = site.messages.script
+  const path = `/articles/${record.id}`
+  const shown = lit.show === undefined ? path : `${path}?show=${encodeURIComponent(lit.show)}`
+  return (
+    <p class="made" lang={site.language}>
+      {machine}{' '}
+      <a href={kazakhIn(own).to(shown)} hreflang={kazakhIn(own).hreflang}>
+        {original} ({names[own]})
+      </a>
+    </p>
+  )
+}
 
 const Facts = ({ view: { site, record } }: { readonly view: View }) => {
   const { article } = site.messages
@@ -135,7 +206,11 @@ const BlockView = ({ view, block }: { readonly view: View; readonly block: Block
   const label = plain.has(block.kind) ? undefined : (
     <span class="kind" lang={language}>
       {messages.blocks[block.kind]}
-      {original !== undefined && `, ${messages.article.repeats} ${excerpt(original.text)}`}
+      {original !== undefined && (
+        <>
+          , {messages.article.repeats} <bdi lang={langOf(view.record)}>{excerpt(original.text)}</bdi>
+        </>
+      )}
     </span>
   )
   const text = <BlockText view={view} block={block} />
@@ -235,19 +310,19 @@ const ClaimLists = ({ view }: { readonly view: View }) => {
       <ClaimList title={article.attribution} items={[...chain, ...record.photoCredits]}>
         {chain.map(({ name, role }, index) => (
           <ClaimView view={view} id={linkId(index)}>
-            <strong>{name}</strong> <span class="role">{site.messages.roles[role]}</span>
+            <strong lang={langOf(record)}>{name}</strong> <span class="role">{site.messages.roles[role]}</span>
           </ClaimView>
         ))}
         {record.photoCredits.map(({ name }, index) => (
           <ClaimView view={view} id={creditId(index)}>
-            <strong>{name}</strong> <span class="role">{article.photo}</span>
+            <strong lang={langOf(record)}>{name}</strong> <span class="role">{article.photo}</span>
           </ClaimView>
         ))}
       </ClaimList>
       <ClaimList title={article.times} items={record.times}>
         {record.times.map((time, index) => (
           <ClaimView view={view} id={timeId(index)}>
-            <strong>{time.value}</strong> <bdi lang={tagOf(record)}>{time.text}</bdi>
+            <strong>{time.value}</strong> <bdi lang={langOf(record)}>{time.text}</bdi>
           </ClaimView>
         ))}
       </ClaimList>
@@ -281,6 +356,13 @@ const ClaimList = ({ title, items, children }: ClaimListProps) =>
     </section>
   )
 
+/** The numbers of sentences, which paper shows in place of links. */
+const numbersOf = ({ claims }: View, ids: readonly string[]): string =>
+  claims.sentences
+    .filter(({ id }) => ids.includes(id))
+    .map(({ number }) => number)
+    .join(', ')
+
 interface ClaimProps {
   readonly view: View
   readonly id: string
@@ -300,6 +382,7 @@ const ClaimView = ({ view, id, beside, children }: ClaimProps) => {
         aria-current={isLit ? 'true' : undefined}
         title={view.site.messages.article.showSentence}
         data-rests={sentences.join(' ')}
+        data-numbers={numbersOf(view, sentences)}
         id={`claim-${id}`}
       >
         {children}
@@ -312,19 +395,21 @@ const ClaimView = ({ view, id, beside, children }: ClaimProps) => {
 const StatementView = ({ view, statement }: { readonly view: View; readonly statement: Statement }) => {
   const { site, record, nameOf } = view
   const { article, acts, said } = site.messages
+  const speaker = nameOf(statement.speaker)
   const addressee = nameOf(statement.addressee)
   return (
     <ClaimView view={view} id={statement.id}>
-      <strong>{nameOf(statement.speaker) ?? article.nobody}</strong> <span class="act">{acts[statement.act]}</span>
+      {speaker === undefined ? <strong>{article.nobody}</strong> : <strong lang="kk">{speaker}</strong>}{' '}
+      <span class="act">{acts[statement.act]}</span>
       {statement.polarity === 'negative' && <span class="role"> {article.negated}</span>}
       {addressee !== undefined && (
         <span class="to">
           {' '}
-          {article.to} <strong>{addressee}</strong>
+          {article.to} <strong lang="kk">{addressee}</strong>
         </span>
       )}
       {statement.content !== undefined && (
-        <bdi class={`content ${statement.kind}`} lang={tagOf(record)}>
+        <bdi class={`content ${statement.kind}`} lang={langOf(record)}>
           {statement.content.text}
         </bdi>
       )}
@@ -352,8 +437,10 @@ const EventView = ({ view, event }: { readonly view: View; readonly event: Event
   const details = [event.time, nameOf(event.place), nameOf(event.document), event.plover]
   return (
     <ClaimView view={view} id={event.id}>
-      <strong>{site.messages.eventTypes[event.type]}</strong> {sides}
-      <span class="details">{details.filter((detail) => detail !== undefined).join(' · ')}</span>
+      <strong>{site.messages.eventTypes[event.type]}</strong> <span lang="kk">{sides}</span>
+      <span class="details" lang="kk">
+        {details.filter((detail) => detail !== undefined).join(' · ')}
+      </span>
     </ClaimView>
   )
 }
@@ -369,7 +456,8 @@ const EntityView = ({ view, entity }: { readonly view: View; readonly entity: En
     )
   return (
     <ClaimView view={view} id={entity.id} beside={page}>
-      <strong>{entity.name}</strong> <span class="role">{messages.article.mentions(entity.mentions.length)}</span>
+      <strong lang="kk">{entity.name}</strong>{' '}
+      <span class="role">{messages.article.mentions(entity.mentions.length)}</span>
     </ClaimView>
   )
 }

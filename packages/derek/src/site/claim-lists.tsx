@@ -5,6 +5,7 @@ import { shortened, topicName } from './cards.js'
 import { type Asked, addressWith, ChoiceField, DayFields, Filter, WhoField } from './filter.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { tagOfText } from './scripts.js'
 
 interface ListProps {
   readonly site: Interface
@@ -94,7 +95,7 @@ const StatementItem = ({ site, asked, statement }: StatementItemProps) => {
       </p>
       <p>
         <a class={`words ${kind}`} href={to(`/articles/${article}?show=${id}`)} title={messages.article.showSentence}>
-          <bdi lang="kk">{text}</bdi>
+          <bdi lang={tagOfText(text)}>{text}</bdi>
         </a>
       </p>
       <Where of={statement} />
@@ -170,7 +171,7 @@ const EventItem = ({ site, asked, event }: EventItemProps) => {
       </p>
       <p>
         <a class="words" href={to(`/articles/${article}?show=${id}`)} title={messages.article.showSentence}>
-          <bdi lang="kk">{text}</bdi>
+          <bdi lang={tagOfText(text)}>{text}</bdi>
         </a>
       </p>
       <Where of={event} />
@@ -194,7 +195,7 @@ const Where = ({ of: { day, title, source } }: { readonly of: FoundStatement | F
     )}
     {source}
     {' · '}
-    <bdi lang="kk">{shortened(title, 110)}</bdi>
+    <bdi lang={tagOfText(title)}>{shortened(title, 110)}</bdi>
   </p>
 )
 

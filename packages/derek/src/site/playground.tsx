@@ -54,7 +54,7 @@ export const Playground = ({ site, text = example }: PlaygroundProps) => {
 }
 
 const writings: readonly (readonly [Writing, lang: string, name: string])[] = [
-  ['cyrillic', 'kk-Cyrl', 'Кирилл'],
+  ['cyrillic', 'kk', 'Кирилл'],
   ['latin-2021', 'kk-Latn', 'Latyn 2021'],
   ['latin-2019', 'kk-Latn', 'Latyn 2019'],
   ['latin-2018', 'kk-Latn', 'Latyn 2018'],
@@ -79,8 +79,10 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
         <dl class="scripts">
           {writings.map(([writing, lang, name]) => (
             <>
-              <dt>{name}</dt>
-              <dd lang={lang} dir={writing === 'tote' ? 'rtl' : 'ltr'}>
+              <dt lang={lang} translate="no">
+                {name}
+              </dt>
+              <dd lang={lang} dir={writing === 'tote' ? 'rtl' : 'ltr'} translate="no">
                 {convert(text, { to: writing }).text}
               </dd>
             </>
@@ -115,7 +117,10 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
           <ul>
             {names.map(({ text: name, class: kind, confidence }) => (
               <li>
-                <strong lang="kk">{name}</strong> <span class="role">{`${kind} ${confidence.toFixed(2)}`}</span>
+                <strong lang="kk" translate="no">
+                  {name}
+                </strong>{' '}
+                <span class="role">{`${kind} ${confidence.toFixed(2)}`}</span>
               </li>
             ))}
           </ul>
@@ -123,7 +128,9 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
       )}
       <section>
         <h2>{playground.terms}</h2>
-        <p lang="kk">{[...new Set(terms(text).map(({ term }) => term))].join(' · ')}</p>
+        <p lang="kk" translate="no">
+          {[...new Set(terms(text).map(({ term }) => term))].join(' · ')}
+        </p>
       </section>
       {dates.length + numbers.length > 0 && (
         <section>
@@ -131,12 +138,18 @@ const Results = ({ site, text }: { readonly site: Interface; readonly text: stri
           <ul>
             {dates.map(({ start, end, value }) => (
               <li>
-                <span lang="kk">{cyrillic.slice(start, end)}</span> → <strong>{value}</strong>
+                <span lang="kk" translate="no">
+                  {cyrillic.slice(start, end)}
+                </span>{' '}
+                → <strong>{value}</strong>
               </li>
             ))}
             {numbers.map(({ start, end, value }) => (
               <li>
-                <span lang="kk">{cyrillic.slice(start, end)}</span> → <strong>{value}</strong>
+                <span lang="kk" translate="no">
+                  {cyrillic.slice(start, end)}
+                </span>{' '}
+                → <strong>{value}</strong>
               </li>
             ))}
           </ul>
@@ -171,10 +184,12 @@ const TokenRow = ({ token, more }: TokenRowProps) => {
   )
   return (
     <tr>
-      <th scope="row" lang="kk">
+      <th scope="row" lang="kk" translate="no">
         {token.text}
       </th>
-      <td lang="kk">{token.lemma}</td>
+      <td lang="kk" translate="no">
+        {token.lemma}
+      </td>
       <td>{token.upos}</td>
       <td>
         {featsOf(token.feats)}
@@ -184,7 +199,10 @@ const TokenRow = ({ token, more }: TokenRowProps) => {
             <ul>
               {others.map((other) => (
                 <li>
-                  <span lang="kk">{other.lemma}</span> {other.upos} {featsOf(other.feats)}
+                  <span lang="kk" translate="no">
+                    {other.lemma}
+                  </span>{' '}
+                  {other.upos} {featsOf(other.feats)}
                 </li>
               ))}
             </ul>

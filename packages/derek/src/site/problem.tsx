@@ -5,7 +5,7 @@ import { Layout } from './layout.js'
 export const ProblemPage = ({ site, message }: { readonly site: Interface; readonly message: string }) => {
   const { errors } = site.messages
   return (
-    <Layout site={site} title={errors.heading} path="/">
+    <Layout site={site} title={errors.heading} path="/" isUnlisted>
       <div class="prose">
         <h1>{message}</h1>
         <p>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { catalogData } from './linked-data.js'
 
 /** What of an OpenAPI description the page shows. */
 const documentSchema = z.object({
@@ -28,7 +29,7 @@ export const Reference = ({ site, document }: ReferenceProps) => {
   const { reference } = site.messages
   const { paths } = documentSchema.parse(document)
   return (
-    <Layout site={site} title={reference.heading} path="/reference">
+    <Layout site={site} title={reference.heading} path="/reference" data={(origin) => catalogData(site, origin)}>
       <div class="prose">
         <h1>{reference.heading}</h1>
         <p>{reference.intro}</p>

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
@@ -10,8 +8,9 @@ import type { z } from 'zod'
 import { eventQuerySchema, relationQuerySchema, statementQuerySchema } from '../api/claims.js'
 import { countedTopics, thingListQuerySchema } from '../api/news.js'
 import { few } from '../api/search.js'
-import { packageFolder } from '../data/table.js'
 import type { EntityType } from '../record/schema.js'
+import type { BaseOf } from '../serve/address.js'
+import { codingFor, compress } from '../serve/coding.js'
 import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
 import { limits } from '../source/limits.js'
@@ -20,20 +19,28 @@ import type { Page } from '../source/schema.js'
 import { cardCursorPattern } from '../store/cards.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
+import type { ThingPage } from '../store/thing-page.js'
+import { titleOf } from '../store/title.js'
 import { About } from './about.js'
 import { ArticlePage } from './article.js'
+import { assetAt, assetPath } from './assets.js'
+import { drawCard } from './card-image.js'
 import { EventsView, StatementsView } from './claim-lists.js'
 import type { Asked } from './filter.js'
 import type { Sent } from './form.js'
 import { varied } from './front.js'
 import { GraphPage, relationLimit } from './graph.js'
-import { ArticlesView, type Front, Home } from './home.js'
-import { type Interface, interfaces } from './language.js'
+import { ArticlesView, dayOf, type Front, Home } from './home.js'
+import { type Interface, interfaceAt, interfaces, kazakhIn } from './language.js'
+import { Origin } from './layout.js'
 import { Method } from './method.js'
 import { Playground, playgroundLimit } from './playground.js'
 import { ProblemPage } from './problem.js'
 import { Reference } from './reference.js'
+import { chooseScript, rememberedFor } from './script-choice.js'
+import { inScript } from './scripts.js'
 import { SearchPage, searchedFor } from './search.js'
+import { sitemapRoutes } from './sitemaps.js'
 import { SourcesView, SourceView } from './sources.js'
 import { ThingsView, ThingView, thingLists } from './thing.js'
 import { ThingListView } from './thing-lists.js'
@@ -44,17 +51,37 @@ export interface SiteOptions {
   readonly store: Store
   readonly keep: Keep
   readonly log: (message: string) => void
+  readonly baseOf: BaseOf
   /** The OpenAPI description that the reference page shows. */
   readonly document: () => unknown
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Where the site is: what whole addresses in a page begin with. */
+    base: string
+  }
 }
 
 /** The site: the same pages in each language of the interface. */
 export function siteRoutes(options: SiteOptions): Hono {
   const routes = new Hono()
+  routes.use(async (c, next) => {
+    c.set('base', options.baseOf(c))
+    await next()
+  })
   routes.get('/assets/:name', asset)
-  for (const site of interfaces) routes.route(site.to('/'), pages(site, options))
+  routes.get('/cards/:name{.+\\.png}', (c) => card(c, options.store))
+  routes.route('/', sitemapRoutes(options))
+  routes.post('/script', ownForms(options), bodyLimit({ maxSize: 10_000 }), async (c) =>
+    chooseScript(c, await c.req.parseBody()),
+  )
+  for (const site of interfaces) {
+    if (site.prefix !== '') routes.get(`${site.prefix}/`, (c) => c.redirect(site.prefix, 301))
+    routes.route(site.to('/'), pages(site, options))
+  }
   routes.onError((error, c) => {
-    const site = siteOf(c)
+    const site = interfaceAt(c.req.path)
     if (error instanceof HTTPException && error.status < 500) {
       return answerProblem(c, site, error.status === 403 ? 403 : 400, site.messages.errors.foreign)
     }
@@ -68,27 +95,41 @@ export function siteRoutes(options: SiteOptions): Hono {
   return routes
 }
 
+/** Takes only forms that this site's pages send, wherever readers find them. */
+const ownForms = ({ baseOf }: Pick<SiteOptions, 'baseOf'>) => csrf({ origin: (sent, c) => sent === baseOf(c) })
+
 /** The page for an address that nothing is at, in the language of the address. */
-export const notFoundPage = (c: Context) => answerProblem(c, siteOf(c), 404, siteOf(c).messages.errors.missing)
-
-const [kazakh, ...others] = interfaces
-
-/** The interface that an address is of; Kazakh where it says none. */
-function siteOf(c: Context): Interface {
-  const found = others.find(({ language }) => c.req.path === `/${language}` || c.req.path.startsWith(`/${language}/`))
-  const site = found ?? kazakh
-  if (site === undefined) throw new Error('the site has no language')
-  return site
-}
+export const notFoundPage = (c: Context) =>
+  answerProblem(c, interfaceAt(c.req.path), 404, interfaceAt(c.req.path).messages.errors.missing)
 
 type Status = 200 | 400 | 403 | 404 | 413 | 422 | 500 | 503
 
-const answer = (c: Context, page: JSX.Element, status: Status = 200) => c.html(html`<!doctype html>${page}`, status)
+/** Where programs find what the pages are made of (RFC 8631). */
+const discovery = [
+  '</api/openapi.json>; rel="service-desc"; type="application/json"',
+  '</reference>; rel="service-doc"; type="text/html"',
+].join(', ')
+
+/** A page as it is sent: whole, its Kazakh in the script of the address. */
+async function answer(c: Context, page: JSX.Element, status: Status = 200): Promise<Response> {
+  const remembered = rememberedFor(c)
+  if (remembered !== undefined && status === 200) {
+    const { pathname, search } = new URL(c.req.url)
+    c.header('cache-control', 'private, no-store')
+    return c.redirect(remembered.to(pathname + search), 302)
+  }
+  const { script } = interfaceAt(c.req.path)
+  const whole = String(await html`<!doctype html>${<Origin.Provider value={c.get('base')}>{page}</Origin.Provider>}`)
+  // An address that names no script answers by the script that the reader chose.
+  if (script === 'Cyrl') c.header('vary', 'Cookie, Sec-Fetch-Site')
+  c.header('link', discovery)
+  return c.html(script === undefined ? whole : inScript(whole, script), status)
+}
 
 const answerProblem = (c: Context, site: Interface, status: Status, message: string) =>
   answer(c, <ProblemPage site={site} message={message} />, status)
 
-function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
+function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions): Hono {
   const routes = new Hono()
   routes.get('/', async (c) => {
     const cursor = c.req.query('cursor')
@@ -134,14 +175,22 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
     const page = await store.thing(c.req.param('key'))
     if (page === undefined) return notFoundPage(c)
     const { key } = page.thing
-    const [identities, timeline, relations] = await Promise.all([
+    const [identities, timeline, relations, sameAs] = await Promise.all([
       store.identities(key),
       timelineOf(store, key),
       store.relations({ thing: key, limit: relationLimit }),
+      sameAsOf(store, page),
     ])
     return answer(
       c,
-      <ThingView site={site} page={page} identities={identities} timeline={timeline} relations={relations} />,
+      <ThingView
+        site={site}
+        page={page}
+        identities={identities}
+        timeline={timeline}
+        relations={relations}
+        {...(sameAs === undefined ? {} : { sameAs })}
+      />,
     )
   })
   for (const which of thingLists) {
@@ -229,7 +278,7 @@ function pages(site: Interface, { store, keep, document }: SiteOptions): Hono {
   routes.get('/reference', (c) => answer(c, <Reference site={site} document={document()} />))
   routes.post(
     '/read',
-    csrf(),
+    ownForms({ baseOf }),
     bodyLimit({
       maxSize: limits.pageBytes,
       onError: (c) => answerProblem(c, site, 413, site.messages.errors['too-large']),
@@ -305,6 +354,14 @@ async function timelineOf(store: Store, thing: string) {
   return { statements: said.statements, events: did.events, hasMore }
 }
 
+/** The item of a thing in Wikidata, as the last article that names it has it. */
+async function sameAsOf(store: Store, { thing, articles }: ThingPage): Promise<string | undefined> {
+  const last = articles[0]?.id
+  if (last === undefined) return undefined
+  const [record, things] = await Promise.all([store.article(last), store.thingsIn(last)])
+  return record?.entities.find(({ id }) => things.get(id) === thing.key)?.sameAs
+}
+
 /** What a form asked by the address: empty fields, and those that the form does not have, are as if not sent. */
 function askedOf<Q extends z.ZodObject>(c: Context, schema: Q) {
   const asked: Asked = Object.fromEntries(
@@ -334,18 +391,35 @@ async function pageOf({ text = '', url = '', date = '', source = '' }: Sent): Pr
   }
 }
 
-const types: Readonly<Record<string, string>> = {
-  'site.css': 'text/css; charset=utf-8',
-  'light.js': 'text/javascript; charset=utf-8',
-  'suggest.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
+/** A file beside the pages: one whose address has its content's hash in it never changes. */
+async function asset(c: Context): Promise<Response> {
+  const found = assetAt(c.req.param('name') ?? '')
+  if (found === undefined) return notFoundPage(c)
+  c.header('content-type', found.type)
+  c.header('cache-control', found.isForever ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+  if (found.type === 'image/png') return c.body(found.content)
+  c.header('vary', 'Accept-Encoding')
+  const coding = codingFor(c.req.header('accept-encoding'))
+  if (coding === undefined) return c.body(found.content)
+  c.header('content-encoding', coding)
+  const key = `${coding} ${found.hashed}`
+  const content = compressedAssets.get(key) ?? (await compress(found.content, coding))
+  compressedAssets.set(key, content)
+  return c.body(content)
 }
 
-/** The few files beside the pages; only those listed are served. */
-async function asset(c: Context): Promise<Response> {
-  const name = c.req.param('name') ?? ''
-  const type = Object.hasOwn(types, name) ? types[name] : undefined
-  if (type === undefined) return notFoundPage(c)
-  const content = await readFile(join(packageFolder(), 'assets', name), 'utf8')
-  return c.body(content, 200, { 'content-type': type, 'cache-control': 'public, max-age=300' })
+/** The picture of an article for cards, in Kazakh as the article is. */
+async function card(c: Context, store: Store): Promise<Response> {
+  const record = await store.article(c.req.param('name')?.replace(/\.png$/u, '') ?? '')
+  if (record === undefined) return notFoundPage(c)
+  const { counts } = kazakhIn('Cyrl').messages
+  const png = await drawCard({
+    title: titleOf(record),
+    above: [record.source.name, ...(record.publishedAt === undefined ? [] : [dayOf(record.publishedAt)])].join(' · '),
+    below: counts(record.statements.length, record.events.length),
+  })
+  if (png === undefined) return c.redirect(assetPath('card.png'), 302)
+  return c.body(png, 200, { 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' })
 }
+
+const compressedAssets = new Map<string, Uint8Array<ArrayBuffer>>()

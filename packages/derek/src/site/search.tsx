@@ -15,6 +15,7 @@ import {
   type SayingsResult,
   type SearchResult,
 } from '../store/search.js'
+import { assetPath } from './assets.js'
 import { cut } from './claims.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
@@ -76,8 +77,13 @@ export const SearchPage = ({ site, asked, result, corrected, perPage }: SearchPa
   const count = isMore ? `${total}+` : String(total)
   const last = Math.ceil(ranked / perPage)
   return (
-    <Layout site={site} title={asked.q === '' ? search.label : `${asked.q} · ${search.label}`} path={searchPath(asked)}>
-      <script type="module" src="/assets/suggest.js" />
+    <Layout
+      site={site}
+      title={asked.q === '' ? search.label : `${asked.q} · ${search.label}`}
+      path={searchPath(asked)}
+      isUnlisted
+    >
+      <script type="module" src={assetPath('suggest.js')} />
       <h1>{search.label}</h1>
       <SearchForm site={site} asked={asked} />
       <Chosen site={site} asked={asked} facets={facets} />

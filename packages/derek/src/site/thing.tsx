@@ -8,6 +8,8 @@ import { Graph } from './graph.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { thingData } from './linked-data.js'
+import { tagOf, tagOfText } from './scripts.js'
 import { searchPath } from './search.js'
 import { Timeline, type TimelineProps } from './timeline.js'
 
@@ -36,16 +38,27 @@ export interface ThingProps {
   readonly timeline: Pick<TimelineProps, 'statements' | 'events' | 'hasMore'>
   /** What it has to do with others. */
   readonly relations: readonly Relation[]
+  /** Its item in Wikidata, where the articles' lists know it. */
+  readonly sameAs?: string
 }
 
 /** A person, a body, a place: its names, its offices over time, what it said and did, and with whom. */
-export const ThingView = ({ site, page, identities, timeline, relations }: ThingProps) => {
+export const ThingView = ({ site, page, identities, timeline, relations, sameAs }: ThingProps) => {
   const { messages, to } = site
   const { thing, said, events, others, articles } = page
+  const path = pathOf(thing.key)
   const listed = thingLists.find(([, type]) => type === thing.type)?.[0]
   const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
   return (
-    <Layout site={site} title={thing.name} path={pathOf(thing.key)}>
+    <Layout
+      site={site}
+      title={thing.name}
+      path={path}
+      description={messages.head.thing(thing.name, { said: said.length, did: events.length, articles: thing.articles })}
+      card={{ type: thing.type === 'person' ? 'profile' : 'website' }}
+      crumbs={[{ name: messages.nav.things, path: '/things' }]}
+      data={(origin) => thingData(page, { path, sameAs, origin })}
+    >
       <p class="kicker">
         {listed === undefined ? (
           messages.entityTypes[thing.type]
@@ -55,9 +68,17 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
       </p>
       <h1 lang="kk">{thing.name}</h1>
       <p class="facts">
-        {messages.thing.scripts} <span lang="kk-Latn">{convert(thing.name, { to: 'latin-2021' }).text}</span>
-        {' · '}
-        <bdi lang="kk-Arab">{convert(thing.name, { to: 'tote' }).text}</bdi>
+        {messages.thing.scripts}{' '}
+        {writings
+          .filter(([script]) => script !== (site.script ?? 'Cyrl'))
+          .map(([script, writing], index) => (
+            <>
+              {index > 0 && ' · '}
+              <bdi lang={tagOf(script)} translate="no">
+                {convert(thing.name, { to: writing }).text}
+              </bdi>
+            </>
+          ))}
       </p>
       {thing.aliases.length > 0 && (
         <p class="facts">
@@ -84,15 +105,15 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                       {statement.addressee !== undefined && (
                         <span class="to">
                           {' '}
-                          {messages.article.to} <strong>{statement.addressee.name}</strong>
+                          {messages.article.to} <strong lang="kk">{statement.addressee.name}</strong>
                         </span>
                       )}
-                      <bdi class={`content ${statement.kind}`} lang="kk">
+                      <bdi class={`content ${statement.kind}`} lang={tagOfText(statement.text)}>
                         {statement.text}
                       </bdi>
                       <span class="details">
                         {statement.publishedAt !== undefined && `${dayOf(statement.publishedAt)} · `}
-                        <bdi lang="kk">{statement.title}</bdi>
+                        <bdi lang={tagOfText(statement.title)}>{statement.title}</bdi>
                       </span>
                     </a>
                   </li>
@@ -118,7 +139,7 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
                       <span lang="kk">{event.with.map(({ name }) => name).join(', ')}</span>
                       <span class="details">
                         {event.time !== undefined && `${event.time} · `}
-                        <bdi lang="kk">{event.title}</bdi>
+                        <bdi lang={tagOfText(event.title)}>{event.title}</bdi>
                       </span>
                     </a>
                   </li>
@@ -136,7 +157,7 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
             <ul class="articles">
               {articles.slice(0, shownArticles).map(({ id, title, source, publishedAt }) => (
                 <li>
-                  <a href={to(`/articles/${id}`)} lang="kk" dir="auto">
+                  <a href={to(`/articles/${id}`)} lang={tagOfText(title)} dir="auto">
                     {title}
                   </a>
                   <p class="facts">
@@ -205,6 +226,12 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
     </Layout>
   )
 }
+
+const writings = [
+  ['Cyrl', 'cyrillic'],
+  ['Latn', 'latin-2021'],
+  ['Arab', 'tote'],
+] as const
 
 const nameIn = (key: string): string => key.slice(key.indexOf(':') + 1)
 

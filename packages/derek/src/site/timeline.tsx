@@ -3,6 +3,7 @@ import { shortened } from './cards.js'
 import { written } from './claim-lists.js'
 import { type Column, columnsOf } from './columns.js'
 import type { Interface } from './language.js'
+import { tagOfText } from './scripts.js'
 
 export interface TimelineProps {
   readonly site: Interface
@@ -60,7 +61,7 @@ export const Timeline = ({ site, thing, statements, events, hasMore }: TimelineP
                   <td lang="kk">{whom}</td>
                   <td>
                     <a href={href} title={site.messages.article.showSentence}>
-                      <bdi lang="kk">{shortened(text, 110)}</bdi>
+                      <bdi lang={tagOfText(text)}>{shortened(text, 110)}</bdi>
                     </a>
                   </td>
                 </tr>
@@ -150,25 +151,26 @@ const Picture = ({ site, thing, items }: PictureProps) => {
       ),
     )
   })
+  const side = sideOf(site)
   const above = heightOf(marks, 'said')
   const below = heightOf(marks, 'did')
   const line = laneTitle + above
   const height = line + axisHeight + below + laneTitle
   return (
     <svg class="timeline" width="100%" height={height} aria-label={timeline.label(thing.name)}>
-      <text class="lane" x="0" y="14">
+      <text class="lane" x={side(0)} y="14">
         {timeline.said}
       </text>
-      <text class="lane" x="0" y={height - 6}>
+      <text class="lane" x={side(0)} y={height - 6}>
         {timeline.did}
       </text>
       <rect class="axis" x="0" y={line} width="100%" height={axisHeight} />
       {columns.map(({ label }, index) => {
-        const x = `${(100 * index) / columns.length}%`
+        const x = side((100 * index) / columns.length)
         return isLabelled(index, columns.length) ? (
           <>
             <line class="tick" x1={x} x2={x} y1={line} y2={line + axisHeight} />
-            <text class="when" x={x} y={line + axisHeight / 2 + 4} dx="4">
+            <text class="when" x={x} y={line + axisHeight / 2 + 4} dx={site.direction === 'rtl' ? -4 : 4}>
               {written(label)}
             </text>
           </>
@@ -198,6 +200,12 @@ const Picture = ({ site, thing, items }: PictureProps) => {
     </svg>
   )
 }
+
+/** A place along the line: time runs the way one reads. */
+const sideOf =
+  ({ direction }: Interface) =>
+  (percent: number): string =>
+    `${(direction === 'rtl' ? 100 - percent : percent).toFixed(2)}%`
 
 /** Labels stand where those of a narrow screen do not run into each other or out of the picture. */
 const isLabelled = (index: number, count: number): boolean =>
@@ -233,7 +241,7 @@ function marksOf(
   const shown = items.length <= room ? items : items.slice(0, room - 1)
   const at = (i: number) => ({
     lane,
-    x: `${((100 * (index + ((i % across) + 0.5) / across)) / count).toFixed(2)}%`,
+    x: sideOf(site)((100 * (index + ((i % across) + 0.5) / across)) / count),
     row: Math.floor(i / across),
   })
   const marks = shown.map(

@@ -33,6 +33,7 @@ import {
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
 import { type SayingsResult, type SearchOptions, type SearchResult, search, searchSayings } from './search.js'
+import { type Sitemaps, sitemapsOver } from './sitemap.js'
 import { countTopics, listSources, type SourcePage, type SourceSummary, sourcePage } from './sources.js'
 import { meantBy } from './spelling.js'
 import { type Suggestion, suggest } from './suggest.js'
@@ -123,6 +124,10 @@ export interface Store {
   readonly saved: SavedSearches
   /** Who works at the desk. */
   readonly accounts: Accounts
+
+  /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
+  version(): Promise<string>
+  readonly sitemaps: Sitemaps
   close(): Promise<void>
 }
 
@@ -238,6 +243,13 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     posts: postsOver(database),
     saved: savedOver(database),
     accounts: accountsOver(database),
+
+    async version() {
+      // What a query sees is what was written when it began: the same snapshot, the same rows.
+      const { rows } = await sql<{ seen: string }>`select pg_current_snapshot()::text as seen`.execute(database)
+      return rows[0]?.seen ?? ''
+    },
+    sitemaps: sitemapsOver(database),
     close,
   }
 }

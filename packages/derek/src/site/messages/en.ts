@@ -436,4 +436,19 @@ export const en: Messages = {
     decimal: '.',
   },
   footer: 'Claims read by a machine. Check them against their sentences.',
+  script: {
+    page: 'The Kazakh on this page was put into this script by a machine.',
+    machine: 'A machine wrote the text in this script; it may err.',
+    original: 'Original',
+    names: { Cyrl: 'Cyrillic', Latn: 'Latin', Arab: 'töte Arabic' },
+  },
+  head: {
+    thing: (name, { said, did, articles }) =>
+      `${name}: what was said (${said}), what was done (${did}), the articles that name it (${articles}).`,
+    dataset: {
+      name: 'Records of Kazakh news',
+      description:
+        'Statements, events, people, organizations, places and dates read in Kazakh-language news, each tied to the sentence that it was taken from.',
+    },
+  },
 }

@@ -289,4 +289,19 @@ export interface Messages {
     readonly decimal: string
   }
   readonly footer: string
+  /** Where an article is shown in another script than its own. */
+  readonly script: {
+    readonly page: string
+    readonly machine: string
+    readonly original: string
+    readonly names: Readonly<Record<'Cyrl' | 'Latn' | 'Arab', string>>
+  }
+  /** What is said of a page where it is linked to. */
+  readonly head: {
+    readonly thing: (
+      name: string,
+      counts: { readonly said: number; readonly did: number; readonly articles: number },
+    ) => string
+    readonly dataset: { readonly name: string; readonly description: string }
+  }
 }
