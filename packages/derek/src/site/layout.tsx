@@ -2,11 +2,23 @@ import type { Child } from 'hono/jsx'
 import { type Interface, interfaces } from './language.js'
 import type { Messages } from './messages/messages.js'
 
+/** The same page in another form: a feed, a record, an export. */
+export interface Alternate {
+  /** A path of this site, or a whole address. */
+  readonly href: string
+  readonly type: string
+  readonly title: string
+}
+
 export interface LayoutProps {
   readonly site: Interface
   readonly title: string
   /** The page's address without its language, for the links to the other languages. */
   readonly path: string
+  /** What of the page search engines and cards show; the site's tagline where left out. */
+  readonly description?: string
+  /** Feeds and other forms of the page, for <link rel="alternate">. */
+  readonly alternates?: readonly Alternate[]
   readonly children?: Child
 }
 
@@ -37,7 +49,7 @@ const others = ({ nav, news }: Messages): Links => [
 const isHere = (address: string, path: string): boolean => path.split('?')[0] === address
 
 /** What every page has around it. */
-export const Layout = ({ site, title, path, children }: LayoutProps) => {
+export const Layout = ({ site, title, path, description, alternates = [], children }: LayoutProps) => {
   const { messages, language, to } = site
   return (
     <html lang={language}>
@@ -45,12 +57,15 @@ export const Layout = ({ site, title, path, children }: LayoutProps) => {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === messages.name ? title : `${title} · ${messages.name}`}</title>
-        <meta name="description" content={messages.tagline} />
+        <meta name="description" content={description ?? messages.tagline} />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href="/assets/site.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         {interfaces.map((other) => (
           <link rel="alternate" hreflang={other.language} href={other.to(path)} />
+        ))}
+        {alternates.map(({ href, type, title: called }) => (
+          <link rel="alternate" type={type} href={href} title={called} />
         ))}
         <script type="module" src="/assets/light.js" />
       </head>
