@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
+import { except } from 'hono/combine'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { answerOf, problem } from '../api/problem.js'
 import { apiRoutes, isSame, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
+import { feedRoutes } from '../feeds/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import type { Store } from '../store/store.js'
+import { baseAt } from './address.js'
 import { keepIn } from './keep.js'
 import { isLocal, type Limits, limitRequests, usualLimits } from './limit.js'
 import { metricsOf } from './metrics.js'
@@ -22,14 +25,19 @@ export interface AppOptions {
   readonly limits?: Limits
   /** Whether a proxy stands in front and says who asks, in X-Forwarded-For. */
   readonly behindProxy?: boolean
+  /** The WebSub hub that is told of what is new in the feeds. */
+  readonly hub?: string
 }
 
 /** The whole server, as a function from request to response: the API and the site over one store. */
-export function createApp({ store, log, token, url, limits = usualLimits, behindProxy = false }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  const { store, log, token, url, hub, limits = usualLimits, behindProxy = false } = options
   const app = new Hono()
   const keep = keepIn(store)
   const metrics = metricsOf(store)
-  const api = apiRoutes({ store, keep, log, ...(token === undefined ? {} : { token }) })
+  const publicAddress = url === undefined ? undefined : new URL(url).origin
+  const baseOf = baseAt(publicAddress)
+  const api = apiRoutes({ store, keep, log, baseOf, ...(token === undefined ? {} : { token }) })
   app.use(metrics.measure)
   app.use(
     secureHeaders({
@@ -48,7 +56,8 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
       // Whoever puts TLS in front says so there.
       strictTransportSecurity: false,
     }),
-    etag(),
+    // An export is written as it is read, and is not held to be hashed.
+    except('/api/export/*', etag()),
   )
   // What the API gives is public: any page may ask. What needs the token needs it there too.
   app.use(
@@ -80,6 +89,16 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
     return pathname.includes('%00') ? notFoundPage(c) : c.redirect(`${pathname}${search.replaceAll('%00', '')}`, 308)
   })
   app.route('/', api)
+  app.route(
+    '/',
+    feedRoutes({
+      store,
+      log,
+      baseOf,
+      ...(publicAddress === undefined ? {} : { publicAddress }),
+      ...(hub === undefined ? {} : { hub }),
+    }),
+  )
   app.route('/', siteRoutes({ store, keep, log, document: () => openApi(api) }))
   app.route('/', deskPages({ store, log, ...(url === undefined ? {} : { url }) }))
   // For whoever keeps the server: not for the public, and so with the token where one is set, or from this machine.

@@ -21,6 +21,7 @@ import { History } from './history.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { ArticleForms, articleAlternates } from './other-forms.js'
 import { pathOf } from './thing.js'
 
 export interface ArticleProps {
@@ -75,7 +76,7 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
   const title = titleOf(record)
   const heading = record.blocks.find(({ kind, text }) => kind === 'heading' && text === title)
   return (
-    <Layout site={site} title={title} path={`/articles/${record.id}`}>
+    <Layout site={site} title={title} path={`/articles/${record.id}`} alternates={articleAlternates(record.id)}>
       <div class="reading" id="reading">
         <article aria-label={article.text} lang={tagOf(record)} dir={record.script === 'Arab' ? 'rtl' : 'ltr'}>
           <header>
@@ -89,6 +90,7 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
             .map((block) => (
               <BlockView view={view} block={block} />
             ))}
+          <ArticleForms site={site} id={record.id} />
         </article>
         <aside aria-label={article.claims} class="claims">
           {record.language === 'kk' ? <ClaimLists view={view} /> : <p>{article.notKazakh(record.language)}</p>}

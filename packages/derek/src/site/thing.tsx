@@ -8,6 +8,7 @@ import { Graph } from './graph.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { feedsOf, type Listed, OtherForms } from './other-forms.js'
 import { searchPath } from './search.js'
 import { Timeline, type TimelineProps } from './timeline.js'
 
@@ -44,8 +45,13 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
   const { thing, said, events, others, articles } = page
   const listed = thingLists.find(([, type]) => type === thing.type)?.[0]
   const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
+  const lists: readonly Listed[] = [
+    { what: 'statements', asked: { speaker: thing.key }, title: messages.nav.statements },
+    { what: 'events', asked: { who: thing.key }, title: messages.nav.events },
+    { what: 'articles', asked: { thing: thing.key }, title: messages.thing.articles(thing.articles) },
+  ]
   return (
-    <Layout site={site} title={thing.name} path={pathOf(thing.key)}>
+    <Layout site={site} title={thing.name} path={pathOf(thing.key)} alternates={feedsOf(site, ...lists)}>
       <p class="kicker">
         {listed === undefined ? (
           messages.entityTypes[thing.type]
@@ -202,6 +208,7 @@ export const ThingView = ({ site, page, identities, timeline, relations }: Thing
           )}
         </aside>
       </div>
+      <OtherForms site={site} lists={lists} />
     </Layout>
   )
 }
