@@ -126,10 +126,17 @@ async function textOf(written: Written): Promise<string> {
   return text
 }
 
-/** A browser shows JSON; what it cannot show it keeps as a file. */
+/**
+ * A browser shows JSON; what it cannot show it keeps as a file. The addresses in it may be of what a request said of its
+ * host, so that no cache gives it to others.
+ */
 function headersOf(type: string, name: string): Record<string, string> {
   const disposition = /json/u.test(type) ? 'inline' : 'attachment'
-  return { 'content-type': type, 'content-disposition': `${disposition}; filename="${name.replace(/[^\w.-]/gu, '_')}"` }
+  return {
+    'content-type': type,
+    'content-disposition': `${disposition}; filename="${name.replace(/[^\w.-]/gu, '_')}"`,
+    'cache-control': 'private, no-cache',
+  }
 }
 
 const noArticle: Problem = problem('not-found', 404, 'There is no such article')
