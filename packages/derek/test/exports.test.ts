@@ -103,6 +103,16 @@ onEachDatabase('exports and feeds', (place) => {
     expect(await of({ from: '2026-02-28', to: '2026-03-02' }, 'articles')).toMatchObject([{ id: 'march' }])
   })
 
+  it('are narrowed by topic as the API counts it', async () => {
+    const counted = z.object({ topics: z.array(z.object({ id: z.string(), articles: z.int() })) })
+    const { topics } = counted.parse(await (await ask('/api/topics')).json())
+    const [most] = topics.toSorted((a, b) => b.articles - a.articles)
+    if (most === undefined || most.articles === 0) throw new Error('no topic has articles')
+    expect(await lines(`/api/export/articles.jsonl?topic=${most.id}`)).toHaveLength(most.articles)
+    expect((await lines(`/api/export/statements.jsonl?topic=${most.id}`)).length).toBeGreaterThan(0)
+    expect(await lines('/api/export/events.jsonl?topic=medtop:99999999')).toEqual([])
+  })
+
   it.each([
     ['/api/export/statements.pdf', 404, 'jsonl, csv, parquet'],
     ['/api/export/statements', 404, 'jsonl'],
@@ -236,9 +246,17 @@ onEachDatabase('exports and feeds', (place) => {
       expect(after.title).toContain('(әкім)')
       expect(after.etag).not.toBe(before.etag)
       expect(Date.parse(after.date_modified ?? '')).toBeGreaterThan(Date.parse(before.date_modified ?? ''))
+      await store.correct('march', { ...march, title: 'Сәуір' }, { by: 'редактор', onRevision: 1 })
+      const corrected = await entry()
+      expect(corrected.id).toBe(before.id)
+      expect(Date.parse(corrected.date_modified ?? '')).toBeGreaterThan(Date.parse(after.date_modified ?? ''))
+      expect(await ask('/feeds/articles.json?article=march').then((response) => response.text())).toContain('Сәуір')
     })
 
     it('are linked from the pages that show the same', async () => {
+      for (const path of ['/', '/articles', '/topics/medtop:11000000', '/events', '/search?q=%D0%B0&in=statements']) {
+        expect(await (await ask(path)).text()).toContain('type="application/rss+xml"')
+      }
       const page = await (await ask('/ru/statements?act=thank')).text()
       expect(page).toContain('type="application/atom+xml" href="/feeds/statements.atom?act=thank&amp;lang=ru"')
       const [, feed = ''] =
