@@ -11,6 +11,7 @@ const whoSchema = z
   .trim()
   .min(1)
   .max(200)
+  .regex(/^[^\0]*$/u, 'has a NUL')
   .optional()
   .describe('the key of a thing (person:айгүл сапарова), or a part of a name')
 const dayParameter = (which: string) =>

@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { recordJsonSchema } from '../record/json-schema.js'
 import { withoutSentences, withTokens } from '../record/tokens.js'
+import { type BaseOf, baseAt } from '../serve/address.js'
 import type { Keep } from '../serve/keep.js'
 import { SourceError } from '../source/error.js'
 import { openText, openUrl } from '../source/open.js'
@@ -15,6 +16,7 @@ import { IdentityError } from '../store/things.js'
 import type { Version } from '../store/versions.js'
 import { refuseBrokenText } from './characters.js'
 import { claimRoutes } from './claims.js'
+import { exportRoutes } from './exports.js'
 import { newsRoutes } from './news.js'
 import {
   answerOf,
@@ -44,6 +46,8 @@ export interface ApiOptions {
   readonly store: Store
   readonly keep: Keep
   readonly log: (message: string) => void
+  /** Where the site is: what absolute addresses in exports begin with. */
+  readonly baseOf?: BaseOf
   /** What opens corrections; they are closed where there is none. */
   readonly token?: string
 }
@@ -162,7 +166,7 @@ const description = {
 } as const
 
 /** The API: what it takes and gives is described at /api/openapi.json, made from the same schemas that validate. */
-export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono {
+export function apiRoutes({ store, keep, log, token, baseOf = baseAt(undefined) }: ApiOptions): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result) => (result.success ? undefined : answerOf(problemOfRequest(result.error))),
   })
@@ -183,6 +187,8 @@ export function apiRoutes({ store, keep, log, token }: ApiOptions): OpenAPIHono 
     c.header('location', `/api/articles/${record.id}`)
     return c.json(c.req.valid('query').tokens === '1' ? withTokens(record) : withoutSentences(record), 200)
   })
+
+  exportRoutes(api, { store, baseOf, log })
 
   api.openapi(articleRoute, async (c) => {
     const { id } = c.req.valid('param')

@@ -20,7 +20,7 @@ derek events [--who WHO] [--with WHO] [--type TYPE] [--from DAY] [--to DAY] [--l
 /** `derek statements`: who said what to whom, in all articles that are kept. */
 export function statementsCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { json, query } = queryOf('statements', args, ['speaker', 'addressee', 'act'], statementQuerySchema)
-  return withStore('statements', async (store) => {
+  return withStore('statements', 'GET /api/statements', async (store) => {
     const { statements, next } = await store.statements(query)
     for (const statement of statements) terminal.print(json ? lineOf(statement) : statementText(statement))
     return answer('statements', statements.length, next, terminal)
@@ -30,7 +30,7 @@ export function statementsCommand(args: readonly string[], terminal: Terminal): 
 /** `derek events`: what happened, in all articles that are kept. */
 export function eventsCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { json, query } = queryOf('events', args, ['who', 'with', 'type'], eventQuerySchema)
-  return withStore('events', async (store) => {
+  return withStore('events', 'GET /api/events', async (store) => {
     const { events, next } = await store.events(query)
     for (const event of events) terminal.print(json ? lineOf(event) : eventText(event))
     return answer('events', events.length, next, terminal)
@@ -53,7 +53,12 @@ function queryOf<Q extends z.ZodObject>(
   throw new UsageError(`${command}: --${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`)
 }
 
-async function withStore(command: string, ask: (store: Store) => Promise<number>): Promise<number> {
+/** Asks the store that is kept; where another process has it, says what of the API answers the same. */
+export async function withStore(
+  command: string,
+  instead: string,
+  ask: (store: Store) => Promise<number>,
+): Promise<number> {
   const { store: where } = placeOf(command)
   // Asking makes no store.
   if ('folder' in where && !existsSync(join(where.folder, 'pglite'))) {
@@ -64,12 +69,7 @@ async function withStore(command: string, ask: (store: Store) => Promise<number>
     store = await openStore(where)
   } catch (error) {
     if (!(error instanceof StoreError && error.cause instanceof LockError)) throw error
-    throw new StoreError(
-      `${error.message}; if that is derek serve, ask its API: GET /api/statements, GET /api/events`,
-      {
-        cause: error,
-      },
-    )
+    throw new StoreError(`${error.message}; if that is derek serve, ask its API: ${instead}`, { cause: error })
   }
   try {
     return await ask(store)

@@ -1,12 +1,15 @@
 import { backupCommand, backupHelp, moveCommand, restoreCommand } from './backup.js'
 import { claimsHelp, eventsCommand, statementsCommand } from './claims.js'
+import { exportCommand, exportHelp } from './export.js'
 import { fetchCommand, fetchHelp } from './fetch.js'
 import { importCommand, importHelp } from './import.js'
 import { channelCommand, postCommand, postsCommand, publishCommand, publishHelp } from './publish.js'
 import { readCommand, readHelp } from './read.js'
 import { schemaCommand, schemaHelp } from './schema.js'
+import { searchCommand, searchHelp } from './search.js'
 import { serveCommand, serveHelp } from './serve.js'
 import { exit, processTerminal, type Terminal, UsageError } from './terminal.js'
+import { thingsCommand, thingsHelp } from './things.js'
 import { watchCommand, watchHelp } from './watch.js'
 
 const help = `derek: who said and did what to whom, when, and on whose word, read from Kazakh news
@@ -19,11 +22,14 @@ ${serveHelp}
 ${claimsHelp}
 ${publishHelp}
 ${backupHelp}
+${searchHelp}
+${thingsHelp}
+${exportHelp}
 ${schemaHelp}
 derek --help, derek --version
 
 Exit codes: 0 all done; 1 something could not be read or served, and was named on standard error; 2 wrong usage.
-Environment: PORT (3000), HOST (127.0.0.1), DEREK_DATA (.derek), DATABASE_URL (PostgreSQL instead); DEREK_TOKEN opens corrections by the API; DEREK_CONTACT whom sites may write to; NO_COLOR for plain text.
+Environment: PORT (3000), HOST (127.0.0.1), DEREK_DATA (.derek), DATABASE_URL (PostgreSQL instead); DEREK_TOKEN opens corrections by the API; DEREK_URL the public address of the site; DEREK_HUB a WebSub hub; DEREK_CONTACT whom sites may write to; NO_COLOR for plain text.
 `
 
 /** Runs one command and answers its exit code. */
@@ -68,6 +74,12 @@ export async function main(args: readonly string[], terminal: Terminal = process
         return await restoreCommand(rest, terminal)
       case 'move':
         return await moveCommand(rest, terminal)
+      case 'search':
+        return await searchCommand(rest, terminal)
+      case 'things':
+        return await thingsCommand(rest, terminal)
+      case 'export':
+        return await exportCommand(rest, terminal)
       case 'schema':
         return schemaCommand(terminal)
       case '--version':

@@ -8,6 +8,8 @@ export const databaseUrlSchema = z
   .regex(/^(?:postgres(?:ql)?:\/\/.*)?$/u, 'not of the form postgres://user@host/database')
   .default('')
 
+export const webAddressSchema = z.url({ protocol: /^https?$/u, error: 'not an http or https address' })
+
 const environmentSchema = z.object({
   DEREK_DATA: z.string().default(''),
   DATABASE_URL: databaseUrlSchema,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { usualLimits } from '../serve/limit.js'
 import { type ServeOptions, type Serving, serve } from '../serve/serve.js'
 import { argumentsOf, environmentOf } from './arguments.js'
-import { databaseUrlSchema } from './place.js'
+import { databaseUrlSchema, webAddressSchema } from './place.js'
 import { telegramOf } from './publish.js'
 import { secretOf } from './secret.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
@@ -13,7 +13,8 @@ export const serveHelp = `derek serve
   there, with sample articles; or in PostgreSQL 15 or later at DATABASE_URL. Ctrl-C or SIGTERM ends it.
 
   Meanwhile it tells of saved searches (letters need DEREK_SMTP_URL and DEREK_MAIL_FROM), and posts to channels as
-  derek publish does where DEREK_TELEGRAM_TOKEN is set. DEREK_URL is the public address behind a proxy. Each secret may
+  derek publish does where DEREK_TELEGRAM_TOKEN is set. DEREK_URL is the public address behind a proxy, which
+  feeds and exports give; DEREK_HUB a WebSub hub of the feeds. Each secret may
   be in a file instead, of mode 600: DEREK_TOKEN_FILE, DEREK_SMTP_URL_FILE, DEREK_TELEGRAM_TOKEN_FILE. One address may ask
   DEREK_READS_A_MINUTE (600) and DEREK_WRITES_A_MINUTE (60) times; DEREK_BEHIND_PROXY=1 takes it from X-Forwarded-For.
 `
@@ -27,6 +28,7 @@ const environmentSchema = z.object({
   DEREK_READS_A_MINUTE: z.coerce.number().int().min(1).default(usualLimits.reads),
   DEREK_WRITES_A_MINUTE: z.coerce.number().int().min(1).default(usualLimits.writes),
   DEREK_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/u })]).default(''),
+  DEREK_HUB: z.union([z.literal(''), webAddressSchema]).default(''),
   DEREK_MAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
 })
 
@@ -64,6 +66,7 @@ export async function servedWhere(command: string): Promise<Omit<ServeOptions, '
     behindProxy: environment.DEREK_BEHIND_PROXY === '1',
     ...(token === undefined ? {} : { token }),
     ...(publicUrl === '' ? {} : { publicUrl }),
+    ...(environment.DEREK_HUB === '' ? {} : { hub: environment.DEREK_HUB }),
     ...(smtp === '' ? {} : { mail: { server: smtp, from } }),
     ...(telegram === undefined ? {} : { telegram }),
   }

@@ -1,3 +1,4 @@
+import { tellsNews } from '../record/news.js'
 import type { ArticleRecord } from '../record/schema.js'
 import { keyOf } from '../store/things.js'
 
@@ -24,13 +25,20 @@ export const thingAddress = (base: Base, key: string): string =>
 export const thingsOf = ({ record, things }: ExportedArticle): ReadonlyMap<string, string> =>
   new Map(record.entities.map(({ id, type, name }) => [id, things?.get(id) ?? keyOf(type, name)]))
 
+/** The news of an article as plain text, a paragraph apart from the next: without what shows the same again. */
+export const plainText = ({ blocks }: ArticleRecord): string =>
+  blocks
+    .filter((block) => tellsNews(block) && block.repeats === undefined)
+    .map(({ text }) => text)
+    .join('\n\n')
+
 /** BCP 47 with the script where it is not the usual one: kk, kk-Latn, kk-Arab, ru. */
 export const tagOf = ({ language, script }: Pick<ArticleRecord, 'language' | 'script'>): string =>
   language === 'kk' && script !== 'Cyrl' ? `${language}-${script}` : language
 
 /** Whether an address may stand as a link: what a page names as its own is not always one. */
 export const isWebAddress = (address: string | undefined): address is string =>
-  address !== undefined && /^https?:\/\/[^\s"<>\\^`{|}]+$/iu.test(address) && URL.canParse(address)
+  address !== undefined && /^https?:\/\/[^\s\p{C}"<>\\^`{|}]+$/iu.test(address) && URL.canParse(address)
 
 /** The first and the last day or time of an EDTF value that ISO 8601 can write; neither where a part is unknown. */
 export function boundsOf(time: string | undefined): { readonly start?: string; readonly end?: string } {

@@ -1,4 +1,3 @@
-import { tellsNews } from '../record/news.js'
 import type { Act, ArticleRecord, Entity, EntityType, Event, EventType, Statement } from '../record/schema.js'
 import { titleOf } from '../store/title.js'
 import {
@@ -8,6 +7,7 @@ import {
   claimAddress,
   type ExportedArticle,
   isWebAddress,
+  plainText,
   tagOf,
   thingAddress,
   thingsOf,
@@ -44,7 +44,7 @@ export function jsonLdOf(article: ExportedArticle, { base, text = true }: JsonLd
   const ids = new Map([...keys].map(([id, key]) => [id, `${thingAddress(base, key)}#thing`]))
   const view: View = { base, record, refer: (id) => referTo(ids.get(id ?? '')) }
   return {
-    '@context': ['https://schema.org', { derek: `${base}/api/record.schema.json#` }],
+    '@context': jsonLdContext(base),
     '@graph': [
       articleNode(view, text),
       ...entityNodes(record.entities, keys, base),
@@ -53,6 +53,12 @@ export function jsonLdOf(article: ExportedArticle, { base, text = true }: JsonLd
     ].map(withoutGaps),
   }
 }
+
+/** schema.org, and as `derek:` the record's own schema. */
+export const jsonLdContext = (base: Base): readonly unknown[] => [
+  'https://schema.org',
+  { derek: `${base}/api/record.schema.json#` },
+]
 
 /** JSON that may stand in a script element: nothing in it can end the element. */
 export const scriptJson = (value: unknown): string =>
@@ -104,12 +110,7 @@ function articleNode({ base, record, refer }: View, text: boolean): JsonLdNode {
     image: list(imagesOf(record)),
     mentions: list(unique(record.entities.flatMap(({ id }) => refer(id) ?? []))),
     hasPart: list(record.statements.map(({ id }) => ({ '@id': claimAddress(base, record.id, id) }))),
-    articleBody: text
-      ? record.blocks
-          .filter((block) => tellsNews(block) && block.repeats === undefined)
-          .map((block) => block.text)
-          .join('\n\n')
-      : undefined,
+    articleBody: text ? plainText(record) : undefined,
   }
 }
 

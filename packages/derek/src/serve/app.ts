@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
+import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
@@ -6,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { answerOf, problem } from '../api/problem.js'
 import { apiRoutes, isSame, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
+import { feedRoutes } from '../feeds/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import type { Store } from '../store/store.js'
 import { baseAt } from './address.js'
@@ -25,15 +27,19 @@ export interface AppOptions {
   readonly limits?: Limits
   /** Whether a proxy stands in front and says who asks, in X-Forwarded-For. */
   readonly behindProxy?: boolean
+  /** The WebSub hub that is told of what is new in the feeds. */
+  readonly hub?: string
 }
 
 /** The whole server, as a function from request to response: the API and the site over one store. */
-export function createApp({ store, log, token, url, limits = usualLimits, behindProxy = false }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  const { store, log, token, url, hub, limits = usualLimits, behindProxy = false } = options
   const app = new Hono()
   const keep = keepIn(store)
   const metrics = metricsOf(store)
-  const baseOf = baseAt(url === undefined ? undefined : new URL(url).origin)
-  const api = apiRoutes({ store, keep, log, ...(token === undefined ? {} : { token }) })
+  const publicAddress = url === undefined ? undefined : new URL(url).origin
+  const baseOf = baseAt(publicAddress)
+  const api = apiRoutes({ store, keep, log, baseOf, ...(token === undefined ? {} : { token }) })
   app.use(metrics.measure)
   app.use(
     secureHeaders({
@@ -58,7 +64,8 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
     resourcePolicy,
     cacheControl,
     compress(),
-    etag(),
+    // An export is written as it is read, and is not held to be hashed.
+    except('/api/export/*', etag()),
   )
   // What the API gives is public: any page may ask. What needs the token needs it there too.
   app.use(
@@ -91,6 +98,16 @@ export function createApp({ store, log, token, url, limits = usualLimits, behind
   })
   app.use(pageCache({ version: () => store.version(), log }))
   app.route('/', api)
+  app.route(
+    '/',
+    feedRoutes({
+      store,
+      log,
+      baseOf,
+      ...(publicAddress === undefined ? {} : { publicAddress }),
+      ...(hub === undefined ? {} : { hub }),
+    }),
+  )
   app.route('/', siteRoutes({ store, keep, log, baseOf, document: () => openApi(api) }))
   app.route('/', deskPages({ store, log, ...(url === undefined ? {} : { url }) }))
   // For whoever keeps the server: not for the public, and so with the token where one is set, or from this machine.

@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly token?: string
   /** The public address, where it is not the one that is listened at. */
   readonly publicUrl?: string
+  /** The WebSub hub of the feeds. */
+  readonly hub?: string
   readonly limits?: Limits
   readonly behindProxy?: boolean
   readonly telegram?: WorkOptions['telegram']
@@ -71,15 +73,14 @@ async function openPatiently(data: Where, { log, signal }: Pick<ServeOptions, 'l
 }
 
 /** Serves the site and the API over a store that is open, and stays so. */
-export async function serveStore(
-  store: Store,
-  { host, port, log, token, publicUrl, limits, behindProxy, telegram, mail }: Omit<ServeOptions, 'data' | 'signal'>,
-): Promise<Serving> {
+export async function serveStore(store: Store, options: Omit<ServeOptions, 'data' | 'signal'>): Promise<Serving> {
+  const { host, port, log, token, publicUrl, hub, limits, behindProxy, telegram, mail } = options
   const { fetch } = createApp({
     store,
     log,
     ...(token === undefined ? {} : { token }),
     ...(publicUrl === undefined ? {} : { url: publicUrl }),
+    ...(hub === undefined ? {} : { hub }),
     ...(limits === undefined ? {} : { limits }),
     ...(behindProxy === undefined ? {} : { behindProxy }),
   })

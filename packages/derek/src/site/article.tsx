@@ -23,6 +23,7 @@ import { dayOf } from './home.js'
 import { type Interface, kazakhIn } from './language.js'
 import { Layout } from './layout.js'
 import { articleData } from './linked-data.js'
+import { ArticleForms, articleAlternates } from './other-forms.js'
 import { scripts, tagOf } from './scripts.js'
 import { pathOf } from './thing.js'
 
@@ -89,7 +90,7 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
         image: `/cards/${record.id}.png`,
         ...(record.publishedAt === undefined ? {} : { publishedAt: record.publishedAt }),
       }}
-      alternates={[{ href: `/api/articles/${record.id}`, type: 'application/json', title: article.data }]}
+      alternates={articleAlternates(record.id)}
       data={(origin) => articleData(record, things, origin)}
     >
       <div class="reading" id="reading">
@@ -112,6 +113,7 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
             .map((block) => (
               <BlockView view={view} block={block} />
             ))}
+          <ArticleForms site={site} id={record.id} />
         </article>
         <aside aria-label={article.claims} class="claims" data-latin={latinOf(record)} data-names={namesOf(record)}>
           {record.language === 'kk' ? <ClaimLists view={view} /> : <p>{article.notKazakh(record.language)}</p>}

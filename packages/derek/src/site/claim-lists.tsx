@@ -5,6 +5,7 @@ import { shortened, topicName } from './cards.js'
 import { type Asked, addressWith, ChoiceField, DayFields, Filter, WhoField } from './filter.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { feedsOf, type Listed, OtherForms } from './other-forms.js'
 import { tagOfText } from './scripts.js'
 
 interface ListProps {
@@ -22,9 +23,15 @@ export const StatementsView = ({ site, asked, faults, list }: StatementsProps) =
   const { messages } = site
   const { filter } = messages
   const path = '/statements'
+  const lists: readonly Listed[] = faults.length > 0 ? [] : [{ what: 'statements', asked }]
   const known = list.statements.flatMap(({ speaker, addressee }) => [speaker, addressee])
   return (
-    <Layout site={site} title={messages.nav.statements} path={addressWith(path, asked, { cursor: asked.cursor })}>
+    <Layout
+      site={site}
+      title={messages.nav.statements}
+      path={addressWith(path, asked, { cursor: asked.cursor })}
+      alternates={feedsOf(site, ...lists)}
+    >
       <h1>{messages.nav.statements}</h1>
       <Filter site={site} path={path} faults={faults}>
         <WhoField site={site} path={path} name="speaker" label={filter.speaker} asked={asked} known={known} />
@@ -47,6 +54,7 @@ export const StatementsView = ({ site, asked, faults, list }: StatementsProps) =
         ))}
       </ol>
       <Next site={site} path={path} asked={asked} next={list.next} />
+      <OtherForms site={site} lists={lists} />
     </Layout>
   )
 }
@@ -112,9 +120,15 @@ export const EventsView = ({ site, asked, faults, list }: EventsProps) => {
   const { messages } = site
   const { filter } = messages
   const path = '/events'
+  const lists: readonly Listed[] = faults.length > 0 ? [] : [{ what: 'events', asked }]
   const known = list.events.flatMap((event) => [...event.actors, ...event.recipients, event.place, event.document])
   return (
-    <Layout site={site} title={messages.nav.events} path={addressWith(path, asked, { cursor: asked.cursor })}>
+    <Layout
+      site={site}
+      title={messages.nav.events}
+      path={addressWith(path, asked, { cursor: asked.cursor })}
+      alternates={feedsOf(site, ...lists)}
+    >
       <h1>{messages.nav.events}</h1>
       <Filter site={site} path={path} faults={faults}>
         <WhoField site={site} path={path} name="who" label={filter.who} asked={asked} known={known} />
@@ -137,6 +151,7 @@ export const EventsView = ({ site, asked, faults, list }: EventsProps) => {
         ))}
       </ol>
       <Next site={site} path={path} asked={asked} next={list.next} />
+      <OtherForms site={site} lists={lists} />
     </Layout>
   )
 }

@@ -4,6 +4,7 @@ import { type Box, borderOf, type Layout as GraphLayout, layOut, type Point } fr
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import type { Messages } from './messages/messages.js'
+import { RelationForms } from './other-forms.js'
 import { pathOf } from './thing.js'
 
 /** How many relations a graph and its table have at most. */
@@ -41,6 +42,7 @@ export const GraphPage = ({ site, asked, faults, relations }: GraphPageProps) =>
       </Filter>
       {faults.length === 0 && relations.length === 0 && <p>{messages.graph.none}</p>}
       <Graph site={site} relations={relations} days={{ from: asked.from, to: asked.to }} />
+      {faults.length === 0 && <RelationForms site={site} asked={asked} />}
     </Layout>
   )
 }

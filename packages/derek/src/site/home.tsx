@@ -6,6 +6,7 @@ import { ReadForm, type ReadFormProps } from './form.js'
 import { CoveredList, EventStrip, SpeakerList } from './front.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { feedsOf, OtherForms } from './other-forms.js'
 
 /** What the front page shows. */
 export interface Front {
@@ -23,6 +24,8 @@ export interface HomeProps extends ReadFormProps {
   readonly front: Front
 }
 
+const everything = { what: 'articles', asked: {} } as const
+
 /** The front page: what is in the news, who is, who speaks, what happened; and the form that reads an article. */
 export const Home = ({ site, front, sent, error }: HomeProps) => {
   const { messages, to } = site
@@ -35,7 +38,7 @@ export const Home = ({ site, front, sent, error }: HomeProps) => {
     </div>
   )
   return (
-    <Layout site={site} title={messages.name} path="/">
+    <Layout site={site} title={messages.name} path="/" alternates={feedsOf(site, everything)}>
       <div class="masthead">
         <h1>{messages.tagline}</h1>
         {today !== undefined && (
@@ -94,6 +97,7 @@ export const Home = ({ site, front, sent, error }: HomeProps) => {
         </section>
       )}
       {error === undefined && form}
+      <OtherForms site={site} lists={[everything]} />
     </Layout>
   )
 }
@@ -109,7 +113,12 @@ export const ArticlesView = ({ site, list, cursor }: ArticlesProps) => {
   const { messages, to } = site
   const { news } = messages
   return (
-    <Layout site={site} title={news.all} path={cursor === undefined ? '/articles' : `/articles?cursor=${cursor}`}>
+    <Layout
+      site={site}
+      title={news.all}
+      path={cursor === undefined ? '/articles' : `/articles?cursor=${cursor}`}
+      alternates={feedsOf(site, everything)}
+    >
       <h1>{news.all}</h1>
       {list.articles.length === 0 && <p class="empty">{messages.none}</p>}
       <div class="narrow-list">
@@ -129,6 +138,7 @@ export const ArticlesView = ({ site, list, cursor }: ArticlesProps) => {
           </a>
         </p>
       )}
+      <OtherForms site={site} lists={[everything]} />
     </Layout>
   )
 }

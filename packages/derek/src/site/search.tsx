@@ -20,6 +20,7 @@ import { cut } from './claims.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { feedsOf, type Listed, OtherForms } from './other-forms.js'
 import { pathOf } from './thing.js'
 
 /** What a search page is asked for. */
@@ -76,12 +77,14 @@ export const SearchPage = ({ site, asked, result, corrected, perPage }: SearchPa
   const found = 'articles' in result ? result.articles.length : result.statements.length
   const count = isMore ? `${total}+` : String(total)
   const last = Math.ceil(ranked / perPage)
+  const listed: Listed = { what: asked.in, asked: { ...asked } }
   return (
     <Layout
       site={site}
       title={asked.q === '' ? search.label : `${asked.q} · ${search.label}`}
       path={searchPath(asked)}
       isUnlisted
+      alternates={feedsOf(site, listed)}
     >
       <script type="module" src={assetPath('suggest.js')} />
       <h1>{search.label}</h1>
@@ -119,6 +122,7 @@ export const SearchPage = ({ site, asked, result, corrected, perPage }: SearchPa
               </a>
             )}
           </p>
+          <OtherForms site={site} lists={[listed]} />
         </section>
         <aside aria-label={search.filters}>
           {facetNames.map((name) => (

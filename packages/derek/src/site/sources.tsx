@@ -4,6 +4,7 @@ import { Cards, sourcePath } from './cards.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { feedsOf, type Listed, OtherForms } from './other-forms.js'
 import { searchPath } from './search.js'
 
 /** Who publishes. */
@@ -49,9 +50,15 @@ export const SourceView = ({ site, page: { source, cites, photos, citedBy }, lis
   const { messages, to } = site
   const { news } = messages
   const path = sourcePath(source.id)
+  const listed: Listed = { what: 'articles', asked: { source: source.id } }
   const isSilent = cites.length + photos.length + citedBy.length === 0
   return (
-    <Layout site={site} title={source.name} path={cursor === undefined ? path : `${path}?cursor=${cursor}`}>
+    <Layout
+      site={site}
+      title={source.name}
+      path={cursor === undefined ? path : `${path}?cursor=${cursor}`}
+      alternates={feedsOf(site, listed)}
+    >
       <p class="kicker">
         <a href={to('/sources')}>{news.nav.sources}</a>
       </p>
@@ -79,6 +86,7 @@ export const SourceView = ({ site, page: { source, cites, photos, citedBy }, lis
           {isSilent && <p class="hint">{news.noCitations}</p>}
         </div>
       </div>
+      <OtherForms site={site} lists={[listed]} />
     </Layout>
   )
 }

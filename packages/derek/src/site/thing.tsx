@@ -9,6 +9,7 @@ import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { thingData } from './linked-data.js'
+import { feedsOf, type Listed, OtherForms } from './other-forms.js'
 import { tagOf, tagOfText } from './scripts.js'
 import { searchPath } from './search.js'
 import { Timeline, type TimelineProps } from './timeline.js'
@@ -49,6 +50,11 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
   const path = pathOf(thing.key)
   const listed = thingLists.find(([, type]) => type === thing.type)?.[0]
   const held = offices().filter(({ holder }) => holder.toLowerCase() === thing.name.toLowerCase())
+  const lists: readonly Listed[] = [
+    { what: 'statements', asked: { speaker: thing.key }, title: messages.nav.statements },
+    { what: 'events', asked: { who: thing.key }, title: messages.nav.events },
+    { what: 'articles', asked: { thing: thing.key }, title: messages.thing.articles(thing.articles) },
+  ]
   return (
     <Layout
       site={site}
@@ -56,6 +62,7 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
       path={path}
       description={messages.head.thing(thing.name, { said: said.length, did: events.length, articles: thing.articles })}
       card={{ type: thing.type === 'person' ? 'profile' : 'website' }}
+      alternates={feedsOf(site, ...lists)}
       crumbs={[{ name: messages.nav.things, path: '/things' }]}
       data={(origin) => thingData(page, { path, sameAs, origin })}
     >
@@ -223,6 +230,7 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
           )}
         </aside>
       </div>
+      <OtherForms site={site} lists={lists} />
     </Layout>
   )
 }

@@ -6,6 +6,7 @@ import { Cards, topicName, topicPath } from './cards.js'
 import { EventStrip, SpeakerList } from './front.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
+import { feedsOf, type Listed, OtherForms } from './other-forms.js'
 
 export type CountedTopic = ReturnType<typeof countedTopics>[number]
 
@@ -69,12 +70,19 @@ export const TopicView = ({ site, topic, above, parts, list, speakers, events, c
   const { messages, to } = site
   const { news } = messages
   const path = topicPath(topic.id)
+  const asked = { topic: topic.id }
+  const lists: readonly Listed[] = [
+    { what: 'articles', asked, title: news.articles(topic.articles) },
+    { what: 'statements', asked, title: messages.nav.statements },
+    { what: 'events', asked, title: messages.nav.events },
+  ]
   const query = `topic=${encodeURIComponent(topic.id)}`
   return (
     <Layout
       site={site}
       title={topicName(site, topic.id)}
       path={cursor === undefined ? path : `${path}?cursor=${cursor}`}
+      alternates={feedsOf(site, ...lists)}
     >
       <p class="kicker">
         {above === undefined ? (
@@ -131,6 +139,7 @@ export const TopicView = ({ site, topic, above, parts, list, speakers, events, c
           </p>
         </section>
       )}
+      <OtherForms site={site} lists={lists} />
     </Layout>
   )
 }

@@ -109,7 +109,7 @@ type Executor = Kysely<Database>
  * A day known only by its month or year is between two days if any of its days may be. Comparing with the year as well
  * lets an index on days be read from there on.
  */
-function isBetween(day: RawBuilder<string>, { from, to }: Between): RawBuilder<boolean> {
+export function isBetween(day: RawBuilder<string>, { from, to }: Between): RawBuilder<boolean> {
   const after =
     from === undefined ? sql`true` : sql`${day} >= ${from.slice(0, 4)} and ${day} >= left(${from}, length(${day}))`
   const before = to === undefined ? sql`true` : sql`${day} <= ${to}`
@@ -123,7 +123,7 @@ const keyPattern = new RegExp(`^(?:${entityTypes.join('|')}):.`, 'u')
 export const isKey = (who: string): boolean => keyPattern.test(who)
 
 /** The keys of the things that are meant. */
-async function thingsMeant(database: Executor, who: string): Promise<readonly string[]> {
+export async function thingsMeant(database: Executor, who: string): Promise<readonly string[]> {
   if (isKey(who)) return [who]
   const name = keyOf('other', who)
     .slice('other:'.length)
@@ -138,7 +138,7 @@ async function thingsMeant(database: Executor, who: string): Promise<readonly st
   return rows.map(({ thing }) => thing)
 }
 
-const isOneOf = (column: string, things: readonly string[]): RawBuilder<boolean> =>
+export const isOneOf = (column: string, things: readonly string[]): RawBuilder<boolean> =>
   things.length === 1
     ? sql<boolean>`${sql.ref(column)} = ${things[0]}`
     : sql<boolean>`${sql.ref(column)} = any(${things}::text[])`
@@ -280,7 +280,7 @@ export async function findEvents(database: Executor, query: EventQuery): Promise
   return { events, ...nextOf(found, limit) }
 }
 
-const without = (things: readonly string[], others: readonly string[]): readonly string[] => {
+export const without = (things: readonly string[], others: readonly string[]): readonly string[] => {
   const left = new Set(others)
   return things.filter((thing) => !left.has(thing))
 }
@@ -355,11 +355,11 @@ async function done(database: Executor, query: RelationQuery): Promise<readonly 
   return rows.map((row) => ({ ...row, of: 'event' }))
 }
 
-const takesPart = (things: readonly string[]): RawBuilder<boolean> =>
+export const takesPart = (things: readonly string[]): RawBuilder<boolean> =>
   sql<boolean>`exists (select from participants as own
     where own.article_id = events.article_id and own.event = events.id and ${isOneOf('own.thing', things)})`
 
-async function participantsOf(database: Executor, events: readonly { readonly article_id: string }[]) {
+export async function participantsOf(database: Executor, events: readonly { readonly article_id: string }[]) {
   const articles = [...new Set(events.map(({ article_id }) => article_id))]
   if (articles.length === 0) return []
   return database
@@ -397,7 +397,7 @@ function nextOf(found: readonly Row[], limit: number): { readonly next?: string 
   return found.length > limit && last !== undefined ? { next: cursorOf(last) } : {}
 }
 
-const named = (names: ReadonlyMap<string, string>, key: string): Named => ({ key, name: names.get(key) ?? key })
+export const named = (names: ReadonlyMap<string, string>, key: string): Named => ({ key, name: names.get(key) ?? key })
 
 /** What things are called: as people called them who split them off, else as the articles that the key is of. */
 export async function namesOf(database: Executor, things: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -18,6 +18,19 @@ import {
 import { connect, nameOf, type Where } from './databases.js'
 import { putDocument } from './documents.js'
 import { type Covered, type FrontQuery, mostCovered, mostHeard, type Speaker, today } from './front.js'
+import {
+  type ArticleListing,
+  type EventListing,
+  type ListedArticle,
+  type ListedEvent,
+  type ListedStatement,
+  type Listing,
+  listArticles,
+  listEvents,
+  listStatements,
+  type Paging,
+  type StatementListing,
+} from './listing.js'
 import { migrate } from './migrate.js'
 import { type Posts, postsOver } from './posts.js'
 import {
@@ -85,6 +98,10 @@ export interface Store {
   statements(query: StatementQuery): Promise<StatementList>
   events(query: EventQuery): Promise<EventList>
   relations(query: RelationQuery): Promise<readonly Relation[]>
+  /** One after another, as they arrived: for exports and feeds. */
+  listArticles(filters: ArticleListing, paging: Paging): Promise<Listing<ListedArticle>>
+  listStatements(filters: StatementListing, paging: Paging): Promise<Listing<ListedStatement>>
+  listEvents(filters: EventListing, paging: Paging): Promise<Listing<ListedEvent>>
   /** The things of a type that most articles name. */
   mostNamed(type: EntityType, limit: number): Promise<readonly Pick<Thing, 'key' | 'name' | 'articles'>[]>
   /** The things of a type, by name, letter and how often they are named. */
@@ -224,6 +241,9 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     statements: (query) => findStatements(database, query),
     events: (query) => findEvents(database, query),
     relations: (query) => findRelations(database, query),
+    listArticles: (filters, paging) => listArticles(database, filters, paging),
+    listStatements: (filters, paging) => listStatements(database, filters, paging),
+    listEvents: (filters, paging) => listEvents(database, filters, paging),
     mostNamed: (type, limit) => mostNamed(database, type, limit),
     things: (query) => listThings(database, query),
     letters: (type) => lettersOf(database, type),

@@ -29,6 +29,7 @@ export const en: Messages = {
   },
   latest: 'Last read',
   older: 'Older',
+  forms: { feed: 'Subscribe', export: 'Download' },
   none: 'No articles yet.',
   counts: (statements, events) =>
     `${statements} statement${statements === 1 ? '' : 's'}, ${events} event${events === 1 ? '' : 's'}`,

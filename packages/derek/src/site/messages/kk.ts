@@ -29,6 +29,7 @@ export const kk: Messages = {
   },
   latest: 'Соңғы оқылғандар',
   older: 'Бұрынғылары',
+  forms: { feed: 'Жазылу', export: 'Жүктеп алу' },
   none: 'Әзірге мақала жоқ.',
   counts: (statements, events) => `${statements} мәлімдеме, ${events} оқиға`,
   article: {

@@ -39,6 +39,7 @@ export interface Messages {
   }
   readonly latest: string
   readonly older: string
+  readonly forms: { readonly feed: string; readonly export: string }
   readonly none: string
   readonly counts: (statements: number, events: number) => string
   readonly article: {

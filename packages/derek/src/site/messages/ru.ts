@@ -37,6 +37,7 @@ export const ru: Messages = {
   },
   latest: 'Последние прочитанные',
   older: 'Более ранние',
+  forms: { feed: 'Подписка', export: 'Скачать' },
   none: 'Статей пока нет.',
   counts: (statements, events) => `высказываний: ${statements}, событий: ${events}`,
   article: {
