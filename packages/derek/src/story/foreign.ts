@@ -112,12 +112,19 @@ function daysOf(words: readonly ForeignWord[], published: number | undefined, la
   const found: (Range & { readonly value: string })[] = []
   for (const [i, word] of words.entries()) {
     const [named] = list.of(word.lower)
-    if (named === undefined) continue
+    if (named === undefined) {
+      if (isYear(word, words[i + 1])) found.push({ value: word.lower, start: word.start, end: word.end })
+      continue
+    }
     const dated = named.kind === 'month' ? monthAt(words, i, named, published) : relative(word, named, published)
     if (dated !== undefined) found.push(dated)
   }
   return found
 }
+
+/** A number that reads as a year, and counts nothing: a word for a sum does not follow it. */
+const isYear = ({ form }: ForeignWord, next: ForeignWord | undefined): boolean =>
+  /^(?:19|20)\d\d$/u.test(form) && (next === undefined || /^(?:год|in|and|the|и|в)/u.test(next.lower))
 
 function relative(
   { start, end }: ForeignWord,

@@ -298,15 +298,16 @@ export interface Window {
 
 /**
  * What grouping asks of the stored articles. In tables: story_keys (article_id, key, day) with an index by (key, day), and
- * story_articles (article_id, story_id, day, signature); `counts` is a count by key, `having` a select by key with a limit.
+ * story_articles (article_id, story_id, day, signature). Each question reads a bounded number of rows: `counts` stops counting
+ * a key at `most`, and `having` is asked only for keys that few articles have.
  */
 export interface StoryIndex {
   /** How many articles there are in the window. */
   size(window: Window): Promise<number>
   /** How many articles of the window have each key, counted to `most` at the most. */
   counts(keys: readonly string[], window: Window, most: number): Promise<ReadonlyMap<string, number>>
-  /** Articles of the window that have the key, at most `limit`. */
-  having(key: string, window: Window, limit: number): Promise<readonly string[]>
+  /** Articles of the window that have each key. */
+  having(keys: readonly string[], window: Window): Promise<ReadonlyMap<string, readonly string[]>>
   signatures(articles: readonly string[]): Promise<readonly Signature[]>
   /** The story of each article. */
   storiesOf(articles: readonly string[]): Promise<ReadonlyMap<string, string>>

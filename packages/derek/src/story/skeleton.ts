@@ -40,7 +40,7 @@ export function nameKey(word: string, language: Foreign | 'kk'): string {
   if (isAbbreviation(word)) return `=${fold(word)}`
   const bare = word.replace(/['’]s?$/u, '').toLowerCase()
   const skeleton = skeletonOf(language === 'kk' ? bare : withoutEnding(bare, language, 'name'))
-  return skeleton.replace(/^a/u, '').length < 2 ? '' : skeleton
+  return skeleton.length < 2 ? '' : skeleton
 }
 
 /** The keys of a name's words: of those that are written with a capital, which leaves out облысы, министрлігі, и. */

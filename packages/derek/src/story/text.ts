@@ -143,35 +143,38 @@ function kazakhSentences(
 ): readonly StorySentence[] {
   const found = terms(block.text, { stopWords: false, lemmas: 'best', ...(latin === undefined ? {} : { latin }) })
   const words = found.map(({ term, start, end }): StoryWord => ({ term, start, end, full: !stopTerms.has(term) }))
-  const capitals = capitalNames(block.text, words, spans)
-  const names = [...claims.names, ...capitals].sort((a, b) => a.start - b.start)
+  const known = claims.names.toSorted((a, b) => a.start - b.start)
+  const names = [...known, ...capitalNames(block.text, words, spans, known)].sort((a, b) => a.start - b.start)
   const days = [...claims.days].sort((a, b) => a.start - b.start)
   const isDated = within(days)
   const numbers = words
-    .filter(({ term, start }) => term.startsWith('#') && !isDated(start))
+    .filter(
+      ({ term, start, end }) => term.startsWith('#') && !isDated(start) && !isFiller(block.text.slice(start, end)),
+    )
     .map(({ term, start, end }): Valued => ({ value: term.slice(1), start, end }))
-  const about = kazakhTopics(words)
+  const about = kazakhTopics(words).filter(undated(days))
   return laidIn(block, spans, { words, names, numbers, days, topics: about, quotes })
 }
+
+/** үшін ("for") is also үш ("three") in the accusative. */
+const isFiller = (word: string): boolean => stopWords.has(word.toLowerCase())
 
 const stopTerms: ReadonlySet<string> = new Set([...stopWords].map(fold))
 
 /** Words with a capital that begin no sentence are names, whether the record knows them or not. */
-function capitalNames(text: string, words: readonly StoryWord[], spans: readonly Range[]): readonly Valued[] {
+function capitalNames(
+  text: string,
+  words: readonly StoryWord[],
+  spans: readonly Range[],
+  known: readonly Range[],
+): readonly Valued[] {
   const starts = new Set(spans.map(({ start }) => start))
-  return words.flatMap(({ term, start }, i): readonly Valued[] => {
-    const first = text[start] ?? ''
-    if (!/\p{Lu}/u.test(first)) return []
-    const opened = starts.has(start) || starts.has(start - 1) || starts.has(start - 2)
-    const next = words[i + 1]
-    // Two words with capitals at the start are a name; one may be any word.
-    if (opened && !(next !== undefined && /\p{Lu}/u.test(text[next.start] ?? ''))) return []
-    const word = text.slice(start, words[i]?.end)
-    return nameKeys(isShort(word) ? word : capital(term), 'kk').map((value) => ({
-      value,
-      start,
-      end: words[i]?.end ?? start,
-    }))
+  const isKnown = within(known)
+  return words.flatMap(({ term, start, end }): readonly Valued[] => {
+    const opens = starts.has(start) || starts.has(start - 1) || starts.has(start - 2)
+    if (isKnown(start) || opens || !/\p{Lu}/u.test(text[start] ?? '')) return []
+    const word = text.slice(start, end)
+    return nameKeys(isShort(word) ? word : capital(term), 'kk').map((value) => ({ value, start, end }))
   })
 }
 
@@ -182,13 +185,22 @@ let kazakhPhrases:
   | ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly topic: string }[]>
   | undefined
 
+/** Наурыз is a month in a date, and a holiday elsewhere. */
+function undated(days: readonly Range[]): (one: Range) => boolean {
+  const isDated = within(days)
+  return ({ start }) => !isDated(start)
+}
+
 function kazakhTopics(words: readonly StoryWord[]): readonly Valued[] {
   if (kazakhPhrases === undefined) {
     const made = new Map<string, { readonly words: readonly string[]; readonly topic: string }[]>()
     for (const { topic, kk } of topics()) {
       for (const phrase of kk) {
-        const parts = phrase.split(/[\s-]+/u).map(fold)
-        put(made, parts[0] ?? '', { words: parts, topic })
+        // Both as the list has it and as it is read in a text: of қаза тап the first word may be read as қаз ("goose").
+        const listed = phrase.split(/[\s-]+/u).map(fold)
+        const read = terms(phrase, { stopWords: false, lemmas: 'best' }).map(({ term }) => term)
+        put(made, listed[0] ?? '', { words: listed, topic })
+        if (read.join(' ') !== listed.join(' ')) put(made, read[0] ?? '', { words: read, topic })
       }
     }
     kazakhPhrases = made
@@ -212,10 +224,12 @@ function foreignSentences(
   const words = read.words.map(
     ({ lower, stem, start, end }): StoryWord => ({ term: stem, start, end, full: !stop.has(lower) }),
   )
-  const names = read.names.flatMap(({ words: own, start, end }) =>
-    foreignNameKeys(own, language).map((value): Valued => ({ value, start, end })),
-  )
-  const about = read.words.flatMap(({ lower, start, end }) =>
+  const names = read.names
+    .filter(undated(read.days))
+    .flatMap(({ words: own, start, end }) =>
+      foreignNameKeys(own, language).map((value): Valued => ({ value, start, end })),
+    )
+  const about = read.words.filter(undated(read.days)).flatMap(({ lower, start, end }) =>
     foreignTopics(language)
       .of(lower)
       .map((value): Valued => ({ value, start, end })),

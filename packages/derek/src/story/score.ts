@@ -1,0 +1,89 @@
+import type { PairScore, Signature } from './schema.js'
+import { likeness } from './sketch.js'
+
+/** How much a key says: much where few of the window's articles have it. */
+export type Rarity = (key: string) => number
+
+/** Rarity from how many of `size` articles have each key. */
+export function rarityOf(counts: ReadonlyMap<string, number>, size: number): Rarity {
+  // As if there were some articles more, so that the first articles of a store do not make every name common.
+  const all = size + 40
+  const most = Math.log(all)
+  return (key) => Math.max(0.02, Math.log(all / (1 + (counts.get(key) ?? 0))) / most)
+}
+
+/** So many days after it an event has its last new article. */
+export const windowDays = 5
+
+/** How sure it is that two articles are of one event. Both ways the same. */
+export function scorePair(a: Signature, b: Signature, rarity: Rarity): PairScore {
+  const of = (kind: string) => (key: string) => rarity(`${kind}:${key}`)
+  const names = shared(a.names, b.names, of('n'))
+  const leads = shared(onlyHigh(a.names), onlyHigh(b.names), of('n'))
+  const isOneLanguage = a.language === b.language
+  const parts = {
+    names,
+    leads,
+    numbers: shared(a.numbers, b.numbers, of('#')),
+    topics: shared(a.topics, b.topics, of('t')),
+    words: isOneLanguage ? shared(a.words, b.words, of(`w:${a.language}`)) : 0,
+    text: isOneLanguage ? likeness(a.sketch, b.sketch) : 0,
+    days: daysOf(a, b),
+    time: Math.max(0, 1 - Math.max(0, Math.abs(a.day - b.day) - 1) / windowDays),
+  }
+  return { score: a.genre === b.genre ? combine(parts, isOneLanguage) : 0, parts }
+}
+
+/**
+ * Weights of the parts, set by hand on the development stories. A logistic curve: each part adds its evidence, and a half
+ * of all is the score at which two articles are as likely of one event as not.
+ */
+const weights = {
+  one: { names: 3, leads: 1.5, numbers: 1.5, topics: 2, words: 5, text: 6, days: 2, time: 1.5 },
+  two: { names: 4.5, leads: 1.5, numbers: 2.5, topics: 4.5, words: 0, text: 0, days: 2, time: 1.5 },
+} as const
+const bias = { one: -8.4, two: -8.1 } as const
+
+function combine(parts: PairScore['parts'], isOneLanguage: boolean): number {
+  const own = isOneLanguage ? weights.one : weights.two
+  const sum =
+    own.names * parts.names +
+    own.leads * parts.leads +
+    own.numbers * parts.numbers +
+    own.topics * parts.topics +
+    own.words * parts.words +
+    own.text * parts.text +
+    own.days * parts.days +
+    own.time * parts.time
+  return 1 / (1 + Math.exp(-(sum + (isOneLanguage ? bias.one : bias.two))))
+}
+
+type Weighed = Readonly<Record<string, number>>
+
+const onlyHigh = (all: Weighed): Weighed => Object.fromEntries(Object.entries(all).filter(([, weight]) => weight > 1))
+
+/**
+ * The weight of what both have, between the share of the shorter one (an abridgement has all its names from its source) and
+ * the share of both together.
+ */
+function shared(a: Weighed, b: Weighed, rarity: Rarity): number {
+  let both = 0
+  let first = 0
+  let second = 0
+  for (const key of Object.keys(a)) {
+    const weight = rarity(key)
+    first += weight
+    if (key in b) both += weight
+  }
+  for (const key of Object.keys(b)) second += rarity(key)
+  const least = Math.min(first, second)
+  if (least === 0) return 0
+  // Of very little, all is soon shared.
+  const enough = Math.min(1, least / 1.5)
+  return enough * ((both / least) * 0.6 + (both / (first + second - both)) * 0.4)
+}
+
+function daysOf(a: Signature, b: Signature): number {
+  if (a.days.length === 0 || b.days.length === 0) return 0.5
+  return a.days.some((day) => b.days.includes(day)) ? 1 : 0
+}
