@@ -9,6 +9,7 @@ import { records } from './records.js'
 import { retrieval } from './retrieval.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
+import { stories } from './stories.js'
 import { tokens } from './tokens.js'
 import { unimorph } from './unimorph.js'
 
@@ -36,6 +37,7 @@ const evals: readonly Eval[] = [
   mending,
   ktb,
   ner,
+  stories,
 ]
 
 const [name, ...args] = process.argv.slice(2)

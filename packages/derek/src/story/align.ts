@@ -44,7 +44,9 @@ export function align(before: StoryText, after: StoryText): readonly Group[] {
     partner.set(i, j)
     taken.add(j)
   }
-  if (mode === 'one') for (const [i, j] of same(from, to)) join(i, j)
+  const titles = [titleOf(before), titleOf(after)] as const
+  if (titles[0] !== undefined && titles[1] !== undefined) join(titles[0], titles[1])
+  if (mode === 'one') for (const [i, j] of same(from, to, partner, taken)) join(i, j)
   const length = Math.max(1, from.length, to.length)
   const candidates = candidatesOf(from, to, partner, taken)
   const ranked = candidates
@@ -63,13 +65,26 @@ export function align(before: StoryText, after: StoryText): readonly Group[] {
   return ordered(from, to, groups)
 }
 
+/** A title is a title, whatever its words. */
+function titleOf({ record: { title, blocks }, sentences }: StoryText): number | undefined {
+  const heading = blocks.find(({ kind, text }) => kind === 'heading' && text === title)
+  const own = sentences.findIndex(({ block }) => block === heading?.id)
+  // Of a title of two sentences the first is no pair of another title by itself.
+  return heading === undefined || own < 0 || sentences[own + 1]?.block === heading.id ? undefined : own
+}
+
 /** The same sentences, in their order where one is met more than once. */
-function same(from: readonly Unit[], to: readonly Unit[]): readonly (readonly [number, number])[] {
+function same(
+  from: readonly Unit[],
+  to: readonly Unit[],
+  partner: ReadonlyMap<number, number>,
+  taken: ReadonlySet<number>,
+): readonly (readonly [number, number])[] {
   const waiting = new Map<number, number[]>()
-  for (const [j, unit] of to.entries()) if (unit.features.size > 0) put(waiting, unit.key, j)
+  for (const [j, unit] of to.entries()) if (unit.features.size > 0 && !taken.has(j)) put(waiting, unit.key, j)
   for (const queue of waiting.values()) queue.reverse()
   return from.flatMap((unit, i) => {
-    const j = unit.features.size > 0 ? waiting.get(unit.key)?.pop() : undefined
+    const j = unit.features.size > 0 && !partner.has(i) ? waiting.get(unit.key)?.pop() : undefined
     return j === undefined ? [] : [[i, j] as const]
   })
 }
@@ -244,8 +259,14 @@ function together(units: readonly (Unit | undefined)[]): Unit {
   return { features, weight, key: 0 }
 }
 
-/** The places of a longest run of numbers that rise: what is not in it was moved. */
+/** The places of a longest run of numbers that rise: what is not in it was moved; of two that changed places, the later. */
 export function longestRise(numbers: readonly number[]): ReadonlySet<number> {
+  const last = numbers.length - 1
+  const turned = numbers.map((_, i) => -(numbers[last - i] ?? 0))
+  return new Set([...longestRiseEndingLow(turned)].map((at) => last - at))
+}
+
+function longestRiseEndingLow(numbers: readonly number[]): ReadonlySet<number> {
   /** `ends[n]`: the place of the smallest number that a rising run of n + 1 ends with. */
   const ends: number[] = []
   const before: number[] = []

@@ -2,7 +2,7 @@ import { align, type Group } from './align.js'
 import { findFindings } from './findings.js'
 import type { Change, ChangeKind, Differences } from './schema.js'
 import { type StorySentence, type StoryText, spanOfSentence } from './text.js'
-import { clauseChanges, countShared, type Placed, wordEdits } from './words.js'
+import { clauseChanges, countShared, type Placed, pick, wordEdits } from './words.js'
 
 /**
  * What changed from one article to another, or from one version of an article to the next: sentence by sentence, clause by
@@ -42,13 +42,6 @@ function changeOf(group: Group, before: StoryText, after: StoryText): Change {
       kind === 'reworded' && isPair ? wordEdits(first, second, { sameScript: before.script === after.script }) : [],
   }
 }
-
-/** The sentences of some numbers. */
-export const pick = ({ article, sentences }: StoryText, numbers: readonly number[]): readonly Placed[] =>
-  numbers.flatMap((number) => {
-    const sentence = sentences[number]
-    return sentence === undefined ? [] : [{ article, sentence }]
-  })
 
 /** Sentences in two scripts are one where so much of their words is; what a script cannot write is read a little otherwise. */
 const transliterated = 0.85

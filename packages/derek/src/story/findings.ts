@@ -1,10 +1,11 @@
 import type { Range } from 'kazakh'
 import type { ArticleRecord, Statement } from '../record/schema.js'
 import type { Group } from './align.js'
+import { put } from './ranges.js'
 import type { ArticleSpan, Finding } from './schema.js'
 import { nameKeys } from './skeleton.js'
 import { type StorySentence, type StoryText, spanOfSentence, spanWithin, type Valued } from './text.js'
-import { countShared, dice, type Placed, wordEdits } from './words.js'
+import { countShared, dice, type Placed, pick, wordEdits } from './words.js'
 
 /** What changed at the level of the record: what a reader should look at. */
 export function findFindings(before: StoryText, after: StoryText, groups: readonly Group[]): readonly Finding[] {
@@ -13,8 +14,8 @@ export function findFindings(before: StoryText, after: StoryText, groups: readon
     ...titleChange(before, after),
     ...creditChange(before, after),
     ...groups.flatMap((group) => {
-      const from = placed(before, group.before)
-      const to = placed(after, group.after)
+      const from = pick(before, group.before)
+      const to = pick(after, group.after)
       return [
         ...valueChanges('number-changed', from, to, ({ numbers }) => numbers),
         ...valueChanges('date-changed', from, to, ({ days }) => days),
@@ -24,12 +25,6 @@ export function findFindings(before: StoryText, after: StoryText, groups: readon
     }),
   ]
 }
-
-const placed = ({ article, sentences }: StoryText, numbers: readonly number[]): readonly Placed[] =>
-  numbers.flatMap((number) => {
-    const sentence = sentences[number]
-    return sentence === undefined ? [] : [{ article, sentence }]
-  })
 
 /** A title in another language is no other title; one in another script may be. */
 function titleChange(before: StoryText, after: StoryText): readonly Finding[] {
@@ -121,8 +116,13 @@ interface Quote extends Placed {
 
 export const quotesIn = (all: readonly Placed[]): readonly Quote[] =>
   all.flatMap(({ article, sentence }) =>
-    sentence.quotes.map((range) => ({ article, sentence, range, terms: termsIn(sentence, range) })),
+    sentence.quotes
+      .slice(0, mostOfSentence)
+      .map((range) => ({ article, sentence, range, terms: termsIn(sentence, range) })),
   )
+
+/** The most quotes, and the most statements, of one sentence that are compared. */
+const mostOfSentence = 24
 
 export const termsIn = ({ words }: StorySentence, { start, end }: Range): readonly string[] =>
   words.filter((word) => word.start >= start && word.end <= end).map(({ term }) => term)
@@ -162,7 +162,7 @@ function quoteChanges(
 }
 
 /** A statement with what it says as words, and the number of its sentence. */
-interface Said {
+export interface Said {
   readonly statement: Statement
   readonly number: number
   readonly terms: readonly string[]
@@ -171,29 +171,40 @@ interface Said {
 
 export function saidIn({ record, sentences }: StoryText): ReadonlyMap<number, readonly Said[]> {
   const names = new Map(record.entities.map(({ id, name }) => [id, nameKeys(name, 'kk')]))
-  const byBlock = new Map<string, (readonly [number, StorySentence])[]>()
-  for (const [number, sentence] of sentences.entries()) {
-    const known = byBlock.get(sentence.block)
-    if (known === undefined) byBlock.set(sentence.block, [[number, sentence]])
-    else known.push([number, sentence])
-  }
+  const blocks = new Map<string, number[]>()
+  for (const [number, { block }] of sentences.entries()) put(blocks, block, number)
   const made = new Map<number, Said[]>()
   for (const statement of record.statements) {
     const span = statement.content ?? statement.cue
-    const own = (byBlock.get(span.block) ?? []).filter(([, { start, end }]) => start < span.end && span.start < end)
-    const number = own[0]?.[0]
-    if (number === undefined) continue
+    const own = overlapping(sentences, blocks.get(span.block) ?? [], span)
+    const [number] = own
+    if (number === undefined || (made.get(number)?.length ?? 0) >= mostOfSentence) continue
     const said: Said = {
       statement,
       number,
-      terms: own.flatMap(([, sentence]) => termsIn(sentence, span)),
+      terms: own.flatMap((one) => {
+        const sentence = sentences[one]
+        return sentence === undefined ? [] : termsIn(sentence, span)
+      }),
       speaker: statement.speaker === undefined ? [] : (names.get(statement.speaker) ?? []),
     }
-    const known = made.get(number)
-    if (known === undefined) made.set(number, [said])
-    else known.push(said)
+    put(made, number, said)
   }
   return made
+}
+
+/** The numbers of a block's sentences that a span touches; they are in order, so the first is found by halving. */
+function overlapping(sentences: readonly StorySentence[], numbers: readonly number[], span: Range): readonly number[] {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sentences[numbers[middle] ?? -1]?.end ?? 0) <= span.start) low = middle + 1
+    else high = middle
+  }
+  const found: number[] = []
+  for (let at = low; (sentences[numbers[at] ?? -1]?.start ?? span.end) < span.end; at++) found.push(numbers[at] ?? 0)
+  return found
 }
 
 /** Two statements are one where so much of what they say is. */

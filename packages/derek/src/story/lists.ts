@@ -29,6 +29,7 @@ const numeralSchema = z.object({
 })
 const stopSchema = z.object({ language: z.enum(['ru', 'en']), words: list })
 const genreSchema = z.object({ genre: z.literal('satire'), word: text })
+const cueSchema = z.object({ language: z.enum(['kk', 'ru', 'en']), words: list })
 const endingSchema = z.object({
   language: z.enum(['ru', 'en']),
   of: z.enum(['word', 'name']),
@@ -52,6 +53,17 @@ export const satireWords = once(
 )
 const foreignWords = once(() => loadTable('foreign-words.tsv', stopSchema))
 const endings = once(() => loadTable('foreign-endings.tsv', endingSchema))
+
+/** Words beside which an outlet's name says from whom an article has its news. */
+export const attributionCues = once((): ReadonlyMap<string, Beginnings<true>> => {
+  const made = new Map<string, Beginnings<true>>()
+  for (const { language, words } of loadTable('attribution-cues.tsv', cueSchema)) {
+    const known = made.get(language) ?? new Beginnings<true>()
+    made.set(language, known)
+    for (const word of words) known.add(word, true)
+  }
+  return made
+})
 
 const perLanguage = <T>(make: (language: Foreign) => T): ((language: Foreign) => T) => {
   const made = { ru: once(() => make('ru')), en: once(() => make('en')) }

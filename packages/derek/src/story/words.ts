@@ -1,13 +1,20 @@
 import type { Range } from 'kazakh'
 import { longestRise } from './align.js'
 import type { ClauseChange, Edit } from './schema.js'
-import { type StorySentence, type StoryWord, spanWithin } from './text.js'
+import { type StorySentence, type StoryText, type StoryWord, spanWithin } from './text.js'
 
 /** A sentence and the article that it is of. */
 export interface Placed {
   readonly article: string
   readonly sentence: StorySentence
 }
+
+/** The sentences of some numbers. */
+export const pick = ({ article, sentences }: StoryText, numbers: readonly number[]): readonly Placed[] =>
+  numbers.flatMap((number) => {
+    const sentence = sentences[number]
+    return sentence === undefined ? [] : [{ article, sentence }]
+  })
 
 /** Steps of the comparison of two runs of words; longer ones are compared at their ends only. */
 const mostSteps = 160_000
