@@ -1,10 +1,11 @@
+import { terms } from 'kazakh'
 import { differences } from './differences.js'
 import { topics } from './lists.js'
 import type { Alert, ArticleSpan, Differences, Finding, Flow } from './schema.js'
 import { type StorySentence, type StoryText, spanOfSentence, type Valued } from './text.js'
 
-/** A copy of this share without a word of credit is listed. */
-const copied = 0.5
+/** A copy of this share without a word of credit is listed; of a translation, which is less sure, a greater one. */
+const copied = { text: 0.5, translation: 0.75 } as const
 /** The most pairs of articles that are compared word by word for their quotes. */
 const mostPairs = 120
 
@@ -18,7 +19,10 @@ export function alertsOf(texts: readonly StoryText[], flow: Flow): readonly Aler
   const pairs = pairsOf(inOrder).slice(0, mostPairs)
   const compared = pairs.map(([one, other]) => ({ one, other, differences: differences(one, other) }))
   return [
-    ...once(compared.flatMap(({ one, other, differences }) => quotesOf(one, other, differences))),
+    ...once(
+      compared.flatMap(({ one, other, differences }) => quotesOf(one, other, differences)),
+      quoteKey,
+    ),
     ...countsOf(inOrder),
     ...once(compared.flatMap(({ one, other, differences }) => datesOf(one, other, differences))),
     ...copiesOf(byId, flow),
@@ -35,15 +39,21 @@ const pairsOf = (texts: readonly StoryText[]): readonly (readonly [StoryText, St
   )
 
 /** The same two values are listed once, for the earliest articles that have them. */
-function once(alerts: readonly Alert[]): readonly Alert[] {
+function once(alerts: readonly Alert[], keyOf: (value: string) => string = (value) => value): readonly Alert[] {
   const seen = new Set<string>()
   return alerts.filter(({ kind, topic, one, other }) => {
-    const key = [kind, topic ?? '', ...[one.value, other.value].sort()].join('\n')
+    const key = [kind, topic ?? '', ...[keyOf(one.value), keyOf(other.value)].sort()].join('\n')
     if (seen.has(key)) return false
     seen.add(key)
     return true
   })
 }
+
+/** A quote in any script and form. */
+const quoteKey = (quote: string): string =>
+  terms(quote, { stopWords: false, lemmas: 'best' })
+    .map(({ term }) => term)
+    .join(' ')
 
 function quotesOf(one: StoryText, other: StoryText, { findings }: Differences): readonly Alert[] {
   return findings.flatMap((finding): readonly Alert[] => {
@@ -169,11 +179,12 @@ function countsOf(texts: readonly StoryText[]): readonly Alert[] {
 /* Copies */
 
 function copiesOf(byId: ReadonlyMap<string, StoryText>, { edges }: Flow): readonly Alert[] {
-  return edges.flatMap(({ from, to, evidence }): readonly Alert[] => {
+  return edges.flatMap(({ from, to, by, evidence }): readonly Alert[] => {
     const one = byId.get(from)?.record.source
     const other = byId.get(to)?.record.source
     if (one === undefined || other === undefined || one.id === other.id) return []
-    if (evidence.attribution.length > 0 || evidence.taken < copied) return []
+    if (evidence.attribution.length > 0 || evidence.taken < copied[by.includes('text') ? 'text' : 'translation'])
+      return []
     const best = evidence.sentences.toSorted((a, b) => b.similarity - a.similarity)[0]
     if (best === undefined) return []
     return [

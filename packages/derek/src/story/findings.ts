@@ -169,7 +169,18 @@ export interface Said {
   readonly speaker: readonly string[]
 }
 
-export function saidIn({ record, sentences }: StoryText): ReadonlyMap<number, readonly Said[]> {
+const saidOf = new WeakMap<StoryText, ReadonlyMap<number, readonly Said[]>>()
+
+/** The statements of an article by the numbers of their sentences. */
+export function saidIn(text: StoryText): ReadonlyMap<number, readonly Said[]> {
+  const known = saidOf.get(text)
+  if (known !== undefined) return known
+  const made = readSaid(text)
+  saidOf.set(text, made)
+  return made
+}
+
+function readSaid({ record, sentences }: StoryText): ReadonlyMap<number, readonly Said[]> {
   const names = new Map(record.entities.map(({ id, name }) => [id, nameKeys(name, 'kk')]))
   const blocks = new Map<string, number[]>()
   for (const [number, { block }] of sentences.entries()) put(blocks, block, number)

@@ -14,8 +14,9 @@ interface Place {
   readonly isQuoted: boolean
 }
 
-/** A sentence this little like the one that is asked for is no retelling of it. */
+/** A sentence this little like the one that is asked for is no retelling of it; in another language, by what holds in both. */
 const leastAlike = 0.35
+const leastMeant = 0.5
 
 /**
  * Who said it first: of a statement or quote of one article, the earliest source in its story, and all retellings with how
@@ -59,6 +60,7 @@ function placesOf(origin: Place, number: number, asked: StoryText, texts: readon
       if (group === undefined || group.after.length === 0 || group.similarity < leastAlike) return []
       const best = group.after
         .flatMap((after) => placeLike(text, after, origin) ?? [])
+        .filter((place) => text.language === asked.language || dice(meanings(origin), meanings(place)) >= leastMeant)
         .sort((a, b) => likeness(origin, b) - likeness(origin, a))[0]
       return best === undefined ? [] : [best]
     })

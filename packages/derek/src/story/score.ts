@@ -42,7 +42,7 @@ const weights = {
   one: { names: 3, leads: 1.5, numbers: 1.5, topics: 2, words: 5, text: 6, days: 2, time: 1.5 },
   two: { names: 4.5, leads: 1.5, numbers: 2.5, topics: 4.5, words: 0, text: 0, days: 2, time: 1.5 },
 } as const
-const bias = { one: -8.4, two: -8.1 } as const
+const bias = { one: -8.2, two: -7.7 } as const
 
 function combine(parts: PairScore['parts'], isOneLanguage: boolean): number {
   const own = isOneLanguage ? weights.one : weights.two

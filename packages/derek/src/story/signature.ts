@@ -39,8 +39,8 @@ export function signatureOf(text: StoryText, arrived = ''): Signature {
 
 const itsValue = ({ value }: Valued): string => value
 
-/** One, two and three are said of anything. */
-const tellsSomething = (value: string): boolean => Number(value) > 3
+/** One, two and three are said of anything; 3:1 is not. */
+const tellsSomething = (value: string): boolean => value.includes(':') || Number(value) > 3
 
 /** 2 in title and lead, 1 below; of more than `limit`, the first. */
 function weighed(

@@ -147,11 +147,12 @@ function kazakhSentences(
   const names = [...known, ...capitalNames(block.text, words, spans, known)].sort((a, b) => a.start - b.start)
   const days = [...claims.days].sort((a, b) => a.start - b.start)
   const isDated = within(days)
-  const numbers = words
+  const counted = words
     .filter(
       ({ term, start, end }) => term.startsWith('#') && !isDated(start) && !isFiller(block.text.slice(start, end)),
     )
     .map(({ term, start, end }): Valued => ({ value: term.slice(1), start, end }))
+  const numbers = withScores(block.text, counted)
   const about = kazakhTopics(words).filter(undated(days))
   return laidIn(block, spans, { words, names, numbers, days, topics: about, quotes })
 }
@@ -184,6 +185,15 @@ const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.
 let kazakhPhrases:
   | ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly topic: string }[]>
   | undefined
+
+/** 3:1 is one value, a score or a time of day, and not two numbers. */
+function withScores(text: string, numbers: readonly Valued[]): readonly Valued[] {
+  const scores = [...text.matchAll(/(?<![\p{Nd}:])\p{Nd}{1,3}:\p{Nd}{1,3}(?![\p{Nd}:])/gu)].map((match): Valued => {
+    return { value: match[0], start: match.index, end: match.index + match[0].length }
+  })
+  const isInScore = within(scores)
+  return [...scores, ...numbers.filter(({ start }) => !isInScore(start))].sort((a, b) => a.start - b.start)
+}
 
 /** Наурыз is a month in a date, and a holiday elsewhere. */
 function undated(days: readonly Range[]): (one: Range) => boolean {
@@ -234,7 +244,14 @@ function foreignSentences(
       .of(lower)
       .map((value): Valued => ({ value, start, end })),
   )
-  return laidIn(block, spans, { words, names, numbers: read.numbers, days: read.days, topics: about, quotes })
+  return laidIn(block, spans, {
+    words,
+    names,
+    numbers: withScores(block.text, read.numbers),
+    days: read.days,
+    topics: about,
+    quotes,
+  })
 }
 
 type Layers = Pick<StorySentence, 'words' | 'names' | 'numbers' | 'days' | 'topics' | 'quotes'>
