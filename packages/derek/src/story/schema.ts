@@ -44,6 +44,7 @@ export const pairScoreSchema = z
         leads: share.describe('the same of titles and leads alone'),
         numbers: share,
         topics: share,
+        events: share.describe('topics of titles and leads alone'),
         words: share.describe('shared words, where both are in one language'),
         text: share.describe('estimated share of runs of three words that both have'),
         days: share.describe('1 the same day of the event, 0.5 not known, 0 two different days'),
