@@ -48,7 +48,7 @@ export const pairScoreSchema = z
         words: share.describe('shared words, where both are in one language'),
         text: share.describe('estimated share of runs of three words that both have'),
         days: share.describe('1 the same day of the event, 0.5 not known, 0 two different days'),
-        time: share.describe('1 published within a day, falling to 0 at the end of the window'),
+        time: share.describe('1 published on one day, falling with the days between'),
       })
       .readonly(),
   })

@@ -30,7 +30,7 @@ export function scorePair(a: Signature, b: Signature, rarity: Rarity): PairScore
     words: isOneLanguage ? shared(a.words, b.words, of(`w:${a.language}`)) : 0,
     text: isOneLanguage ? likeness(a.sketch, b.sketch) : 0,
     days: daysOf(a, b),
-    time: Math.max(0, 1 - Math.max(0, Math.abs(a.day - b.day) - 1) / windowDays),
+    time: nearness(Math.abs(a.day - b.day)),
   }
   return { score: a.genre === b.genre ? combine(parts, isOneLanguage) : 0, parts }
 }
@@ -52,6 +52,9 @@ function combine(parts: PairScore['parts'], isOneLanguage: boolean): number {
   const sum = partNames.reduce((total, name) => total + own[name] * parts[name], 0)
   return 1 / (1 + Math.exp(-(sum + (isOneLanguage ? bias.one : bias.two))))
 }
+
+/** Most articles of an event come on its day and on the next morning; with each day after that another event is likelier. */
+const nearness = (days: number): number => (days <= 1 ? 1 - 0.1 * days : 0.9 * 0.7 ** (days - 1))
 
 type Weighed = Readonly<Record<string, number>>
 
