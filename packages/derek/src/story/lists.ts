@@ -94,8 +94,10 @@ export function withoutEnding(word: string, language: Foreign, of: Ending['of'])
   )
   if (cut === undefined) return word
   const rest = word.slice(0, -cut.ending.length)
-  // Карагандинской is Карагандинск and then Караганд: an ending may stand before another.
-  return of === 'name' && rest.endsWith('инск') && rest.length > 7 ? rest.slice(0, -4) : rest
+  // Карагандинской is of Караганда, but берлинский of Берлин: before an adjective's ending a long name loses its -ин too.
+  return of === 'name' && cut.ending.startsWith('ск') && rest.endsWith('ин') && rest.length > 6
+    ? rest.slice(0, -2)
+    : rest
 }
 
 /** Beginnings of words, by their first two letters; a beginning that ends with $ is the whole word. */

@@ -152,9 +152,11 @@ const clauseLeast = 0.5
 
 /** What became of the clauses of a sentence. Every clause of both stands in exactly one change. */
 export function clauseChanges(before: readonly Placed[], after: readonly Placed[]): readonly ClauseChange[] {
-  const a = before.flatMap((placed) => clausesOf(placed.sentence).map((range) => clause(placed, range)))
-  const b = after.flatMap((placed) => clausesOf(placed.sentence).map((range) => clause(placed, range)))
-  if (a.length > mostClauses || b.length > mostClauses) return []
+  const from = before.flatMap((placed) => clausesOf(placed.sentence).map((range) => ({ placed, range })))
+  const to = after.flatMap((placed) => clausesOf(placed.sentence).map((range) => ({ placed, range })))
+  if (from.length > mostClauses || to.length > mostClauses) return []
+  const a = from.map(({ placed, range }) => clause(placed, range))
+  const b = to.map(({ placed, range }) => clause(placed, range))
   const ranked = a
     .flatMap((one, i) => b.map((other, j) => ({ i, j, alike: dice(one.terms, other.terms) })))
     .filter(({ alike }) => alike >= clauseLeast)
