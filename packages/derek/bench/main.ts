@@ -6,6 +6,7 @@ import { ner } from './ner.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
+import { stories } from './stories.js'
 import { tagging } from './tagging.js'
 
 /** A measure of speed or against a peer: it prints a table. */
@@ -18,7 +19,7 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search]
+const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search, stories]
 
 const [name, ...args] = process.argv.slice(2)
 if (name === undefined) {

@@ -2,12 +2,17 @@ import { put } from './ranges.js'
 import type { Placement, Signature, StoryIndex, Window } from './schema.js'
 import { keysOf } from './signature.js'
 
+interface Entry {
+  readonly article: string
+  readonly day: number
+}
+
 /** Stories in memory: for measures, tests, and as a description of what tables have to do. */
 export class MemoryIndex implements StoryIndex {
   readonly #signatures = new Map<string, Signature>()
-  /** Articles by key and by day. */
-  readonly #keys = new Map<string, Map<number, string[]>>()
-  readonly #days = new Map<number, number>()
+  /** Articles by key, in the order of their days, as an index of a table by (key, day) has them. */
+  readonly #keys = new Map<string, Entry[]>()
+  readonly #days: Entry[] = []
   readonly #story = new Map<string, string>()
   readonly #members = new Map<string, string[]>()
 
@@ -15,12 +20,13 @@ export class MemoryIndex implements StoryIndex {
   add(signature: Signature, { story, merges }: Pick<Placement, 'story' | 'merges'>): void {
     const { article, day } = signature
     if (!this.#signatures.has(article)) {
+      const entry = { article, day }
       for (const key of new Set(keysOf(signature))) {
-        const days = this.#keys.get(key) ?? new Map<number, string[]>()
-        this.#keys.set(key, days)
-        put(days, day, article)
+        const entries = this.#keys.get(key)
+        if (entries === undefined) this.#keys.set(key, [entry])
+        else insert(entries, entry)
       }
-      this.#days.set(day, (this.#days.get(day) ?? 0) + 1)
+      insert(this.#days, entry)
     }
     this.#signatures.set(article, signature)
     this.#move(article, story)
@@ -45,20 +51,15 @@ export class MemoryIndex implements StoryIndex {
   }
 
   async size(window: Window): Promise<number> {
-    let size = 0
-    for (let day = window.from; day <= window.to; day++) size += this.#days.get(day) ?? 0
-    return size
+    const [from, to] = rangeOf(this.#days, window)
+    return to - from
   }
 
   async counts(keys: readonly string[], window: Window, most: number): Promise<ReadonlyMap<string, number>> {
     return new Map(
       keys.map((key) => {
-        const days = this.#keys.get(key)
-        let count = 0
-        if (days !== undefined) {
-          for (let day = window.from; day <= window.to && count < most; day++) count += days.get(day)?.length ?? 0
-        }
-        return [key, Math.min(count, most)]
+        const [from, to] = rangeOf(this.#keys.get(key) ?? [], window)
+        return [key, Math.min(to - from, most)]
       }),
     )
   }
@@ -66,10 +67,8 @@ export class MemoryIndex implements StoryIndex {
   async having(keys: readonly string[], window: Window): Promise<ReadonlyMap<string, readonly string[]>> {
     return new Map(
       keys.map((key) => {
-        const days = this.#keys.get(key)
-        const found: string[] = []
-        for (let day = window.from; day <= window.to; day++) found.push(...(days?.get(day) ?? []))
-        return [key, found]
+        const entries = this.#keys.get(key) ?? []
+        return [key, entries.slice(...rangeOf(entries, window)).map(({ article }) => article)]
       }),
     )
   }
@@ -90,4 +89,27 @@ export class MemoryIndex implements StoryIndex {
   async members(stories: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     return new Map(stories.map((story) => [story, this.#members.get(story) ?? []]))
   }
+}
+
+/** The place of the first entry of a day or of a later one. */
+function placeOf(entries: readonly Entry[], day: number): number {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle]?.day ?? day) < day) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const rangeOf = (entries: readonly Entry[], { from, to }: Window): [number, number] => [
+  placeOf(entries, from),
+  placeOf(entries, to + 1),
+]
+
+/** Articles come mostly in the order of their days. */
+function insert(entries: Entry[], entry: Entry): void {
+  if ((entries.at(-1)?.day ?? entry.day) <= entry.day) entries.push(entry)
+  else entries.splice(placeOf(entries, entry.day + 1), 0, entry)
 }
