@@ -7,6 +7,8 @@ import { records } from './records.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
 import { store } from './store.js'
+
+import { stories } from './stories.js'
 import { tagging } from './tagging.js'
 
 /** A measure of speed or against a peer: it prints a table. */
@@ -19,7 +21,7 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search, store]
+const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search, store, stories]
 
 const [name, ...args] = process.argv.slice(2)
 if (name === undefined) {

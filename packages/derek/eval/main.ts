@@ -9,6 +9,7 @@ import { records } from './records.js'
 import { retrieval } from './retrieval.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
+import { stories } from './stories.js'
 import { suggest } from './suggest.js'
 import { tokens } from './tokens.js'
 import { topics } from './topics.js'
@@ -40,6 +41,7 @@ const evals: readonly Eval[] = [
   mending,
   ktb,
   ner,
+  stories,
 ]
 
 const [name, ...args] = process.argv.slice(2)
