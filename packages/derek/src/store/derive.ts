@@ -3,6 +3,7 @@ import type { ArticleRecord } from '../record/schema.js'
 import { putCard } from './cards.js'
 import { putDocument } from './documents.js'
 import type { Database } from './schema.js'
+import { placeInStory, takeFromStories } from './stories.js'
 import { keyOf, thingsOf } from './things.js'
 
 /**
@@ -22,6 +23,7 @@ export async function derive(transaction: Transaction<Database>, record: Article
   await insertClaims(transaction, record, placed)
   await putDocument(transaction, record)
   await putCard(transaction, record)
+  await placeInStory(transaction, record)
 }
 
 /** Takes articles out of lists and search. */
@@ -39,6 +41,7 @@ export async function forget(transaction: Transaction<Database>, ids: readonly s
   ] as const) {
     await transaction.deleteFrom(table).where('article_id', 'in', ids).execute()
   }
+  await takeFromStories(transaction, ids)
 }
 
 /** The first day that an EDTF value names; a value that names none (199X, P3D) leaves the event without a day. */

@@ -4,6 +4,7 @@ import { search } from './migrations/0002-search.js'
 import { revisions } from './migrations/0003-revisions.js'
 import { suggestions } from './migrations/0004-suggestions.js'
 import { topics } from './migrations/0005-topics.js'
+import { stories } from './migrations/0006-stories.js'
 import { notices } from './migrations/0007-notices.js'
 import { posts } from './migrations/0008-posts.js'
 import { accounts } from './migrations/0009-accounts.js'
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-revisions': revisions,
   '0004-suggestions': suggestions,
   '0005-topics': topics,
+  '0006-stories': stories,
   '0007-notices': notices,
   '0008-posts': posts,
   '0009-accounts': accounts,

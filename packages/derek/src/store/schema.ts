@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType, RawBuilder } from 'kysely'
 import type { Post } from '../post/post.js'
 import type { Act, ArticleRecord, AttributionLink, EntityType, EventType, Statement } from '../record/schema.js'
 import type { SourceKind } from '../source/schema.js'
+import type { Signature } from '../story/schema.js'
 import type { Asked, Delivery, Item } from './saved.js'
 
 /** The tables. A row of `articles` holds the record whole; the other tables hold what is asked for by columns. */
@@ -146,6 +147,41 @@ export interface Database {
     readonly made_by: string
     readonly made_at: ColumnType<Date, string, string>
     readonly undone_at: ColumnType<Date | null, string | null, string | null>
+  }
+  /** What lists show of a story; made anew whenever its articles change. */
+  readonly stories: {
+    readonly id: string
+    readonly title: string
+    readonly articles: number
+    readonly outlets: number
+    readonly first_at: ColumnType<Date, string, string>
+    readonly last_at: ColumnType<Date, string, string>
+  }
+  readonly story_articles: {
+    readonly article_id: string
+    readonly story_id: string
+    readonly day: number
+    readonly signature: JSONColumnType<Signature>
+  }
+  /** What articles are found by; see story/signature.ts. */
+  readonly story_keys: {
+    readonly article_id: string
+    readonly key: string
+    readonly day: number
+  }
+  /** Articles that a person put into a story. */
+  readonly story_pins: {
+    readonly article_id: string
+    readonly story_id: string
+    readonly made_by: string
+    readonly made_at: Generated<Date>
+  }
+  /** Pairs that a person said are of two events; `one` comes before `other`. */
+  readonly story_apart: {
+    readonly one: string
+    readonly other: string
+    readonly made_by: string
+    readonly made_at: Generated<Date>
   }
   readonly channels: {
     readonly id: string

@@ -49,6 +49,7 @@ import { type SayingsResult, type SearchOptions, type SearchResult, search, sear
 import { type Sitemaps, sitemapsOver } from './sitemap.js'
 import { countTopics, listSources, type SourcePage, type SourceSummary, sourcePage } from './sources.js'
 import { meantBy } from './spelling.js'
+import { placeMissing, type Stories, storiesOver } from './stories.js'
 import { type Suggestion, suggest } from './suggest.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import { lettersOf, listThings, type ThingList, type ThingQuery } from './thing-list.js'
@@ -135,6 +136,8 @@ export interface Store {
     readonly by: string
   }): Promise<string>
   undo(identity: string): Promise<void>
+  /** Articles that are of one event. */
+  readonly stories: Stories
   /** What channels show. */
   readonly posts: Posts
   /** Searches that somebody is told of. */
@@ -167,6 +170,7 @@ export async function openStore(where: Where): Promise<Store> {
       await checkLists(database)
       await indexRest(database)
       await putMissingCards(database)
+      await placeMissing(database)
       return storeOver(database, close)
     } catch (error) {
       await close()
@@ -260,6 +264,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     merge: (key, thing, by) => merge(database, key, thing, by),
     split: (what) => split(database, what),
     undo: (identity) => undo(database, identity),
+    stories: storiesOver(database),
     posts: postsOver(database),
     saved: savedOver(database),
     accounts: accountsOver(database),

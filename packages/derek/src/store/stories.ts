@@ -1,0 +1,539 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { type ArticleRecord, recordSchema } from '../record/schema.js'
+import { alertsOf } from '../story/alerts.js'
+import { flowOf } from '../story/copying.js'
+import { differences } from '../story/differences.js'
+import { firstSaid } from '../story/first.js'
+import { place } from '../story/grouping.js'
+import {
+  type Alert,
+  type Corrections,
+  type Differences,
+  type FirstSaid,
+  type Flow,
+  type Signature,
+  type StoryIndex,
+  signatureSchema,
+} from '../story/schema.js'
+import { keysOf, signatureOf } from '../story/signature.js'
+import { type StoryText, storyText } from '../story/text.js'
+import type { Database } from './schema.js'
+import { titleOf } from './title.js'
+
+/** What a list shows of a story. */
+export interface StorySummary {
+  readonly id: string
+  /** That of its first article. */
+  readonly title: string
+  readonly articles: number
+  readonly outlets: number
+  /** ISO 8601, UTC. */
+  readonly firstAt: string
+  readonly lastAt: string
+}
+
+export interface StoryQuery {
+  /** Only stories that have an article of this source, that name this thing, or that are about this topic. */
+  readonly source?: string | undefined
+  readonly thing?: string | undefined
+  readonly topic?: string | undefined
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** The last told first; stories of more than one article. `next` is absent on the last page. */
+export interface StoryList {
+  readonly stories: readonly StorySummary[]
+  readonly next?: string
+}
+
+export interface StoryArticle {
+  readonly id: string
+  readonly title: string
+  readonly source: { readonly id: string; readonly name: string }
+  readonly publishedAt?: string
+  readonly language: string
+  readonly script: string
+  /** Who put it into the story, if a person did. */
+  readonly pinnedBy?: string
+}
+
+/** What changed between an article and what it is from. */
+export interface Retelling {
+  readonly before: string
+  readonly after: string
+  readonly kept: number
+  readonly taken: number
+  /** How many sentences became what. */
+  readonly changes: Readonly<Record<string, number>>
+  readonly findings: Differences['findings']
+}
+
+export interface Story extends StorySummary {
+  /** The earliest first, as the flow has them; of a long story, the first. */
+  readonly members: readonly StoryArticle[]
+  readonly flow: Flow
+  readonly retellings: readonly Retelling[]
+  readonly alerts: readonly Alert[]
+}
+
+export interface ListedAlert extends Alert {
+  readonly story: string
+}
+
+/** What was asked of a story cannot be done. */
+export class StoryError extends Error {
+  override readonly name = 'StoryError'
+  constructor(
+    readonly kind: 'unknown-article' | 'unknown-story' | 'same-article',
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** Articles that are of one event, across outlets, scripts and languages. */
+export interface Stories {
+  list(query: StoryQuery): Promise<StoryList>
+  story(id: string): Promise<Story | undefined>
+  /** The id of the story that an article is in; undefined where it is in no list. */
+  storyOf(article: string): Promise<StorySummary | undefined>
+  /** What changed from one article to another, or from one version or revision to another. */
+  differences(before: string, after: string): Promise<Differences | undefined>
+  revisionDifferences(article: string, before: number, after: number): Promise<Differences | undefined>
+  /** Who said first what a statement says; undefined where there is no such statement. */
+  first(article: string, statement: string): Promise<FirstSaid | undefined>
+  /** What should be looked at, in the stories that were told last. */
+  alerts(limit: number): Promise<readonly ListedAlert[]>
+  /** Puts an article into a story, or, with its own id, takes it out of one: no score overrules it. */
+  pin(article: string, story: string, by: string): Promise<void>
+  unpin(article: string): Promise<void>
+  /** Says that two articles are of two events. */
+  apart(one: string, other: string, by: string): Promise<void>
+  together(one: string, other: string): Promise<void>
+}
+
+type Executor = Kysely<Database>
+type Running = Transaction<Database>
+
+/** Of a longer story only so many articles are compared with one another. */
+const mostCompared = 40
+
+/** One article at a time is placed, so that two that come together find each other. */
+const lockStories = (transaction: Running): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(6720)`.execute(transaction)
+
+/** Puts an article where it belongs; one that was placed before is placed anew. */
+export async function placeInStory(transaction: Running, record: ArticleRecord): Promise<void> {
+  await lockStories(transaction)
+  const { id } = record
+  const signature = signatureOf(storyTextOf(record), record.publishedAt ?? (await readAt(transaction, id)))
+  const before = await storyIdOf(transaction, id)
+  const { story, merges } = await place(signature, indexOver(transaction), await correctionsOf(transaction))
+  await sql`
+    insert into story_articles (article_id, story_id, day, signature)
+    values (${id}, ${story}, ${signature.day}, ${JSON.stringify(signature)}::jsonb)
+    on conflict (article_id) do update set
+      story_id = excluded.story_id, day = excluded.day, signature = excluded.signature
+  `.execute(transaction)
+  await sql`
+    with gone as (delete from story_keys where article_id = ${id})
+    insert into story_keys (article_id, key, day)
+    select ${id}, key, ${signature.day} from jsonb_array_elements_text(${JSON.stringify([...new Set(keysOf(signature))])}::jsonb) as own (key)
+  `.execute(transaction)
+  if (merges.length > 0) {
+    await transaction
+      .updateTable('story_articles')
+      .set({ story_id: story })
+      .where('story_id', 'in', [...merges])
+      .execute()
+  }
+  await recount(transaction, [story, ...merges, ...(before === undefined ? [] : [before])])
+}
+
+/** Takes articles out of their stories: they are of no list any more. */
+export async function takeFromStories(transaction: Running, ids: readonly string[]): Promise<void> {
+  const rows = await transaction
+    .deleteFrom('story_articles')
+    .where('article_id', 'in', [...ids])
+    .returning('story_id')
+    .execute()
+  await recount(
+    transaction,
+    rows.map(({ story_id }) => story_id),
+  )
+}
+
+/** Gives stories to articles that were kept before there were any. */
+export async function placeMissing(database: Executor): Promise<void> {
+  for (;;) {
+    const rows = await database
+      .selectFrom('articles')
+      .leftJoin('story_articles', 'story_articles.article_id', 'articles.id')
+      .select('articles.record')
+      .where('story_articles.article_id', 'is', null)
+      .where('articles.replaced_by', 'is', null)
+      .orderBy(sql`coalesce(articles.published_at, articles.read_at)`)
+      .orderBy('articles.id')
+      .limit(100)
+      .execute()
+    await database.transaction().execute(async (transaction) => {
+      for (const { record } of rows) await placeInStory(transaction, recordSchema.parse(record))
+    })
+    if (rows.length === 0) return
+  }
+}
+
+async function readAt(database: Executor, id: string): Promise<string> {
+  const row = await database.selectFrom('articles').select('read_at').where('id', '=', id).executeTakeFirst()
+  return row === undefined ? '' : new Date(row.read_at).toISOString()
+}
+
+async function storyIdOf(database: Executor, id: string): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('story_articles')
+    .select('story_id')
+    .where('article_id', '=', id)
+    .executeTakeFirst()
+  return row?.story_id
+}
+
+/** What lists show follows from the articles: it is made anew for the stories that changed. */
+async function recount(database: Executor, ids: readonly string[]): Promise<void> {
+  const stories = [...new Set(ids)]
+  if (stories.length === 0) return
+  await sql`
+    with asked as (select id from jsonb_array_elements_text(${JSON.stringify(stories)}::jsonb) as asked (id)),
+    members as (
+      select story_id, title, source_id, coalesce(published_at, read_at) as at, arrival
+      from story_articles join articles on articles.id = article_id where story_id in (select id from asked)),
+    counted as (
+      select story_id, (array_agg(title order by at, arrival))[1] as title, count(*) as articles,
+        count(distinct source_id) as outlets, min(at) as first_at, max(at) as last_at
+      from members group by story_id),
+    gone as (delete from stories where id in (select id from asked) and id not in (select story_id from counted))
+    insert into stories (id, title, articles, outlets, first_at, last_at)
+    select story_id, title, articles, outlets, first_at, last_at from counted
+    on conflict (id) do update set title = excluded.title, articles = excluded.articles, outlets = excluded.outlets,
+      first_at = excluded.first_at, last_at = excluded.last_at
+  `.execute(database)
+}
+
+async function correctionsOf(database: Executor): Promise<Corrections> {
+  const pins = await database.selectFrom('story_pins').select(['article_id', 'story_id']).execute()
+  const apart = await database.selectFrom('story_apart').select(['one', 'other']).execute()
+  return {
+    pinned: new Map(pins.map(({ article_id, story_id }) => [article_id, story_id])),
+    apart: apart.map(({ one, other }) => [one, other] as const),
+  }
+}
+
+const listed = (values: readonly string[]) => sql`jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)`
+
+/** What grouping asks, answered by tables: each question reads a bounded number of rows. */
+export function indexOver(database: Executor): StoryIndex {
+  return {
+    async size({ from, to }) {
+      const { rows } = await sql<{ size: string }>`
+        select count(*) as size from story_articles where day between ${from} and ${to}`.execute(database)
+      return Number(rows[0]?.size ?? 0)
+    },
+    async counts(keys, { from, to }, most) {
+      const { rows } = await sql<{ key: string; count: string }>`
+        select asked.key, known.count from ${listed(keys)} as asked (key), lateral (
+          select count(*) from (select 1 from story_keys
+            where story_keys.key = asked.key and day between ${from} and ${to} limit ${most}) as found) as known`.execute(
+        database,
+      )
+      return new Map(rows.map(({ key, count }) => [key, Number(count)]))
+    },
+    async having(keys, { from, to }) {
+      const { rows } = await sql<{ key: string; article_id: string }>`
+        select key, article_id from story_keys
+        where key in (select ${listed(keys)}) and day between ${from} and ${to}
+        order by key, day, article_id`.execute(database)
+      const found = new Map<string, string[]>(keys.map((key) => [key, []]))
+      for (const { key, article_id } of rows) found.get(key)?.push(article_id)
+      return found
+    },
+    async signatures(articles) {
+      if (articles.length === 0) return []
+      const rows = await database
+        .selectFrom('story_articles')
+        .select(['article_id', 'signature'])
+        .where('article_id', 'in', [...articles])
+        .execute()
+      const known = new Map(rows.map(({ article_id, signature }) => [article_id, signatureSchema.parse(signature)]))
+      return articles.flatMap((article): Signature | readonly Signature[] => known.get(article) ?? [])
+    },
+    async storiesOf(articles) {
+      if (articles.length === 0) return new Map()
+      const rows = await database
+        .selectFrom('story_articles')
+        .select(['article_id', 'story_id'])
+        .where('article_id', 'in', [...articles])
+        .execute()
+      return new Map(rows.map(({ article_id, story_id }) => [article_id, story_id]))
+    },
+    async members(stories) {
+      if (stories.length === 0) return new Map()
+      const rows = await database
+        .selectFrom('story_articles')
+        .select(['story_id', 'article_id'])
+        .where('story_id', 'in', [...stories])
+        .orderBy('day')
+        .orderBy('article_id')
+        .execute()
+      const found = new Map<string, string[]>(stories.map((story) => [story, []]))
+      for (const { story_id, article_id } of rows) found.get(story_id)?.push(article_id)
+      return found
+    },
+  }
+}
+
+/** Texts that were compared lately are not read again: a story is opened many times. */
+const remembered = new Map<string, StoryText>()
+const mostRemembered = 400
+
+function storyTextOf(record: ArticleRecord, revision?: number): StoryText {
+  if (revision === undefined) return storyText(record)
+  const key = `${record.id} ${revision}`
+  const known = remembered.get(key)
+  if (known !== undefined) return known
+  const text = storyText(record)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(key, text)
+  return text
+}
+
+export function storiesOver(database: Executor): Stories {
+  const textsOf = async (story: string): Promise<readonly StoryText[]> => {
+    const rows = await database
+      .selectFrom('story_articles')
+      .innerJoin('articles', 'articles.id', 'story_articles.article_id')
+      .select(['articles.record', 'articles.revision'])
+      .where('story_id', '=', story)
+      .orderBy(sql`coalesce(articles.published_at, articles.read_at)`)
+      .orderBy('articles.arrival')
+      .limit(mostCompared)
+      .execute()
+    return rows.map(({ record, revision }) => storyTextOf(recordSchema.parse(record), revision))
+  }
+  const textOf = async (article: string): Promise<StoryText | undefined> => {
+    const row = await database
+      .selectFrom('articles')
+      .select(['record', 'revision'])
+      .where('id', '=', article)
+      .executeTakeFirst()
+    return row === undefined ? undefined : storyTextOf(recordSchema.parse(row.record), row.revision)
+  }
+  /** Places anew what a correction is about. */
+  const corrected = (articles: readonly string[], write: (transaction: Running) => Promise<void>): Promise<void> =>
+    database.transaction().execute(async (transaction) => {
+      await lockStories(transaction)
+      const rows = await transaction
+        .selectFrom('articles')
+        .select('record')
+        .where('id', 'in', [...articles])
+        .execute()
+      if (rows.length < articles.length)
+        throw new StoryError('unknown-article', `there is no such article: ${articles.join(', ')}`)
+      await write(transaction)
+      for (const { record } of rows) {
+        const parsed = recordSchema.parse(record)
+        // It leaves its story first, so that it does not find itself there.
+        if ((await storyIdOf(transaction, parsed.id)) === undefined) continue
+        await takeFromStories(transaction, [parsed.id])
+        await placeInStory(transaction, parsed)
+      }
+    })
+  return {
+    list: (query) => listStories(database, query),
+    async story(id) {
+      const row = await database.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst()
+      if (row === undefined) return undefined
+      const texts = await textsOf(id)
+      const pins = await database
+        .selectFrom('story_pins')
+        .select(['article_id', 'made_by'])
+        .where('story_id', '=', id)
+        .execute()
+      const flow = flowOf(texts)
+      const byId = new Map(texts.map((text) => [text.article, text]))
+      const pinnedBy = new Map(pins.map(({ article_id, made_by }) => [article_id, made_by]))
+      const members = flow.articles.flatMap(({ article }) => {
+        const text = byId.get(article)
+        return text === undefined ? [] : [memberOf(text.record, pinnedBy.get(article))]
+      })
+      const retellings = flow.edges.flatMap(({ from, to }): readonly Retelling[] => {
+        const [before, after] = [byId.get(from), byId.get(to)]
+        return before === undefined || after === undefined ? [] : [retellingOf(differences(before, after))]
+      })
+      return { ...summaryOf(row), members, flow, retellings, alerts: alertsOf(texts, flow) }
+    },
+    async storyOf(article) {
+      const row = await database
+        .selectFrom('story_articles')
+        .innerJoin('stories', 'stories.id', 'story_articles.story_id')
+        .selectAll('stories')
+        .where('article_id', '=', article)
+        .executeTakeFirst()
+      return row === undefined ? undefined : summaryOf(row)
+    },
+    async differences(before, after) {
+      const [one, other] = [await textOf(before), await textOf(after)]
+      return one === undefined || other === undefined ? undefined : differences(one, other)
+    },
+    async revisionDifferences(article, before, after) {
+      const rows = await database
+        .selectFrom('revisions')
+        .select(['number', 'record'])
+        .where('article_id', '=', article)
+        .where('number', 'in', [before, after])
+        .execute()
+      const texts = new Map(rows.map(({ number, record }) => [number, storyTextOf(recordSchema.parse(record), number)]))
+      const [one, other] = [texts.get(before), texts.get(after)]
+      return one === undefined || other === undefined ? undefined : differences(one, other)
+    },
+    async first(article, statement) {
+      const story = await storyIdOf(database, article)
+      const own = await textOf(article)
+      const said = own?.record.statements.find(({ id }) => id === statement)
+      if (own === undefined || said === undefined) return undefined
+      const texts = story === undefined ? [own] : await textsOf(story)
+      return firstSaid(
+        texts.some((text) => text.article === article) ? texts : [...texts, own],
+        said.content ?? said.cue,
+        article,
+      )
+    },
+    async alerts(limit) {
+      const { stories } = await listStories(database, { limit: mostCompared })
+      const found: ListedAlert[] = []
+      for (const { id: story } of stories) {
+        if (found.length >= limit) break
+        const texts = await textsOf(story)
+        found.push(...alertsOf(texts, flowOf(texts)).map((alert) => ({ ...alert, story })))
+      }
+      return found.slice(0, limit)
+    },
+    async pin(article, story, by) {
+      if (article !== story) {
+        const known = await database.selectFrom('stories').select('id').where('id', '=', story).executeTakeFirst()
+        if (known === undefined) throw new StoryError('unknown-story', `there is no story ${story}`)
+      }
+      await corrected([article], async (transaction) => {
+        await transaction
+          .insertInto('story_pins')
+          .values({ article_id: article, story_id: story, made_by: by })
+          .onConflict((conflict) => conflict.column('article_id').doUpdateSet({ story_id: story, made_by: by }))
+          .execute()
+      })
+    },
+    async unpin(article) {
+      await corrected([article], async (transaction) => {
+        await transaction.deleteFrom('story_pins').where('article_id', '=', article).execute()
+      })
+    },
+    async apart(one, other, by) {
+      if (one === other) throw new StoryError('same-article', 'an article is not apart from itself')
+      const [first = '', second = ''] = [one, other].sort()
+      await corrected([one, other], async (transaction) => {
+        await transaction
+          .insertInto('story_apart')
+          .values({ one: first, other: second, made_by: by })
+          .onConflict((conflict) => conflict.columns(['one', 'other']).doNothing())
+          .execute()
+      })
+    },
+    async together(one, other) {
+      const [first = '', second = ''] = [one, other].sort()
+      await corrected([one, other], async (transaction) => {
+        await transaction.deleteFrom('story_apart').where('one', '=', first).where('other', '=', second).execute()
+      })
+    },
+  }
+}
+
+function memberOf(record: ArticleRecord, pinnedBy: string | undefined): StoryArticle {
+  const { id, source, publishedAt, language, script } = record
+  return {
+    id,
+    title: titleOf(record),
+    source: { id: source.id, name: source.name },
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+    language,
+    script,
+    ...(pinnedBy === undefined ? {} : { pinnedBy }),
+  }
+}
+
+function retellingOf({ before, after, kept, taken, changes, findings }: Differences): Retelling {
+  const counts: Record<string, number> = {}
+  for (const { kind, moved } of changes) {
+    counts[kind] = (counts[kind] ?? 0) + 1
+    if (moved) counts.moved = (counts.moved ?? 0) + 1
+  }
+  return { before, after, kept, taken, changes: counts, findings }
+}
+
+interface StoryRow {
+  readonly id: string
+  readonly title: string
+  readonly articles: number
+  readonly outlets: number
+  readonly first_at: Date
+  readonly last_at: Date
+}
+
+const summaryOf = ({ id, title, articles, outlets, first_at, last_at }: StoryRow): StorySummary => ({
+  id,
+  title,
+  articles,
+  outlets,
+  firstAt: new Date(first_at).toISOString(),
+  lastAt: new Date(last_at).toISOString(),
+})
+
+/** Where a list of stories was left: the moment in milliseconds, and the id. */
+export const storyCursorPattern = /^(-?\d{1,14})\.([\w-]{1,80})$/u
+
+async function listStories(
+  database: Executor,
+  { source, thing, topic, limit, cursor }: StoryQuery,
+): Promise<StoryList> {
+  let rows = database
+    .selectFrom('stories')
+    .selectAll()
+    .where('articles', '>', 1)
+    .orderBy('last_at', 'desc')
+    .orderBy('id')
+    .limit(limit + 1)
+  const [, milliseconds, id] = storyCursorPattern.exec(cursor ?? '') ?? []
+  if (milliseconds !== undefined && id !== undefined) {
+    const at = sql<Date>`to_timestamp(${milliseconds}::bigint / 1000.0)`
+    rows = rows.where(sql<boolean>`(last_at < ${at} or (last_at = ${at} and id > ${id}))`)
+  }
+  const some = (condition: ReturnType<typeof sql<boolean>>) =>
+    sql<boolean>`exists (select from story_articles where story_id = stories.id and ${condition})`
+  if (source !== undefined) {
+    rows = rows.where(some(sql<boolean>`exists (select from articles where id = article_id and source_id = ${source})`))
+  }
+  if (thing !== undefined) {
+    rows = rows.where(
+      some(sql<boolean>`exists (select from entities
+        where entities.article_id = story_articles.article_id and thing = ${thing})`),
+    )
+  }
+  if (topic !== undefined) {
+    rows = rows.where(
+      some(sql<boolean>`exists (select from topics
+        where topics.article_id = story_articles.article_id and topic = ${topic})`),
+    )
+  }
+  const found = await rows.execute()
+  const stories = found.slice(0, limit).map(summaryOf)
+  const last = stories.at(-1)
+  if (found.length <= limit || last === undefined) return { stories }
+  return { stories, next: `${Date.parse(last.lastAt)}.${last.id}` }
+}
