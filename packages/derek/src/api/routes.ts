@@ -12,6 +12,7 @@ import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
+import { StoryError } from '../store/stories.js'
 import { IdentityError } from '../store/things.js'
 import type { Version } from '../store/versions.js'
 import { refuseBrokenText } from './characters.js'
@@ -41,6 +42,7 @@ import {
   tokensQuerySchema,
 } from './schema.js'
 import { searchRoutes } from './search.js'
+import { storyRoutes } from './stories.js'
 
 export interface ApiOptions {
   readonly store: Store
@@ -215,6 +217,8 @@ export function apiRoutes({ store, keep, log, token, baseOf = baseAt(undefined) 
 
   claimRoutes(api, store)
   newsRoutes(api, store)
+  api.use('/api/stories/corrections', editors(token))
+  storyRoutes(api, store)
 
   for (const path of ['/api/saved-searches', '/api/saved-searches/*']) api.use(path, editors(token))
   savedRoutes(api, store)
@@ -251,6 +255,8 @@ export function apiRoutes({ store, keep, log, token, baseOf = baseAt(undefined) 
   api.onError((error) => {
     if (error instanceof SourceError) return answerOf(problemOf(error))
     if (error instanceof ProblemError) return answerOf(error.problem)
+    if (error instanceof StoryError)
+      return answerOf(problem('story', 422, 'The correction cannot be made', error.message))
     if (error instanceof IdentityError)
       return answerOf(problem('identity', 422, 'The correction cannot be made', error.message))
     if (error instanceof HTTPException && error.status === 404)
