@@ -4,8 +4,10 @@ import type { Block } from '../article/schema.js'
 import { byType } from '../record/by-type.js'
 import type { ArticleRecord, Entity, Event, Statement } from '../record/schema.js'
 import type { Revision } from '../store/revisions.js'
+import type { StorySummary } from '../store/stories.js'
 import { titleOf } from '../store/title.js'
 import type { Version } from '../store/versions.js'
+import type { FirstSaid } from '../story/schema.js'
 import { sourcePath, TopicLinks } from './cards.js'
 import {
   type Claims,
@@ -25,6 +27,7 @@ import { Layout } from './layout.js'
 import { articleData } from './linked-data.js'
 import { ArticleForms, articleAlternates } from './other-forms.js'
 import { scripts, tagOf } from './scripts.js'
+import { FirstSaidNote, StoryLink } from './stories.js'
 import { pathOf } from './thing.js'
 
 export interface ArticleProps {
@@ -36,6 +39,10 @@ export interface ArticleProps {
   readonly show?: string
   readonly revisions?: readonly Revision[]
   readonly versions?: readonly Version[]
+  /** The story that it is part of. */
+  readonly story?: StorySummary
+  /** Who said first what the lit statement says. */
+  readonly first?: FirstSaid
 }
 
 /** What every part of the page needs: how it is called, what is lit, and where links lead. */
@@ -69,7 +76,16 @@ function rangesOf(record: ArticleRecord, lit: Lit, things: ReadonlyMap<string, s
 }
 
 /** An article with its claims beside it: each claim lights up its sentences, each sentence its claims. */
-export const ArticlePage = ({ site, record, things, show, revisions = [], versions = [] }: ArticleProps) => {
+export const ArticlePage = ({
+  site,
+  record,
+  things,
+  show,
+  revisions = [],
+  versions = [],
+  story,
+  first,
+}: ArticleProps) => {
   const claims = claimsOf(record)
   const names = new Map(record.entities.map(({ id, name }) => [id, name]))
   const lit = litBy(show, claims)
@@ -105,6 +121,7 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
             <h1>{heading === undefined ? title : <BlockText view={view} block={heading} />}</h1>
             <Facts view={view} />
             <History site={site} id={record.id} revisions={revisions} versions={versions} />
+            <StoryLink site={site} story={story} />
             <TopicLinks site={site} topics={record.topics?.map(({ id }) => id) ?? []} />
             <MadeInScript view={view} />
           </header>
@@ -116,6 +133,7 @@ export const ArticlePage = ({ site, record, things, show, revisions = [], versio
           <ArticleForms site={site} id={record.id} />
         </article>
         <aside aria-label={article.claims} class="claims" data-latin={latinOf(record)} data-names={namesOf(record)}>
+          <FirstSaidNote site={site} article={record.id} first={first} />
           {record.language === 'kk' ? <ClaimLists view={view} /> : <p>{article.notKazakh(record.language)}</p>}
         </aside>
       </div>

@@ -48,8 +48,9 @@ export interface LayoutProps {
 type Links = readonly (readonly [address: string, name: string])[]
 
 /** What a reader of news looks for. */
-const sections = ({ nav, news }: Messages): Links => [
+const sections = ({ nav, news, stories }: Messages): Links => [
   ['/', nav.home],
+  ['/stories', stories.title],
   ['/topics', news.nav.topics],
   ['/people', news.nav.people],
   ['/organizations', news.nav.organizations],

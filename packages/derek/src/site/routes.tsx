@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import { eventQuerySchema, relationQuerySchema, statementQuerySchema } from '../api/claims.js'
 import { countedTopics, thingListQuerySchema } from '../api/news.js'
 import { few } from '../api/search.js'
-import type { EntityType } from '../record/schema.js'
+import type { ArticleRecord, EntityType } from '../record/schema.js'
 import type { BaseOf } from '../serve/address.js'
 import { codingFor, compress } from '../serve/coding.js'
 import type { Keep } from '../serve/keep.js'
@@ -19,13 +19,16 @@ import type { Page } from '../source/schema.js'
 import { cardCursorPattern } from '../store/cards.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
+import { storyCursorPattern } from '../store/stories.js'
 import type { ThingPage } from '../store/thing-page.js'
 import { titleOf } from '../store/title.js'
 import { About } from './about.js'
 import { ArticlePage } from './article.js'
 import { assetAt, assetPath } from './assets.js'
 import { drawCard } from './card-image.js'
+import { shortened, whenOf } from './cards.js'
 import { EventsView, StatementsView } from './claim-lists.js'
+import { DifferencesView, type Side } from './differences.js'
 import type { Asked } from './filter.js'
 import type { Sent } from './form.js'
 import { varied } from './front.js'
@@ -42,6 +45,7 @@ import { inScript } from './scripts.js'
 import { SearchPage, searchedFor } from './search.js'
 import { sitemapRoutes } from './sitemaps.js'
 import { SourcesView, SourceView } from './sources.js'
+import { StoriesView, StoryView } from './stories.js'
 import { ThingsView, ThingView, thingLists } from './thing.js'
 import { ThingListView } from './thing-lists.js'
 import { timelineLimit } from './timeline.js'
@@ -145,12 +149,20 @@ function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions):
     const record = await store.article(c.req.param('id'))
     if (record === undefined) return notFoundPage(c)
     const show = c.req.query('show')
-    const [things, revisions, versions] = await Promise.all([
+    const [things, revisions, versions, story] = await Promise.all([
       store.thingsIn(record.id),
       store.revisions(record.id),
       store.versions(record.id),
+      store.stories.storyOf(record.id),
     ])
-    const history = { revisions, versions }
+    const isTold = story !== undefined && story.articles > 1
+    const first = isTold && show !== undefined ? await store.stories.first(record.id, show) : undefined
+    const history = {
+      revisions,
+      versions,
+      ...(story === undefined ? {} : { story }),
+      ...(first === undefined ? {} : { first }),
+    }
     return answer(
       c,
       <ArticlePage
@@ -233,6 +245,29 @@ function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions):
         events={events}
         {...cursor}
       />,
+    )
+  })
+  routes.get('/stories', async (c) => {
+    const asked = c.req.query('cursor')
+    const cursor = asked !== undefined && storyCursorPattern.test(asked) ? { cursor: asked } : {}
+    const list = await store.stories.list({ limit: listLength, ...cursor })
+    return answer(c, <StoriesView site={site} list={list} {...cursor} />)
+  })
+  routes.get('/stories/:id', async (c) => {
+    const story = await store.stories.story(c.req.param('id'))
+    return story === undefined ? notFoundPage(c) : answer(c, <StoryView site={site} story={story} />)
+  })
+  routes.get('/differences', async (c) => {
+    const { before = '', after = '' } = c.req.query()
+    const [one, other, found] = await Promise.all([
+      store.article(before),
+      store.article(after),
+      store.stories.differences(before, after),
+    ])
+    if (one === undefined || other === undefined || found === undefined) return notFoundPage(c)
+    return answer(
+      c,
+      <DifferencesView site={site} differences={found} before={sideOf(site, one)} after={sideOf(site, other)} />,
     )
   })
   routes.get('/sources', async (c) => answer(c, <SourcesView site={site} sources={await store.sources(mostSources)} />))
@@ -343,6 +378,13 @@ async function latestEvents(store: Store, within: { readonly topic?: string }) {
   const { events } = await store.events({ ...within, limit: 60, ...(today === undefined ? {} : { to: today }) })
   return varied(events, stripLength)
 }
+
+const sideOf = (site: Interface, { id, source, publishedAt, ...record }: ArticleRecord): Side => ({
+  id,
+  title: shortened(titleOf({ id, source, ...record }), 130),
+  source: source.name,
+  ...(publishedAt === undefined ? {} : { when: whenOf(site, publishedAt) }),
+})
 
 /** What a thing said and did last. */
 async function timelineOf(store: Store, thing: string) {

@@ -1,3 +1,4 @@
+import { countsOf } from './counts.js'
 import type { Messages } from './messages.js'
 
 export const en: Messages = {
@@ -451,5 +452,71 @@ export const en: Messages = {
       description:
         'Statements, events, people, organizations, places and dates read in Kazakh-language news, each tied to the sentence that it was taken from.',
     },
+  },
+  stories: {
+    title: 'Stories',
+    hint: 'Articles of several outlets about one event: who told it first, who has it from whom, and what changed on the way.',
+    older: 'Earlier',
+    counts: (articles, outlets) => `${articles} articles, ${outlets} outlets`,
+    partOf: (articles, outlets) => `About this event: ${articles} articles, ${outlets} outlets`,
+    flow: 'Who has it from whom',
+    table: 'The same as a table',
+    when: 'When',
+    outlet: 'Outlet',
+    from: 'From',
+    changed: 'What changed',
+    roles: { origin: 'origin', relay: 'relay', independent: 'own text' },
+    pinned: (by) => `added by hand: ${by}`,
+    edge: (to, from, share) => `${to} has ${share} of its text from ${from}`,
+    evidence: ({ by, evidence }) =>
+      [
+        by.includes('translation') ? 'a translation' : `${Math.round(evidence.taken * 100)} % of the text`,
+        by.includes('attribution') ? 'credited' : 'no credit',
+      ].join(', '),
+    outside: (name) => `credits: ${name}`,
+    sentences: (changes) => countsOf(en.stories.changeKinds, changes, 'moved'),
+    alerts: 'To be looked at',
+    alertKinds: {
+      'quote-differs': 'A quotation differs between outlets',
+      'numbers-contradict': 'Numbers contradict each other',
+      'dates-contradict': 'Dates contradict each other',
+      'unattributed-copy': 'Copied without credit',
+    },
+    findings: 'What changed',
+    findingKinds: {
+      'title-changed': 'Title',
+      'photo-credit-changed': 'Photo credit',
+      'statement-dropped': 'Statement dropped',
+      'statement-added': 'Statement added',
+      'speaker-changed': 'Speaker',
+      'act-changed': 'How it was said',
+      'polarity-changed': 'Said or denied',
+      'quote-made-indirect': 'Quotation made indirect',
+      'quote-altered': 'Quotation altered inside its marks',
+      'number-changed': 'Number',
+      'date-changed': 'Date',
+    },
+    differences: 'Differences',
+    bySentence: 'Sentence by sentence',
+    changeKinds: {
+      kept: 'kept',
+      reworded: 'reworded',
+      transliterated: 'in another script',
+      translated: 'translated',
+      merged: 'merged',
+      split: 'split',
+      dropped: 'dropped',
+      added: 'added',
+    },
+    moved: 'moved',
+    shares: (kept, taken) => `${kept} of the earlier text is kept; ${taken} of the later text is from it.`,
+    first: 'Who said it first',
+    firstIn: (outlet) => `First told by ${outlet}`,
+    retellings: 'Retellings',
+    faithfulness: (score) => `faithfulness ${score}`,
+    originates: (count) => `Origin of stories: ${count}`,
+    relays: (count, minutes) =>
+      minutes === undefined ? `Retellings: ${count}` : `Retellings: ${count}, after ${minutes} minutes in the middle`,
+    credits: (credited, of) => `Photo credited in ${credited} of ${of} articles`,
   },
 }

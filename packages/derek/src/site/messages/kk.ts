@@ -1,3 +1,4 @@
+import { countsOf } from './counts.js'
 import type { Messages } from './messages.js'
 
 export const kk: Messages = {
@@ -452,5 +453,73 @@ export const kk: Messages = {
       description:
         'Қазақша жаңалықтардағы мәлімдемелер, оқиғалар, адамдар, ұйымдар, жерлер мен күндер: әрқайсысы өзі алынған сөйлемге байланған.',
     },
+  },
+  stories: {
+    title: 'Оқиғалар желісі',
+    hint: 'Бір оқиға туралы бірнеше басылым жазған мақалалар: кім бірінші жазды, кім кімнен алды, жолай не өзгерді.',
+    older: 'Бұрынғылары',
+    counts: (articles, outlets) => `${articles} мақала, ${outlets} басылым`,
+    partOf: (articles, outlets) => `Бұл оқиға туралы: ${articles} мақала, ${outlets} басылым`,
+    flow: 'Кім кімнен алды',
+    table: 'Сол суреттің кестесі',
+    when: 'Қашан',
+    outlet: 'Басылым',
+    from: 'Кімнен',
+    changed: 'Не өзгерді',
+    roles: { origin: 'бастау', relay: 'қайта айтқан', independent: 'өз мәтіні' },
+    pinned: (by) => `қолмен қосқан: ${by}`,
+    edge: (to, from, share) => `${to} мәтінінің ${share} ${from} мақаласынан`,
+    evidence: ({ by, evidence }) =>
+      [
+        by.includes('translation') ? 'аударма' : `мәтіннің ${Math.round(evidence.taken * 100)} %`,
+        by.includes('attribution') ? 'сілтеме бар' : 'сілтеме жоқ',
+      ].join(', '),
+    outside: (name) => `сілтеме: ${name}`,
+    sentences: (changes) => countsOf(kk.stories.changeKinds, changes, 'орын ауыстырды'),
+    alerts: 'Қарап шығу керек',
+    alertKinds: {
+      'quote-differs': 'Дәйексөз басылымдарда әртүрлі',
+      'numbers-contradict': 'Сандар бір-біріне қайшы',
+      'dates-contradict': 'Күндер бір-біріне қайшы',
+      'unattributed-copy': 'Сілтемесіз көшірілген',
+    },
+    findings: 'Не өзгерді',
+    findingKinds: {
+      'title-changed': 'Тақырып',
+      'photo-credit-changed': 'Сурет авторы',
+      'statement-dropped': 'Айтылғаны түсіп қалды',
+      'statement-added': 'Айтылғаны қосылды',
+      'speaker-changed': 'Сөйлеуші',
+      'act-changed': 'Қалай айтылды',
+      'polarity-changed': 'Болымды не болымсыз',
+      'quote-made-indirect': 'Дәйексөз жанама сөз болды',
+      'quote-altered': 'Дәйексөз ішінде өзгеріс',
+      'number-changed': 'Сан',
+      'date-changed': 'Күн',
+    },
+    differences: 'Айырмашылықтар',
+    bySentence: 'Сөйлем сайын',
+    changeKinds: {
+      kept: 'сақталды',
+      reworded: 'басқаша айтылды',
+      transliterated: 'басқа жазуда',
+      translated: 'аударылды',
+      merged: 'біріктірілді',
+      split: 'бөлінді',
+      dropped: 'түсіп қалды',
+      added: 'қосылды',
+    },
+    moved: 'орын ауыстырды',
+    shares: (kept, taken) => `Алғашқы мәтіннің ${kept} сақталды; кейінгі мәтіннің ${taken} содан.`,
+    first: 'Кім бірінші айтты',
+    firstIn: (outlet) => `Бірінші жазған: ${outlet}`,
+    retellings: 'Қайта айтқандар',
+    faithfulness: (score) => `дәлдігі ${score}`,
+    originates: (count) => `Бастау болған оқиғалары: ${count}`,
+    relays: (count, minutes) =>
+      minutes === undefined
+        ? `Қайта айтқандары: ${count}`
+        : `Қайта айтқандары: ${count}, орта есеппен ${minutes} минуттан соң`,
+    credits: (credited, of) => `Сурет авторын көрсеткені: ${of} мақаланың ${credited}`,
   },
 }

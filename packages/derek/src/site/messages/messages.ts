@@ -4,6 +4,7 @@ import type { Act, EntityType, EventType, Statement } from '../../record/schema.
 import type { SourceErrorKind } from '../../source/error.js'
 import type { SourceKind } from '../../source/schema.js'
 import type { ThingSort } from '../../store/thing-list.js'
+import type { Alert, ChangeKind, Edge, FindingKind, FlowRole } from '../../story/schema.js'
 
 export const languages = ['kk', 'ru', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -304,5 +305,42 @@ export interface Messages {
       counts: { readonly said: number; readonly did: number; readonly articles: number },
     ) => string
     readonly dataset: { readonly name: string; readonly description: string }
+  }
+  readonly stories: {
+    readonly title: string
+    readonly hint: string
+    readonly older: string
+    readonly counts: (articles: number, outlets: number) => string
+    readonly partOf: (articles: number, outlets: number) => string
+    readonly flow: string
+    readonly table: string
+    readonly when: string
+    readonly outlet: string
+    readonly from: string
+    readonly changed: string
+    readonly roles: { readonly [R in FlowRole]: string }
+    readonly pinned: (by: string) => string
+    /** Who has it from whom, and how much of its text is from there. */
+    readonly edge: (to: string, from: string, share: string) => string
+    readonly evidence: (edge: Edge) => string
+    readonly outside: (name: string) => string
+    /** How many sentences became what. */
+    readonly sentences: (changes: Readonly<Record<string, number>>) => string
+    readonly alerts: string
+    readonly alertKinds: { readonly [K in Alert['kind']]: string }
+    readonly findings: string
+    readonly findingKinds: { readonly [K in FindingKind]: string }
+    readonly differences: string
+    readonly bySentence: string
+    readonly changeKinds: { readonly [K in ChangeKind]: string }
+    readonly moved: string
+    readonly shares: (kept: string, taken: string) => string
+    readonly first: string
+    readonly firstIn: (outlet: string) => string
+    readonly retellings: string
+    readonly faithfulness: (score: string) => string
+    readonly originates: (count: number) => string
+    readonly relays: (count: number, minutes: number | undefined) => string
+    readonly credits: (credited: number, of: number) => string
   }
 }

@@ -1,3 +1,4 @@
+import { countsOf } from './counts.js'
 import type { Messages } from './messages.js'
 
 const rules = new Intl.PluralRules('ru')
@@ -457,5 +458,71 @@ export const ru: Messages = {
       description:
         'Высказывания, события, люди, организации, места и даты из новостей на казахском языке: каждое связано со своим предложением.',
     },
+  },
+  stories: {
+    title: 'Сюжеты',
+    hint: 'Статьи разных изданий об одном событии: кто написал первым, кто у кого взял, что изменилось по дороге.',
+    older: 'Раньше',
+    counts: (articles, outlets) => `статей: ${articles}, изданий: ${outlets}`,
+    partOf: (articles, outlets) => `Об этом событии: статей ${articles}, изданий ${outlets}`,
+    flow: 'Кто у кого взял',
+    table: 'То же таблицей',
+    when: 'Когда',
+    outlet: 'Издание',
+    from: 'Откуда',
+    changed: 'Что изменилось',
+    roles: { origin: 'первоисточник', relay: 'пересказ', independent: 'свой текст' },
+    pinned: (by) => `добавлено вручную: ${by}`,
+    edge: (to, from, share) => `${to}: ${share} текста из статьи ${from}`,
+    evidence: ({ by, evidence }) =>
+      [
+        by.includes('translation') ? 'перевод' : `${Math.round(evidence.taken * 100)} % текста`,
+        by.includes('attribution') ? 'со ссылкой' : 'без ссылки',
+      ].join(', '),
+    outside: (name) => `ссылка: ${name}`,
+    sentences: (changes) => countsOf(ru.stories.changeKinds, changes, 'перемещено'),
+    alerts: 'Стоит проверить',
+    alertKinds: {
+      'quote-differs': 'Цитата в изданиях разная',
+      'numbers-contradict': 'Числа противоречат друг другу',
+      'dates-contradict': 'Даты противоречат друг другу',
+      'unattributed-copy': 'Скопировано без ссылки',
+    },
+    findings: 'Что изменилось',
+    findingKinds: {
+      'title-changed': 'Заголовок',
+      'photo-credit-changed': 'Автор фото',
+      'statement-dropped': 'Высказывание пропало',
+      'statement-added': 'Высказывание добавлено',
+      'speaker-changed': 'Кто сказал',
+      'act-changed': 'Как сказано',
+      'polarity-changed': 'Утверждение или отрицание',
+      'quote-made-indirect': 'Цитата стала косвенной речью',
+      'quote-altered': 'Изменено внутри цитаты',
+      'number-changed': 'Число',
+      'date-changed': 'Дата',
+    },
+    differences: 'Различия',
+    bySentence: 'По предложениям',
+    changeKinds: {
+      kept: 'сохранено',
+      reworded: 'сказано иначе',
+      transliterated: 'другим письмом',
+      translated: 'переведено',
+      merged: 'объединено',
+      split: 'разделено',
+      dropped: 'опущено',
+      added: 'добавлено',
+    },
+    moved: 'перемещено',
+    shares: (kept, taken) => `От первого текста сохранено ${kept}; второй текст взят оттуда на ${taken}.`,
+    first: 'Кто сказал первым',
+    firstIn: (outlet) => `Первым написало: ${outlet}`,
+    retellings: 'Пересказы',
+    faithfulness: (score) => `точность ${score}`,
+    originates: (count) => `Первоисточник сюжетов: ${count}`,
+    relays: (count, minutes) =>
+      minutes === undefined ? `Пересказов: ${count}` : `Пересказов: ${count}, в среднем через ${minutes} мин`,
+    credits: (credited, of) => `Автор фото указан: ${credited} из ${of} статей`,
   },
 }
