@@ -366,9 +366,9 @@ describe('what every page says of itself', () => {
       const counted = createApp({
         store: {
           ...store,
-          latest: (options) => {
+          cards: (query) => {
             made++
-            return store.latest(options)
+            return store.cards(query)
           },
         },
         log: () => {},

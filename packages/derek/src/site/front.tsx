@@ -3,6 +3,7 @@ import type { Covered, Speaker } from '../store/front.js'
 import { shortened, whenOf } from './cards.js'
 import { written } from './claim-lists.js'
 import type { Interface } from './language.js'
+import { tagOfText } from './scripts.js'
 import { pathOf } from './thing.js'
 
 /** What several outlets have in the news, the most first. */
@@ -59,7 +60,7 @@ export const SpeakerList = ({
                 href={to(`/articles/${last.article}?show=${last.id}`)}
                 title={messages.article.showSentence}
               >
-                <bdi lang="kk">{shortened(last.text, quoteLength)}</bdi>
+                <bdi lang={tagOfText(last.text)}>{shortened(last.text, quoteLength)}</bdi>
               </a>
             </p>
             <p class="facts">
@@ -91,10 +92,10 @@ export const EventStrip = ({ site, events }: { readonly site: Interface; readonl
           <li>
             <a href={to(`/articles/${article}?show=${id}`)} title={messages.article.showSentence}>
               <span class="kicker">{messages.eventTypes[type]}</span>
-              <bdi class="happened" lang="kk">
+              <bdi class="happened" lang={tagOfText(who === '' ? text : who)}>
                 {shortened(who === '' ? text : who, 110)}
               </bdi>
-              <bdi class="told" lang="kk">
+              <bdi class="told" lang={tagOfText(title)}>
                 {shortened(title, 110)}
               </bdi>
             </a>

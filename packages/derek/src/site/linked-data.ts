@@ -3,6 +3,7 @@ import { type JsonLdNode, jsonLdOf, scriptJson } from '../exports/json-ld.js'
 import type { ArticleRecord, EntityType } from '../record/schema.js'
 import type { ThingPage } from '../store/thing-page.js'
 import { titleOf } from '../store/title.js'
+import { shortened } from './cards.js'
 import type { Interface } from './language.js'
 
 /** A node of linked data. */
@@ -171,7 +172,7 @@ export function thingData(
             subjectOf: articles.slice(0, 10).map(({ id, title, publishedAt }) => ({
               '@type': 'NewsArticle',
               '@id': `${origin}/articles/${id}#article`,
-              headline: title,
+              headline: shortened(title, 110),
               url: `${origin}/articles/${id}`,
               ...(publishedAt === undefined ? {} : { datePublished: publishedAt }),
             })),

@@ -190,7 +190,7 @@ function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions):
     const [identities, timeline, relations, sameAs] = await Promise.all([
       store.identities(key),
       timelineOf(store, key),
-      store.relations({ thing: key, limit: relationLimit }),
+      store.relations({ thing: key, limit: ownRelations }),
       sameAsOf(store, page),
     ])
     return answer(
@@ -335,6 +335,8 @@ function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions):
 const listedTypes: readonly EntityType[] = ['person', 'organization', 'place', 'initiative', 'document']
 const longestList = 60
 const listLength = 20
+/** A page of one thing shows fewer relations than the page of all. */
+const ownRelations = 24
 const latestLength = 13
 const covered = 8
 const heard = 5

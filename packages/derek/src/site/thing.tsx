@@ -4,6 +4,7 @@ import type { EntityType } from '../record/schema.js'
 import type { Relation } from '../store/claims.js'
 import type { ThingPage } from '../store/thing-page.js'
 import type { Identity } from '../store/things.js'
+import { shortened } from './cards.js'
 import { Graph } from './graph.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
@@ -165,7 +166,7 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
               {articles.slice(0, shownArticles).map(({ id, title, source, publishedAt }) => (
                 <li>
                   <a href={to(`/articles/${id}`)} lang={tagOfText(title)} dir="auto">
-                    {title}
+                    {shortened(title, 110)}
                   </a>
                   <p class="facts">
                     {source}

@@ -18,6 +18,7 @@ export async function putDocument(database: Kysely<Database>, record: ArticleRec
         ${sayingFacets(sql`${id}`, sql`saying.statement`, sql`saying.named`)}
       from jsonb_to_recordset(${JSON.stringify(sayings)}::jsonb)
         as saying (statement text, named text[], length integer, terms text)
+      where exists (select from statements where statements.article_id = ${id} and statements.id = saying.statement)
     `.execute(database)
   }
   await putVocabulary(database, record, words)
