@@ -255,7 +255,7 @@ onEachDatabase('exports and feeds', (place) => {
 
     it('are linked from the pages that show the same', async () => {
       for (const path of ['/', '/articles', '/topics/medtop:11000000', '/events', '/search?q=%D0%B0&in=statements']) {
-        expect(await (await ask(path)).text()).toContain('type="application/rss+xml"')
+        expect(await (await ask(path)).text()).toContain('type="application/atom+xml"')
       }
       const page = await (await ask('/ru/statements?act=thank')).text()
       expect(page).toContain('type="application/atom+xml" href="/feeds/statements.atom?act=thank&amp;lang=ru"')

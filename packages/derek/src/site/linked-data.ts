@@ -169,7 +169,7 @@ export function thingData(
       ...(thing.type === 'position'
         ? {}
         : {
-            subjectOf: articles.slice(0, 10).map(({ id, title, publishedAt }) => ({
+            subjectOf: articles.slice(0, 5).map(({ id, title, publishedAt }) => ({
               '@type': 'NewsArticle',
               '@id': `${origin}/articles/${id}#article`,
               headline: shortened(title, 110),

@@ -1,5 +1,6 @@
 import { filterSchemas } from '../exports/exports.js'
 import { articleFormats, formats, type What } from '../exports/formats.js'
+import { atom } from '../feeds/atom.js'
 import { type Fed, feedFormats, feedPath } from '../feeds/feeds.js'
 import type { Interface } from './language.js'
 import type { Alternate } from './layout.js'
@@ -22,10 +23,10 @@ function filtersOf(site: Interface, { what, asked }: Listed): Readonly<Record<st
   return Object.fromEntries(site.language === 'kk' ? fields : [...fields, ['lang', site.language]])
 }
 
-/** The feeds of what a page lists, for its head. */
+/** The feeds of what a page lists, for its head; of a page that has several lists, one for each. */
 export const feedsOf = (site: Interface, ...lists: readonly Listed[]): readonly Alternate[] =>
   lists.flatMap((listed) =>
-    feedFormats.map(({ extension, type, name }) => ({
+    (lists.length > 1 ? [atom] : feedFormats).map(({ extension, type, name }) => ({
       href: feedPath(listed.what, extension, filtersOf(site, listed)),
       type,
       title: `${listed.title ?? titleOf(site, listed.what)} · ${name}`,
@@ -53,7 +54,7 @@ const Links = ({ title, links }: LinksProps) => (
     {links.map(({ name, href }, index) => (
       <>
         {index > 0 && ' · '}
-        <a href={href} rel="nofollow" lang="en" aria-label={`${title}: ${name}`}>
+        <a href={href} rel="nofollow">
           {name}
         </a>
       </>
@@ -91,6 +92,19 @@ export const OtherForms = ({ site, lists }: { readonly site: Interface; readonly
     </div>
   )
 }
+
+/** A link to one feed of each list, for a page whose lists have pages of their own, with all else. */
+export const FeedLinks = ({ site, lists }: { readonly site: Interface; readonly lists: readonly Listed[] }) => (
+  <div class="forms">
+    <Links
+      title={site.messages.forms.feed}
+      links={lists.map((listed) => ({
+        name: listed.title ?? titleOf(site, listed.what),
+        href: feedPath(listed.what, atom.extension, filtersOf(site, listed)),
+      }))}
+    />
+  </div>
+)
 
 /** Links to the exports of relations. */
 export const RelationForms = ({ site, asked }: { readonly site: Interface; readonly asked: Listed['asked'] }) => {

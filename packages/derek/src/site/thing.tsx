@@ -10,7 +10,7 @@ import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { thingData } from './linked-data.js'
-import { feedsOf, type Listed, OtherForms } from './other-forms.js'
+import { FeedLinks, feedsOf, type Listed } from './other-forms.js'
 import { tagOf, tagOfText } from './scripts.js'
 import { searchPath } from './search.js'
 import { Timeline, type TimelineProps } from './timeline.js'
@@ -29,7 +29,7 @@ export type ThingListPath = (typeof thingLists)[number]
 
 /** A page shows the latest; the rest are in lists of their own. */
 const shownClaims = 8
-const shownArticles = 15
+const shownArticles = 10
 const shownRelations = 10
 
 export interface ThingProps {
@@ -231,7 +231,7 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
           )}
         </aside>
       </div>
-      <OtherForms site={site} lists={lists} />
+      <FeedLinks site={site} lists={lists} />
     </Layout>
   )
 }
