@@ -175,15 +175,18 @@ onEachDatabase('exports and feeds', (place) => {
   })
 
   describe('feeds', () => {
-    it.each(['articles', 'statements', 'events'])('of %s are valid in each format and language', async (what) => {
-      for (const lang of ['kk', 'ru', 'en']) {
-        const write = async (extension: string): Promise<string> =>
-          (await ask(`/feeds/${what}.${extension}?lang=${lang}&limit=100`)).text()
-        expect(rssFaults(await write('rss'))).toEqual([])
-        expect(atomFaults(await write('atom'))).toEqual([])
-        expect(jsonFeedFaults(await write('json'))).toEqual([])
-      }
-    })
+    it.each(['articles', 'statements', 'events', 'stories'])(
+      'of %s are valid in each format and language',
+      async (what) => {
+        for (const lang of ['kk', 'ru', 'en']) {
+          const write = async (extension: string): Promise<string> =>
+            (await ask(`/feeds/${what}.${extension}?lang=${lang}&limit=100`)).text()
+          expect(rssFaults(await write('rss'))).toEqual([])
+          expect(atomFaults(await write('atom'))).toEqual([])
+          expect(jsonFeedFaults(await write('json'))).toEqual([])
+        }
+      },
+    )
 
     it('give all there is, the last first, page by page', async () => {
       const ids: string[] = []

@@ -12,6 +12,7 @@ import { readSamples } from '../src/serve/samples.js'
 import { openStore, type Store } from '../src/store/store.js'
 import { browserPath, openBrowser } from './browser.js'
 import { articleOf, happened, said } from './records.js'
+import { toldTwice } from './told-twice.js'
 
 /** A year of statements, and more in one month than a picture has room for. */
 const year = Array.from({ length: 12 }, (_, month) =>
@@ -24,6 +25,9 @@ const year = Array.from({ length: 12 }, (_, month) =>
   }),
 )
 
+const [first = '', retelling = ''] = toldTwice.map(({ record }) => record.id)
+const story = `/stories/${first}`
+const differences = `/differences?before=${first}&after=${retelling}`
 const thing = `/things/${encodeURIComponent('person:айгүл сапарова')}`
 
 describe('the pages of any store', () => {
@@ -156,6 +160,7 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     store = await openStore({ memory: true })
     await readSamples(keepIn(store))
     for (const article of year) await store.save({ content: 'Әкім', format: 'text' }, article)
+    for (const { page: told, record } of toldTwice) await store.save(told, record)
     const { fetch } = createApp({ store, log: () => {} })
     const listening = createAdaptorServer({ fetch })
     listening.listen(0, '127.0.0.1')
@@ -184,6 +189,20 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
   }
 
   const marks = () => page.locator('.timeline a.mark')
+
+  it('lead from a story to what changed in it, and say who said it first', async () => {
+    await page.goto(`${base}/en/stories`)
+    await page.getByRole('link', { name: /су қоймасын ашты/u }).click()
+    await page.waitForURL(/\/stories\//u)
+    expect(await page.locator('svg.flow a').count()).toBe(3)
+    await page.locator('svg.flow a[href*="differences"]').focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/differences/u)
+    expect(await page.locator('.findings').first().textContent()).toContain('19000000000')
+    expect(await page.locator('.changes .dropped').count()).toBeGreaterThan(0)
+    await page.goto(`${base}/en/articles/${retelling}?show=s1`)
+    expect(await page.locator('.first').textContent()).toContain('Министрлік')
+  })
 
   it('open the sentence of a statement from the list', async () => {
     await page.goto(`${base}/en/statements`)
@@ -335,6 +354,12 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
 
   it.each([
     '/',
+    '/stories',
+    story,
+    `/ru${story}`,
+    differences,
+    `/kk-arab${differences}`,
+    `/articles/${retelling}?show=s1`,
     '/en/statements?speaker=person:айгүл сапарова',
     '/ru/events',
     '/events?from=2026-13-01',

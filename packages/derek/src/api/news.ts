@@ -90,6 +90,10 @@ const sourcePageSchema = z
     cites: z.array(creditedSchema).describe('whose word it tells its news on'),
     photos: z.array(creditedSchema).describe('who made its pictures'),
     citedBy: z.array(creditedSchema).describe('the other sources that tell news on its word'),
+    stories: z
+      .object({ first: z.int(), later: z.int(), minutes: z.int().optional() })
+      .describe('what it tells that others tell too: first, or later, and after how many minutes in the middle'),
+    photoCredited: z.int().describe('in how many of its articles the maker of the picture is named'),
   })
   .openapi('Source')
 

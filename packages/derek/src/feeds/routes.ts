@@ -7,6 +7,7 @@ import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
 import type { Feed, FeedFormat } from './feed.js'
 import { fed, feedFormats, feedOf } from './feeds.js'
+import { storyFeedOf } from './stories.js'
 
 export interface FeedOptions {
   readonly store: Store
@@ -24,16 +25,11 @@ export function feedRoutes({ store, baseOf, publicAddress, hub, log }: FeedOptio
     const [name = '', extension] = c.req.param('name').split('.')
     const what = fed.find((one) => one === name)
     const format = feedFormats.find((one) => one.extension === extension)
-    if (what === undefined || format === undefined) return answerOf(unknown)
-    const feed = await feedOf(store, {
-      what,
-      format,
-      asked: c.req.query(),
-      base: baseOf(c),
-      authority,
-      ...(hub === undefined ? {} : { hub }),
-    })
-    return answer(c, feed, format, publicAddress !== undefined)
+    if (format === undefined) return answerOf(unknown)
+    const request = { format, asked: c.req.query(), base: baseOf(c), authority, ...(hub === undefined ? {} : { hub }) }
+    if (name === 'stories') return answer(c, await storyFeedOf(store, request), format, publicAddress !== undefined)
+    if (what === undefined) return answerOf(unknown)
+    return answer(c, await feedOf(store, { what, ...request }), format, publicAddress !== undefined)
   })
   routes.onError((error) => {
     if (error instanceof z.ZodError) return answerOf(problemOfRequest(error))
@@ -48,7 +44,7 @@ const unknown = problem(
   'unknown-feed',
   404,
   'There is no such feed',
-  `there are ${fed.map((what) => `/feeds/${what}.{${feedFormats.map(({ extension }) => extension).join(',')}}`).join(', ')}`,
+  `there are ${[...fed, 'stories'].map((what) => `/feeds/${what}.{${feedFormats.map(({ extension }) => extension).join(',')}}`).join(', ')}`,
 )
 
 /**

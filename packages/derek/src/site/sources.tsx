@@ -46,7 +46,12 @@ interface SourceProps {
 }
 
 /** An outlet: its articles, whom it cites, and who cites it. */
-export const SourceView = ({ site, page: { source, cites, photos, citedBy }, list, cursor }: SourceProps) => {
+export const SourceView = ({
+  site,
+  page: { source, cites, photos, citedBy, stories, photoCredited },
+  list,
+  cursor,
+}: SourceProps) => {
   const { messages, to } = site
   const { news } = messages
   const path = sourcePath(source.id)
@@ -66,6 +71,15 @@ export const SourceView = ({ site, page: { source, cites, photos, citedBy }, lis
       <p class="facts">
         {news.kinds[source.kind]} · {news.articles(source.articles)} ·{' '}
         <a href={to(searchPath({ source: source.id }))}>{messages.search.label}</a>
+      </p>
+      <p class="facts">
+        {stories.first + stories.later > 0 && (
+          <>
+            {messages.stories.originates(stories.first)} · {messages.stories.relays(stories.later, stories.minutes)}
+            {' · '}
+          </>
+        )}
+        {messages.stories.credits(photoCredited, source.articles)}
       </p>
       <div class="front">
         <section aria-labelledby="articles">

@@ -1,3 +1,4 @@
+import { feedFormats } from '../feeds/feeds.js'
 import type { Story, StoryArticle, StoryList, StorySummary } from '../store/stories.js'
 import type { Alert, Edge, Finding, FirstSaid, FlowRole, Saying } from '../story/schema.js'
 import { shortened, sourcePath, whenOf } from './cards.js'
@@ -19,7 +20,16 @@ interface StoriesProps {
 export const StoriesView = ({ site, list, cursor }: StoriesProps) => {
   const { stories: words, none } = site.messages
   return (
-    <Layout site={site} title={words.title} path={cursor === undefined ? '/stories' : `/stories?cursor=${cursor}`}>
+    <Layout
+      site={site}
+      title={words.title}
+      path={cursor === undefined ? '/stories' : `/stories?cursor=${cursor}`}
+      alternates={feedFormats.map(({ extension, type, name }) => ({
+        href: `/feeds/stories.${extension}`,
+        type,
+        title: `${words.title} · ${name}`,
+      }))}
+    >
       <h1>{words.title}</h1>
       <p class="hint wide-hint">{words.hint}</p>
       {list.stories.length === 0 && <p class="empty">{none}</p>}
@@ -30,6 +40,16 @@ export const StoriesView = ({ site, list, cursor }: StoriesProps) => {
           </li>
         ))}
       </ol>
+      <p class="facts">
+        {feedFormats.map(({ extension, name }, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a href={`/feeds/stories.${extension}`} rel="nofollow" lang="en">
+              {name}
+            </a>
+          </>
+        ))}
+      </p>
       {list.next !== undefined && (
         <p class="onward">
           <a href={site.to(`/stories?cursor=${list.next}`)} rel="next">
@@ -43,11 +63,11 @@ export const StoriesView = ({ site, list, cursor }: StoriesProps) => {
 
 const StoryLine = ({ site, story }: { readonly site: Interface; readonly story: StorySummary }) => (
   <>
-    <h3>
+    <h2>
       <a href={site.to(storyPath(story.id))} lang={tagOfText(story.title)} dir="auto">
         {shortened(story.title, 130)}
       </a>
-    </h3>
+    </h2>
     <p class="facts">
       {site.messages.stories.counts(story.articles, story.outlets)} ·{' '}
       <time datetime={story.firstAt}>{whenOf(site, story.firstAt)}</time> –{' '}
@@ -212,7 +232,7 @@ const FlowPicture = ({ site, story }: StoryProps) => {
         const y = at.get(id) ?? 0
         const role = roles.get(id) ?? 'independent'
         return (
-          <a href={site.to(`/articles/${id}`)} aria-label={`${source.name}: ${words.roles[role]}`}>
+          <a href={site.to(`/articles/${id}`)}>
             <text x={row.circle - 16} y={y - 4} text-anchor="end" class="outlet">
               {shortened(source.name, 20)}
             </text>

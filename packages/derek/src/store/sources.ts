@@ -31,6 +31,16 @@ export interface SourcePage {
   readonly photos: readonly Credited[]
   /** The other sources that tell news on its word. */
   readonly citedBy: readonly Credited[]
+  /** What it tells that others tell too. */
+  readonly stories: {
+    /** How many it told first. */
+    readonly first: number
+    readonly later: number
+    /** After how many minutes, in the middle, it tells what another told first. */
+    readonly minutes?: number
+  }
+  /** In how many of its articles the maker of the picture is named. */
+  readonly photoCredited: number
 }
 
 type Executor = Kysely<Database>
@@ -70,12 +80,43 @@ const longestList = 12
 export async function sourcePage(database: Executor, id: string): Promise<SourcePage | undefined> {
   const [row] = await summaries(database, id, 1)
   if (row === undefined) return undefined
-  const [cites, photos, citedBy] = await Promise.all([
+  const [cites, photos, citedBy, stories, photoCredited] = await Promise.all([
     credited(database, id, ['origin', 'relay']),
     credited(database, id, ['photo']),
     citing(database, id),
+    tellingOf(database, id),
+    photoCreditsOf(database, id),
   ])
-  return { source: summaryOf(row), cites, photos, citedBy }
+  return { source: summaryOf(row), cites, photos, citedBy, stories, photoCredited }
+}
+
+/** How often a source is the first of a story, and how long after the first it is otherwise. */
+async function tellingOf(database: Executor, id: string): Promise<SourcePage['stories']> {
+  const { rows } = await sql<{ first: string; later: string; minutes: number | null }>`
+    with told as (
+      select stories.first_at, min(coalesce(published_at, read_at)) as at
+      from articles join story_articles on article_id = articles.id join stories on stories.id = story_id
+      where articles.source_id = ${id} and stories.articles > 1 and stories.outlets > 1
+      group by stories.id)
+    select count(*) filter (where at <= first_at) as first, count(*) filter (where at > first_at) as later,
+      percentile_cont(0.5) within group (order by extract(epoch from at - first_at) / 60) filter (where at > first_at)
+        as minutes
+    from told`.execute(database)
+  const [row] = rows
+  if (row === undefined) return { first: 0, later: 0 }
+  const { first, later, minutes } = row
+  return {
+    first: Number(first),
+    later: Number(later),
+    ...(minutes === null ? {} : { minutes: Math.round(Number(minutes)) }),
+  }
+}
+
+async function photoCreditsOf(database: Executor, id: string): Promise<number> {
+  const { rows } = await sql<{ articles: string }>`
+    select count(*) as articles from articles join cards on cards.article_id = articles.id
+    where source_id = ${id} and credit is not null`.execute(database)
+  return Number(rows[0]?.articles ?? 0)
 }
 
 type Role = 'origin' | 'relay' | 'photo'

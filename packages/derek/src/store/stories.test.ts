@@ -1,22 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Place } from '../../test/database.js'
 import { onEachDatabase } from '../../test/databases.js'
+import { toldTwice } from '../../test/told-twice.js'
 import { read } from '../read.js'
 import type { ArticleRecord } from '../record/schema.js'
 import { openText } from '../source/open.js'
 import { openStore, type Store } from './store.js'
 
-/** Synthetic: invented people and outlets. */
-const readout = `Су шаруашылығы министрі Бекзат Орманов Шымкентте су қоймасын ашты
-Су шаруашылығы министрі Бекзат Орманов 3 наурызда Шымкентте 45 млн текше метрлік су қоймасын ашты.
-«Қойма 12 мың гектар жерді суғарады», – деді Бекзат Орманов.
-Құрылысқа 18 млрд теңге жұмсалды.
-Министр құрылысшыларға алғыс айтты.`
-
-const retold = `Шымкентте жаңа су қоймасы ашылды
-Су шаруашылығы министрі Бекзат Орманов 3 наурызда Шымкентте 45 млн текше метрлік су қоймасын ашты, деп хабарлайды «Сыр самалы» министрліктің баспасөз қызметіне сілтеме жасап.
-«Қойма 12 мың гектар жерді суғарады», – деді Бекзат Орманов.
-Құрылысқа 19 млрд теңге жұмсалды.`
+const [readout = '', retold = ''] = toldTwice.map(({ page }) => page.content)
 
 const other = `Қарағандыда шахмат турнирі аяқталды
 Қарағандыда 3 наурызда мектеп оқушылары арасындағы шахмат турнирі аяқталды.
@@ -96,6 +87,12 @@ onEachDatabase('stories', (place) => {
     expect((await store.stories.story(id))?.members.find((member) => member.id === third.id)?.pinnedBy).toBe('Айгүл')
     await store.stories.unpin(third.id)
     expect((await store.stories.storyOf(third.id))?.articles).toBe(1)
+  })
+
+  it('tell of an outlet how often it is first, and how long after the first it is', async () => {
+    const [first, second] = await keepAll()
+    expect((await store.source(first.source.id))?.stories).toEqual({ first: 1, later: 0 })
+    expect((await store.source(second.source.id))?.stories).toEqual({ first: 0, later: 1, minutes: 150 })
   })
 
   it('refuse a correction of what is not there', async () => {
