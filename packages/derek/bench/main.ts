@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { extraction } from './extraction.js'
 import { language } from './language.js'
+import { load } from './load.js'
 import { ner } from './ner.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
@@ -21,7 +22,7 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search, store, stories]
+const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search, store, stories, load]
 
 const [name, ...args] = process.argv.slice(2)
 if (name === undefined) {

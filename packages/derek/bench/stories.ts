@@ -1,13 +1,19 @@
+import { Kysely, sql } from 'kysely'
 import { givenNames, places } from '../src/data/lists.js'
 import type { ArticleRecord } from '../src/record/schema.js'
+import { connect } from '../src/store/databases.js'
+import { migrate } from '../src/store/migrate.js'
+import type { Database } from '../src/store/schema.js'
+import { indexOver } from '../src/store/stories.js'
 import { flowOf } from '../src/story/copying.js'
 import { differences } from '../src/story/differences.js'
 import { place } from '../src/story/grouping.js'
 import { topics } from '../src/story/lists.js'
 import { MemoryIndex } from '../src/story/memory-index.js'
-import type { Signature } from '../src/story/schema.js'
-import { signatureOf } from '../src/story/signature.js'
+import type { Signature, StoryIndex } from '../src/story/schema.js'
+import { keysOf, signatureOf } from '../src/story/signature.js'
 import { storyText } from '../src/story/text.js'
+import { makeDatabase, server } from '../test/database.js'
 import type { Bench } from './main.js'
 
 /** Articles that are made word by word; more are these under other names, numbers and days. */
@@ -98,38 +104,79 @@ async function run(args: readonly string[]): Promise<void> {
   const stored = records.slice(0, made).map((record) => signatureOf(storyText(record)))
   const first = Math.min(...stored.map(({ day }) => day))
   let next = made
-  console.log(`generated articles of ${days} days, in memory; a new one is read into words, signed, and placed\n`)
+  console.log(`generated articles of ${days} days; a new one is read into words, signed, and placed\n`)
   console.log(
-    `${'articles stored'.padStart(16)}${'sign p50'.padStart(10)}${'place p50'.padStart(10)}${'p95'.padStart(10)}${'max ms'.padStart(10)}${'joined'.padStart(10)}`,
+    `${''.padEnd(12)}${'articles stored'.padStart(16)}${'sign p50'.padStart(10)}${'place p50'.padStart(10)}${'p95'.padStart(10)}${'max ms'.padStart(10)}${'joined'.padStart(12)}`,
   )
   for (const wanted of sizes) {
-    const index = new MemoryIndex()
-    for (let number = 0; number < wanted; number++) {
+    const signatures = Array.from({ length: wanted }, (_, number): Signature => {
       const base = stored[number % made]
-      if (base === undefined) break
+      if (base === undefined) throw new Error('no article was made')
       // Those that are stored are not placed one by one: each is a story, and they came in the order of their days.
-      const signature = another(base, number, first + Math.floor((number / wanted) * days), random)
-      index.add(signature, { story: signature.article, merges: [] })
-    }
+      return another(base, number, first + Math.floor((number / wanted) * days), random)
+    })
     // What the new ones may be copies of.
-    for (const signature of stored) index.add(signature, { story: signature.article, merges: [] })
-    const times: { sign: number; place: number }[] = []
-    let joined = 0
-    for (const record of records.slice(next, next + measured)) {
-      const start = performance.now()
-      const signature = signatureOf(storyText(record))
-      const signed = performance.now()
-      const placement = await place(signature, index)
-      times.push({ sign: signed - start, place: performance.now() - signed })
-      if (!placement.opened) joined += 1
-    }
+    const all = [...signatures, ...stored]
+    const asked = records.slice(next, next + measured)
     next += measured
-    const sorted = (of: 'sign' | 'place'): readonly number[] => times.map((time) => time[of]).sort((a, b) => a - b)
-    console.log(
-      `${String(wanted).padStart(16)}${part(sorted('sign'), 0.5)}${part(sorted('place'), 0.5)}${part(sorted('place'), 0.95)}${part(sorted('place'), 1)}${`${joined} of ${measured}`.padStart(10)}`,
-    )
+    const memory = new MemoryIndex()
+    for (const signature of all) memory.add(signature, { story: signature.article, merges: [] })
+    await measure('memory', wanted, asked, memory)
+    if (server === undefined) continue
+    const own = await makeDatabase(server)
+    const { dialect, release } = await connect(own.where)
+    const database = new Kysely<Database>({ dialect })
+    await migrate(database)
+    await fill(database, all)
+    await measure('PostgreSQL', wanted, asked, indexOver(database))
+    await database.destroy()
+    await release()
+    await own.remove()
   }
+  if (server === undefined) console.log('PostgreSQL is not measured: TEST_DATABASE_URL is not set')
   compare(records)
+}
+
+/** Places new articles one after another; none is kept. */
+async function measure(where: string, wanted: number, asked: readonly ArticleRecord[], index: StoryIndex) {
+  const times: { sign: number; place: number }[] = []
+  let joined = 0
+  for (const record of asked) {
+    const start = performance.now()
+    const signature = signatureOf(storyText(record))
+    const signed = performance.now()
+    const placement = await place(signature, index)
+    times.push({ sign: signed - start, place: performance.now() - signed })
+    if (!placement.opened) joined += 1
+  }
+  const sorted = (of: 'sign' | 'place'): readonly number[] => times.map((time) => time[of]).sort((a, b) => a - b)
+  console.log(
+    `${where.padEnd(12)}${String(wanted).padStart(16)}${part(sorted('sign'), 0.5)}${part(sorted('place'), 0.5)}${part(sorted('place'), 0.95)}${part(sorted('place'), 1)}${`${joined} of ${measured}`.padStart(12)}`,
+  )
+}
+
+/** Rows as placing would leave them, without the articles that they are of. */
+async function fill(database: Kysely<Database>, signatures: readonly Signature[]): Promise<void> {
+  await sql`alter table story_articles drop constraint story_articles_article_id_fkey`.execute(database)
+  for (let i = 0; i < signatures.length; i += 1_000) {
+    const some = signatures.slice(i, i + 1_000)
+    const rows = some.map((signature) => ({ article: signature.article, day: signature.day, signature }))
+    await sql`
+      insert into story_articles (article_id, story_id, day, signature)
+      select article, article, day, signature from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as own (article text, day integer, signature jsonb)`.execute(database)
+    const keys = some.map((signature) => ({
+      article: signature.article,
+      day: signature.day,
+      keys: [...new Set(keysOf(signature))],
+    }))
+    await sql`
+      insert into story_keys (article_id, key, day)
+      select article, key, day from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
+        as own (article text, day integer, keys jsonb), jsonb_array_elements_text(keys) as one (key)`.execute(database)
+  }
+  await sql`analyze story_articles`.execute(database)
+  await sql`analyze story_keys`.execute(database)
 }
 
 /** One story of thirty articles, and two texts of growing length. */
