@@ -355,6 +355,8 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
   it.each([
     '/',
     '/stories',
+    '/stories/alerts',
+    `${differences.replace(retelling, first)}&from=1&to=1`,
     story,
     `/ru${story}`,
     differences,

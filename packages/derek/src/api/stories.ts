@@ -150,7 +150,13 @@ const alertsRoute = createRoute({
   responses: {
     200: {
       description: 'With both sentences',
-      content: json(z.object({ alerts: z.array(alertSchema.unwrap().extend({ story: z.string() })) })),
+      content: json(
+        z.object({
+          alerts: z.array(
+            alertSchema.unwrap().extend({ story: z.string(), outlets: z.tuple([z.string(), z.string()]).readonly() }),
+          ),
+        }),
+      ),
     },
     ...problems(400),
   },

@@ -3,7 +3,7 @@ import type { ArticleSpan, Change, Differences, Edit } from '../story/schema.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { tagOfText } from './scripts.js'
-import { differencesPath, FindingText } from './stories.js'
+import { differencesPath, FindingText, revisionDifferencesPath } from './stories.js'
 
 export interface Side {
   readonly id: string
@@ -17,18 +17,21 @@ interface DifferencesProps {
   readonly differences: Differences
   readonly before: Side
   readonly after: Side
+  /** The numbers of two revisions of one article. */
+  readonly revisions?: readonly [from: number, to: number]
 }
 
 /** Two articles side by side, sentence by sentence; what became of each stands between them in words. */
-export const DifferencesView = ({ site, differences, before, after }: DifferencesProps) => {
+export const DifferencesView = ({ site, differences, before, after, revisions }: DifferencesProps) => {
   const { stories: words } = site.messages
   const { changes, findings, kept, taken } = differences
   const percent = (share: number): string => `${Math.round(share * 100)} %`
-  const head = ({ id, title, source, when }: Side) => (
+  const head = ({ id, title, source, when }: Side, revision: number | undefined) => (
     <div>
       <p class="facts">
         {source}
         {when !== undefined && ` · ${when}`}
+        {revision !== undefined && ` · № ${revision}`}
       </p>
       <h2>
         <a href={site.to(`/articles/${id}`)} lang={tagOfText(title)} dir="auto">
@@ -37,7 +40,10 @@ export const DifferencesView = ({ site, differences, before, after }: Difference
       </h2>
     </div>
   )
-  const path = differencesPath(before.id, after.id)
+  const path =
+    revisions === undefined
+      ? differencesPath(before.id, after.id)
+      : revisionDifferencesPath(before.id, revisions[0], revisions[1])
   return (
     <Layout
       site={site}
@@ -52,8 +58,8 @@ export const DifferencesView = ({ site, differences, before, after }: Difference
       <h1>{words.differences}</h1>
       <p class="facts">{words.shares(percent(kept), percent(taken))}</p>
       <div class="two sides">
-        {head(before)}
-        {head(after)}
+        {head(before, revisions?.[0])}
+        {head(after, revisions?.[1])}
       </div>
       {findings.length > 0 && (
         <section aria-labelledby="findings">

@@ -2,6 +2,7 @@ import type { Revision } from '../store/revisions.js'
 import type { Version } from '../store/versions.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
+import { differencesPath, revisionDifferencesPath } from './stories.js'
 
 export interface HistoryProps {
   readonly site: Interface
@@ -35,7 +36,8 @@ const Versions = ({ site, id, versions }: HistoryProps) => {
       {before !== undefined && (
         <>
           {' · '}
-          {history.before} {link(before, 'prev')}
+          {history.before} {link(before, 'prev')} (
+          <a href={site.to(differencesPath(before.id, id))}>{site.messages.stories.whatChanged}</a>)
         </>
       )}
       {after !== undefined && (
@@ -60,7 +62,7 @@ const Revisions = ({ site, id, revisions }: HistoryProps) => {
     <details class="facts history" lang={site.language} dir="ltr">
       <summary>{history.revisions(revisions.length)}</summary>
       <ol>
-        {revisions.map(({ number, madeBy, madeAt, note, isCurrent }) => (
+        {revisions.map(({ number, madeBy, madeAt, note, isCurrent }, index) => (
           <li value={number}>
             <a href={`/api/articles/${id}/revisions/${number}`}>
               <time datetime={madeAt}>{dayOf(madeAt)}</time>
@@ -77,6 +79,15 @@ const Revisions = ({ site, id, revisions }: HistoryProps) => {
               <>
                 {': '}
                 <bdi>{note}</bdi>
+              </>
+            )}
+            {index > 0 && (
+              <>
+                {' ('}
+                <a href={site.to(revisionDifferencesPath(id, revisions[index - 1]?.number ?? 1, number))}>
+                  {site.messages.stories.whatChanged}
+                </a>
+                )
               </>
             )}
           </li>

@@ -45,7 +45,7 @@ import { inScript } from './scripts.js'
 import { SearchPage, searchedFor } from './search.js'
 import { sitemapRoutes } from './sitemaps.js'
 import { SourcesView, SourceView } from './sources.js'
-import { StoriesView, StoryView } from './stories.js'
+import { AlertsView, StoriesView, StoryView } from './stories.js'
 import { ThingsView, ThingView, thingLists } from './thing.js'
 import { ThingListView } from './thing-lists.js'
 import { timelineLimit } from './timeline.js'
@@ -253,21 +253,32 @@ function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions):
     const list = await store.stories.list({ limit: listLength, ...cursor })
     return answer(c, <StoriesView site={site} list={list} {...cursor} />)
   })
+  routes.get('/stories/alerts', async (c) =>
+    answer(c, <AlertsView site={site} alerts={await store.stories.alerts(mostAlerts)} />),
+  )
   routes.get('/stories/:id', async (c) => {
     const story = await store.stories.story(c.req.param('id'))
     return story === undefined ? notFoundPage(c) : answer(c, <StoryView site={site} story={story} />)
   })
   routes.get('/differences', async (c) => {
-    const { before = '', after = '' } = c.req.query()
+    const { before = '', after = '', ...revisions } = c.req.query()
+    const [from, to] = [Number(revisions.from), Number(revisions.to)]
+    const isRevised = before === after && isRevision(from) && isRevision(to)
     const [one, other, found] = await Promise.all([
       store.article(before),
       store.article(after),
-      store.stories.differences(before, after),
+      isRevised ? store.stories.revisionDifferences(before, from, to) : store.stories.differences(before, after),
     ])
     if (one === undefined || other === undefined || found === undefined) return notFoundPage(c)
     return answer(
       c,
-      <DifferencesView site={site} differences={found} before={sideOf(site, one)} after={sideOf(site, other)} />,
+      <DifferencesView
+        site={site}
+        differences={found}
+        before={sideOf(site, one)}
+        after={sideOf(site, other)}
+        {...(isRevised ? { revisions: [from, to] as const } : {})}
+      />,
     )
   })
   routes.get('/sources', async (c) => answer(c, <SourcesView site={site} sources={await store.sources(mostSources)} />))
@@ -335,6 +346,7 @@ function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions):
 const listedTypes: readonly EntityType[] = ['person', 'organization', 'place', 'initiative', 'document']
 const longestList = 60
 const listLength = 20
+const mostAlerts = 30
 /** A page of one thing shows fewer relations than the page of all. */
 const ownRelations = 24
 const latestLength = 13
@@ -380,6 +392,9 @@ async function latestEvents(store: Store, within: { readonly topic?: string }) {
   const { events } = await store.events({ ...within, limit: 60, ...(today === undefined ? {} : { to: today }) })
   return varied(events, stripLength)
 }
+
+/** Numbers in an address that are none find no revision. */
+const isRevision = (number: number): boolean => Number.isInteger(number) && number > 0 && number < 2 ** 31
 
 const sideOf = (site: Interface, { id, source, publishedAt, ...record }: ArticleRecord): Side => ({
   id,

@@ -1,5 +1,5 @@
 import { feedFormats } from '../feeds/feeds.js'
-import type { Story, StoryArticle, StoryList, StorySummary } from '../store/stories.js'
+import type { ListedAlert, Story, StoryArticle, StoryList, StorySummary } from '../store/stories.js'
 import type { Alert, Edge, Finding, FirstSaid, FlowRole, Saying } from '../story/schema.js'
 import { shortened, sourcePath, whenOf } from './cards.js'
 import type { Interface } from './language.js'
@@ -9,6 +9,10 @@ import { tagOfText } from './scripts.js'
 export const storyPath = (id: string): string => `/stories/${id}`
 export const differencesPath = (before: string, after: string): string =>
   `/differences?${new URLSearchParams({ before, after }).toString()}`
+
+/** Of two revisions of one article. */
+export const revisionDifferencesPath = (article: string, from: number, to: number): string =>
+  `${differencesPath(article, article)}&from=${from}&to=${to}`
 
 interface StoriesProps {
   readonly site: Interface
@@ -31,7 +35,9 @@ export const StoriesView = ({ site, list, cursor }: StoriesProps) => {
       }))}
     >
       <h1>{words.title}</h1>
-      <p class="hint wide-hint">{words.hint}</p>
+      <p class="hint wide-hint">
+        {words.hint} <a href={site.to('/stories/alerts')}>{words.alerts}</a>
+      </p>
       {list.stories.length === 0 && <p class="empty">{none}</p>}
       <ol class="cards">
         {list.stories.map((story) => (
@@ -159,7 +165,14 @@ export const StoryView = ({ site, story }: StoryProps) => {
           <ul class="alerts">
             {story.alerts.map((alert) => (
               <li>
-                <AlertText site={site} alert={alert} members={story.members} />
+                <AlertText
+                  site={site}
+                  alert={alert}
+                  outlets={[
+                    nameOf(story.members, alert.one.sentence.article),
+                    nameOf(story.members, alert.other.sentence.article),
+                  ]}
+                />
               </li>
             ))}
           </ul>
@@ -180,29 +193,65 @@ const nameOf = (members: readonly StoryArticle[], id: string): string =>
 interface AlertProps {
   readonly site: Interface
   readonly alert: Alert
-  readonly members: readonly StoryArticle[]
+  readonly outlets: ListedAlert['outlets']
 }
 
-const AlertText = ({ site, alert, members }: AlertProps) => {
-  const side = ({ sentence, value }: Alert['one']) => (
+const AlertText = ({ site, alert, outlets }: AlertProps) => {
+  const side = ({ sentence, value }: Alert['one'], outlet: string) => (
     <blockquote>
       <p lang={tagOfText(sentence.text)} dir="auto">
         {shortened(sentence.text, 300)}
       </p>
       <p class="facts">
-        <a href={site.to(`/articles/${sentence.article}`)}>{nameOf(members, sentence.article)}</a>
+        <a href={site.to(`/articles/${sentence.article}`)}>{outlet}</a>
         {alert.kind === 'numbers-contradict' || alert.kind === 'dates-contradict' ? ` · ${shortened(value, 80)}` : ''}
       </p>
     </blockquote>
   )
   return (
     <>
-      <h3>{site.messages.stories.alertKinds[alert.kind]}</h3>
+      <p class="alert-kind">{site.messages.stories.alertKinds[alert.kind]}</p>
       <div class="two">
-        {side(alert.one)}
-        {side(alert.other)}
+        {side(alert.one, outlets[0])}
+        {side(alert.other, outlets[1])}
       </div>
     </>
+  )
+}
+
+interface AlertsProps {
+  readonly site: Interface
+  readonly alerts: readonly ListedAlert[]
+}
+
+/** What should be looked at in the stories that were told last. */
+export const AlertsView = ({ site, alerts }: AlertsProps) => {
+  const { stories: words, none } = site.messages
+  return (
+    <Layout
+      site={site}
+      title={words.alerts}
+      path="/stories/alerts"
+      crumbs={[{ name: words.title, path: '/stories' }]}
+      alternates={[{ href: '/api/alerts', type: 'application/json', title: words.alerts }]}
+    >
+      <p class="kicker">
+        <a href={site.to('/stories')}>{words.title}</a>
+      </p>
+      <h1>{words.alerts}</h1>
+      <p class="hint wide-hint">{words.alertsHint}</p>
+      {alerts.length === 0 && <p class="empty">{none}</p>}
+      <ul class="alerts">
+        {alerts.map((alert) => (
+          <li>
+            <AlertText site={site} alert={alert} outlets={alert.outlets} />
+            <p class="facts">
+              <a href={site.to(storyPath(alert.story))}>{words.whole}</a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Layout>
   )
 }
 

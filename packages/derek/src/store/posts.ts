@@ -75,6 +75,8 @@ export interface Posts {
   /** Says that an uncertain post is in the channel, and where. */
   found(id: string, messages: readonly number[]): Promise<void>
 
+  /** Whether a channel has posts that are due, or were left in the middle of sending. */
+  hasWork(channel: string): Promise<boolean>
   /** Gives a channel to one publisher for so many seconds, where no other has it and nothing bids it wait. */
   lease(channel: string, publisher: string, seconds: number): Promise<Channel | undefined>
   release(channel: string, publisher: string): Promise<void>
@@ -210,6 +212,14 @@ export function postsOver(database: Kysely<Database>): Posts {
       await this.shown(post, messages)
     },
 
+    async hasWork(channel) {
+      const { rows } = await sql<{ some: boolean }>`
+        select exists (select from posts where channel = ${channel} and (state = 'sending'
+          or (due_at <= now() and (state = 'waiting' or (state = 'shown' and pin and not pinned))))) as "some"`.execute(
+        database,
+      )
+      return rows[0]?.some === true
+    },
     async lease(channel, publisher, seconds) {
       const row = await database
         .updateTable('channels')

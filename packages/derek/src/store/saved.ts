@@ -149,11 +149,14 @@ export function savedOver(database: Kysely<Database>): SavedSearches {
             .execute()
           found = rows.length
         }
-        await transaction
-          .updateTable('saved_searches')
-          .set({ looked_at: sql<Date>`now()` })
-          .where('id', '=', search.id)
-          .execute()
+        // A look that finds nothing new writes nothing: caches follow every write.
+        if (search.isNew || found > 0) {
+          await transaction
+            .updateTable('saved_searches')
+            .set({ looked_at: sql<Date>`now()` })
+            .where('id', '=', search.id)
+            .execute()
+        }
         return search.isNew ? 0 : found
       })
     },

@@ -268,7 +268,7 @@ export interface Database {
     readonly delivery: JSONColumnType<Delivery, string, never>
     readonly made_by: string
     readonly made_at: Generated<Date>
-    /** When it was last asked; never, if absent. */
+    /** When it last found something new, or was first asked; never, if absent. */
     readonly looked_at: ColumnType<Date | null, never, RawBuilder<Date>>
     readonly stopped_at: ColumnType<Date | null, never, RawBuilder<Date> | null>
     readonly fault: string | null

@@ -79,6 +79,8 @@ export interface Story extends StorySummary {
 
 export interface ListedAlert extends Alert {
   readonly story: string
+  /** The names of the outlets that the two sentences are of. */
+  readonly outlets: readonly [one: string, other: string]
 }
 
 /** What was asked of a story cannot be done. */
@@ -413,7 +415,12 @@ export function storiesOver(database: Executor): Stories {
       for (const { id: story } of stories) {
         if (found.length >= limit) break
         const texts = await textsOf(story)
-        found.push(...alertsOf(texts, flowOf(texts)).map((alert) => ({ ...alert, story })))
+        const names = new Map(texts.map(({ article, record }) => [article, record.source.name]))
+        const nameOf = (article: string): string => names.get(article) ?? article
+        for (const alert of alertsOf(texts, flowOf(texts))) {
+          const outlets = [nameOf(alert.one.sentence.article), nameOf(alert.other.sentence.article)] as const
+          found.push({ ...alert, story, outlets })
+        }
       }
       return found.slice(0, limit)
     },

@@ -83,6 +83,8 @@ export async function publishDue(options: PublishOptions): Promise<number> {
   let acted = 0
   for (const { id } of await posts.channels()) {
     if (options.signal?.aborted === true) break
+    // Where there is nothing to do nothing is written: caches follow every write.
+    if (!(await posts.hasWork(id))) continue
     const channel = await posts.lease(id, publisher, pace.lease)
     if (channel === undefined) continue
     try {

@@ -476,6 +476,10 @@ export const en: Messages = {
     outside: (name) => `credits: ${name}`,
     sentences: (changes) => countsOf(en.stories.changeKinds, changes, 'moved'),
     alerts: 'To be looked at',
+    alertsHint:
+      'Quotations that differ between outlets, numbers and dates that contradict each other, copies without credit. A machine found them: read both sentences.',
+    whole: 'The whole story',
+    whatChanged: 'what changed',
     alertKinds: {
       'quote-differs': 'A quotation differs between outlets',
       'numbers-contradict': 'Numbers contradict each other',

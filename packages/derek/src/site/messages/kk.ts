@@ -477,6 +477,10 @@ export const kk: Messages = {
     outside: (name) => `сілтеме: ${name}`,
     sentences: (changes) => countsOf(kk.stories.changeKinds, changes, 'орын ауыстырды'),
     alerts: 'Қарап шығу керек',
+    alertsHint:
+      'Басылымдарда әртүрлі дәйексөздер, бір-біріне қайшы сандар мен күндер, сілтемесіз көшірмелер. Машина тапқан: екі сөйлемді де оқып шығыңыз.',
+    whole: 'Бүкіл оқиға',
+    whatChanged: 'не өзгерді',
     alertKinds: {
       'quote-differs': 'Дәйексөз басылымдарда әртүрлі',
       'numbers-contradict': 'Сандар бір-біріне қайшы',

@@ -327,6 +327,9 @@ export interface Messages {
     /** How many sentences became what. */
     readonly sentences: (changes: Readonly<Record<string, number>>) => string
     readonly alerts: string
+    readonly alertsHint: string
+    readonly whole: string
+    readonly whatChanged: string
     readonly alertKinds: { readonly [K in Alert['kind']]: string }
     readonly findings: string
     readonly findingKinds: { readonly [K in FindingKind]: string }

@@ -482,6 +482,10 @@ export const ru: Messages = {
     outside: (name) => `ссылка: ${name}`,
     sentences: (changes) => countsOf(ru.stories.changeKinds, changes, 'перемещено'),
     alerts: 'Стоит проверить',
+    alertsHint:
+      'Цитаты, которые в изданиях разные, числа и даты, что противоречат друг другу, копии без ссылки. Найдено машиной: прочтите оба предложения.',
+    whole: 'Весь сюжет',
+    whatChanged: 'что изменилось',
     alertKinds: {
       'quote-differs': 'Цитата в изданиях разная',
       'numbers-contradict': 'Числа противоречат друг другу',
