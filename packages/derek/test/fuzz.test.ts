@@ -67,6 +67,14 @@ describe('whatever is asked', () => {
     '/things/X',
     '/articles/X',
     '/search',
+    '/stories',
+    '/stories/X',
+    '/differences',
+    '/topics/X',
+    '/sources/X',
+    '/people',
+    '/feeds/X',
+    '/kk-arab/things/X',
     '/statements',
     '/events',
     '/graph',
@@ -103,6 +111,8 @@ describe('whatever is asked', () => {
     'letter',
     'name',
     'format',
+    'before',
+    'after',
   ]
 
   it('the site answers a page, and never an error of its own', { timeout: 120_000 }, async () => {
