@@ -14,6 +14,7 @@ import type { Signature, StoryIndex } from '../src/story/schema.js'
 import { keysOf, signatureOf } from '../src/story/signature.js'
 import { storyText } from '../src/story/text.js'
 import { makeDatabase, server } from '../test/database.js'
+import { randomFrom } from './generate.js'
 import type { Bench } from './main.js'
 
 /** Articles that are made word by word; more are these under other names, numbers and days. */
@@ -23,16 +24,7 @@ const measured = 200
 const days = 60
 const sentencesEach = 10
 
-type Random = (below: number) => number
-
-/** A small generator of random numbers, so that the same articles are made each time. */
-function randomFrom(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
+type Random = ReturnType<typeof randomFrom>
 
 /** Some things are in the news each day, and most are seldom: the first of a list are drawn most. */
 const drawn = <T>(all: readonly T[], random: Random): T | undefined =>
