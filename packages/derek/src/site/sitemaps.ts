@@ -6,7 +6,24 @@ import { type Interface, interfaces, kazakhIn } from './language.js'
 import { pathOf } from './thing.js'
 
 /** The pages that are there whatever the store holds. */
-export const fixedPages = ['/', '/things', '/statements', '/events', '/graph', '/kazakh', '/about', '/reference']
+export const fixedPages = [
+  '/',
+  '/articles',
+  '/stories',
+  '/topics',
+  '/people',
+  '/organizations',
+  '/places',
+  '/things',
+  '/statements',
+  '/events',
+  '/graph',
+  '/sources',
+  '/about',
+  '/method',
+  '/kazakh',
+  '/reference',
+]
 
 export interface SitemapOptions {
   readonly store: Pick<Store, 'sitemaps'>
@@ -14,8 +31,9 @@ export interface SitemapOptions {
 }
 
 /**
- * robots.txt and the sitemaps; one that would be empty, which the protocol forbids, is not there. A sitemap has at most 10,000 addresses: each of its pages in five languages and scripts,
- * whose heads say which are the same (hreflang). The protocol allows 50,000 addresses and 50 MB.
+ * robots.txt and the sitemaps; one that would be empty, which the protocol forbids, is not there. A sitemap has at most
+ * 10,000 addresses: each of its pages in five languages and scripts, whose heads say which are the same (hreflang). The
+ * protocol allows 50,000 addresses and 50 MB.
  */
 export function sitemapRoutes({ store: { sitemaps }, baseOf }: SitemapOptions): Hono {
   const routes = new Hono()
