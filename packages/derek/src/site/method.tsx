@@ -5,15 +5,11 @@ import { Layout } from './layout.js'
 
 /** A text whose Kazakh examples, each with its meaning in quotation marks after it, say that they are Kazakh. */
 const WithExamples = ({ site, text }: { readonly site: Interface; readonly text: string }) =>
-  site.language === 'kk' ? (
-    text
-  ) : (
-    <>
-      {text
+  site.language === 'kk'
+    ? text
+    : text
         .split(/((?<=[(,] ?)\p{Script=Cyrillic}+(?: \p{Script=Cyrillic}+)*(?= [«“]))/u)
-        .map((part, index) => (index % 2 === 1 ? <span lang="kk">{part}</span> : part))}
-    </>
-  )
+        .map((part, index) => (index % 2 === 1 ? <span lang="kk">{part}</span> : part))
 
 /** How articles are read, how sure the reading is, what it does not know, and how a mistake is put right. */
 export const Method = ({ site }: { readonly site: Interface }) => {

@@ -43,6 +43,9 @@ export function exportPath(what: What, extension: string, asked: Readonly<Record
   return query === '' ? path : `${path}?${query}`
 }
 
+/** Names of formats are no Kazakh, and are not written in another script; titles of lists are in the page's language. */
+const isFormat = (name: string): boolean => /^[\x20-\x7e]+$/u.test(name)
+
 interface LinksProps {
   readonly title: string
   readonly links: readonly { readonly name: string; readonly href: string }[]
@@ -54,7 +57,7 @@ const Links = ({ title, links }: LinksProps) => (
     {links.map(({ name, href }, index) => (
       <>
         {index > 0 && ' · '}
-        <a href={href} rel="nofollow">
+        <a href={href} rel="nofollow" lang={isFormat(name) ? 'en' : undefined}>
           {name}
         </a>
       </>
