@@ -30,13 +30,14 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
+    const days: FoundTime[] = []
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const telling: Telling = {
         sentence,
         mentions: mentions.in(blockIndex, sentenceIndex),
         times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
         published: analysis.article.publishedAt?.slice(0, 10),
-        before: here.filter((time) => time.end <= sentence.start),
+        before: days,
         told: found,
         roles,
         parties,
@@ -65,6 +66,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         }
       }
       parties = partiesIn(telling) ?? parties
+      if (!isReminder(sentence.words)) days.push(...telling.times)
     }
   }
   const wide = new Map<string, boolean>()
@@ -136,7 +138,7 @@ export interface Telling {
   readonly published: string | undefined
   /** The headline, the lead and what repeats them tell what happened now. */
   readonly isNews: boolean
-  /** The times told before it in its block. */
+  /** The times told before it in its block, but for those of reminders. */
   readonly before: readonly FoundTime[]
   /** The events told before it. */
   readonly told: readonly Draft[]

@@ -184,6 +184,8 @@ function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigge
   const near = words.slice(Math.max(0, from - 4), from)
   if (/^(?:arrest|trial)$/u.test(entry.type)) return near.some((word) => isPeople(word, passive ? 'Nom' : 'Acc'))
   if (entry.type === 'dismiss') return passive && words.slice(0, from).some((word) => isPeople(word, 'Nom'))
+  // "Жеңімпаздарға диплом табысталды", "мұғалімдерді марапаттады".
+  if (entry.type === 'award') return words.slice(0, from).some((word) => isPeople(word, 'Dat') || isPeople(word, 'Acc'))
   return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
 }
 
@@ -215,6 +217,7 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
     words.slice(to, to + 1).some((next) => isSport(next) && isPeople(next, 'Nom'))
   const isSide = (mention: Linked): boolean =>
     playsFor(mention) ||
+    (isActor(mention) && isOfMatch(mention, words)) ||
     (/^(?:Nom|Acc|Ins|Dat|Abl)$/u.test(mention.case ?? '') &&
       isActor(mention) &&
       !(mention.type === 'place' && after(mention, mentions, words).some(isTournament)) &&
@@ -251,11 +254,21 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
       : (around.told.findLast(({ type, actors }) => type === 'compete' && actors.length > 0)?.actors ?? [])
   if (rival !== undefined && winner !== undefined && winner !== around.teamOf(rival))
     return { actors: [winner], recipients: [around.teamOf(rival)] }
+  // "Ұлттық құрама Б-мен 1:1 есебімен тең ойнады": one side has no name.
+  if (rival !== undefined && around.clause.some(({ lower }) => lower === 'есебімен'))
+    return { actors: [], recipients: [around.teamOf(rival)] }
   if (!around.isSport || !decisive.test(hit.entry.verb) || met === undefined) return undefined
   const one = met.find(({ case: form, type }) => form === 'Nom' && type !== 'place')
   if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
+
+/** "А мен Б-ның жекпе-жегі", "«А» мен «Б» арасындағы ойын": whose match it is, or between whom. */
+const isOfMatch = ({ case: form, to }: Linked, words: readonly Word[]): boolean =>
+  (form === 'Gen' && words.slice(to, to + 4).some(isMatch)) ||
+  (form === undefined && words.slice(to, to + 5).some((word) => /^арасында/u.test(word.lower)))
+
+const isMatch = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:матч|жекпе-жек|ойын)$/u.test(lemma))
 
 /** "Б-ны жеңді", "Б-мен ойнады", "А мен Б кездесті", "А – Б": a row of bare names alone plays nothing. */
 const isOpponent =
