@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { acts, eventTypes, polarities, statementKinds } from '../record/schema.js'
 import { cursorPattern } from '../store/claims.js'
 import type { Store } from '../store/store.js'
-import { problemSchema } from './problem.js'
+import { problems } from './problem.js'
 
 /** Statements, events and relations of all articles: what the API and the site's forms are asked, and what it gives. */
 
@@ -114,10 +114,6 @@ export const relationListSchema = z
   })
   .openapi('RelationList')
 
-const badRequest = {
-  400: { description: 'What is wrong', content: { 'application/problem+json': { schema: problemSchema } } },
-}
-
 const statementsRoute = createRoute({
   method: 'get',
   path: '/api/statements',
@@ -126,7 +122,7 @@ const statementsRoute = createRoute({
   request: { query: statementQuerySchema },
   responses: {
     200: { description: 'A page of the list', content: { 'application/json': { schema: statementListSchema } } },
-    ...badRequest,
+    ...problems(400),
   },
 })
 
@@ -138,7 +134,7 @@ const eventsRoute = createRoute({
   request: { query: eventQuerySchema },
   responses: {
     200: { description: 'A page of the list', content: { 'application/json': { schema: eventListSchema } } },
-    ...badRequest,
+    ...problems(400),
   },
 })
 
@@ -150,7 +146,7 @@ const relationsRoute = createRoute({
   request: { query: relationQuerySchema },
   responses: {
     200: { description: 'The relations', content: { 'application/json': { schema: relationListSchema } } },
-    ...badRequest,
+    ...problems(400),
   },
 })
 

@@ -6,7 +6,7 @@ import { articleFormats, type Format, type WholeArticle, type Written } from '..
 import { wholeArticle } from '../exports/rows.js'
 import type { BaseOf } from '../serve/address.js'
 import type { Store } from '../store/store.js'
-import { answerOf, type Problem, problem, problemOfRequest, problemSchema } from './problem.js'
+import { answerOf, type Problem, problem, problemContent, problemOfRequest } from './problem.js'
 
 /**
  * Exports. The format is the end of the address: /api/articles/{id}.jsonld, /api/export/statements.csv. An article can
@@ -209,7 +209,6 @@ function closenessOf(range: MediaType, type: string, profile: string | undefined
 }
 
 const text = { schema: z.string() }
-const problemContent = { 'application/problem+json': { schema: problemSchema } }
 
 /** What the description of the API says of them. */
 function describeRoutes({ openAPIRegistry: registry }: OpenAPIHono): void {

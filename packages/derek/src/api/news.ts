@@ -6,7 +6,7 @@ import { sourceKinds } from '../source/schema.js'
 import { cardCursorPattern } from '../store/cards.js'
 import type { Store } from '../store/store.js'
 import { thingCursorPattern, thingSorts } from '../store/thing-list.js'
-import { problemSchema } from './problem.js'
+import { problems } from './problem.js'
 
 /** Things, topics and sources: what the API and the pages of lists are asked, and what it gives. */
 
@@ -98,9 +98,6 @@ const sourcePageSchema = z
   .openapi('Source')
 
 const content = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } })
-const problems = (status: 400 | 404) => ({
-  [status]: { description: 'What is wrong', content: { 'application/problem+json': { schema: problemSchema } } },
-})
 
 const thingsRoute = createRoute({
   method: 'get',

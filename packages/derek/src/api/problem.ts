@@ -83,3 +83,10 @@ export const awayProblem = (): Response =>
       'retry-after': '5',
     },
   )
+
+/** What the description of the API says of answers that are problems. */
+export const problemContent = { 'application/problem+json': { schema: problemSchema } } as const
+
+/** The same for some statuses, as a route's responses have it. */
+export const problems = (...statuses: readonly ProblemStatus[]) =>
+  Object.fromEntries(statuses.map((status) => [status, { description: 'What is wrong', content: problemContent }]))

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { withoutSentences } from '../record/tokens.js'
 import { ConflictError, RecordError } from '../store/revisions.js'
 import type { Store } from '../store/store.js'
-import { ProblemError, problem, problemSchema } from './problem.js'
+import { ProblemError, problem, problemContent } from './problem.js'
 import { recordResponseSchema } from './schema.js'
 
 /** Revisions of an article, which the reader and people made; and its versions, which its publisher made. */
@@ -34,7 +34,6 @@ const versionListSchema = z
   })
   .openapi('VersionList')
 
-const problemContent = { content: { 'application/problem+json': { schema: problemSchema } } }
 const idSchema = z.object({ id: z.string() })
 const numberSchema = idSchema.extend({ number: z.string().regex(/^[1-9]\d{0,8}$/u, 'not the number of a revision') })
 
@@ -55,7 +54,7 @@ const revisionsRoute = createRoute({
   request: { params: idSchema },
   responses: {
     200: { description: 'The first made first', content: { 'application/json': { schema: revisionListSchema } } },
-    404: { description: 'There is no such article', ...problemContent },
+    404: { description: 'There is no such article', content: problemContent },
   },
 })
 
@@ -66,8 +65,8 @@ const revisionRoute = createRoute({
   request: { params: numberSchema },
   responses: {
     200: { description: 'The revision', content: { 'application/json': { schema: revisionRecordSchema } } },
-    400: { description: 'That is no number', ...problemContent },
-    404: { description: 'There is no such revision', ...problemContent },
+    400: { description: 'That is no number', content: problemContent },
+    404: { description: 'There is no such revision', content: problemContent },
   },
 })
 
@@ -78,7 +77,7 @@ const versionsRoute = createRoute({
   request: { params: idSchema },
   responses: {
     200: { description: 'The oldest first', content: { 'application/json': { schema: versionListSchema } } },
-    404: { description: 'There is no such article', ...problemContent },
+    404: { description: 'There is no such article', content: problemContent },
   },
 })
 
@@ -108,13 +107,13 @@ const correctRoute = createRoute({
       description: 'The revision that counts now; ETag is its own',
       content: { 'application/json': { schema: revisionSchema } },
     },
-    400: { description: 'It is no record', ...problemContent },
-    401: { description: 'A token is needed', ...problemContent },
-    403: { description: 'Corrections are closed', ...problemContent },
-    404: { description: 'There is no such article', ...problemContent },
-    412: { description: 'Another revision came first: its number and who made it are said', ...problemContent },
-    422: { description: 'The record is not right: each fault with its place', ...problemContent },
-    428: { description: 'If-Match is missing', ...problemContent },
+    400: { description: 'It is no record', content: problemContent },
+    401: { description: 'A token is needed', content: problemContent },
+    403: { description: 'Corrections are closed', content: problemContent },
+    404: { description: 'There is no such article', content: problemContent },
+    412: { description: 'Another revision came first: its number and who made it are said', content: problemContent },
+    422: { description: 'The record is not right: each fault with its place', content: problemContent },
+    428: { description: 'If-Match is missing', content: problemContent },
   },
 })
 

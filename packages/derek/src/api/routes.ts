@@ -19,16 +19,7 @@ import { refuseBrokenText } from './characters.js'
 import { claimRoutes } from './claims.js'
 import { exportRoutes } from './exports.js'
 import { newsRoutes } from './news.js'
-import {
-  answerOf,
-  awayProblem,
-  ProblemError,
-  type ProblemStatus,
-  problem,
-  problemOf,
-  problemOfRequest,
-  problemSchema,
-} from './problem.js'
+import { answerOf, awayProblem, ProblemError, problem, problemOf, problemOfRequest, problems } from './problem.js'
 import { revisionRoutes, tagOf } from './revisions.js'
 import { savedRoutes } from './saved.js'
 import {
@@ -56,14 +47,6 @@ export interface ApiOptions {
 
 /** Bytes of a request's body. */
 export const bodyLimitBytes = 4 * 1024 * 1024
-
-const problems = (...statuses: readonly ProblemStatus[]) =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      { description: 'What is wrong', content: { 'application/problem+json': { schema: problemSchema } } },
-    ]),
-  )
 
 const recordContent = { 'application/json': { schema: recordResponseSchema } }
 

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { findFor } from '../notify/find.js'
 import { askedSchema, deliverySchema, type SavedSearch } from '../store/saved.js'
 import type { Store } from '../store/store.js'
-import { problemSchema } from './problem.js'
+import { problems } from './problem.js'
 
 /** Searches that are kept, and that somebody is told of. All of it needs the token: a webhook makes requests. */
 
@@ -28,14 +28,6 @@ const savedSchema = z
     fault: z.string().optional().describe('why the last delivery failed'),
   })
   .openapi('SavedSearch')
-
-const problems = (...statuses: readonly number[]) =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      { description: 'What is wrong', content: { 'application/problem+json': { schema: problemSchema } } },
-    ]),
-  )
 
 const security = [{ token: [] }]
 

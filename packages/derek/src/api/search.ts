@@ -3,7 +3,7 @@ import { acts, entityTypes, statementKinds } from '../record/schema.js'
 import { queryLimit } from '../store/query.js'
 import { countLimit, facetNames, rankedLimit } from '../store/search.js'
 import type { Store } from '../store/store.js'
-import { problemSchema } from './problem.js'
+import { problems } from './problem.js'
 import { summarySchema } from './schema.js'
 
 const key = z
@@ -116,7 +116,7 @@ const searchRoute = createRoute({
   request: { query: searchQuerySchema },
   responses: {
     200: { description: 'A page of what was found', content: { 'application/json': { schema: searchResultSchema } } },
-    400: { description: 'What is wrong', content: { 'application/problem+json': { schema: problemSchema } } },
+    ...problems(400),
   },
 })
 
@@ -150,7 +150,7 @@ const suggestRoute = createRoute({
         },
       },
     },
-    400: { description: 'What is wrong', content: { 'application/problem+json': { schema: problemSchema } } },
+    ...problems(400),
   },
 })
 

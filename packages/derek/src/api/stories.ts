@@ -12,7 +12,7 @@ import {
   firstSaidSchema,
   flowSchema,
 } from '../story/schema.js'
-import { problemSchema } from './problem.js'
+import { problems } from './problem.js'
 
 /** Stories: articles of one event, who has it from whom, what changed, who said it first, and what to look at. */
 
@@ -66,14 +66,6 @@ const storySchema = z
     alerts: z.array(alertSchema),
   })
   .openapi('Story')
-
-const problems = (...statuses: readonly number[]) =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      { description: 'What is wrong', content: { 'application/problem+json': { schema: problemSchema } } },
-    ]),
-  )
 
 const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
 
