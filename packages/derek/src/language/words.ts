@@ -6,8 +6,6 @@ import type { Word } from './schema.js'
 const some = (word: Word | undefined, fits: (analysis: Analysis) => boolean): boolean =>
   word?.analyses.some((analysis) => analysis.confidence >= 0.3 && fits(analysis)) ?? false
 
-export const mayBe = (word: Word | undefined, upos: Upos): boolean => some(word, (a) => a.upos === upos)
-
 /** A word the lexicon knows as this part of speech, whatever else it may be. */
 export const isKnown = (word: Word | undefined, upos: Upos): boolean =>
   word?.analyses.some((a) => a.upos === upos && a.confidence >= 0.7) ?? false
@@ -23,17 +21,6 @@ export const isPunctuation = (word: Word | undefined): boolean => word?.kind ===
 
 export const isPossessed = (word: Word | undefined): boolean =>
   some(word, (a) => a.feats['Person[psor]'] === '3' && a.feats.VerbForm === undefined)
-
-/** A verb that can end a clause that a reader takes for told: айтты ("said"), айтады, айтқан, айтпақ. */
-export const mayBeFinite = (word: Word | undefined): boolean =>
-  some(word, (a) => (a.upos === 'VERB' || a.upos === 'AUX') && a.confidence >= 0.5 && isPredicate(a))
-
-const isPredicate = ({ feats }: Analysis): boolean =>
-  feats.VerbForm === 'Fin' ||
-  (feats.VerbForm === 'Part' && feats.Case === undefined && feats['Person[psor]'] === undefined)
-
-export const isParticiple = (word: Word | undefined): boolean =>
-  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined
 
 /** Quotation marks as they are met: « » “ ” „ ‟ " and their lookalikes. */
 export const isOpeningQuote = (word: Word | undefined): boolean => word !== undefined && /^[«“„‟"]$/u.test(word.form)

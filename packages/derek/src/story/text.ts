@@ -66,14 +66,6 @@ export function storyText(record: ArticleRecord): StoryText {
   return { record, article: id, language, script, sentences: found }
 }
 
-export const spanIn = (article: string, block: string, text: string, { start, end }: Range): ArticleSpan => ({
-  article,
-  block,
-  start,
-  end,
-  text: text.slice(start, end),
-})
-
 /** The span of a range that lies in a sentence. */
 export const spanWithin = (article: string, sentence: StorySentence, { start, end }: Range): ArticleSpan => ({
   article,

@@ -14,8 +14,6 @@ export interface Robots {
 }
 
 export const allowAll: Robots = { allows: () => true, sitemaps: [] }
-/** What holds while a site cannot say what it allows. */
-export const allowNothing: Robots = { allows: () => false, sitemaps: [] }
 
 /** RFC 9309 asks for at least 500 KiB to be read; what comes after is not looked at. */
 const characterLimit = 500 * 1024

@@ -76,8 +76,6 @@ function findSurname(word: Word): Surname | undefined {
   return weak
 }
 
-export const surnameBase = (word: Word): string | undefined => surnameOf(word)?.base
-
 const isInitial = (word: Word | undefined): boolean => word !== undefined && /^\p{Lu}\.$/u.test(word.form)
 
 const isUpper = (form: string): boolean => form.length > 1 && form === form.toUpperCase()
