@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tokenize } from 'kazakh'
-import { Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { newsSentences, readIob2 } from '../eval/iob2.js'
 import { type ArticleRecord, acts } from '../src/record/schema.js'
-import { connect, type Where } from '../src/store/databases.js'
+import { type Where, withDatabase } from '../src/store/databases.js'
 import { parseQuery, tsqueryOf } from '../src/store/query.js'
 import type { Database } from '../src/store/schema.js'
 import { conditionsOf, preferIndexes, rankQuery, units } from '../src/store/search.js'
@@ -191,7 +191,7 @@ const workersAt =
   async () => {
     if (!('url' in where)) return []
     let pids: readonly number[] = []
-    await within(where, async (database) => {
+    await withDatabase(where, async (database) => {
       const { rows } = await sql<{ pid: number }>`
         select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
           and backend_type = 'client backend'`.execute(database)
@@ -249,7 +249,7 @@ async function measure(name: string, where: Where, sizes: readonly number[], sen
   for (const size of [made, ...sizes]) {
     if (size > now) {
       await store.close()
-      await within(where, (database) => multiply(database, now, size))
+      await withDatabase(where, (database) => multiply(database, now, size))
       store = await openStore(where)
       now = size
     }
@@ -258,22 +258,11 @@ async function measure(name: string, where: Where, sizes: readonly number[], sen
   await time(store, `${name}, ${now}`, sentences, 'statements', workersAt(where))
   await timeSaving(store, `${name}, ${now}`, sentences, random)
   await store.close()
-  await within(where, (database) => showPlan(database, 'мектептің'))
+  await withDatabase(where, (database) => showPlan(database, 'мектептің'))
 }
 
 /** The number of the next article that is made. */
 let next = 0
-
-async function within(where: Where, act: (database: Kysely<Database>) => Promise<void>): Promise<void> {
-  const { dialect, release } = await connect(where)
-  const database = new Kysely<Database>({ dialect })
-  try {
-    await act(database)
-  } finally {
-    await database.destroy()
-    await release()
-  }
-}
 
 async function run(args: readonly string[]): Promise<void> {
   if (!existsSync(newsSentences)) {

@@ -1,7 +1,7 @@
-import { Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { givenNames, places } from '../src/data/lists.js'
 import type { ArticleRecord } from '../src/record/schema.js'
-import { connect } from '../src/store/databases.js'
+import { withDatabase } from '../src/store/databases.js'
 import { migrate } from '../src/store/migrate.js'
 import type { Database } from '../src/store/schema.js'
 import { indexOver } from '../src/store/stories.js'
@@ -116,13 +116,11 @@ async function run(args: readonly string[]): Promise<void> {
     await measure('memory', wanted, asked, memory)
     if (server === undefined) continue
     const own = await makeDatabase(server)
-    const { dialect, release } = await connect(own.where)
-    const database = new Kysely<Database>({ dialect })
-    await migrate(database)
-    await fill(database, all)
-    await measure('PostgreSQL', wanted, asked, indexOver(database))
-    await database.destroy()
-    await release()
+    await withDatabase(own.where, async (database) => {
+      await migrate(database)
+      await fill(database, all)
+      await measure('PostgreSQL', wanted, asked, indexOver(database))
+    })
     await own.remove()
   }
   if (server === undefined) console.log('PostgreSQL is not measured: TEST_DATABASE_URL is not set')

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { ArticleRecord } from '../src/record/schema.js'
-import { connect } from '../src/store/databases.js'
+import { withDatabase } from '../src/store/databases.js'
 import { putDocument } from '../src/store/documents.js'
 import { migrate } from '../src/store/migrate.js'
 import { parseQuery } from '../src/store/query.js'
@@ -140,9 +140,7 @@ async function fill(database: Executor, documents: readonly string[]): Promise<v
 }
 
 /** `each` queries of a made set at most: trigrams are slow. */
-async function measure(url: string, documents: readonly string[], each: number): Promise<void> {
-  const { dialect } = await connect({ url })
-  const database = new Kysely<Database>({ dialect })
+async function measure(database: Kysely<Database>, documents: readonly string[], each: number): Promise<void> {
   const sets: Readonly<Record<string, readonly Query[]>> = {
     ...madeQueries(documents.map(words)),
     ...(existsSync(judged) && { 'judged by hand': judgedQueries(documents) }),
@@ -167,7 +165,6 @@ async function measure(url: string, documents: readonly string[], each: number):
       console.log(`  ${system.name.padEnd(26)}${String(queries.length).padStart(8)}${cells.join('')}`)
     }
   }
-  await database.destroy()
 }
 
 async function run([each = '60']: readonly string[]): Promise<void> {
@@ -181,12 +178,11 @@ async function run([each = '60']: readonly string[]): Promise<void> {
   )
   const { where, remove } = await makeDatabase(server)
   try {
-    const { dialect } = await connect(where)
-    const database = new Kysely<Database>({ dialect })
-    await migrate(database)
-    await fill(database, documents)
-    await database.destroy()
-    await measure(where.url, documents, Number(each))
+    await withDatabase(where, async (database) => {
+      await migrate(database)
+      await fill(database, documents)
+    })
+    await withDatabase(where, (database) => measure(database, documents, Number(each)))
   } finally {
     await remove()
   }

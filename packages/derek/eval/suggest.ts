@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { terms } from 'kazakh'
-import { Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { packageFolder } from '../src/data/table.js'
-import { connect } from '../src/store/databases.js'
+import { openDatabase } from '../src/store/databases.js'
 import { migrate } from '../src/store/migrate.js'
 import { lexemeOf } from '../src/store/query.js'
 import type { Database } from '../src/store/schema.js'
@@ -113,8 +113,7 @@ async function run(args: readonly string[]): Promise<void> {
   const isKept = args[0] !== 'tuning'
   const sentences = readIob2(newsSentences).map(({ tokens }) => tokens.join(' '))
   const half = sentences.length >> 1
-  const { dialect, release } = await connect({ memory: true })
-  const database = new Kysely<Database>({ dialect })
+  const { database, close } = await openDatabase({ memory: true })
   await migrate(database)
   const seen = new Map<string, number>()
   for (let from = 0; from < half; from += sentencesEach) {
@@ -174,8 +173,7 @@ async function run(args: readonly string[]): Promise<void> {
     )
   }
   await completing(database, known, isKept)
-  await database.destroy()
-  await release()
+  await close()
 }
 
 const documentWords = (text: string): ReadonlyMap<string, string> =>

@@ -2,16 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generate } from '../../bench/generate.js'
 import { makeDatabase, type Place, server } from '../../test/database.js'
 import { onEachDatabase } from '../../test/databases.js'
 import { contentsOf, copyStore } from './backup.js'
 import { backupTo, restoreFrom } from './backup-file.js'
-import { connect, type Where } from './databases.js'
+import { type Where, withDatabase } from './databases.js'
 import { migrate } from './migrate.js'
-import type { Database } from './schema.js'
 import { openStore } from './store.js'
 
 const articles = [...generate(12, { changedEach: 4 })]
@@ -124,19 +123,17 @@ onEachDatabase('a backup', (place) => {
 
   it('of an older Derek is brought up to date', async () => {
     const [old, to] = [await another(), await another()]
-    const { dialect, release } = await connect(old)
-    const database = new Kysely<Database>({ dialect })
-    await migrate(database, '0002-search')
-    for (const [i, { record }] of articles.slice(0, 4).entries()) {
-      await sql`
+    await withDatabase(old, async (database) => {
+      await migrate(database, '0002-search')
+      for (const [i, { record }] of articles.slice(0, 4).entries()) {
+        await sql`
         insert into articles (id, source_id, source_name, url, title, published_at, language, script, read_at,
           statement_count, event_count, record)
         values (${record.id}, 'tobyl', 'Тобыл', ${record.url}, ${record.title}, ${record.publishedAt}, 'kk', 'Cyrl',
           ${`2026-01-0${i + 1}T00:00:00Z`}, 0, 0, ${JSON.stringify(record)})
       `.execute(database)
-    }
-    await database.destroy()
-    await release()
+      }
+    })
     await backupTo(join(files, 'old'), old)
     await restoreFrom(join(files, 'old'), to)
     const store = await openStore(to)

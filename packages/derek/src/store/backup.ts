@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { z } from 'zod'
-import { connect, nameOf, type Where } from './databases.js'
+import { nameOf, openDatabase, type Where, withDatabase } from './databases.js'
 import { migrate, migrations } from './migrate.js'
 import type { Database } from './schema.js'
-import { messageOf, StoreError } from './store.js'
 
 /**
  * A backup is lines of JSON: a head that says what follows, a line for each row of each table as the database writes it,
@@ -52,32 +51,9 @@ interface Table {
   readonly numbered: readonly string[]
 }
 
-async function open(where: Where) {
-  try {
-    const { dialect, release } = await connect(where)
-    const database = new Kysely<Database>({ dialect })
-    const close = async (): Promise<void> => {
-      await database.destroy()
-      await release()
-    }
-    return { database, close }
-  } catch (error) {
-    throw new StoreError(`${nameOf(where)} cannot be used: ${messageOf(error)}`, { cause: error })
-  }
-}
-
-async function withDatabase<T>(where: Where, use: (database: Kysely<Database>) => Promise<T>): Promise<T> {
-  const { database, close } = await open(where)
-  try {
-    return await use(database)
-  } finally {
-    await close()
-  }
-}
-
 /** The lines of a backup of the store, each with its line break, some at a time. */
 export async function* backupLines(where: Where, progress: Progress = () => {}): AsyncGenerator<string> {
-  const { database, close } = await open(where)
+  const { database, close } = await openDatabase(where)
   try {
     const known = await migrationsIn(database)
     if (known.length === 0) throw new BackupError(`${nameOf(where)} has no articles of Derek`)

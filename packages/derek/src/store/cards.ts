@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { outletOf } from '../article/outlet.js'
 import { analyzeBlocks } from '../language/analyze.js'
-import { type ArticleRecord, recordSchema } from '../record/schema.js'
+import type { ArticleRecord } from '../record/schema.js'
 import { findTopics } from '../record/topics/topics.js'
 import { withParts } from '../record/topics/tree.js'
 import type { SourceKind } from '../source/schema.js'
@@ -93,23 +93,6 @@ export async function putCard(database: Executor, record: ArticleRecord): Promis
 }
 
 const mostAttributions = 1_000
-
-/** Makes the cards of articles that were kept before there were any. */
-export async function putMissingCards(database: Executor): Promise<void> {
-  for (;;) {
-    const rows = await database
-      .selectFrom('articles')
-      .leftJoin('cards', 'cards.article_id', 'articles.id')
-      .select('articles.record')
-      .where('cards.article_id', 'is', null)
-      .where('articles.replaced_by', 'is', null)
-      .orderBy('articles.id')
-      .limit(100)
-      .execute()
-    for (const { record } of rows) await putCard(database, recordSchema.parse(record))
-    if (rows.length === 0) return
-  }
-}
 
 const cardColumns = [
   'articles.id',

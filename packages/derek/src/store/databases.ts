@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Dialect, PostgresDialect } from 'kysely'
+import { type Dialect, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { lock } from './lock.js'
 import { openPglite, pgliteDialect } from './pglite.js'
+import type { Database } from './schema.js'
 
 /**
  * Where a store is: a folder of its own, made if it is not there; memory; or PostgreSQL 15 or later at an address such
@@ -12,13 +13,13 @@ import { openPglite, pgliteDialect } from './pglite.js'
 export type Where = { readonly folder: string } | { readonly memory: true } | { readonly url: string }
 
 /** How Kysely speaks to a database, and what is to be done once it is closed. */
-export interface Connection {
+interface Connection {
   readonly dialect: Dialect
   readonly release: () => Promise<void>
 }
 
 /** The same SQL runs on all: PGlite is PostgreSQL inside this process. */
-export async function connect(where: Where): Promise<Connection> {
+async function connect(where: Where): Promise<Connection> {
   if ('url' in where) return { dialect: new PostgresDialect({ pool: poolOf(where.url) }), release: async () => {} }
   if ('memory' in where) return { dialect: pgliteDialect(await openPglite(undefined)), release: async () => {} }
   await mkdir(where.folder, { recursive: true })
@@ -28,6 +29,53 @@ export async function connect(where: Where): Promise<Connection> {
   } catch (error) {
     await unlock()
     throw error
+  }
+}
+
+/** The store cannot be opened: the message says why. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}
+
+/** Why a place cannot be used, with its name, and what happened there. */
+export const unusable = (where: Where, error: unknown): StoreError =>
+  new StoreError(`${nameOf(where)} cannot be used: ${messageOf(error)}`, { cause: error })
+
+/** A connection that was refused on all addresses of a host has its reasons inside, and no message. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+export interface OpenDatabase {
+  readonly database: Kysely<Database>
+  readonly close: () => Promise<void>
+}
+
+/** A database as it is: its tables are not brought up to date. Throws a StoreError. */
+export async function openDatabase(where: Where): Promise<OpenDatabase> {
+  try {
+    const { dialect, release } = await connect(where)
+    const database = new Kysely<Database>({ dialect })
+    return {
+      database,
+      async close() {
+        await database.destroy()
+        await release()
+      },
+    }
+  } catch (error) {
+    throw unusable(where, error)
+  }
+}
+
+/** Opens a database for one use. */
+export async function withDatabase<T>(where: Where, use: (database: Kysely<Database>) => Promise<T>): Promise<T> {
+  const { database, close } = await openDatabase(where)
+  try {
+    return await use(database)
+  } finally {
+    await close()
   }
 }
 

@@ -1,5 +1,5 @@
-import { sql, type Transaction } from 'kysely'
-import type { ArticleRecord } from '../record/schema.js'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { type ArticleRecord, recordSchema } from '../record/schema.js'
 import { putCard } from './cards.js'
 import { putDocument } from './documents.js'
 import type { Database } from './schema.js'
@@ -24,6 +24,47 @@ export async function derive(transaction: Transaction<Database>, record: Article
   await putDocument(transaction, record)
   await putCard(transaction, record)
   await placeInStory(transaction, record)
+}
+
+/**
+ * Derives what was not derived yet of articles that an older Derek kept, in the order of the news: stories grow as they
+ * did.
+ */
+export async function deriveMissing(database: Kysely<Database>): Promise<void> {
+  for (;;) {
+    const rows = await database
+      .selectFrom('articles')
+      .leftJoin('documents', 'documents.article_id', 'articles.id')
+      .leftJoin('cards', 'cards.article_id', 'articles.id')
+      .leftJoin('story_articles', 'story_articles.article_id', 'articles.id')
+      .select([
+        'articles.record',
+        'documents.article_id as document',
+        'cards.article_id as card',
+        'story_articles.article_id as story',
+      ])
+      .where('articles.replaced_by', 'is', null)
+      .where(({ or, eb }) =>
+        or([
+          eb('documents.article_id', 'is', null),
+          eb('cards.article_id', 'is', null),
+          eb('story_articles.article_id', 'is', null),
+        ]),
+      )
+      .orderBy(sql`coalesce(articles.published_at, articles.read_at)`)
+      .orderBy('articles.id')
+      .limit(100)
+      .execute()
+    if (rows.length === 0) return
+    await database.transaction().execute(async (transaction) => {
+      for (const { record: kept, document, card, story } of rows) {
+        const record = recordSchema.parse(kept)
+        if (document === null) await putDocument(transaction, record)
+        if (card === null) await putCard(transaction, record)
+        if (story === null) await placeInStory(transaction, record)
+      }
+    })
+  }
 }
 
 /** Takes articles out of lists and search. */

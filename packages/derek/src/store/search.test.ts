@@ -1,12 +1,10 @@
 import fc from 'fast-check'
-import { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDatabase, server } from '../../test/database.js'
 import { onEachDatabase } from '../../test/databases.js'
 import { read } from '../read.js'
 import { acts } from '../record/schema.js'
-import { connect } from './databases.js'
-import type { Database } from './schema.js'
+import { openDatabase, withDatabase } from './databases.js'
 import { openStore, type Store } from './store.js'
 
 const articles = {
@@ -291,8 +289,7 @@ describe('the words that articles have', () => {
     async () => {
       const { where, remove } = await makeDatabase(server ?? '')
       const store = await openStore(where)
-      const { dialect } = await connect(where)
-      const database = new Kysely<Database>({ dialect })
+      const { database, close } = await openDatabase(where)
       const counts = async () => {
         const words = await database
           .selectFrom('words')
@@ -314,7 +311,7 @@ describe('the words that articles have', () => {
       expect([alone.get('мектеп'), (await counts()).get('мектеп')]).toEqual([1, 2])
       await database.deleteFrom('articles').where('id', '!=', school).execute()
       expect(await counts()).toEqual(alone)
-      await database.destroy()
+      await close()
       await store.close()
       await remove()
     },
@@ -350,10 +347,7 @@ describe('articles kept before there was search', () => {
     const first = await openStore(where)
     await first.save(page, read(page))
     await first.close()
-    const { dialect } = await connect(where)
-    const database = new Kysely<Database>({ dialect })
-    await database.deleteFrom('documents').execute()
-    await database.destroy()
+    await withDatabase(where, (database) => database.deleteFrom('documents').execute())
     const second = await openStore(where)
     expect((await second.search('мектептің', { limit: 1 })).total).toBe(1)
     await second.close()

@@ -1,8 +1,8 @@
-import { Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
 import { type Accounts, accountsOver } from './accounts.js'
-import { type CardList, type CardQuery, listCards, putMissingCards } from './cards.js'
+import { type CardList, type CardQuery, listCards } from './cards.js'
 import { checkLists } from './checks.js'
 import {
   type EventList,
@@ -15,8 +15,8 @@ import {
   type StatementList,
   type StatementQuery,
 } from './claims.js'
-import { connect, nameOf, type Where } from './databases.js'
-import { putDocument } from './documents.js'
+import { openDatabase, unusable, type Where } from './databases.js'
+import { deriveMissing } from './derive.js'
 import { type Covered, type FrontQuery, mostCovered, mostHeard, type Speaker, today } from './front.js'
 import {
   type ArticleListing,
@@ -49,7 +49,7 @@ import { type SayingsResult, type SearchOptions, type SearchResult, search, sear
 import { type Sitemaps, sitemapsOver } from './sitemap.js'
 import { countTopics, listSources, type SourcePage, type SourceSummary, sourcePage } from './sources.js'
 import { meantBy } from './spelling.js'
-import { placeMissing, type Stories, storiesOver } from './stories.js'
+import { type Stories, storiesOver } from './stories.js'
 import { type Suggestion, suggest } from './suggest.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import { lettersOf, listThings, type ThingList, type ThingQuery } from './thing-list.js'
@@ -151,56 +151,17 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** The store cannot be opened: the message says why. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError'
-}
-
 /** Opens the store, and brings its tables up to date. */
 export async function openStore(where: Where): Promise<Store> {
+  const { database, close } = await openDatabase(where)
   try {
-    const { dialect, release } = await connect(where)
-    const database = new Kysely<Database>({ dialect })
-    const close = async (): Promise<void> => {
-      await database.destroy()
-      await release()
-    }
-    try {
-      await migrate(database)
-      await checkLists(database)
-      await indexRest(database)
-      await putMissingCards(database)
-      await placeMissing(database)
-      return storeOver(database, close)
-    } catch (error) {
-      await close()
-      throw error
-    }
+    await migrate(database)
+    await checkLists(database)
+    await deriveMissing(database)
+    return storeOver(database, close)
   } catch (error) {
-    throw new StoreError(`${nameOf(where)} cannot be used: ${messageOf(error)}`, { cause: error })
-  }
-}
-
-/** A connection that was refused on all addresses of a host has its reasons inside, and no message. */
-export function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ')
-  return error instanceof Error ? error.message : String(error)
-}
-
-/** Makes the articles that were kept before there was search known to it. */
-async function indexRest(database: Kysely<Database>): Promise<void> {
-  for (;;) {
-    const rows = await database
-      .selectFrom('articles')
-      .leftJoin('documents', 'documents.article_id', 'articles.id')
-      .select('articles.record')
-      .where('documents.article_id', 'is', null)
-      .where('articles.replaced_by', 'is', null)
-      .orderBy('articles.id')
-      .limit(100)
-      .execute()
-    for (const { record } of rows) await putDocument(database, recordSchema.parse(record))
-    if (rows.length === 0) return
+    await close()
+    throw unusable(where, error)
   }
 }
 

@@ -166,26 +166,6 @@ export async function takeFromStories(transaction: Running, ids: readonly string
   )
 }
 
-/** Gives stories to articles that were kept before there were any. */
-export async function placeMissing(database: Executor): Promise<void> {
-  for (;;) {
-    const rows = await database
-      .selectFrom('articles')
-      .leftJoin('story_articles', 'story_articles.article_id', 'articles.id')
-      .select('articles.record')
-      .where('story_articles.article_id', 'is', null)
-      .where('articles.replaced_by', 'is', null)
-      .orderBy(sql`coalesce(articles.published_at, articles.read_at)`)
-      .orderBy('articles.id')
-      .limit(100)
-      .execute()
-    await database.transaction().execute(async (transaction) => {
-      for (const { record } of rows) await placeInStory(transaction, recordSchema.parse(record))
-    })
-    if (rows.length === 0) return
-  }
-}
-
 async function readAt(database: Executor, id: string): Promise<string> {
   const row = await database.selectFrom('articles').select('read_at').where('id', '=', id).executeTakeFirst()
   return row === undefined ? '' : new Date(row.read_at).toISOString()
