@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -7,6 +6,7 @@ import { recordJsonSchema } from '../record/json-schema.js'
 import { withoutSentences, withTokens } from '../record/tokens.js'
 import { type BaseOf, baseAt } from '../serve/address.js'
 import type { Keep } from '../serve/keep.js'
+import { isSame } from '../serve/same.js'
 import { SourceError } from '../source/error.js'
 import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
@@ -276,10 +276,6 @@ function editors(token: string | undefined): MiddlewareHandler {
     return next()
   }
 }
-
-/** Compares in a time that tells nothing of where the two differ. */
-export const isSame = (a: string, b: string): boolean =>
-  timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
 
 export const openApi = (api: OpenAPIHono) => api.getOpenAPI31Document(description)
 

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
@@ -9,6 +9,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { draftPost, type Template } from '../post/draft.js'
 import { fromMarkup, toMarkup } from '../post/markup.js'
 import { faultsOf, type Post } from '../post/post.js'
+import { isSame } from '../serve/same.js'
 import { type Interface, interfaces } from '../site/language.js'
 import { type Account, AccountError } from '../store/accounts.js'
 import { isAway } from '../store/databases.js'
@@ -186,9 +187,6 @@ async function formOf(c: Context): Promise<(name: string) => string> {
 
 /** What shows that a form came from a page of this session: made from its token, from which nobody gets back. */
 const csrfOf = (token: string): string => createHash('sha256').update(`csrf ${token}`).digest('base64url')
-
-const isSame = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 async function showDesk({ c, desk }: Visit): Promise<Response> {
   return page(c, <Frame desk={desk} title={desk.words.desk} path="/desk" />)

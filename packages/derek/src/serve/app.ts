@@ -5,7 +5,7 @@ import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { answerOf, problem } from '../api/problem.js'
-import { apiRoutes, isSame, openApi } from '../api/routes.js'
+import { apiRoutes, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
 import { feedRoutes } from '../feeds/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
@@ -15,6 +15,7 @@ import { keepIn } from './keep.js'
 import { isLocal, type Limits, limitRequests, usualLimits } from './limit.js'
 import { metricsOf } from './metrics.js'
 import { pageCache } from './pages.js'
+import { isSame } from './same.js'
 
 export interface AppOptions {
   readonly store: Store
@@ -121,6 +122,9 @@ export function createApp(options: AppOptions): Hono {
   return app
 }
 
+/** Whether a path tells how the server is: true now, and perhaps not in a minute. */
+const isState = (path: string): boolean => path === '/healthz' || path === '/readyz'
+
 /** What the site never asks of a browser. */
 const unused = [
   'accelerometer',
@@ -150,6 +154,6 @@ const cacheControl: MiddlewareHandler = async (c, next) => {
   await next()
   if (c.res.headers.has('cache-control')) return
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-  const isKept = isRead && (c.res.status === 200 || c.res.status === 304) && c.req.path !== '/healthz'
+  const isKept = isRead && (c.res.status === 200 || c.res.status === 304) && !isState(c.req.path)
   c.header('cache-control', isKept ? 'public, max-age=0, s-maxage=60' : 'no-store')
 }
