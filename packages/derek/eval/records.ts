@@ -1,9 +1,9 @@
-import type { Measures } from '../src/data/measures.js'
+import { measuredLayers as layers, type Measures } from '../src/data/measures.js'
 import type { ArticleRecord } from '../src/record/schema.js'
 import { goldSets } from './gold.js'
 import type { Eval } from './main.js'
 import { rounded, writeMeasures } from './measures.js'
-import { layers, measures, readGold, type Scores, score, scoreFile, sum } from './score.js'
+import { measures, readGold, type Scores, score, scoreFile, sum } from './score.js'
 
 /**
  * `npm run eval`: F1 of every layer, article by article. SHOW=1 lists what was missed and what was extra, but never for

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import type { Layer } from '../src/data/measures.js'
 import { read } from '../src/read.js'
 import type { ArticleRecord, Entity, Span } from '../src/record/schema.js'
 
@@ -54,18 +55,6 @@ export interface Tally {
   readonly extra: readonly string[]
 }
 
-export const layers = [
-  'spans exact',
-  'blocks',
-  'attribution',
-  'entities',
-  'mentions',
-  'times',
-  'events',
-  'statements found',
-  'statements right',
-] as const
-export type Layer = (typeof layers)[number]
 export type Scores = ReadonlyMap<Layer, Tally>
 
 const norm = (text: string | undefined): string =>

@@ -135,7 +135,8 @@ const imagesOf = (record: ArticleRecord): readonly JsonLdNode[] =>
       : [],
   )
 
-const thingTypes: { readonly [T in EntityType]: string } = {
+/** What schema.org calls a thing. */
+export const thingTypes: { readonly [T in EntityType]: string } = {
   person: 'Person',
   organization: 'Organization',
   place: 'Place',

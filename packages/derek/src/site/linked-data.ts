@@ -1,6 +1,6 @@
 import { thingAddress } from '../exports/article.js'
-import { type JsonLdNode, jsonLdOf, scriptJson } from '../exports/json-ld.js'
-import type { ArticleRecord, EntityType } from '../record/schema.js'
+import { type JsonLdNode, jsonLdContext, jsonLdOf, scriptJson, thingTypes } from '../exports/json-ld.js'
+import type { ArticleRecord } from '../record/schema.js'
 import type { ThingPage } from '../store/thing-page.js'
 import { titleOf } from '../store/title.js'
 import { shortened } from './cards.js'
@@ -11,7 +11,7 @@ export type Node = JsonLdNode
 
 /** Linked data as the text of a script element, where no text of an article can end the element or be markup. */
 export const writeData = (origin: string, nodes: readonly Node[]): string =>
-  scriptJson({ '@context': ['https://schema.org', { derek: `${origin}/api/record.schema.json#` }], '@graph': nodes })
+  scriptJson({ '@context': jsonLdContext(origin), '@graph': nodes })
 
 /** Who makes these pages, and the site that they are of: every page refers to them. */
 export function siteData({ messages, to, tag }: Interface, origin: string): readonly Node[] {
@@ -140,17 +140,8 @@ function citationsOf({ attribution }: ArticleRecord): readonly Node[] | undefine
     : origins.map(({ name }) => ({ '@type': 'CreativeWork', name, publisher: { '@type': 'Organization', name } }))
 }
 
-const thingTypes: { readonly [T in EntityType]: string } = {
-  person: 'Person',
-  organization: 'Organization',
-  place: 'Place',
-  initiative: 'Project',
-  document: 'CreativeWork',
-  event: 'Thing',
-  position: 'Occupation',
-  disease: 'MedicalCondition',
-  other: 'Thing',
-}
+/** An event of schema.org has a date, which the page of a thing does not know. */
+const pageTypes = { ...thingTypes, event: 'Thing' } as const
 
 /** A person, a body or a place, and the articles that name it. */
 export function thingData(
@@ -160,7 +151,7 @@ export function thingData(
   const page = origin + path
   return [
     {
-      '@type': thingTypes[thing.type],
+      '@type': pageTypes[thing.type],
       '@id': `${page}#thing`,
       name: thing.name,
       url: page,
