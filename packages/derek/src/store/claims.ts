@@ -122,12 +122,13 @@ const keyPattern = new RegExp(`^(?:${entityTypes.join('|')}):.`, 'u')
 /** Whether this names a thing by its key, rather than by a part of its name. */
 export const isKey = (who: string): boolean => keyPattern.test(who)
 
+/** A text as a pattern of LIKE has it: its own signs mean nothing there. */
+export const inPattern = (text: string): string => text.replace(/[\\%_]/gu, '\\$&')
+
 /** The keys of the things that are meant. */
 export async function thingsMeant(database: Executor, who: string): Promise<readonly string[]> {
   if (isKey(who)) return [who]
-  const name = keyOf('other', who)
-    .slice('other:'.length)
-    .replace(/[\\%_]/gu, '\\$&')
+  const name = inPattern(keyOf('other', who).slice('other:'.length))
   const pattern = `%:%${name}%`
   const rows = await database
     .selectFrom('entities')
@@ -251,32 +252,19 @@ export async function findEvents(database: Executor, query: EventQuery): Promise
   if (type !== undefined) rows = rows.where('events.type', '=', type)
   const found = await rows.execute()
   const shown = found.slice(0, limit)
-  const parts = await participantsOf(database, shown)
+  const partsOf = await participantsOf(database, shown)
   const names = await namesOf(
     database,
-    parts.map(({ thing }) => thing),
+    shown.flatMap((row) => partsOf(row).map(({ thing }) => thing)),
   )
-  const byEvent = new Map<string, typeof parts>()
-  for (const part of parts) {
-    const key = `${part.article_id} ${part.event}`
-    byEvent.set(key, [...(byEvent.get(key) ?? []), part])
-  }
-  const events = shown.map((row): FoundEvent => {
-    const own = byEvent.get(`${row.article_id} ${row.id}`) ?? []
-    const of = (part: (typeof own)[number]['part']): readonly Named[] =>
-      own.filter((one) => one.part === part).map(({ thing }) => named(names, thing))
-    const [place] = of('place')
-    const [document] = of('document')
-    return {
+  const events = shown.map(
+    (row): FoundEvent => ({
       ...foundIn(row),
       type: row.type,
       ...(row.time === null ? {} : { time: row.time }),
-      actors: of('actor'),
-      recipients: of('recipient'),
-      ...(place === undefined ? {} : { place }),
-      ...(document === undefined ? {} : { document }),
-    }
-  })
+      ...rolesOf(partsOf(row), names),
+    }),
+  )
   return { events, ...nextOf(found, limit) }
 }
 
@@ -359,15 +347,46 @@ export const takesPart = (things: readonly string[]): RawBuilder<boolean> =>
   sql<boolean>`exists (select from participants as own
     where own.article_id = events.article_id and own.event = events.id and ${isOneOf('own.thing', things)})`
 
-export async function participantsOf(database: Executor, events: readonly { readonly article_id: string }[]) {
+/** Who takes part in each of these events. */
+export async function participantsOf(
+  database: Executor,
+  events: readonly { readonly article_id: string }[],
+): Promise<(event: { readonly article_id: string; readonly id: string }) => readonly Participant[]> {
   const articles = [...new Set(events.map(({ article_id }) => article_id))]
-  if (articles.length === 0) return []
-  return database
+  if (articles.length === 0) return () => []
+  const rows = await database
     .selectFrom('participants')
     .select(['article_id', 'event', 'part', 'thing'])
     .where('article_id', 'in', articles)
     .orderBy('entity')
     .execute()
+  const parts = new Map<string, Participant[]>()
+  for (const { article_id, event, ...participant } of rows) {
+    const key = `${article_id} ${event}`
+    const known = parts.get(key)
+    if (known === undefined) parts.set(key, [participant])
+    else known.push(participant)
+  }
+  return ({ article_id, id }) => parts.get(`${article_id} ${id}`) ?? []
+}
+
+export interface Participant {
+  readonly part: Database['participants']['part']
+  readonly thing: string
+}
+
+/** Who did what, to whom, where and by which document. */
+export function rolesOf(participants: readonly Participant[], names: ReadonlyMap<string, string>) {
+  const of = (wanted: Participant['part']): readonly Named[] =>
+    participants.flatMap(({ part, thing }) => (part === wanted ? [named(names, thing)] : []))
+  const [place] = of('place')
+  const [document] = of('document')
+  return {
+    actors: of('actor'),
+    recipients: of('recipient'),
+    ...(place === undefined ? {} : { place }),
+    ...(document === undefined ? {} : { document }),
+  }
 }
 
 interface Row {

@@ -7,10 +7,10 @@ import {
   type FoundStatement,
   isBetween,
   isOneOf,
-  type Named,
   named,
   namesOf,
   participantsOf,
+  rolesOf,
   type StatementQuery,
   takesPart,
   thingsMeant,
@@ -208,15 +208,7 @@ export async function listEvents(
     for (const condition of sentenceConditions(query)) select = select.where(sql<boolean>`${condition}`)
     return select.execute()
   })
-  const found = await participantsOf(database, rows)
-  const parts = new Map<string, (typeof found)[number][]>()
-  for (const part of found) {
-    const event = `${part.article_id} ${part.event}`
-    const known = parts.get(event)
-    if (known === undefined) parts.set(event, [part])
-    else known.push(part)
-  }
-  const partsOf = ({ article_id, id }: (typeof rows)[number]) => parts.get(`${article_id} ${id}`) ?? []
+  const partsOf = await participantsOf(database, rows)
   const thingsOf = (row: (typeof rows)[number]): readonly string[] => partsOf(row).map(({ thing }) => thing)
   const [names, changes] = await Promise.all([
     namesOf(database, rows.flatMap(thingsOf)),
@@ -228,20 +220,13 @@ export async function listEvents(
   const items = rows.flatMap((row, i): readonly ListedEvent[] => {
     const own = changes[i]
     if (own === undefined) return []
-    const of = (wanted: ReturnType<typeof partsOf>[number]['part']): readonly Named[] =>
-      partsOf(row).flatMap(({ part, thing }) => (part === wanted ? [named(names, thing)] : []))
-    const [place] = of('place')
-    const [document] = of('document')
     return [
       {
         ...toldIn(row),
         ...own,
         type: row.type,
         ...(row.time === null ? {} : { time: row.time }),
-        actors: of('actor'),
-        recipients: of('recipient'),
-        ...(place === undefined ? {} : { place }),
-        ...(document === undefined ? {} : { document }),
+        ...rolesOf(partsOf(row), names),
       },
     ]
   })

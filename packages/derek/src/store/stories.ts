@@ -129,7 +129,7 @@ const lockStories = (transaction: Running): Promise<unknown> =>
 export async function placeInStory(transaction: Running, record: ArticleRecord): Promise<void> {
   await lockStories(transaction)
   const { id } = record
-  const signature = signatureOf(storyTextOf(record), record.publishedAt ?? (await readAt(transaction, id)))
+  const signature = signatureOf(storyText(record), record.publishedAt ?? (await readAt(transaction, id)))
   const before = await storyIdOf(transaction, id)
   const { story, merges } = await place(signature, indexOver(transaction), await correctionsOf(transaction))
   await sql`
@@ -273,23 +273,46 @@ export function indexOver(database: Executor): StoryIndex {
   }
 }
 
-/** Texts that were compared lately are not read again: a story is opened many times. */
-const remembered = new Map<string, StoryText>()
-const mostRemembered = 400
+/** What was made lately of what does not change, by its key: a story is opened many times. */
+function remembering<T>(most: number): (key: string, make: () => T) => T {
+  const remembered = new Map<string, T>()
+  return (key, make) => {
+    const known = remembered.get(key)
+    if (known !== undefined) return known
+    const made = make()
+    if (remembered.size >= most) remembered.clear()
+    remembered.set(key, made)
+    return made
+  }
+}
 
-function storyTextOf(record: ArticleRecord, revision?: number): StoryText {
-  if (revision === undefined) return storyText(record)
-  const key = `${record.id} ${revision}`
-  const known = remembered.get(key)
-  if (known !== undefined) return known
-  const text = storyText(record)
-  if (remembered.size >= mostRemembered) remembered.clear()
-  remembered.set(key, text)
-  return text
+/** An article as stories compare it, and the revision that it is of. */
+interface Member {
+  readonly text: StoryText
+  readonly revision: number
+}
+
+/** What the articles of a story say together. */
+interface Telling {
+  readonly flow: Flow
+  readonly alerts: readonly Alert[]
 }
 
 export function storiesOver(database: Executor): Stories {
-  const textsOf = async (story: string): Promise<readonly StoryText[]> => {
+  const rememberedText = remembering<StoryText>(400)
+  const rememberedTelling = remembering<Telling>(100)
+  const memberOf = (record: ArticleRecord, revision: number): Member => ({
+    text: rememberedText(`${record.id} ${revision}`, () => storyText(record)),
+    revision,
+  })
+  /** Comparing all with all takes long: once for each state that a story is in. */
+  const tellingOf = (members: readonly Member[]): Telling =>
+    rememberedTelling(members.map(({ text, revision }) => `${text.article} ${revision}`).join(), () => {
+      const texts = textsIn(members)
+      const flow = flowOf(texts)
+      return { flow, alerts: alertsOf(texts, flow) }
+    })
+  const membersOf = async (story: string): Promise<readonly Member[]> => {
     const rows = await database
       .selectFrom('story_articles')
       .innerJoin('articles', 'articles.id', 'story_articles.article_id')
@@ -299,7 +322,7 @@ export function storiesOver(database: Executor): Stories {
       .orderBy('articles.arrival')
       .limit(mostCompared)
       .execute()
-    return rows.map(({ record, revision }) => storyTextOf(recordSchema.parse(record), revision))
+    return rows.map(({ record, revision }) => memberOf(recordSchema.parse(record), revision))
   }
   const textOf = async (article: string): Promise<StoryText | undefined> => {
     const row = await database
@@ -307,7 +330,7 @@ export function storiesOver(database: Executor): Stories {
       .select(['record', 'revision'])
       .where('id', '=', article)
       .executeTakeFirst()
-    return row === undefined ? undefined : storyTextOf(recordSchema.parse(row.record), row.revision)
+    return row === undefined ? undefined : memberOf(recordSchema.parse(row.record), row.revision).text
   }
   /** Places anew what a correction is about. */
   const corrected = (articles: readonly string[], write: (transaction: Running) => Promise<void>): Promise<void> =>
@@ -334,24 +357,25 @@ export function storiesOver(database: Executor): Stories {
     async story(id) {
       const row = await database.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst()
       if (row === undefined) return undefined
-      const texts = await textsOf(id)
+      const members = await membersOf(id)
+      const texts = textsIn(members)
       const pins = await database
         .selectFrom('story_pins')
         .select(['article_id', 'made_by'])
         .where('story_id', '=', id)
         .execute()
-      const flow = flowOf(texts)
+      const { flow, alerts } = tellingOf(members)
       const byId = new Map(texts.map((text) => [text.article, text]))
       const pinnedBy = new Map(pins.map(({ article_id, made_by }) => [article_id, made_by]))
-      const members = flow.articles.flatMap(({ article }) => {
+      const shown = flow.articles.flatMap(({ article }) => {
         const text = byId.get(article)
-        return text === undefined ? [] : [memberOf(text.record, pinnedBy.get(article))]
+        return text === undefined ? [] : [articleOf(text.record, pinnedBy.get(article))]
       })
       const retellings = flow.edges.flatMap(({ from, to }): readonly Retelling[] => {
         const [before, after] = [byId.get(from), byId.get(to)]
         return before === undefined || after === undefined ? [] : [retellingOf(differences(before, after))]
       })
-      return { ...summaryOf(row), members, flow, retellings, alerts: alertsOf(texts, flow) }
+      return { ...summaryOf(row), members: shown, flow, retellings, alerts }
     },
     async storyOf(article) {
       const row = await database
@@ -373,7 +397,9 @@ export function storiesOver(database: Executor): Stories {
         .where('article_id', '=', article)
         .where('number', 'in', [before, after])
         .execute()
-      const texts = new Map(rows.map(({ number, record }) => [number, storyTextOf(recordSchema.parse(record), number)]))
+      const texts = new Map(
+        rows.map(({ number, record }) => [number, memberOf(recordSchema.parse(record), number).text]),
+      )
       const [one, other] = [texts.get(before), texts.get(after)]
       return one === undefined || other === undefined ? undefined : differences(one, other)
     },
@@ -382,7 +408,7 @@ export function storiesOver(database: Executor): Stories {
       const own = await textOf(article)
       const said = own?.record.statements.find(({ id }) => id === statement)
       if (own === undefined || said === undefined) return undefined
-      const texts = story === undefined ? [own] : await textsOf(story)
+      const texts = story === undefined ? [own] : textsIn(await membersOf(story))
       return firstSaid(
         texts.some((text) => text.article === article) ? texts : [...texts, own],
         said.content ?? said.cue,
@@ -394,10 +420,10 @@ export function storiesOver(database: Executor): Stories {
       const found: ListedAlert[] = []
       for (const { id: story } of stories) {
         if (found.length >= limit) break
-        const texts = await textsOf(story)
-        const names = new Map(texts.map(({ article, record }) => [article, record.source.name]))
+        const members = await membersOf(story)
+        const names = new Map(textsIn(members).map(({ article, record }) => [article, record.source.name]))
         const nameOf = (article: string): string => names.get(article) ?? article
-        for (const alert of alertsOf(texts, flowOf(texts))) {
+        for (const alert of tellingOf(members).alerts) {
           const outlets = [nameOf(alert.one.sentence.article), nameOf(alert.other.sentence.article)] as const
           found.push({ ...alert, story, outlets })
         }
@@ -442,7 +468,9 @@ export function storiesOver(database: Executor): Stories {
   }
 }
 
-function memberOf(record: ArticleRecord, pinnedBy: string | undefined): StoryArticle {
+const textsIn = (members: readonly Member[]): readonly StoryText[] => members.map(({ text }) => text)
+
+function articleOf(record: ArticleRecord, pinnedBy: string | undefined): StoryArticle {
   const { id, source, publishedAt, language, script } = record
   return {
     id,

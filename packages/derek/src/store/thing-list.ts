@@ -1,7 +1,7 @@
 import { convert } from 'kazakh'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { EntityType } from '../record/schema.js'
-import { type Named, namesOf } from './claims.js'
+import { inPattern, type Named, namesOf } from './claims.js'
 import type { Database } from './schema.js'
 import { keyOf } from './things.js'
 
@@ -42,13 +42,11 @@ export const thingCursorPattern = /^(\d{1,15})\.(.{1,600})$/su
 /** A name as keys have it: in Cyrillic, without capitals. */
 const folded = (name: string): string => keyOf('other', convert(name, { to: 'cyrillic' }).text).slice('other:'.length)
 
-const escaped = (text: string): string => text.replace(/[\\%_]/gu, '\\$&')
-
 function isNamed(type: EntityType, { q, letter }: ThingQuery): RawBuilder<boolean> {
-  const begins = letter === undefined ? sql`true` : sql`thing like ${`${type}:${escaped(folded(letter))}%`}`
+  const begins = letter === undefined ? sql`true` : sql`thing like ${`${type}:${inPattern(folded(letter))}%`}`
   const name = q === undefined ? '' : folded(q)
   if (name === '') return sql<boolean>`${begins}`
-  const pattern = `%${escaped(name)}%`
+  const pattern = `%${inPattern(name)}%`
   return sql<boolean>`(${begins} and (substr(thing, ${type.length + 2}::int) like ${pattern}
     or substr(key, ${type.length + 2}::int) like ${pattern} or lower(aliases::text) like ${pattern}))`
 }
