@@ -11,7 +11,7 @@ import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
 import { type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isSport } from './nouns.js'
-import { isGapped, partiesOf, rolesIn, withRows } from './roles.js'
+import { type Discourse, isGapped, partiesOf, rolesIn, withRows } from './roles.js'
 import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
@@ -130,7 +130,7 @@ const byNeeds = (a: PhraseHit<Trigger>, b: PhraseHit<Trigger>): number =>
   a.from - b.from || Number(b.entry.needs.length > 0) - Number(a.entry.needs.length > 0)
 
 /** A sentence that may tell an event, and what stands in it. */
-export interface Telling {
+export interface Telling extends Discourse {
   readonly sentence: AnalyzedSentence
   readonly mentions: readonly Linked[]
   readonly times: readonly FoundTime[]
@@ -140,15 +140,6 @@ export interface Telling {
   readonly isNews: boolean
   /** The times told before it in its block, but for those of reminders. */
   readonly before: readonly FoundTime[]
-  /** The events told before it. */
-  readonly told: readonly Draft[]
-  /** The offices that the article gives people. */
-  readonly roles: ReadonlyMap<string, ReadonlySet<string>>
-  /** The parties of the last treaty told before it. */
-  readonly parties: readonly string[]
-  /** Whether the article is about sport. */
-  readonly isSport: boolean
-  teamOf(side: Linked): string
 }
 
 const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({

@@ -19,13 +19,8 @@ export interface Roles {
   readonly others?: string
 }
 
-interface Around {
-  readonly words: readonly Word[]
-  /** Of the sentence, and of the clause. */
-  readonly mentions: readonly Linked[]
-  readonly inClause: readonly Linked[]
-  /** The words of the clause. */
-  readonly clause: readonly Word[]
+/** What was told before a sentence, and what the article says of those in it. */
+export interface Discourse {
   /** The events told before. */
   readonly told: readonly Draft[]
   /** The offices that the article gives people. */
@@ -36,6 +31,15 @@ interface Around {
   readonly isSport: boolean
   /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
   teamOf(side: Linked): string
+}
+
+interface Around extends Discourse {
+  readonly words: readonly Word[]
+  /** Of the sentence, and of the clause. */
+  readonly mentions: readonly Linked[]
+  readonly inClause: readonly Linked[]
+  /** The words of the clause. */
+  readonly clause: readonly Word[]
 }
 
 /** The roles of an event by the cases of those named around its verb; undefined where its frame is not filled. */
