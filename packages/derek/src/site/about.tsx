@@ -1,3 +1,4 @@
+import { Onward } from './cards.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 
@@ -11,9 +12,7 @@ export const About = ({ site }: { readonly site: Interface }) => {
         {about.paragraphs.map((paragraph) => (
           <p>{paragraph}</p>
         ))}
-        <p class="onward">
-          <a href={site.to('/method')}>{news.nav.method}</a>
-        </p>
+        <Onward href={site.to('/method')}>{news.nav.method}</Onward>
       </div>
     </Layout>
   )

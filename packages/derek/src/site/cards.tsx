@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { topics } from '../data/lists.js'
 import type { Card } from '../store/cards.js'
 import type { Interface } from './language.js'
@@ -46,6 +47,22 @@ export function shortened(text: string, length: number): string {
 
 /** What has no title is called by how it begins, which may be long. */
 const longestTitle = 130
+
+interface OnwardProps {
+  readonly href: string
+  /** Whether it leads to the next page of the same list. */
+  readonly isNext?: boolean
+  readonly children?: Child
+}
+
+/** The link at the end of a list, to more of it. */
+export const Onward = ({ href, isNext = false, children }: OnwardProps) => (
+  <p class="onward">
+    <a href={href} rel={isNext ? 'next' : undefined}>
+      {children}
+    </a>
+  </p>
+)
 
 interface CardsProps {
   readonly site: Interface

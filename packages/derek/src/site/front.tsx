@@ -1,6 +1,6 @@
 import type { FoundEvent } from '../store/claims.js'
 import type { Covered, Speaker } from '../store/front.js'
-import { shortened, whenOf } from './cards.js'
+import { Onward, shortened, whenOf } from './cards.js'
 import { written } from './claim-lists.js'
 import type { Interface } from './language.js'
 import { tagOfText } from './scripts.js'
@@ -79,10 +79,30 @@ export const SpeakerList = ({
   )
 }
 
-/** Events side by side, each leading to its sentence. */
-export const EventStrip = ({ site, events }: { readonly site: Interface; readonly events: readonly FoundEvent[] }) => {
-  const { messages, to } = site
+interface HappenedProps {
+  readonly site: Interface
+  readonly events: readonly FoundEvent[]
+  /** Where all of them are. */
+  readonly all: string
+}
+
+/** What happened last: events side by side, each leading to its sentence. */
+export const Happened = ({ site, events, all }: HappenedProps) => {
+  const { news } = site.messages
   if (events.length === 0) return null
+  return (
+    <section aria-labelledby="happened">
+      <h2 id="happened" class="band">
+        {news.happened}
+      </h2>
+      <EventStrip site={site} events={events} />
+      <Onward href={all}>{news.allEvents}</Onward>
+    </section>
+  )
+}
+
+const EventStrip = ({ site, events }: Omit<HappenedProps, 'all'>) => {
+  const { messages, to } = site
   const names = (things: FoundEvent['actors']): string => things.map(({ name }) => name).join(', ')
   return (
     <ol class="strip">

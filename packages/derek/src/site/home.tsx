@@ -1,9 +1,9 @@
 import type { Card, CardList } from '../store/cards.js'
 import type { FoundEvent } from '../store/claims.js'
 import type { Covered, Speaker } from '../store/front.js'
-import { Cards, dayInWords, topicName, topicPath } from './cards.js'
+import { Cards, dayInWords, Onward, topicName, topicPath } from './cards.js'
 import { ReadForm, type ReadFormProps } from './form.js'
-import { CoveredList, EventStrip, SpeakerList } from './front.js'
+import { CoveredList, Happened, SpeakerList } from './front.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { feedsOf, OtherForms } from './other-forms.js'
@@ -67,35 +67,19 @@ export const Home = ({ site, front, sent, error }: HomeProps) => {
             <h2 id="latest">{news.latest}</h2>
             <Cards site={site} articles={latest.articles} leads />
             {latest.next !== undefined && (
-              <p class="onward">
-                <a href={to(`/articles?cursor=${latest.next}`)} rel="next">
-                  {news.older}
-                </a>
-              </p>
+              <Onward href={to(`/articles?cursor=${latest.next}`)} isNext>
+                {news.older}
+              </Onward>
             )}
           </section>
           <div class="beside">
             <CoveredList site={site} covered={covered} />
             <SpeakerList site={site} speakers={speakers} />
-            {speakers.length > 0 && (
-              <p class="onward">
-                <a href={to('/statements')}>{news.allStatements}</a>
-              </p>
-            )}
+            {speakers.length > 0 && <Onward href={to('/statements')}>{news.allStatements}</Onward>}
           </div>
         </div>
       )}
-      {events.length > 0 && (
-        <section aria-labelledby="happened">
-          <h2 id="happened" class="band">
-            {news.happened}
-          </h2>
-          <EventStrip site={site} events={events} />
-          <p class="onward">
-            <a href={to('/events')}>{news.allEvents}</a>
-          </p>
-        </section>
-      )}
+      <Happened site={site} events={events} all={to('/events')} />
       {error === undefined && form}
       <OtherForms site={site} lists={[everything]} />
     </Layout>
@@ -132,11 +116,9 @@ export const ArticlesView = ({ site, list, cursor }: ArticlesProps) => {
         ))}
       </div>
       {list.next !== undefined && (
-        <p class="onward">
-          <a href={to(`/articles?cursor=${list.next}`)} rel="next">
-            {news.older}
-          </a>
-        </p>
+        <Onward href={to(`/articles?cursor=${list.next}`)} isNext>
+          {news.older}
+        </Onward>
       )}
       <OtherForms site={site} lists={[everything]} />
     </Layout>

@@ -1,6 +1,6 @@
 import type { CardList } from '../store/cards.js'
 import type { Credited, SourcePage, SourceSummary } from '../store/sources.js'
-import { Cards, sourcePath } from './cards.js'
+import { Cards, Onward, sourcePath } from './cards.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
@@ -86,11 +86,9 @@ export const SourceView = ({
           <h2 id="articles">{news.latest}</h2>
           <Cards site={site} articles={list.articles} />
           {list.next !== undefined && (
-            <p class="onward">
-              <a rel="next" href={to(`${path}?cursor=${list.next}`)}>
-                {news.older}
-              </a>
-            </p>
+            <Onward href={to(`${path}?cursor=${list.next}`)} isNext>
+              {news.older}
+            </Onward>
           )}
         </section>
         <div class="beside">

@@ -1,7 +1,7 @@
 import { feedFormats } from '../feeds/feeds.js'
 import type { ListedAlert, Story, StoryArticle, StoryList, StorySummary } from '../store/stories.js'
 import type { Alert, Edge, Finding, FirstSaid, FlowRole, Saying } from '../story/schema.js'
-import { shortened, sourcePath, whenOf } from './cards.js'
+import { Onward, shortened, sourcePath, whenOf } from './cards.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { tagOfText } from './scripts.js'
@@ -57,11 +57,9 @@ export const StoriesView = ({ site, list, cursor }: StoriesProps) => {
         ))}
       </p>
       {list.next !== undefined && (
-        <p class="onward">
-          <a href={site.to(`/stories?cursor=${list.next}`)} rel="next">
-            {words.older}
-          </a>
-        </p>
+        <Onward href={site.to(`/stories?cursor=${list.next}`)} isNext>
+          {words.older}
+        </Onward>
       )}
     </Layout>
   )

@@ -1,4 +1,5 @@
 import { type ListedThing, type ThingList, thingSorts } from '../store/thing-list.js'
+import { Onward } from './cards.js'
 import { type Asked, addressWith, ChoiceField, Filter } from './filter.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
@@ -61,11 +62,9 @@ export const ThingListView = ({ site, which: [path, , name], asked, faults, list
         ))}
       </ol>
       {list.next !== undefined && (
-        <p class="onward">
-          <a rel="next" href={to(addressWith(path, asked, { cursor: list.next }))}>
-            {news.next}
-          </a>
-        </p>
+        <Onward href={to(addressWith(path, asked, { cursor: list.next }))} isNext>
+          {news.next}
+        </Onward>
       )}
     </Layout>
   )

@@ -4,7 +4,7 @@ import type { EntityType } from '../record/schema.js'
 import type { Relation } from '../store/claims.js'
 import type { ThingPage } from '../store/thing-page.js'
 import type { Identity } from '../store/things.js'
-import { shortened } from './cards.js'
+import { Onward, shortened } from './cards.js'
 import { Graph } from './graph.js'
 import { dayOf } from './home.js'
 import type { Interface } from './language.js'
@@ -128,11 +128,9 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
                 ))}
               </ul>
               {said.length > shownClaims && (
-                <p class="onward">
-                  <a href={to(`/statements?${new URLSearchParams({ speaker: thing.key })}`)}>
-                    {messages.news.allStatements}
-                  </a>
-                </p>
+                <Onward href={to(`/statements?${new URLSearchParams({ speaker: thing.key })}`)}>
+                  {messages.news.allStatements}
+                </Onward>
               )}
             </section>
           )}
@@ -154,9 +152,9 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
                 ))}
               </ul>
               {events.length > shownClaims && (
-                <p class="onward">
-                  <a href={to(`/events?${new URLSearchParams({ who: thing.key })}`)}>{messages.news.allEvents}</a>
-                </p>
+                <Onward href={to(`/events?${new URLSearchParams({ who: thing.key })}`)}>
+                  {messages.news.allEvents}
+                </Onward>
               )}
             </section>
           )}
@@ -176,9 +174,7 @@ export const ThingView = ({ site, page, identities, timeline, relations, sameAs 
               ))}
             </ul>
             {articles.length > shownArticles && (
-              <p class="onward">
-                <a href={to(searchPath({ thing: thing.key, sort: 'newest' }))}>{messages.news.all}</a>
-              </p>
+              <Onward href={to(searchPath({ thing: thing.key, sort: 'newest' }))}>{messages.news.all}</Onward>
             )}
           </section>
         </div>

@@ -2,8 +2,8 @@ import type { countedTopics } from '../api/news.js'
 import type { CardList } from '../store/cards.js'
 import type { FoundEvent } from '../store/claims.js'
 import type { Speaker } from '../store/front.js'
-import { Cards, topicName, topicPath } from './cards.js'
-import { EventStrip, SpeakerList } from './front.js'
+import { Cards, Onward, topicName, topicPath } from './cards.js'
+import { Happened, SpeakerList } from './front.js'
 import type { Interface } from './language.js'
 import { Layout } from './layout.js'
 import { feedsOf, type Listed, OtherForms } from './other-forms.js'
@@ -111,34 +111,18 @@ export const TopicView = ({ site, topic, above, parts, list, speakers, events, c
             <h2 id="articles">{news.articles(topic.articles)}</h2>
             <Cards site={site} articles={list.articles} />
             {list.next !== undefined && (
-              <p class="onward">
-                <a rel="next" href={to(`${path}?cursor=${list.next}`)}>
-                  {news.older}
-                </a>
-              </p>
+              <Onward href={to(`${path}?cursor=${list.next}`)} isNext>
+                {news.older}
+              </Onward>
             )}
           </section>
           <div class="beside">
             <SpeakerList site={site} speakers={speakers} />
-            {speakers.length > 0 && (
-              <p class="onward">
-                <a href={to(`/statements?${query}`)}>{news.allStatements}</a>
-              </p>
-            )}
+            {speakers.length > 0 && <Onward href={to(`/statements?${query}`)}>{news.allStatements}</Onward>}
           </div>
         </div>
       )}
-      {events.length > 0 && (
-        <section aria-labelledby="happened">
-          <h2 id="happened" class="band">
-            {news.happened}
-          </h2>
-          <EventStrip site={site} events={events} />
-          <p class="onward">
-            <a href={to(`/events?${query}`)}>{news.allEvents}</a>
-          </p>
-        </section>
-      )}
+      <Happened site={site} events={events} all={to(`/events?${query}`)} />
       <OtherForms site={site} lists={lists} />
     </Layout>
   )
