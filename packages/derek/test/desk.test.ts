@@ -7,24 +7,22 @@ import type { Post } from '../src/post/post.js'
 import { createApp } from '../src/serve/app.js'
 import type { KeptPost } from '../src/store/posts.js'
 import { type Role, roles } from '../src/store/schema.js'
-import { openStore, type Store } from '../src/store/store.js'
-import type { Place } from './database.js'
-import { onEachDatabase } from './databases.js'
+import type { Store } from '../src/store/store.js'
+import { onEachDatabase, openAt } from './databases.js'
 import { articleOf, said } from './records.js'
 
 const password = 'жеті қат көк аспан'
 const home = 'http://desk.example'
 
 onEachDatabase('the desk', (place) => {
-  let at: Place
+  let remove: () => Promise<void>
   let store: Store
   let fetch: (request: Request) => Response | Promise<Response>
   let hash: string
   let article: string
 
   beforeAll(async () => {
-    at = await place()
-    store = await openStore(at.where)
+    ;({ store, remove } = await openAt(place))
     fetch = createApp({ store, log: () => {} }).fetch
     hash = await hashPassword(password)
     const record = articleOf('news', '2026-03-02T12:00:00+05:00', { statements: [said('s1', { speaker: 'e1' })] })
@@ -32,10 +30,7 @@ onEachDatabase('the desk', (place) => {
     await store.save({ content: 'Әкім', format: 'text' }, record)
     await store.posts.addChannel({ id: 'news', chat: '@news', script: 'Cyrl', lastMessage: 0 })
   })
-  afterAll(async () => {
-    await store.close()
-    await at.remove()
-  })
+  afterAll(() => remove())
 
   let names = 0
   const join = async (role: Role): Promise<string> => {

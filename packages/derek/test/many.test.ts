@@ -2,23 +2,21 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generate } from '../bench/generate.js'
 import { type Serving, serveStore } from '../src/serve/serve.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
 import { browserPath, openBrowser } from './browser.js'
-import type { Place } from './database.js'
-import { onEachDatabase } from './databases.js'
+import { onEachDatabase, openAt } from './databases.js'
 
 /** A few hundred in every run of the tests; `npm run test:many` takes ten thousand. */
 const size = Number(process.env.DEREK_ARTICLES ?? 200)
 
 onEachDatabase(`the site over ${size} generated articles`, (place) => {
-  let at: Place
+  let remove: () => Promise<void>
   let store: Store
   let serving: Serving
 
   beforeAll(
     async () => {
-      at = await place()
-      store = await openStore(at.where)
+      ;({ store, remove } = await openAt(place))
       for (const { page, record } of generate(size, { changedEach: 50 })) await store.save(page, record)
       serving = await serveStore(store, { host: '127.0.0.1', port: 0, log: () => {} })
     },
@@ -26,8 +24,7 @@ onEachDatabase(`the site over ${size} generated articles`, (place) => {
   )
   afterAll(async () => {
     await serving.close()
-    await store.close()
-    await at.remove()
+    await remove()
   })
 
   describe.skipIf(browserPath === undefined)('in Chromium (skipped where there is none)', () => {

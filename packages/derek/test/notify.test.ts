@@ -8,9 +8,8 @@ import { notifyDue } from '../src/notify/notify.js'
 import { signatureOf } from '../src/notify/webhook.js'
 import { createApp } from '../src/serve/app.js'
 import type { Asked, Delivery, SavedSearch } from '../src/store/saved.js'
-import { openStore, type Store } from '../src/store/store.js'
-import type { Place } from './database.js'
-import { onEachDatabase } from './databases.js'
+import type { Store } from '../src/store/store.js'
+import { onEachDatabase, openAt } from './databases.js'
 import { articleOf, said } from './records.js'
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
@@ -21,7 +20,7 @@ interface Received {
 }
 
 onEachDatabase('a saved search', (place) => {
-  let at: Place
+  let remove: () => Promise<void>
   let store: Store
   let hook: Server
   let url: string
@@ -29,8 +28,7 @@ onEachDatabase('a saved search', (place) => {
   let status: number
 
   beforeEach(async () => {
-    at = await place()
-    store = await openStore(at.where)
+    ;({ store, remove } = await openAt(place))
     received = []
     status = 200
     hook = createServer((request, response) => {
@@ -50,8 +48,7 @@ onEachDatabase('a saved search', (place) => {
   afterEach(async () => {
     delete process.env.DEREK_ALLOW_ADDRESSES
     await new Promise((resolve) => hook.close(resolve))
-    await store.close()
-    await at.remove()
+    await remove()
   })
 
   const keep = async (asked: Asked, delivery: Delivery): Promise<SavedSearch> => {

@@ -10,30 +10,28 @@ import { openStore, type Store } from '../src/store/store.js'
 import { botOf } from '../src/telegram/bot.js'
 import { type Pace, publishDue } from '../src/telegram/publish.js'
 import { type BotApi, type Mishap, serveBotApi } from './bot-api.js'
-import { makeDatabase, type Place, server } from './database.js'
-import { onEachDatabase } from './databases.js'
+import { makeDatabase, server } from './database.js'
+import { onEachDatabase, openAt } from './databases.js'
 
 const token = '1:test'
 const quick: Pace = { lease: 0.5, pause: 0, settle: 0, retry: 0, closed: 0.05, idle: 0.01 }
 const saying = (text: string): Post => ({ text, entities: [], photos: [], preview: false, silent: false })
 
 onEachDatabase('posts in a channel', async (place) => {
-  let at: Place
+  let remove: () => Promise<void>
   let store: Store
   let posts: Posts
   let api: BotApi
 
   beforeEach(async () => {
-    at = await place()
-    store = await openStore(at.where)
+    ;({ store, remove } = await openAt(place))
     posts = store.posts
     api = await serveBotApi(token, ['@news', '@control'])
     await posts.addChannel({ id: 'news', chat: '@news', script: 'Cyrl', lastMessage: 0 })
   })
   afterEach(async () => {
     await api.close()
-    await store.close()
-    await at.remove()
+    await remove()
   })
 
   const said: string[] = []

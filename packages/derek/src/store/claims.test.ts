@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onEachDatabase } from '../../test/databases.js'
+import { onEachDatabase, openAt } from '../../test/databases.js'
 import { articleOf, happened, said } from '../../test/records.js'
 import type { ArticleRecord } from '../record/schema.js'
-import { openStore, type Store } from './store.js'
+import type { Store } from './store.js'
 
 onEachDatabase('statements and events of all articles', (place) => {
   let store: Store
-  let removePlace: () => Promise<void>
+  let remove: () => Promise<void>
   const keep = (record: ArticleRecord) => store.save({ content: 'Әкім', format: 'text' }, record)
   beforeAll(async () => {
-    const { where, remove } = await place()
-    removePlace = remove
-    store = await openStore(where)
+    ;({ store, remove } = await openAt(place))
     await keep(
       articleOf('march', '2026-03-01T09:00:00+05:00', {
         statements: [
@@ -41,10 +39,7 @@ onEachDatabase('statements and events of all articles', (place) => {
     )
     await keep(articleOf('undated', undefined, { statements: [said('s1', { speaker: 'e2' })] }))
   }, 60_000)
-  afterAll(async () => {
-    await store.close()
-    await removePlace()
-  })
+  afterAll(() => remove())
 
   const statements = async (query: Omit<Parameters<Store['statements']>[0], 'limit'>) =>
     (await store.statements({ limit: 50, ...query })).statements.map(({ article, id }) => `${article} ${id}`)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onEachDatabase } from '../../test/databases.js'
+import { onEachDatabase, openAt } from '../../test/databases.js'
 import { articleOf, said } from '../../test/records.js'
 import type { ArticleRecord, Entity } from '../record/schema.js'
-import { openStore, type Store } from './store.js'
+import type { Store } from './store.js'
 
 const entity = (id: string, type: Entity['type'], name: string): Entity => ({
   id,
@@ -49,20 +49,15 @@ const made: readonly ArticleRecord[] = [
 
 onEachDatabase('the news', (place) => {
   let store: Store
-  let removePlace: () => Promise<void>
+  let remove: () => Promise<void>
   beforeAll(async () => {
-    const { where, remove } = await place()
-    removePlace = remove
-    store = await openStore(where)
+    ;({ store, remove } = await openAt(place))
     expect(await store.today()).toBeUndefined()
     expect(await store.mostCovered({ limit: 5 })).toEqual([])
     expect(await store.cards({ limit: 5 })).toEqual({ articles: [] })
     for (const record of made) await store.save({ content: record.id, format: 'text' }, record)
   })
-  afterAll(async () => {
-    await store.close()
-    await removePlace()
-  })
+  afterAll(() => remove())
 
   it('lists articles by when they were published, page by page, each once', async () => {
     const seen: string[] = []

@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onEachDatabase } from '../../test/databases.js'
+import { onEachDatabase, openAt } from '../../test/databases.js'
 import { articleOf, happened, said } from '../../test/records.js'
 import type { ArticleRecord } from '../record/schema.js'
 import { ConflictError, RecordError } from './revisions.js'
-import { openStore, type Store } from './store.js'
+import type { Store } from './store.js'
 
 const page = { content: 'Әкім', format: 'text' } as const
 
 onEachDatabase('revisions', (place) => {
   let store: Store
-  let removePlace: () => Promise<void>
+  let remove: () => Promise<void>
   beforeAll(async () => {
-    const { where, remove } = await place()
-    removePlace = remove
-    store = await openStore(where)
+    ;({ store, remove } = await openAt(place))
   })
-  afterAll(async () => {
-    await store.close()
-    await removePlace()
-  })
+  afterAll(() => remove())
   const readAs = (id: string, act: 'state' | 'thank' | 'promise'): ArticleRecord =>
     articleOf(id, '2026-03-01T09:00:00+05:00', {
       statements: [said('s1', { speaker: 'e1', addressee: 'e2', act })],
@@ -123,16 +118,11 @@ onEachDatabase('revisions', (place) => {
 
 onEachDatabase('versions', (place) => {
   let store: Store
-  let removePlace: () => Promise<void>
+  let remove: () => Promise<void>
   beforeAll(async () => {
-    const { where, remove } = await place()
-    removePlace = remove
-    store = await openStore(where)
+    ;({ store, remove } = await openAt(place))
   })
-  afterAll(async () => {
-    await store.close()
-    await removePlace()
-  })
+  afterAll(() => remove())
   const url = 'https://tobyl.example/news/1'
   const at = (id: string, day: string, address = url): ArticleRecord => ({
     ...articleOf(id, `${day}T09:00:00+05:00`, {

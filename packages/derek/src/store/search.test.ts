@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDatabase, server } from '../../test/database.js'
-import { onEachDatabase } from '../../test/databases.js'
+import { onEachDatabase, openAt } from '../../test/databases.js'
 import { read } from '../read.js'
 import { acts } from '../record/schema.js'
 import { openDatabase, withDatabase } from './databases.js'
@@ -35,7 +35,7 @@ type Name = keyof typeof articles
 
 onEachDatabase('search', (place) => {
   let store: Store
-  let removePlace: () => Promise<void>
+  let remove: () => Promise<void>
   const names = new Map<string, Name>()
   const keep = async (name: Name) => {
     const page = { ...articles[name], format: 'text' as const }
@@ -44,15 +44,10 @@ onEachDatabase('search', (place) => {
     await store.save(page, record)
   }
   beforeAll(async () => {
-    const { where, remove } = await place()
-    removePlace = remove
-    store = await openStore(where)
+    ;({ store, remove } = await openAt(place))
     for (const name of ['school', 'park', 'latin', 'quote'] as const) await keep(name)
   })
-  afterAll(async () => {
-    await store.close()
-    await removePlace()
-  })
+  afterAll(() => remove())
   const search = (query: string, options = {}) => store.search(query, { limit: 10, ...options })
   const find = async (query: string, options = {}) =>
     (await search(query, options)).articles.map(({ id }) => names.get(id))

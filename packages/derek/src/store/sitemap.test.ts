@@ -1,26 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onEachDatabase } from '../../test/databases.js'
+import { onEachDatabase, openAt } from '../../test/databases.js'
 import { articleOf } from '../../test/records.js'
-import { openStore, type Store } from './store.js'
+import type { Store } from './store.js'
 
 onEachDatabase('what sitemaps and caches ask', (place) => {
   let store: Store
-  let removePlace: () => Promise<void>
+  let remove: () => Promise<void>
   const keep = (id: string, publishedAt: string) =>
     store.save({ content: 'Әкім', format: 'text' }, articleOf(id, publishedAt, { title: id }))
 
   beforeAll(async () => {
-    const { where, remove } = await place()
-    removePlace = remove
-    store = await openStore(where)
+    ;({ store, remove } = await openAt(place))
     await keep('old', '2026-03-01T10:00:00+05:00')
     await keep('new', '2026-03-04T10:00:00+05:00')
     await keep('announced', '2026-03-09T10:00:00+05:00')
   })
-  afterAll(async () => {
-    await store.close()
-    await removePlace()
-  })
+  afterAll(() => remove())
 
   it('finds articles by their order of arrival, and when the last came', async () => {
     const [part, ...others] = await store.sitemaps.parts()

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { onEachDatabase } from '../../test/databases.js'
+import { onEachDatabase, openAt } from '../../test/databases.js'
 import { read } from '../read.js'
 import { openStore, type Store } from './store.js'
 
@@ -10,16 +10,11 @@ const page = { content: 'Көкшетауда жаңа кітапхана ашы
 
 onEachDatabase('the store', (place) => {
   let store: Store
-  let removePlace: () => Promise<void>
+  let remove: () => Promise<void>
   beforeAll(async () => {
-    const { where, remove } = await place()
-    removePlace = remove
-    store = await openStore(where)
+    ;({ store, remove } = await openAt(place))
   })
-  afterAll(async () => {
-    await store.close()
-    await removePlace()
-  })
+  afterAll(() => remove())
 
   it('gives back the record that was saved', async () => {
     const record = read(page)

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Place } from '../../test/database.js'
-import { onEachDatabase } from '../../test/databases.js'
+import { onEachDatabase, openAt } from '../../test/databases.js'
 import { toldTwice } from '../../test/told-twice.js'
 import { read } from '../read.js'
 import type { ArticleRecord } from '../record/schema.js'
 import { openText } from '../source/open.js'
-import { openStore, type Store } from './store.js'
+import type { Store } from './store.js'
 
 const [readout = '', retold = ''] = toldTwice.map(({ page }) => page.content)
 
@@ -16,16 +15,12 @@ const other = `Қарағандыда шахмат турнирі аяқталд
 const page = (text: string, source: string, at: string) => ({ ...openText(text), source, publishedAt: at })
 
 onEachDatabase('stories', (place) => {
-  let at: Place
+  let remove: () => Promise<void>
   let store: Store
   beforeEach(async () => {
-    at = await place()
-    store = await openStore(at.where)
+    ;({ store, remove } = await openAt(place))
   })
-  afterEach(async () => {
-    await store.close()
-    await at.remove()
-  })
+  afterEach(() => remove())
 
   const keep = async (text: string, source: string, published: string): Promise<ArticleRecord> => {
     const own = page(text, source, published)

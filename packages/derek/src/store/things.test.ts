@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onEachDatabase } from '../../test/databases.js'
+import { onEachDatabase, openAt } from '../../test/databases.js'
 import { read } from '../read.js'
-import { openStore, type Store } from './store.js'
+import type { Store } from './store.js'
 import { IdentityError } from './things.js'
 
 const pageOf = (content: string) => ({ content, format: 'text', publishedAt: '2026-03-01' }) as const
@@ -12,22 +12,17 @@ const third = pageOf('Әкім Н.Ахметов мектепте жөндеу �
 
 onEachDatabase('things', (place) => {
   let store: Store
-  let removePlace: () => Promise<void>
+  let remove: () => Promise<void>
   let one = ''
   let two = ''
   let three = ''
   beforeAll(async () => {
-    const { where, remove } = await place()
-    removePlace = remove
-    store = await openStore(where)
+    ;({ store, remove } = await openAt(place))
     one = await keep(first)
     two = await keep(second)
     three = await keep(third)
   })
-  afterAll(async () => {
-    await store.close()
-    await removePlace()
-  })
+  afterAll(() => remove())
   const keep = async (page: ReturnType<typeof pageOf>) => {
     const record = read(page)
     await store.save(page, record)
