@@ -2,9 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore } from '../src/store/store.js'
 import { run } from './command.js'
-import { articleOf, happened, said } from './records.js'
+import { keepMarch } from './records.js'
 
 describe('derek statements and derek events', () => {
   let folder: string
@@ -12,15 +11,7 @@ describe('derek statements and derek events', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'derek-claims-'))
-    const store = await openStore({ folder: join(folder, 'data') })
-    await store.save(
-      { content: 'Әкім', format: 'text' },
-      articleOf('march', '2026-03-01T09:00:00+05:00', {
-        statements: [said('s1', { speaker: 'e1', addressee: 'e2', act: 'thank' }), said('s2', { speaker: 'e2' })],
-        events: [happened('v1', { actors: ['e1'], recipients: ['e2'] })],
-      }),
-    )
-    await store.close()
+    await keepMarch(join(folder, 'data'))
   }, 60_000)
   afterAll(() => rm(folder, { recursive: true }))
 

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore } from '../src/store/store.js'
 import { type Finished, run } from './command.js'
-import { articleOf, happened, said } from './records.js'
+import { keepMarch } from './records.js'
 
 describe('derek export, derek search and derek things', () => {
   let folder: string
@@ -14,15 +13,7 @@ describe('derek export, derek search and derek things', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'derek-export-'))
-    const store = await openStore({ folder: join(folder, 'data') })
-    await store.save(
-      { content: 'Әкім', format: 'text' },
-      articleOf('march', '2026-03-01T09:00:00+05:00', {
-        statements: [said('s1', { speaker: 'e1', addressee: 'e2', act: 'thank' }), said('s2', { speaker: 'e2' })],
-        events: [happened('v1', { actors: ['e1'], recipients: ['e2'] })],
-      }),
-    )
-    await store.close()
+    await keepMarch(join(folder, 'data'))
   }, 60_000)
   afterAll(() => rm(folder, { recursive: true }))
 

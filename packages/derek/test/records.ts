@@ -1,4 +1,5 @@
 import type { ArticleRecord, Entity, Event, Statement } from '../src/record/schema.js'
+import { openStore } from '../src/store/store.js'
 
 const span = { block: 'b1', start: 0, end: 4, text: 'Әкім' }
 const person = (id: string, name: string): Entity => ({ id, type: 'person', name, aliases: [], mentions: [] })
@@ -48,4 +49,17 @@ export function articleOf(id: string, publishedAt: string | undefined, claims: P
     events: [],
     ...claims,
   }
+}
+
+/** Makes a store with one article, `march`, of two statements and an event. */
+export async function keepMarch(folder: string): Promise<void> {
+  const store = await openStore({ folder })
+  await store.save(
+    { content: 'Әкім', format: 'text' },
+    articleOf('march', '2026-03-01T09:00:00+05:00', {
+      statements: [said('s1', { speaker: 'e1', addressee: 'e2', act: 'thank' }), said('s2', { speaker: 'e2' })],
+      events: [happened('v1', { actors: ['e1'], recipients: ['e2'] })],
+    }),
+  )
+  await store.close()
 }
