@@ -6,6 +6,7 @@ import { articleFormats, type Format, type WholeArticle, type Written } from '..
 import { wholeArticle } from '../exports/rows.js'
 import type { BaseOf } from '../serve/address.js'
 import type { Store } from '../store/store.js'
+import type { Log } from '../telemetry/log.js'
 import { answerOf, type Problem, problem, problemContent, problemOfRequest } from './problem.js'
 
 /**
@@ -16,7 +17,7 @@ import { answerOf, type Problem, problem, problemContent, problemOfRequest } fro
 export interface ExportOptions {
   readonly store: Store
   readonly baseOf: BaseOf
-  readonly log: (message: string) => void
+  readonly log: Log
 }
 
 export function exportRoutes(api: OpenAPIHono, { store, baseOf, log }: ExportOptions): void {
@@ -90,7 +91,7 @@ const chunkSize = 64 * 1024
 function streamOf(
   first: IteratorResult<string | Uint8Array>,
   rest: Chunks,
-  log: (message: string) => void,
+  log: Log,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder()
   let next: IteratorResult<string | Uint8Array> | undefined = first
@@ -110,7 +111,7 @@ function streamOf(
           return
         }
       } catch (error) {
-        log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+        log('an export broke off', { level: 'error', error })
         controller.error(error)
       }
     },

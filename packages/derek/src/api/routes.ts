@@ -6,6 +6,7 @@ import { recordJsonSchema } from '../record/json-schema.js'
 import { withoutSentences, withTokens } from '../record/tokens.js'
 import { type BaseOf, baseAt } from '../serve/address.js'
 import type { Keep } from '../serve/keep.js'
+import { failureOf } from '../serve/requests.js'
 import { isSame } from '../serve/same.js'
 import { SourceError } from '../source/error.js'
 import { openText, openUrl } from '../source/open.js'
@@ -15,6 +16,8 @@ import type { Store } from '../store/store.js'
 import { StoryError } from '../store/stories.js'
 import { IdentityError } from '../store/things.js'
 import type { Version } from '../store/versions.js'
+import type { Log } from '../telemetry/log.js'
+import { version } from '../version.js'
 import { refuseBrokenText } from './characters.js'
 import { claimRoutes } from './claims.js'
 import { exportRoutes } from './exports.js'
@@ -38,11 +41,13 @@ import { storyRoutes } from './stories.js'
 export interface ApiOptions {
   readonly store: Store
   readonly keep: Keep
-  readonly log: (message: string) => void
+  readonly log: Log
   /** Where the site is: what absolute addresses in exports begin with. */
   readonly baseOf?: BaseOf
   /** What opens corrections; they are closed where there is none. */
   readonly token?: string
+  /** Whether the server is about to end: it is no longer ready then. */
+  readonly isEnding?: () => boolean
 }
 
 /** Bytes of a request's body. */
@@ -143,7 +148,7 @@ const description = {
   openapi: '3.1.0',
   info: {
     title: 'Derek',
-    version: '0.1.0',
+    version,
     description:
       'Reads Kazakh news: who said and did what to whom, when, and on whose word. Offsets are UTF-16 code units into ' +
       'the text of their block. Errors are problem details (RFC 9457).',
@@ -151,7 +156,8 @@ const description = {
 } as const
 
 /** The API: what it takes and gives is described at /api/openapi.json, made from the same schemas that validate. */
-export function apiRoutes({ store, keep, log, token, baseOf = baseAt(undefined) }: ApiOptions): OpenAPIHono {
+export function apiRoutes(options: ApiOptions): OpenAPIHono {
+  const { store, keep, log, token, baseOf = baseAt(undefined), isEnding = () => false } = options
   const api = new OpenAPIHono({
     defaultHook: (result) => (result.success ? undefined : answerOf(problemOfRequest(result.error))),
   })
@@ -226,6 +232,7 @@ export function apiRoutes({ store, keep, log, token, baseOf = baseAt(undefined) 
 
   api.openapi(healthRoute, async (c) => c.json({ status: 'ok' as const }, 200))
   api.openapi(readyRoute, async (c) => {
+    if (isEnding()) throw new ProblemError(problem('ending', 503, 'The server is about to end'))
     await store.isEmpty()
     return c.json({ status: 'ok' as const }, 200)
   })
@@ -235,7 +242,7 @@ export function apiRoutes({ store, keep, log, token, baseOf = baseAt(undefined) 
 
   api.all('/api/*', () => answerOf(problem('not-found', 404, 'The API has no such resource')))
 
-  api.onError((error) => {
+  api.onError((error, c) => {
     if (error instanceof SourceError) return answerOf(problemOf(error))
     if (error instanceof ProblemError) return answerOf(error.problem)
     if (error instanceof StoryError)
@@ -248,7 +255,7 @@ export function apiRoutes({ store, keep, log, token, baseOf = baseAt(undefined) 
       return answerOf(problem('bad-request', 400, 'The request is not as the API describes it', error.message))
     }
     if (isAway(error)) return awayProblem()
-    log(error.stack ?? error.message)
+    log('a request failed', failureOf(c, error))
     return answerOf(problem('inside', 500, 'The server made an error; it is in its log'))
   })
   return api

@@ -1,3 +1,4 @@
+import { version } from '../version.js'
 import { backupCommand, backupHelp, moveCommand, restoreCommand } from './backup.js'
 import { claimsHelp, eventsCommand, statementsCommand } from './claims.js'
 import { exportCommand, exportHelp } from './export.js'
@@ -83,7 +84,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
       case 'schema':
         return schemaCommand(terminal)
       case '--version':
-        terminal.print('0.1.0\n')
+        terminal.print(`${version}\n`)
         return exit.done
       default:
         throw new UsageError(`there is no command "${command}"; see derek --help`)

@@ -7,7 +7,9 @@ import type { PostState } from '../store/schema.js'
 import { openStore, type Store } from '../store/store.js'
 import { botOf } from '../telegram/bot.js'
 import { publish } from '../telegram/publish.js'
+import { startTracing } from '../telemetry/tracing.js'
 import { argumentsOf, environmentOf } from './arguments.js'
+import { logsOf } from './log.js'
 import { placeOf } from './place.js'
 import { secretOf } from './secret.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
@@ -174,6 +176,8 @@ export async function publishCommand(args: readonly string[], terminal: Terminal
   const ending = new AbortController()
   const end = (): void => ending.abort()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
+  const { log, say } = logsOf('publish', terminal, [token])
+  const endTracing = await startTracing(process.env, log)
   try {
     return await withStore('publish', async ({ posts }) => {
       if ((await posts.channels()).length === 0) throw new UsageError('publish: there is no channel; see derek channel')
@@ -181,7 +185,7 @@ export async function publishCommand(args: readonly string[], terminal: Terminal
         posts,
         bot: botOf(token, root === undefined ? {} : { root }),
         publisher: randomUUID(),
-        say: (message: string) => terminal.print(`${message}\n`),
+        say,
         signal: ending.signal,
         ...(control === undefined ? {} : { control }),
       }
@@ -190,6 +194,7 @@ export async function publishCommand(args: readonly string[], terminal: Terminal
     })
   } finally {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end)
+    await endTracing()
   }
 }
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { usualLimits } from '../serve/limit.js'
 import { type ServeOptions, type Serving, serve } from '../serve/serve.js'
+import { passwordIn } from '../telemetry/secrets.js'
+import { startTracing } from '../telemetry/tracing.js'
 import { argumentsOf, environmentOf } from './arguments.js'
+import { logsOf } from './log.js'
 import { databaseUrlSchema, webAddressSchema } from './place.js'
 import { telegramOf } from './publish.js'
 import { secretOf } from './secret.js'
@@ -17,6 +20,7 @@ export const serveHelp = `derek serve
   feeds and exports give; DEREK_HUB a WebSub hub of the feeds. Each secret may
   be in a file instead, of mode 600: DEREK_TOKEN_FILE, DEREK_SMTP_URL_FILE, DEREK_TELEGRAM_TOKEN_FILE. One address may ask
   DEREK_READS_A_MINUTE (600) and DEREK_WRITES_A_MINUTE (60) times; DEREK_BEHIND_PROXY=1 takes it from X-Forwarded-For.
+  DEREK_LOG=json writes its log as lines of JSON; docs/operation.md says how it is watched over, upgraded and ended.
 `
 
 const environmentSchema = z.object({
@@ -29,6 +33,7 @@ const environmentSchema = z.object({
   DEREK_WRITES_A_MINUTE: z.coerce.number().int().min(1).default(usualLimits.writes),
   DEREK_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/u })]).default(''),
   DEREK_HUB: z.union([z.literal(''), webAddressSchema]).default(''),
+  DEREK_DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   DEREK_MAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
 })
 
@@ -36,17 +41,35 @@ const environmentSchema = z.object({
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   argumentsOf('serve', args, { options: {} })
   const { data, ...where } = await servedWhere('serve')
-  const log = (message: string): void => terminal.complain(message)
+  const { log, requestLog } = logsOf('serve', terminal, secretsIn({ data, ...where }))
+  const endTracing = await startTracing(process.env, log)
   const ending = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort())
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort(name))
   const { signal } = ending
-  const serving = await serve({ ...where, data, log, signal })
-  terminal.print(`Derek: ${serving.url}\n`)
-  tellFirst(serving, terminal)
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-  await serving.close()
-  return exit.done
+  try {
+    const serving = await serve({ ...where, data, log, signal, ...(requestLog === undefined ? {} : { requestLog }) })
+    terminal.print(`Derek: ${serving.url}\n`)
+    tellFirst(serving, terminal)
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    await serving.close(drainOf('serve', signal))
+    return exit.done
+  } finally {
+    await endTracing()
+  }
 }
+
+/** How long a server that is told to end goes on: whoever presses Ctrl-C does not wait. */
+export const drainOf = (command: string, { reason }: AbortSignal): { readonly drain: number } => ({
+  drain: reason === 'SIGTERM' ? environmentOf(command, environmentSchema).DEREK_DRAIN_SECONDS : 0,
+})
+
+/** What must never stand in the log of a server. */
+export const secretsIn = ({ data, token, telegram, mail }: Omit<ServeOptions, 'log'>): readonly string[] => [
+  ...(token === undefined ? [] : [token]),
+  ...(telegram === undefined ? [] : [telegram.token]),
+  ...(mail === undefined ? [] : passwordIn(mail.server)),
+  ...('url' in data ? passwordIn(data.url) : []),
+]
 
 /** Where the environment says that Derek serves, and from which store. */
 export async function servedWhere(command: string): Promise<Omit<ServeOptions, 'log'>> {

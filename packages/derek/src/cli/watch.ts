@@ -1,11 +1,13 @@
 import { type Serving, serveStore } from '../serve/serve.js'
+import { startTracing } from '../telemetry/tracing.js'
 import { openCollection } from '../watch/open.js'
 import { watchedSources } from '../watch/sources.js'
 import { watch } from '../watch/watch.js'
 import { argumentsOf } from './arguments.js'
 import { secondsOf } from './fetch.js'
+import { logsOf } from './log.js'
 import { placeOf } from './place.js'
-import { servedWhere, tellFirst } from './serve.js'
+import { drainOf, secretsIn, servedWhere, tellFirst } from './serve.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const watchHelp = `derek watch [NAME…] [options]
@@ -36,15 +38,20 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
   const sources = positionals.length === 0 ? all : all.filter(({ name }) => positionals.includes(name))
   const where = values.serve === true ? await servedWhere('watch') : undefined
   const ending = new AbortController()
-  const end = (): void => ending.abort()
+  const end = (name: NodeJS.Signals): void => ending.abort(name)
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
+  const { log, say, requestLog } = logsOf('watch', terminal, where === undefined ? [] : secretsIn(where))
+  const endTracing = await startTracing(process.env, log)
   const collection = await openCollection(placeOf('watch'), { pause, signal: ending.signal })
-  const log = (message: string): void => terminal.complain(message)
   let failures = 0
   let serving: Serving | undefined
   try {
     if (where !== undefined) {
-      serving = await serveStore(collection.store, { ...where, log })
+      serving = await serveStore(collection.store, {
+        ...where,
+        log,
+        ...(requestLog === undefined ? {} : { requestLog }),
+      })
       terminal.print(`Derek: ${serving.url}\n`)
       tellFirst(serving, terminal)
     }
@@ -53,17 +60,18 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
       since,
       once: values.once === true,
       signal: ending.signal,
-      say: (message) => terminal.print(`${message}\n`),
-      complain: (message) => {
+      say,
+      complain: (message, about) => {
         failures++
-        log(message)
+        log(message, { level: 'warn', ...about })
       },
     })
   } finally {
     // Where it ends by a fault, what waits for the turn of a host waits no longer.
     ending.abort()
-    await serving?.close()
+    await serving?.close(drainOf('watch', ending.signal))
     await collection.close()
+    await endTracing()
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end)
   }
   return values.once === true && failures > 0 ? exit.failed : exit.done

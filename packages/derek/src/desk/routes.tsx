@@ -9,6 +9,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { draftPost, type Template } from '../post/draft.js'
 import { fromMarkup, toMarkup } from '../post/markup.js'
 import { faultsOf, type Post } from '../post/post.js'
+import { failureOf } from '../serve/requests.js'
 import { isSame } from '../serve/same.js'
 import { type Interface, interfaces } from '../site/language.js'
 import { type Account, AccountError } from '../store/accounts.js'
@@ -16,6 +17,7 @@ import { isAway } from '../store/databases.js'
 import { PostError } from '../store/posts.js'
 import { type PostState, type Role, roles } from '../store/schema.js'
 import type { Store } from '../store/store.js'
+import type { Log } from '../telemetry/log.js'
 import { JoinPage, LogInPage, RefusedPage } from './entrance.js'
 import { type Desk, deskOf, Frame } from './frame.js'
 import { changePassword, logIn, newTotp, sessionHours, stepOf } from './log-in.js'
@@ -27,7 +29,7 @@ export interface DeskOptions {
   readonly store: Store
   /** The public address, where it is not the one that requests come to: behind a proxy with https. */
   readonly url?: string
-  readonly log: (message: string) => void
+  readonly log: Log
 }
 
 /** A request of somebody who may make it. */
@@ -108,7 +110,7 @@ function pagesOf(site: Interface, options: DeskOptions): Hono {
   routes.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) return refuse(c, guest, 403, guest.words.stale)
     if (isAway(error)) return refuse(c, guest, 503, site.messages.errors.away)
-    options.log(error.stack ?? error.message)
+    options.log('a request failed', failureOf(c, error))
     return refuse(c, guest, 500, site.messages.errors.inside)
   })
 

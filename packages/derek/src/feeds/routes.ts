@@ -3,8 +3,10 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { answerOf, awayProblem, problem, problemOfRequest } from '../api/problem.js'
 import type { BaseOf } from '../serve/address.js'
+import { failureOf } from '../serve/requests.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
+import type { Log } from '../telemetry/log.js'
 import type { Feed, FeedFormat } from './feed.js'
 import { fed, feedFormats, feedOf } from './feeds.js'
 import { storyFeedOf } from './stories.js'
@@ -14,7 +16,7 @@ export interface FeedOptions {
   readonly baseOf: BaseOf
   readonly publicAddress?: string
   readonly hub?: string
-  readonly log: (message: string) => void
+  readonly log: Log
 }
 
 /** Feeds, each at /feeds/{what}.{format}. */
@@ -31,10 +33,10 @@ export function feedRoutes({ store, baseOf, publicAddress, hub, log }: FeedOptio
     if (what === undefined) return answerOf(unknown)
     return answer(c, await feedOf(store, { what, ...request }), format, publicAddress !== undefined)
   })
-  routes.onError((error) => {
+  routes.onError((error, c) => {
     if (error instanceof z.ZodError) return answerOf(problemOfRequest(error))
     if (isAway(error)) return awayProblem()
-    log(error.stack ?? error.message)
+    log('a request failed', failureOf(c, error))
     return answerOf(problem('inside', 500, 'The server made an error; it is in its log'))
   })
   return routes

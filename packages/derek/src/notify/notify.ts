@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Notice, SavedSearch } from '../store/saved.js'
 import type { Store } from '../store/store.js'
+import type { Log } from '../telemetry/log.js'
+import { inStage } from '../telemetry/stages.js'
 import { findFor } from './find.js'
 import type { Mailer } from './mail.js'
 import { type Told, tellByWebhook } from './webhook.js'
@@ -9,7 +11,7 @@ export interface NotifyOptions {
   readonly store: Store
   /** Letters wait where there is none. */
   readonly mail?: Mailer
-  readonly say: (message: string) => void
+  readonly say: Log
   readonly signal?: AbortSignal
   readonly now?: () => Date
   /** Seconds before each further try; after the last, who is told is told no more of this. */
@@ -31,7 +33,8 @@ export async function notify(options: NotifyOptions): Promise<void> {
       await notifyDue(options)
       away = false
     } catch (error) {
-      if (!away) say(`nobody is told meanwhile: ${error instanceof Error ? error.message : String(error)}`)
+      const reason = error instanceof Error ? error.message : String(error)
+      if (!away) say(`nobody is told meanwhile: ${reason}`, { level: 'warn', stage: 'notify', error })
       away = true
     }
     await sleep(every * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => {})
@@ -55,7 +58,8 @@ type Delivery<K extends SavedSearch['delivery']['kind']> = Extract<SavedSearch['
 async function tellEach(options: NotifyOptions, search: SavedSearch, delivery: Delivery<'webhook'>): Promise<void> {
   const { store, now = () => new Date() } = options
   for (const notice of await store.saved.due(search, mostAtOnce)) {
-    const told = await tellByWebhook(delivery, search, notice, now())
+    const tell = () => tellByWebhook(delivery, search, notice, now())
+    const told = await inStage('notify', { 'derek.delivery': 'webhook' }, tell, faultIn)
     await settle(options, search, [notice], told)
     // Where one is not taken the next is not either; each has its own turn to be tried again.
     if (told.kind !== 'taken') return
@@ -67,8 +71,12 @@ async function tellTogether(options: NotifyOptions, search: SavedSearch, deliver
   const { store, mail, now = () => new Date() } = options
   if (mail === undefined || hourOf(now()) !== delivery.hour) return
   const notices = await store.saved.due(search, mostAtOnce)
-  if (notices.length > 0) await settle(options, search, notices, await mail(search, delivery, notices))
+  if (notices.length === 0) return
+  const told = await inStage('notify', { 'derek.delivery': 'mail' }, () => mail(search, delivery, notices), faultIn)
+  await settle(options, search, notices, told)
 }
+
+const faultIn = ({ kind }: Told): string | undefined => (kind === 'taken' ? undefined : kind)
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Almaty', hour: '2-digit' })
 const hourOf = (moment: Date): number => Number(clock.format(moment)) % 24
@@ -80,7 +88,7 @@ async function settle(
   told: Told,
 ): Promise<void> {
   if (told.kind === 'taken') return store.saved.delivered(notices)
-  say(`${search.name}: ${told.reason}`)
+  say(`${search.name}: ${told.reason}`, { level: 'warn', stage: 'notify' })
   if (told.kind === 'gone') return store.saved.stop(search.id, told.reason)
   return store.saved.undelivered(notices, told.reason, retries[notices[0]?.attempts ?? 0])
 }

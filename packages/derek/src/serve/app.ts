@@ -10,17 +10,23 @@ import { deskPages } from '../desk/routes.js'
 import { feedRoutes } from '../feeds/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import type { Store } from '../store/store.js'
+import type { Log } from '../telemetry/log.js'
 import { baseAt } from './address.js'
 import { keepIn } from './keep.js'
 import { isLocal, type Limits, limitRequests, usualLimits } from './limit.js'
 import { metricsOf } from './metrics.js'
 import { pageCache } from './pages.js'
+import { followRequests } from './requests.js'
 import { isSame } from './same.js'
 
 export interface AppOptions {
   readonly store: Store
   /** Where errors inside the server go. */
-  readonly log: (message: string) => void
+  readonly log: Log
+  /** Where each request is told of; nowhere, if absent. */
+  readonly requestLog?: Log
+  /** Whether the server is about to end. */
+  readonly isEnding?: () => boolean
   /** What opens corrections by the API; they are closed where there is none. */
   readonly token?: string
   /** The public address, where it is not the one that requests come to. */
@@ -34,13 +40,15 @@ export interface AppOptions {
 
 /** The whole server, as a function from request to response: the API and the site over one store. */
 export function createApp(options: AppOptions): Hono {
-  const { store, log, token, url, hub, limits = usualLimits, behindProxy = false } = options
+  const { store, log, token, url, hub, limits = usualLimits, behindProxy = false, isEnding = () => false } = options
   const app = new Hono()
   const keep = keepIn(store)
   const metrics = metricsOf(store)
   const publicAddress = url === undefined ? undefined : new URL(url).origin
   const baseOf = baseAt(publicAddress)
-  const api = apiRoutes({ store, keep, log, baseOf, ...(token === undefined ? {} : { token }) })
+  const api = apiRoutes({ store, keep, log, baseOf, isEnding, ...(token === undefined ? {} : { token }) })
+  const requestLog = options.requestLog === undefined ? {} : { requestLog: options.requestLog }
+  app.use(followRequests({ behindProxy, isEnding, ...requestLog }))
   app.use(metrics.measure)
   app.use(
     secureHeaders({

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
-import { matchedRoutes } from 'hono/route'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Store } from '../store/store.js'
+import { routeOf } from './requests.js'
 
 /** What a monitor reads at /metrics, in Prometheus' text format. */
 export interface Metrics {
@@ -53,9 +53,7 @@ export function metricsOf(store: Store): Metrics {
       const end = seconds.startTimer({ method: c.req.method })
       await next()
       if (c.res.status === 503) away.inc()
-      // What ends in a star is middleware, or the answer where nothing is.
-      const route = matchedRoutes(c).find(({ path }) => !path.endsWith('*'))?.path ?? 'none'
-      end({ route, status: String(c.res.status) })
+      end({ route: routeOf(c), status: String(c.res.status) })
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

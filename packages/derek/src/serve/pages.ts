@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { rememberedFor } from '../site/script-choice.js'
+import type { Log } from '../telemetry/log.js'
 import { type Coding, codingFor, compress } from './coding.js'
 
 /** A page as it was last sent. */
@@ -17,7 +18,7 @@ interface Kept {
 export interface PageCacheOptions {
   /** What differs whenever the store does. */
   readonly version: () => Promise<string>
-  readonly log: (message: string) => void
+  readonly log: Log
 }
 
 /** Bytes of pages that are kept, and the largest page kept. */
@@ -52,7 +53,7 @@ export function pageCache({ version, log }: PageCacheOptions): MiddlewareHandler
       return await version()
     } catch (error) {
       // The page itself will say what is wrong with the store, or not need it.
-      log(`pages are not kept: ${String(error)}`)
+      log(`pages are not kept: ${String(error)}`, { level: 'warn' })
       return undefined
     }
   }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import { isAway, nameOf, type Where } from '../store/databases.js'
 import { openStore, type Store } from '../store/store.js'
+import type { Log } from '../telemetry/log.js'
 import { createApp } from './app.js'
 import { keepIn } from './keep.js'
 import type { Limits } from './limit.js'
@@ -15,7 +16,9 @@ export interface ServeOptions {
   readonly port: number
   /** Where the store is kept. */
   readonly data: Where
-  readonly log: (message: string) => void
+  readonly log: Log
+  /** Where each request is told of; nowhere, if absent. */
+  readonly requestLog?: Log
   /** Ends the wait for a database that is not there. */
   readonly signal?: AbortSignal
   readonly token?: string
@@ -36,8 +39,11 @@ export interface Serving {
   readonly url: string
   /** While nobody has an account: where the first administrator makes theirs, once. */
   readonly join?: string
-  /** Answers what has come in, and takes nothing more. */
-  close(): Promise<void>
+  /**
+   * Says for so many seconds that it is no longer ready, and answers all the same, so that a balancer sends elsewhere
+   * what is new; then takes nothing more, and answers what has come in.
+   */
+  close(options?: { readonly drain?: number }): Promise<void>
 }
 
 /** Opens the store, reads the samples into an empty one, and serves the site and the API. */
@@ -48,8 +54,8 @@ export async function serve({ data, ...options }: ServeOptions): Promise<Serving
     const serving = await serveStore(store, options)
     return {
       ...serving,
-      async close() {
-        await serving.close()
+      async close(closing) {
+        await serving.close(closing)
         await store.close()
       },
     }
@@ -74,10 +80,13 @@ async function openPatiently(data: Where, { log, signal }: Pick<ServeOptions, 'l
 
 /** Serves the site and the API over a store that is open, and stays so. */
 export async function serveStore(store: Store, options: Omit<ServeOptions, 'data' | 'signal'>): Promise<Serving> {
-  const { host, port, log, token, publicUrl, hub, limits, behindProxy, telegram, mail } = options
+  const { host, port, log, requestLog, token, publicUrl, hub, limits, behindProxy, telegram, mail } = options
+  let isEnding = false
   const { fetch } = createApp({
     store,
     log,
+    isEnding: () => isEnding,
+    ...(requestLog === undefined ? {} : { requestLog }),
     ...(token === undefined ? {} : { token }),
     ...(publicUrl === undefined ? {} : { url: publicUrl }),
     ...(hub === undefined ? {} : { hub }),
@@ -104,8 +113,9 @@ export async function serveStore(store: Store, options: Omit<ServeOptions, 'data
   return {
     url,
     ...first,
-    async close() {
-      await Promise.all([stop(server), endWork()])
+    async close({ drain = 0 } = {}) {
+      isEnding = true
+      await Promise.all([sleep(drain * 1000).then(() => stop(server)), endWork()])
     },
   }
 }
@@ -127,9 +137,14 @@ function start(
   })
 }
 
+/** Milliseconds that an answer may still take when the server ends: an export may be read for hours. */
+const longestAnswer = 30_000
+
 function stop(server: ServerType): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)))
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    if (!('closeIdleConnections' in server)) return
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), longestAnswer).unref()
   })
 }

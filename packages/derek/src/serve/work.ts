@@ -4,6 +4,7 @@ import { notify } from '../notify/notify.js'
 import type { Store } from '../store/store.js'
 import { botOf } from '../telegram/bot.js'
 import { publish } from '../telegram/publish.js'
+import type { Log } from '../telemetry/log.js'
 
 /** What a server does beside answering, where it was told how. */
 export interface WorkOptions {
@@ -11,7 +12,7 @@ export interface WorkOptions {
   readonly mail?: { readonly server: string; readonly from: string }
   /** Where the site is, for links in letters. */
   readonly site: string
-  readonly log: (message: string) => void
+  readonly log: Log
 }
 
 /** Begins to tell of saved searches and to post to channels; the answer ends it, after what is under way. */

@@ -12,6 +12,7 @@ import type { ArticleRecord, EntityType } from '../record/schema.js'
 import type { BaseOf } from '../serve/address.js'
 import { codingFor, compress } from '../serve/coding.js'
 import type { Keep } from '../serve/keep.js'
+import { failureOf } from '../serve/requests.js'
 import { SourceError } from '../source/error.js'
 import { limits } from '../source/limits.js'
 import { openText, openUrl } from '../source/open.js'
@@ -22,6 +23,7 @@ import type { Store } from '../store/store.js'
 import { storyCursorPattern } from '../store/stories.js'
 import type { ThingPage } from '../store/thing-page.js'
 import { titleOf } from '../store/title.js'
+import type { Log } from '../telemetry/log.js'
 import { About } from './about.js'
 import { ArticlePage } from './article.js'
 import { assetAt, assetPath } from './assets.js'
@@ -54,7 +56,7 @@ import { TopicsView, TopicView } from './topics.js'
 export interface SiteOptions {
   readonly store: Store
   readonly keep: Keep
-  readonly log: (message: string) => void
+  readonly log: Log
   readonly baseOf: BaseOf
   /** The OpenAPI description that the reference page shows. */
   readonly document: () => unknown
@@ -93,7 +95,7 @@ export function siteRoutes(options: SiteOptions): Hono {
       c.header('retry-after', '5')
       return answerProblem(c, site, 503, site.messages.errors.away)
     }
-    options.log(error.stack ?? error.message)
+    options.log('a request failed', failureOf(c, error))
     return answerProblem(c, site, 500, site.messages.errors.inside)
   })
   return routes

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { type ArticleRecord, recordSchema } from '../record/schema.js'
+import { inStage } from '../telemetry/stages.js'
 import { putCard } from './cards.js'
 import { putDocument } from './documents.js'
 import type { Database } from './schema.js'
@@ -23,8 +24,11 @@ export async function derive(transaction: Transaction<Database>, record: Article
   await insertClaims(transaction, record, placed)
   await putDocument(transaction, record)
   await putCard(transaction, record)
-  await placeInStory(transaction, record)
+  await place(transaction, record)
 }
+
+const place = (transaction: Transaction<Database>, record: ArticleRecord): Promise<void> =>
+  inStage('place', { 'derek.article.id': record.id }, () => placeInStory(transaction, record))
 
 /**
  * Derives what was not derived yet of articles that an older Derek kept, in the order of the news: stories grow as they
@@ -61,7 +65,7 @@ export async function deriveMissing(database: Kysely<Database>): Promise<void> {
         const record = recordSchema.parse(kept)
         if (document === null) await putDocument(transaction, record)
         if (card === null) await putCard(transaction, record)
-        if (story === null) await placeInStory(transaction, record)
+        if (story === null) await place(transaction, record)
       }
     })
   }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type ArticleRecord, type EntityType, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
+import { inStage } from '../telemetry/stages.js'
 import { type Accounts, accountsOver } from './accounts.js'
 import { type CardList, type CardQuery, listCards } from './cards.js'
 import { checkLists } from './checks.js'
@@ -168,7 +169,9 @@ export async function openStore(where: Where): Promise<Store> {
 function storeOver(database: Kysely<Database>, close: () => Promise<void>): Store {
   return {
     async save(page, record) {
-      await database.transaction().execute((transaction) => saveRecord(transaction, page, record))
+      await inStage('save', { 'derek.article.id': record.id, 'derek.source.id': record.source.id }, () =>
+        database.transaction().execute((transaction) => saveRecord(transaction, page, record)),
+      )
     },
     async article(id) {
       const row = await database.selectFrom('articles').select('record').where('id', '=', id).executeTakeFirst()

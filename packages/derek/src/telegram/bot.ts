@@ -1,5 +1,6 @@
 import { Api, GrammyError, InputMediaBuilder } from 'grammy'
 import type { Post, PostEntity } from '../post/post.js'
+import { inStage } from '../telemetry/stages.js'
 
 /**
  * What became of a request to the Bot API. `unknown` is an answer that never came, or a fault inside Telegram: the
@@ -45,7 +46,7 @@ export function botOf(token: string, { root, timeout = 30 }: BotOptions = {}): B
   const api = new Api(token, { timeoutSeconds: timeout, ...(root === undefined ? {} : { apiRoot: root }) })
   return {
     send: (chat, post) =>
-      outcomeOf(async () => {
+      outcomeOf('send', async () => {
         const notify = { disable_notification: post.silent }
         const [photo, ...more] = post.photos
         if (photo === undefined) {
@@ -63,6 +64,7 @@ export function botOf(token: string, { root, timeout = 30 }: BotOptions = {}): B
       }),
     edit: (chat, message, post) =>
       outcomeOf(
+        'edit',
         async () => {
           if (post.photos.length > 0) {
             await api.editMessageCaption(chat, message, { caption: post.text, caption_entities: entitiesOf(post) })
@@ -78,17 +80,19 @@ export function botOf(token: string, { root, timeout = 30 }: BotOptions = {}): B
       ),
     remove: (chat, messages) =>
       outcomeOf(
+        'remove',
         async () => {
           await api.deleteMessages(chat, [...messages])
         },
         ({ description }) => (/message to delete not found/iu.test(description) ? done(undefined) : undefined),
       ),
     pin: (chat, message, silent) =>
-      outcomeOf(async () => {
+      outcomeOf('pin', async () => {
         await api.pinChatMessage(chat, message, { disable_notification: silent })
       }),
     show: (chat, message, to) =>
       outcomeOf<Shown | undefined>(
+        'show',
         async () => {
           const shown = await api.forwardMessage(to, chat, message, { disable_notification: true })
           return { text: shown.text ?? shown.caption ?? '', id: shown.message_id }
@@ -109,9 +113,21 @@ const entitiesOf = ({ entities }: Post) =>
   )
 
 /** `already` says of an error that all is as it should be. */
-async function outcomeOf<T>(
+const outcomeOf = <T>(
+  action: keyof Bot,
   request: () => Promise<T>,
   already: (error: GrammyError) => Outcome<T> | undefined = () => undefined,
+): Promise<Outcome<T>> =>
+  inStage(
+    'publish',
+    { 'derek.action': action },
+    () => askedFor(request, already),
+    ({ kind }) => (kind === 'done' ? undefined : kind),
+  )
+
+async function askedFor<T>(
+  request: () => Promise<T>,
+  already: (error: GrammyError) => Outcome<T> | undefined,
 ): Promise<Outcome<T>> {
   try {
     return done(await request())

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { faultsOf, type Post } from '../post/post.js'
 import type { Channel, KeptPost, Posts } from '../store/posts.js'
 import type { Attempt } from '../store/schema.js'
+import type { About, Log } from '../telemetry/log.js'
 import type { Bot, Outcome } from './bot.js'
 import { isQuiet } from './quiet.js'
 
@@ -22,7 +23,7 @@ export interface PublishOptions {
   readonly publisher: string
   /** A chat of the bot and its keepers, where messages are looked at. */
   readonly control?: string
-  readonly say: (message: string) => void
+  readonly say: Log
   readonly signal?: AbortSignal
   readonly now?: () => Date
   readonly pace?: Partial<Pace>
@@ -64,10 +65,11 @@ export async function publish({ once = false, ...options }: PublishOptions & { o
     let acted = 0
     try {
       acted = await publishDue(options)
-      if (away) say('the database is back')
+      if (away) say('the database is back', { stage: 'publish' })
       away = false
     } catch (error) {
-      if (!away) say(`nothing is posted meanwhile: ${error instanceof Error ? error.message : String(error)}`)
+      const reason = error instanceof Error ? error.message : String(error)
+      if (!away) say(`nothing is posted meanwhile: ${reason}`, { level: 'warn', stage: 'publish', error })
       away = true
     }
     if (acted > 0) last = Date.now()
@@ -149,7 +151,7 @@ async function remove(turn: Turn, kept: KeptPost): Promise<void> {
       : await turn.bot.remove(turn.channel.chat, kept.messages)
   if (outcome.kind !== 'done') return refused(turn, kept, outcome)
   await turn.posts.removed(kept)
-  turn.say(`${turn.channel.id}: removed ${kept.key}`)
+  turn.say(`${turn.channel.id}: removed ${kept.key}`, aboutPost(kept))
 }
 
 async function pin(turn: Turn, kept: KeptPost, post: Post): Promise<void> {
@@ -162,8 +164,15 @@ async function pin(turn: Turn, kept: KeptPost, post: Post): Promise<void> {
 
 async function tell({ posts, channel, say }: Turn, kept: KeptPost, messages: readonly number[]): Promise<void> {
   await posts.shown(kept, messages)
-  say(`${channel.id}: ${kept.shownVersion === 0 ? 'posted' : 'changed'} ${kept.key}`)
+  say(`${channel.id}: ${kept.shownVersion === 0 ? 'posted' : 'changed'} ${kept.key}`, aboutPost(kept))
 }
+
+const aboutPost = ({ id, channel, article }: KeptPost): About => ({
+  stage: 'publish',
+  channel,
+  post: id,
+  ...(article === undefined ? {} : { article }),
+})
 
 /** What was not done, and surely not: tried again, or set apart for a person. */
 async function refused(
@@ -177,11 +186,11 @@ async function refused(
       await posts.again({ ...kept, attempts: kept.attempts - 1 }, 0, 'Telegram bids wait')
       return posts.wait(channel.id, waitOf(outcome.seconds))
     case 'closed':
-      say(`${channel.id}: closed: ${outcome.reason}`)
+      say(`${channel.id}: closed: ${outcome.reason}`, { level: 'error', ...aboutPost(kept) })
       await posts.again({ ...kept, attempts: kept.attempts - 1 }, 0, outcome.reason)
       return posts.wait(channel.id, pace.closed, outcome.reason)
     case 'refused':
-      say(`${channel.id}: ${kept.key} was refused: ${outcome.reason}`)
+      say(`${channel.id}: ${kept.key} was refused: ${outcome.reason}`, { level: 'error', ...aboutPost(kept) })
       return posts.setApart(kept, 'failed', outcome.reason)
     case 'unknown':
       if (kept.attempts + 1 >= mostAttempts) return posts.setApart(kept, 'failed', outcome.reason)
@@ -196,7 +205,7 @@ async function settle(turn: Turn, kept: KeptPost, reason: string): Promise<void>
   const { posts, bot, channel, control, pace, say } = turn
   const { attempt } = kept
   if (control === undefined || attempt === undefined) {
-    say(`${channel.id}: whether ${kept.key} was posted is not known: ${reason}`)
+    say(`${channel.id}: whether ${kept.key} was posted is not known: ${reason}`, { level: 'warn', ...aboutPost(kept) })
     return posts.setApart(kept, 'uncertain', reason)
   }
   // Telegram may still be at it.

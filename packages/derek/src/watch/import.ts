@@ -9,6 +9,7 @@ import { limits, mebibytes } from '../source/limits.js'
 import { openFetched, openFile } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
+import { inStage } from '../telemetry/stages.js'
 import type { Entry, Journal } from './journal.js'
 import { readPage } from './take.js'
 import { readTelegram } from './telegram.js'
@@ -90,7 +91,7 @@ export async function importFiles(
           const page = await open()
           if (page === undefined) result.passed++
           else {
-            const record = readPage(page)
+            const record = await inStage('read', {}, () => readPage(page))
             const url = page.url === undefined ? undefined : normalAddress(page.url)
             const canonical = url === undefined ? undefined : canonicalOf(record, url)
             const before = canonical === undefined ? undefined : journal.state.canonical.get(canonical)

@@ -6,6 +6,7 @@ import { type Exchange, fetchedOf, headerOf } from '../source/fetch.js'
 import { openFetched } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
+import { inStage } from '../telemetry/stages.js'
 import type { Archive, Place } from './archive.js'
 import type { Entry, Journal } from './journal.js'
 import type { Visitor } from './visit.js'
@@ -73,11 +74,12 @@ export function createTaker({ journal, archive, visitor, store }: TakerOptions):
     const validators = validatorsOf(answer)
     try {
       const page = openFetched(await fetchedOf({ ...emptyExchange, ...answer }))
-      const record = readPage({
+      const known = {
         ...page,
         ...(item.publishedAt === undefined ? {} : { publishedAt: item.publishedAt }),
         ...(item.source === undefined ? {} : { source: item.source }),
-      })
+      }
+      const record = await inStage('read', {}, () => readPage(known))
       const canonical = canonicalOf(record, answer.url)
       const first = state.canonical.get(canonical)
       if (first !== undefined && first !== item.url) {

@@ -1,5 +1,7 @@
 import { SourceError } from '../source/error.js'
 import { decompressed, type Exchange, exchange, follow, headerOf, lastOf } from '../source/fetch.js'
+import { withoutSecrets } from '../telemetry/secrets.js'
+import { inStage } from '../telemetry/stages.js'
 import type { Journaled } from './journal.js'
 import { allowAll, parseRobots, type Robots } from './robots.js'
 import { backOff, retryAfter, type Schedule } from './schedule.js'
@@ -23,6 +25,11 @@ export interface Visitor {
   /** What the site's robots.txt says. */
   robots(origin: string): Promise<Robots>
 }
+
+/** An address may have a key in it that is nobody's business. */
+const cleanUrl = withoutSecrets([])
+
+const faultIn = ({ status }: Exchange): string | undefined => (status >= 400 ? String(status) : undefined)
 
 /** Faults that may be gone after a while. */
 const passing: ReadonlySet<string> = new Set(['http-status', 'timeout', 'unreachable'])
@@ -83,7 +90,12 @@ export function createVisitor(
       ...(last?.modified === undefined ? {} : { 'if-modified-since': last.modified }),
     }
     return schedule.run(url.host, async () => {
-      const answer = await exchange(url, { headers })
+      const attributes = {
+        'http.request.method': 'GET',
+        'server.address': url.hostname,
+        'url.full': cleanUrl(url.href),
+      }
+      const answer = await inStage('fetch', attributes, () => exchange(url, { headers }), faultIn)
       if (answer.status === 429 || answer.status >= 500) {
         const times = trouble(url.host)
         const named = retryAfter(headerOf(answer, 'retry-after'), now())

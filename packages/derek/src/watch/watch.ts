@@ -3,6 +3,7 @@ import { decode } from '../source/decode.js'
 import { SourceError } from '../source/error.js'
 import { fetchedOf, headerOf } from '../source/fetch.js'
 import { charsetOf } from '../source/open.js'
+import type { About, Log } from '../telemetry/log.js'
 import { type Listing, readListing } from './feeds.js'
 import type { Entry } from './journal.js'
 import type { Collection } from './open.js'
@@ -19,9 +20,9 @@ export interface WatchOptions {
   readonly once?: boolean
   readonly signal: AbortSignal
   /** What went well. */
-  readonly say: (message: string) => void
-  /** What did not: each line names the source. */
-  readonly complain: (message: string) => void
+  readonly say: Log
+  /** What did not, a warning where nothing worse is said: each line names the source. */
+  readonly complain: Log
   readonly onTaken?: (item: Item, taken: Taken) => void
 }
 
@@ -52,24 +53,28 @@ export async function watch(
   /** Takes one article; what fails is tried again later, or given up. */
   const takeOne = async (item: Item): Promise<void> => {
     const name = item.source ?? new URL(item.url).host
+    const about: About = { stage: 'fetch', source: name, url: item.url }
     try {
       const taken = await taker.take(item)
-      if (taken.outcome === 'unread') complain(`${name}: ${item.url}: ${taken.error.message}`)
-      else if (taken.outcome === 'read') say(`${name}: ${taken.record.id} ${taken.record.title ?? item.url}`)
-      else if (taken.outcome === 'disallowed') say(`${name}: ${item.url}: robots.txt asks not to fetch it`)
-      else if (taken.outcome === 'same') say(`${name}: ${item.url}: the same as ${taken.as}`)
+      if (taken.outcome === 'unread') {
+        complain(`${name}: ${item.url}: ${taken.error.message}`, { ...about, stage: 'read', error: taken.error })
+      } else if (taken.outcome === 'read') {
+        const { id, title = item.url } = taken.record
+        say(`${name}: ${id} ${title}`, { ...about, stage: 'save', article: id })
+      } else if (taken.outcome === 'disallowed') say(`${name}: ${item.url}: robots.txt asks not to fetch it`, about)
+      else if (taken.outcome === 'same') say(`${name}: ${item.url}: the same as ${taken.as}`, about)
       onTaken(item, taken)
     } catch (error) {
       if (ended() || !(error instanceof SourceError)) throw error
       const attempts = (state.failed.get(item.url)?.attempts ?? 0) + 1
       const reason = error.message
       if (isFinal(error) || attempts >= attemptLimit) {
-        complain(`${name}: ${item.url}: ${reason}; given up`)
+        complain(`${name}: ${item.url}: ${reason}; given up`, { ...about, level: 'error', error })
         await journal.append({ type: 'done', url: item.url, outcome: 'given-up', reason })
       } else {
         const asked = error instanceof AnswerError ? (retryAfter(error.retryAfter) ?? 0) : 0
         const until = Date.now() + Math.max(backOff(attempts), asked)
-        complain(`${name}: ${item.url}: ${reason}; again at ${new Date(until).toISOString()}`)
+        complain(`${name}: ${item.url}: ${reason}; again at ${new Date(until).toISOString()}`, { ...about, error })
         await journal.append({ type: 'failed', url: item.url, attempts, until, reason })
       }
     }
@@ -126,10 +131,11 @@ export async function watch(
 
   /** Looks at one feed, sitemap or section; answers the sitemaps that it names. */
   const look = async (source: Watched, address: string): Promise<readonly string[]> => {
+    const about: About = { stage: 'fetch', source: source.name, url: address }
     const visit = await visitor.visit(address, { accept: listingTypes })
     if (visit.kind === 'unchanged') return []
     if (visit.kind === 'disallowed') {
-      complain(`${source.name}: robots.txt asks not to fetch ${visit.url}`)
+      complain(`${source.name}: robots.txt asks not to fetch ${visit.url}`, about)
       return []
     }
     const fetched = await fetchedOf(visit.answer)
@@ -137,7 +143,7 @@ export async function watch(
     const charset = charsetOf(headerOf(visit.answer, 'content-type') ?? '') ?? xmlCharset(fetched.bytes)
     const text = decode(fetched.bytes, charset === undefined ? {} : { charset })
     const listing = readListing(text, fetched.url)
-    for (const note of listing.notes) complain(`${source.name}: ${address}: ${note}`)
+    for (const note of listing.notes) complain(`${source.name}: ${address}: ${note}`, about)
     const unknown = listing.items.filter((item) => isNew(item, listing))
     const wanted = unknown.filter(({ url }) => takes(source.rules, url))
     const found = wanted.map(({ url, title, publishedAt }): Entry => {
@@ -145,7 +151,7 @@ export async function watch(
     })
     // Together, so that what has not changed is never taken for known before it is.
     await journal.append(...found, ...(listing.kind === 'sitemap-index' ? [] : validatorsOf(visit.answer)))
-    say(`${source.name}: ${address}: ${listing.items.length} items, ${found.length} of them new`)
+    say(`${source.name}: ${address}: ${listing.items.length} items, ${found.length} of them new`, about)
     startWorkers()
     const recent = listing.sitemaps.filter(({ modified }) => modified === undefined || isRecent(modified))
     return recent
@@ -175,7 +181,12 @@ export async function watch(
         if (ended()) return
         if (!(error instanceof SourceError)) throw error
         failures++
-        complain(`${source.name}: ${address}: ${messageOf(error)}`)
+        complain(`${source.name}: ${address}: ${messageOf(error)}`, {
+          stage: 'fetch',
+          source: source.name,
+          url: address,
+          error,
+        })
       }
       if (once) return
       const wait = failures === 0 ? Math.max(every, fresh.get(address) ?? 0) : backOff(failures, every)
