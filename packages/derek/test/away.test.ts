@@ -1,20 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { recordSchema } from '../src/record/schema.js'
 import { type Cluster, makeCluster, programs } from './cluster.js'
-import { start } from './command.js'
-
-/** The first address that a server prints. */
-async function addressOf(server: ChildProcess): Promise<string> {
-  if (server.stdout === null) throw new Error('no output')
-  for await (const line of createInterface(server.stdout)) {
-    const url = /^Derek: (http:\S+)\/$/u.exec(line)?.[1]
-    if (url !== undefined) return url
-  }
-  throw new Error('the server ended')
-}
+import { addressOf, start } from './command.js'
 
 describe.skipIf(programs === undefined)(
   'a database that goes and comes back (skipped where there is no PostgreSQL)',

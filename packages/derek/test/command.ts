@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { packageFolder } from '../src/data/table.js'
 
 export interface Finished {
@@ -36,4 +37,14 @@ export function run(
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, stdout, stderr }))
   })
+}
+
+/** The first address that a server prints, without the slash at its end. */
+export async function addressOf(server: ChildProcess): Promise<string> {
+  if (server.stdout === null) throw new Error('no output')
+  for await (const line of createInterface(server.stdout)) {
+    const url = /^Derek: (http:\S+)\/$/u.exec(line)?.[1]
+    if (url !== undefined) return url
+  }
+  throw new Error('the server ended')
 }

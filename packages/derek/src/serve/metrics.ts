@@ -1,6 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { noQueues, type Queues } from '../status/status.js'
 import type { Store } from '../store/store.js'
+import { stageMetrics } from '../telemetry/stages.js'
+import { version } from '../version.js'
 import { routeOf } from './requests.js'
 
 /** What a monitor reads at /metrics, in Prometheus' text format. */
@@ -11,11 +14,17 @@ export interface Metrics {
   readonly contentType: string
 }
 
-export function metricsOf(store: Store): Metrics {
-  const registers = [new Registry()]
-  const [registry] = registers
-  if (registry === undefined) throw new Error('no registry')
+/** Metrics of a server over a store, and of the queues that its process knows of. */
+export function metricsOf(store: Store, queues: Queues = noQueues): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
   collectDefaultMetrics({ register: registry })
+  new Gauge({
+    name: 'derek_build_info',
+    help: 'Which Derek this is: always 1',
+    labelNames: ['version', 'node'],
+    registers,
+  }).set({ version, node: process.versions.node }, 1)
   const seconds = new Histogram({
     name: 'derek_http_request_seconds',
     help: 'Time to answer a request',
@@ -28,34 +37,58 @@ export function metricsOf(store: Store): Metrics {
     help: 'Requests that were refused because the database was away',
     registers,
   })
-  new Gauge({
-    name: 'derek_posts',
-    help: 'Posts to channels by their state',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      this.reset()
-      for (const { state, count } of await store.posts.counts()) this.set({ state }, count)
-    },
-  })
-  new Gauge({
-    name: 'derek_notices',
-    help: 'What is to be told of saved searches, by its state',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      this.reset()
-      for (const { state, count } of await store.saved.counts()) this.set({ state }, count)
-    },
-  })
+  const byState = (counts: readonly { readonly state: string; readonly count: number }[]): readonly Sample[] =>
+    counts.map(({ state, count }) => [{ state }, count])
+  gauge(registry, 'derek_posts', 'Posts to channels by their state', ['state'], async () =>
+    byState(await store.posts.counts()),
+  )
+  gauge(registry, 'derek_notices', 'What is to be told of saved searches, by its state', ['state'], async () =>
+    byState(await store.saved.counts()),
+  )
+  const queueHelp = 'What waits between stages, is under way, or was put aside as dead'
+  gauge(registry, 'derek_queue', queueHelp, ['queue', 'state'], async () =>
+    (await queues()).flatMap(({ name: queue, waiting, underWay, dead }): readonly Sample[] => [
+      [{ queue, state: 'waiting' }, waiting],
+      ...(underWay === undefined ? [] : [[{ queue, state: 'under-way' }, underWay] as const]),
+      ...(dead === undefined ? [] : [[{ queue, state: 'dead' }, dead] as const]),
+    ]),
+  )
+  gauge(registry, 'derek_queue_oldest_seconds', 'How long the first in a queue has waited', ['queue'], async () =>
+    (await queues()).flatMap(({ name: queue, oldest }) => (oldest === undefined ? [] : [[{ queue }, oldest]])),
+  )
   return {
     async measure(c, next) {
       const end = seconds.startTimer({ method: c.req.method })
       await next()
-      if (c.res.status === 503) away.inc()
-      end({ route: routeOf(c), status: String(c.res.status) })
+      const route = routeOf(c)
+      // That one is asked whether it is so, and says so at the end of the server, too.
+      if (c.res.status === 503 && route !== '/readyz') away.inc()
+      end({ route, status: String(c.res.status) })
     },
-    text: () => registry.metrics(),
+    text: async () => `${await registry.metrics()}\n${await stageMetrics.metrics()}`,
     contentType: registry.contentType,
   }
+}
+
+type Sample = readonly [labels: Readonly<Record<string, string>>, value: number]
+
+/** What is asked for when it is read; nothing while whoever knows it is away, since the rest is wanted then most. */
+function gauge(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: readonly string[],
+  read: () => Promise<readonly Sample[]>,
+): void {
+  const registers = [registry]
+  new Gauge({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers,
+    async collect() {
+      this.reset()
+      for (const [labels, value] of await read().catch(() => [])) this.set(labels, value)
+    },
+  })
 }

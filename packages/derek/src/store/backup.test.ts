@@ -124,7 +124,7 @@ onEachDatabase('a backup', (place) => {
   it('of an older Derek is brought up to date', async () => {
     const [old, to] = [await another(), await another()]
     await withDatabase(old, async (database) => {
-      await migrate(database, '0002-search')
+      await migrate(database, { to: '0002-search' })
       for (const [i, { record }] of articles.slice(0, 4).entries()) {
         await sql`
         insert into articles (id, source_id, source_name, url, title, published_at, language, script, read_at,

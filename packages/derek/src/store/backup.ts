@@ -254,7 +254,8 @@ async function emptyAt(database: Kysely<Database>, wanted: readonly string[]): P
     }
     await sql`delete from kysely_migration`.execute(database)
   }
-  await migrate(database, wanted.at(-1))
+  const to = wanted.at(-1)
+  await migrate(database, to === undefined ? {} : { to })
 }
 
 async function migrationsIn(database: Kysely<Database>): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { acts, entityTypes, eventTypes, polarities, statementKinds } from '../record/schema.js'
 import { pageFormats } from '../source/schema.js'
+import { giveWay, whenFree } from './migrate.js'
 import type { Database } from './schema.js'
 
 /** Columns that have one of the values of a list; the lists are the record's, and grow with it. */
@@ -32,9 +33,10 @@ export async function checkLists(database: Kysely<Database>): Promise<void> {
   }
   const before = await known(database)
   if (wanted.every(({ name }) => before.has(name))) return
-  await database.transaction().execute(async (transaction) => {
+  const listAnew = async (transaction: Transaction<Database>): Promise<void> => {
     // Another process may be at the same.
     await sql`select pg_advisory_xact_lock(hashtext('derek lists'))`.execute(transaction)
+    await giveWay(transaction)
     const there = await known(transaction)
     for (const { table, column, values, prefix, name } of wanted) {
       if (there.has(name)) continue
@@ -47,5 +49,6 @@ export async function checkLists(database: Kysely<Database>): Promise<void> {
           check (${sql.ref(column)} in (${sql.join(values.map((value) => sql.lit(value)))})) not valid
       `.execute(transaction)
     }
-  })
+  }
+  await whenFree(() => database.transaction().execute(listAnew))
 }

@@ -309,6 +309,15 @@ export interface Database {
     /** The id that a source of this name has. */
     readonly outlet: string
   }
+  /** The last look at each address of a source: see operation.ts. */
+  readonly source_looks: {
+    readonly address: string
+    readonly source: string
+    readonly looked_at: ColumnType<Date, RawBuilder<Date>, RawBuilder<Date>>
+    readonly succeeded_at: ColumnType<Date | null, RawBuilder<Date> | null, RawBuilder<Date>>
+    readonly failures: number
+    readonly fault: string | null
+  }
 }
 
 /** Each may do what those before it may. */

@@ -33,6 +33,7 @@ import {
   type StatementListing,
 } from './listing.js'
 import { migrate } from './migrate.js'
+import { type Operation, operationOver } from './operation.js'
 import { type Posts, postsOver } from './posts.js'
 import {
   type Correction,
@@ -145,6 +146,8 @@ export interface Store {
   readonly saved: SavedSearches
   /** Who works at the desk. */
   readonly accounts: Accounts
+  /** How the store is, and what is written down of how Derek is. */
+  readonly operation: Operation
 
   /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
   version(): Promise<string>
@@ -232,6 +235,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     posts: postsOver(database),
     saved: savedOver(database),
     accounts: accountsOver(database),
+    operation: operationOver(database),
 
     async version() {
       // What a query sees is what was written when it began: the same snapshot, the same rows.

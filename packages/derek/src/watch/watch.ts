@@ -3,6 +3,7 @@ import { decode } from '../source/decode.js'
 import { SourceError } from '../source/error.js'
 import { fetchedOf, headerOf } from '../source/fetch.js'
 import { charsetOf } from '../source/open.js'
+import type { Look } from '../store/operation.js'
 import type { About, Log } from '../telemetry/log.js'
 import { type Listing, readListing } from './feeds.js'
 import type { Entry } from './journal.js'
@@ -24,6 +25,8 @@ export interface WatchOptions {
   /** What did not, a warning where nothing worse is said: each line names the source. */
   readonly complain: Log
   readonly onTaken?: (item: Item, taken: Taken) => void
+  /** Told of each look at an address of a source, and what was wrong with it. */
+  readonly onLook?: (look: Look) => Promise<void>
 }
 
 /** Of a sitemap index, so many of its sitemaps are looked at, the newest first. */
@@ -42,7 +45,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export async function watch(
   sources: readonly Watched[],
   { journal, schedule, taker, visitor }: Pick<Collection, 'journal' | 'schedule' | 'taker' | 'visitor'>,
-  { every, since, once = false, signal, say, complain, onTaken = () => {} }: WatchOptions,
+  { every, since, once = false, signal, say, complain, onTaken = () => {}, onLook = async () => {} }: WatchOptions,
 ): Promise<void> {
   const { state } = journal
   const ended = (): boolean => signal.aborted
@@ -177,10 +180,12 @@ export async function watch(
           await look(source, sitemap)
         }
         failures = 0
+        await onLook({ source: source.name, address })
       } catch (error) {
         if (ended()) return
         if (!(error instanceof SourceError)) throw error
         failures++
+        await onLook({ source: source.name, address, fault: messageOf(error) })
         complain(`${source.name}: ${address}: ${messageOf(error)}`, {
           stage: 'fetch',
           source: source.name,
