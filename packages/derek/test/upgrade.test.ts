@@ -64,7 +64,7 @@ describe.skipIf(server === undefined)('an upgrade on one database (skipped where
     place = await makeDatabase(server ?? '')
     const store = await openStore(place.where)
     for (let i = 0; i < 20; i++) {
-      const record = articleOf(`news-${i}`, '2026-03-02T12:00:00+05:00')
+      const record = articleOf(`news-${i}`, '2026-03-02T12:00:00+05:00', {})
       await store.save({ content: record.id, format: 'text' }, record)
     }
     await store.close()

@@ -41,13 +41,20 @@ const environmentSchema = z.object({
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   argumentsOf('serve', args, { options: {} })
   const { data, ...where } = await servedWhere('serve')
-  const { log, requestLog } = logsOf('serve', terminal, secretsIn({ data, ...where }))
+  const { log, requestLog, events } = logsOf('serve', terminal, secretsIn({ data, ...where }))
   const endTracing = await startTracing(process.env, log)
   const ending = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort(name))
   const { signal } = ending
   try {
-    const serving = await serve({ ...where, data, log, signal, ...(requestLog === undefined ? {} : { requestLog }) })
+    const serving = await serve({
+      ...where,
+      data,
+      log,
+      events,
+      signal,
+      ...(requestLog === undefined ? {} : { requestLog }),
+    })
     terminal.print(`Derek: ${serving.url}\n`)
     tellFirst(serving, terminal)
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))

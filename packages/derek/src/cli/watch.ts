@@ -1,4 +1,5 @@
 import { type Serving, serveStore } from '../serve/serve.js'
+import type { Queues } from '../status/status.js'
 import { startTracing } from '../telemetry/tracing.js'
 import { openCollection } from '../watch/open.js'
 import { watchedSources } from '../watch/sources.js'
@@ -40,9 +41,11 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
   const ending = new AbortController()
   const end = (name: NodeJS.Signals): void => ending.abort(name)
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
-  const { log, say, requestLog } = logsOf('watch', terminal, where === undefined ? [] : secretsIn(where))
+  const { log, say, requestLog, events } = logsOf('watch', terminal, where === undefined ? [] : secretsIn(where))
   const endTracing = await startTracing(process.env, log)
   const collection = await openCollection(placeOf('watch'), { pause, signal: ending.signal })
+  const { waiting } = collection.journal.state
+  const queues: Queues = async () => [{ name: 'fetch', waiting: waiting.size }]
   let failures = 0
   let serving: Serving | undefined
   try {
@@ -50,6 +53,8 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
       serving = await serveStore(collection.store, {
         ...where,
         log,
+        events,
+        queues,
         ...(requestLog === undefined ? {} : { requestLog }),
       })
       terminal.print(`Derek: ${serving.url}\n`)
@@ -61,6 +66,10 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
       once: values.once === true,
       signal: ending.signal,
       say,
+      onLook: (look) =>
+        collection.store.operation
+          .looked(look)
+          .catch((error: unknown) => log('a look was not written down', { level: 'warn', stage: 'fetch', error })),
       complain: (message, about) => {
         failures++
         log(message, { level: 'warn', ...about })

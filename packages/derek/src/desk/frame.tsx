@@ -43,6 +43,7 @@ export const Frame = ({ desk, title, path, fault, note, children }: FrameProps) 
           {may('editor') && <a href={site.to('/desk/posts')}>{words.nav.posts}</a>}
           {may('administrator') && <a href={site.to('/desk/accounts')}>{words.nav.accounts}</a>}
           {may('administrator') && <a href={site.to('/desk/audit')}>{words.nav.audit}</a>}
+          {may('administrator') && <a href={site.to('/desk/status')}>{words.nav.status}</a>}
           <a href={site.to('/desk/profile')}>
             {words.signedInAs(visitor.account.name, words.roles[visitor.account.role])}
           </a>

@@ -10,6 +10,7 @@ export interface DeskMessages {
     readonly posts: string
     readonly accounts: string
     readonly audit: string
+    readonly status: string
     readonly profile: string
   }
   readonly logIn: string
@@ -68,6 +69,21 @@ export interface DeskMessages {
     readonly subject: string
     readonly older: string
   }
+  readonly status: {
+    /** Before how long ago the process began. */
+    readonly since: string
+    readonly outbox: string
+    readonly paused: (channel: string, until: string) => string
+    readonly looks: string
+    readonly noLooks: string
+    readonly looked: string
+    readonly failures: (count: number) => string
+    readonly succeeded: string
+    readonly events: string
+    readonly noEvents: string
+    readonly event: string
+    readonly store: string
+  }
   readonly posts: {
     readonly none: string
     readonly channel: string
@@ -108,6 +124,7 @@ const kk: DeskMessages = {
     posts: 'Жазбалар',
     accounts: 'Қызметкерлер',
     audit: 'Журнал',
+    status: 'Жүйе күйі',
     profile: 'Менің есептік жазбам',
   },
   logIn: 'Кіру',
@@ -165,6 +182,20 @@ const kk: DeskMessages = {
     lastAdministrator: 'Соңғы әкімшіні жабуға немесе рөлін өзгертуге болмайды.',
   },
   audit: { at: 'Қашан', by: 'Кім', action: 'Не істеді', subject: 'Нені', older: 'Бұрынғылар' },
+  status: {
+    since: 'қосылды',
+    outbox: 'Жазбалар кезегі',
+    paused: (channel, until) => `${channel} арнасы ${until} дейін тоқтап тұр`,
+    looks: 'Дереккөздерді қарау',
+    noLooks: 'Дереккөздер әлі қаралмаған: derek watch.',
+    looked: 'Соңғы рет',
+    failures: (count) => `(қатарынан ${count} рет)`,
+    succeeded: 'соңғы сәтті қарау:',
+    events: 'Соңғы қателер мен ескертулер',
+    noEvents: 'Бұл процесс қосылғалы қате болған жоқ.',
+    event: 'Не болды',
+    store: 'Сақтау орны',
+  },
   posts: {
     none: 'Жазба жоқ.',
     channel: 'Арна',
@@ -212,6 +243,7 @@ const ru: DeskMessages = {
     posts: 'Посты',
     accounts: 'Сотрудники',
     audit: 'Журнал',
+    status: 'Состояние',
     profile: 'Моя учётная запись',
   },
   logIn: 'Войти',
@@ -269,6 +301,20 @@ const ru: DeskMessages = {
     lastAdministrator: 'Последнего администратора нельзя закрыть или понизить.',
   },
   audit: { at: 'Когда', by: 'Кто', action: 'Что сделал', subject: 'С чем', older: 'Раньше' },
+  status: {
+    since: 'запущен',
+    outbox: 'Очередь постов',
+    paused: (channel, until) => `Канал ${channel} остановлен до ${until}`,
+    looks: 'Опрос источников',
+    noLooks: 'Источники ещё не опрашивались: derek watch.',
+    looked: 'Последний раз',
+    failures: (count) => `(подряд: ${count})`,
+    succeeded: 'последний успешный:',
+    events: 'Последние ошибки и предупреждения',
+    noEvents: 'С запуска этого процесса ошибок не было.',
+    event: 'Что случилось',
+    store: 'Хранилище',
+  },
   posts: {
     none: 'Постов нет.',
     channel: 'Канал',
@@ -311,7 +357,14 @@ const ru: DeskMessages = {
 
 const en: DeskMessages = {
   desk: 'Desk',
-  nav: { label: 'Pages of the desk', posts: 'Posts', accounts: 'Accounts', audit: 'Audit', profile: 'My account' },
+  nav: {
+    label: 'Pages of the desk',
+    posts: 'Posts',
+    accounts: 'Accounts',
+    audit: 'Audit',
+    status: 'Status',
+    profile: 'My account',
+  },
   logIn: 'Log in',
   logOut: 'Log out',
   name: 'Name',
@@ -367,6 +420,20 @@ const en: DeskMessages = {
     lastAdministrator: 'The last administrator cannot be shut or given another role.',
   },
   audit: { at: 'When', by: 'Who', action: 'Did what', subject: 'To what', older: 'Earlier' },
+  status: {
+    since: 'began',
+    outbox: 'Outbox',
+    paused: (channel, until) => `The channel ${channel} is paused until ${until}`,
+    looks: 'Looks at sources',
+    noLooks: 'No source was looked at yet: derek watch.',
+    looked: 'Last',
+    failures: (count) => `(${count} in a row)`,
+    succeeded: 'the last that went well:',
+    events: 'Last errors and warnings',
+    noEvents: 'Nothing went wrong since this process began.',
+    event: 'What happened',
+    store: 'Store',
+  },
   posts: {
     none: 'There are no posts.',
     channel: 'Channel',

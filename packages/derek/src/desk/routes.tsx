@@ -12,24 +12,29 @@ import { faultsOf, type Post } from '../post/post.js'
 import { failureOf } from '../serve/requests.js'
 import { isSame } from '../serve/same.js'
 import { type Interface, interfaces } from '../site/language.js'
+import { fullStatusOf, noQueues, type Queues } from '../status/status.js'
 import { type Account, AccountError } from '../store/accounts.js'
 import { isAway } from '../store/databases.js'
 import { PostError } from '../store/posts.js'
 import { type PostState, type Role, roles } from '../store/schema.js'
 import type { Store } from '../store/store.js'
-import type { Log } from '../telemetry/log.js'
+import type { Log, Remembered } from '../telemetry/log.js'
 import { JoinPage, LogInPage, RefusedPage } from './entrance.js'
 import { type Desk, deskOf, Frame } from './frame.js'
 import { changePassword, logIn, newTotp, sessionHours, stepOf } from './log-in.js'
 import { hashPassword, passwordFault } from './password.js'
 import { AccountsPage, AuditPage, ProfilePage } from './people.js'
 import { DraftPage, PostPage, PostsPage } from './posts.js'
+import { StatusPage } from './status.js'
 
 export interface DeskOptions {
   readonly store: Store
   /** The public address, where it is not the one that requests come to: behind a proxy with https. */
   readonly url?: string
   readonly log: Log
+  /** What waits between stages, and what went wrong last: for the status page. */
+  readonly queues?: Queues
+  readonly events?: () => readonly Remembered[]
 }
 
 /** A request of somebody who may make it. */
@@ -79,6 +84,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   { method: 'post', path: '/desk/accounts/:id{[0-9]{1,15}}/state', role: 'administrator', handle: setState },
   { method: 'post', path: '/desk/invitations', role: 'administrator', handle: invite },
   { method: 'get', path: '/desk/audit', role: 'administrator', handle: showAudit },
+  { method: 'get', path: '/desk/status', role: 'administrator', handle: showStatus },
 ]
 
 /** The desk, in each language of the interface: behind a log-in, never cached, never in a frame. */
@@ -285,6 +291,11 @@ async function showAudit({ c, desk }: Visit, { store }: DeskOptions): Promise<Re
   })
   const older = entries.length === auditLength ? entries.at(-1)?.id : undefined
   return page(c, <AuditPage desk={desk} entries={entries} {...(older === undefined ? {} : { older })} />)
+}
+
+async function showStatus({ c, desk }: Visit, options: DeskOptions): Promise<Response> {
+  const { store, queues = noQueues, events = () => [] } = options
+  return page(c, <StatusPage desk={desk} status={await fullStatusOf(store, queues, events)} />)
 }
 
 async function showPosts({ c, desk }: Visit, { store }: DeskOptions): Promise<Response> {

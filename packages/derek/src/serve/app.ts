@@ -9,8 +9,9 @@ import { apiRoutes, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
 import { feedRoutes } from '../feeds/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
+import type { Queues } from '../status/status.js'
 import type { Store } from '../store/store.js'
-import type { Log } from '../telemetry/log.js'
+import type { Log, Remembered } from '../telemetry/log.js'
 import { baseAt } from './address.js'
 import { keepIn } from './keep.js'
 import { isLocal, type Limits, limitRequests, usualLimits } from './limit.js'
@@ -25,6 +26,9 @@ export interface AppOptions {
   readonly log: Log
   /** Where each request is told of; nowhere, if absent. */
   readonly requestLog?: Log
+  /** What waits between stages, and what went wrong last: for status pages and metrics. */
+  readonly queues?: Queues
+  readonly events?: () => readonly Remembered[]
   /** Whether the server is about to end. */
   readonly isEnding?: () => boolean
   /** What opens corrections by the API; they are closed where there is none. */
@@ -43,7 +47,9 @@ export function createApp(options: AppOptions): Hono {
   const { store, log, token, url, hub, limits = usualLimits, behindProxy = false, isEnding = () => false } = options
   const app = new Hono()
   const keep = keepIn(store)
-  const metrics = metricsOf(store)
+  const queues = options.queues === undefined ? {} : { queues: options.queues }
+  const events = options.events === undefined ? {} : { events: options.events }
+  const metrics = metricsOf(store, options.queues)
   const publicAddress = url === undefined ? undefined : new URL(url).origin
   const baseOf = baseAt(publicAddress)
   const api = apiRoutes({ store, keep, log, baseOf, isEnding, ...(token === undefined ? {} : { token }) })
@@ -117,8 +123,8 @@ export function createApp(options: AppOptions): Hono {
       ...(hub === undefined ? {} : { hub }),
     }),
   )
-  app.route('/', siteRoutes({ store, keep, log, baseOf, document: () => openApi(api) }))
-  app.route('/', deskPages({ store, log, ...(url === undefined ? {} : { url }) }))
+  app.route('/', siteRoutes({ store, keep, log, baseOf, document: () => openApi(api), ...queues }))
+  app.route('/', deskPages({ store, log, ...queues, ...events, ...(url === undefined ? {} : { url }) }))
   // For whoever keeps the server: not for the public, and so with the token where one is set, or from this machine.
   app.get('/metrics', async (c) => {
     const given = c.req.header('authorization')

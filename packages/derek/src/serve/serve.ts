@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serve as listen, type ServerType } from '@hono/node-server'
+import type { Queues } from '../status/status.js'
 import { isAway, nameOf, type Where } from '../store/databases.js'
 import { openStore, type Store } from '../store/store.js'
-import type { Log } from '../telemetry/log.js'
+import type { Log, Remembered } from '../telemetry/log.js'
 import { createApp } from './app.js'
 import { keepIn } from './keep.js'
 import type { Limits } from './limit.js'
@@ -19,6 +20,9 @@ export interface ServeOptions {
   readonly log: Log
   /** Where each request is told of; nowhere, if absent. */
   readonly requestLog?: Log
+  /** What waits between stages, and what went wrong last: for status pages and metrics. */
+  readonly queues?: Queues
+  readonly events?: () => readonly Remembered[]
   /** Ends the wait for a database that is not there. */
   readonly signal?: AbortSignal
   readonly token?: string
@@ -80,13 +84,16 @@ async function openPatiently(data: Where, { log, signal }: Pick<ServeOptions, 'l
 
 /** Serves the site and the API over a store that is open, and stays so. */
 export async function serveStore(store: Store, options: Omit<ServeOptions, 'data' | 'signal'>): Promise<Serving> {
-  const { host, port, log, requestLog, token, publicUrl, hub, limits, behindProxy, telegram, mail } = options
+  const { host, port, log, requestLog, queues, events, token, publicUrl, hub, limits, behindProxy, telegram, mail } =
+    options
   let isEnding = false
   const { fetch } = createApp({
     store,
     log,
     isEnding: () => isEnding,
     ...(requestLog === undefined ? {} : { requestLog }),
+    ...(queues === undefined ? {} : { queues }),
+    ...(events === undefined ? {} : { events }),
     ...(token === undefined ? {} : { token }),
     ...(publicUrl === undefined ? {} : { url: publicUrl }),
     ...(hub === undefined ? {} : { hub }),

@@ -62,12 +62,13 @@ const sections = ({ nav, news, stories }: Messages): Links => [
 ]
 
 /** What is about Derek itself, at the foot of the page. */
-const others = ({ nav, news }: Messages): Links => [
+const others = ({ nav, news, status }: Messages): Links => [
   ['/about', nav.about],
   ['/method', news.nav.method],
   ['/things', nav.things],
   ['/kazakh', nav.kazakh],
   ['/reference', nav.api],
+  ['/status', status.title],
 ]
 
 const isHere = (address: string, path: string): boolean => path.split('?')[0] === address

@@ -17,6 +17,7 @@ import { SourceError } from '../source/error.js'
 import { limits } from '../source/limits.js'
 import { openText, openUrl } from '../source/open.js'
 import type { Page } from '../source/schema.js'
+import { noQueues, publicStatusOf, type Queues } from '../status/status.js'
 import { cardCursorPattern } from '../store/cards.js'
 import { isAway } from '../store/databases.js'
 import type { Store } from '../store/store.js'
@@ -47,6 +48,7 @@ import { inScript } from './scripts.js'
 import { SearchPage, searchedFor } from './search.js'
 import { sitemapRoutes } from './sitemaps.js'
 import { SourcesView, SourceView } from './sources.js'
+import { StatusView } from './status.js'
 import { AlertsView, StoriesView, StoryView } from './stories.js'
 import { ThingsView, ThingView, thingLists } from './thing.js'
 import { ThingListView } from './thing-lists.js'
@@ -60,6 +62,8 @@ export interface SiteOptions {
   readonly baseOf: BaseOf
   /** The OpenAPI description that the reference page shows. */
   readonly document: () => unknown
+  /** What waits between stages, for the status page. */
+  readonly queues?: Queues
 }
 
 declare module 'hono' {
@@ -135,7 +139,7 @@ async function answer(c: Context, page: JSX.Element, status: Status = 200): Prom
 const answerProblem = (c: Context, site: Interface, status: Status, message: string) =>
   answer(c, <ProblemPage site={site} message={message} />, status)
 
-function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions): Hono {
+function pages(site: Interface, { store, keep, baseOf, document, queues = noQueues }: SiteOptions): Hono {
   const routes = new Hono()
   routes.get('/', async (c) => {
     const cursor = c.req.query('cursor')
@@ -321,6 +325,7 @@ function pages(site: Interface, { store, keep, baseOf, document }: SiteOptions):
     const text = c.req.query('text')?.slice(0, playgroundLimit)
     return answer(c, <Playground site={site} {...(text === undefined ? {} : { text })} />)
   })
+  routes.get('/status', async (c) => answer(c, <StatusView site={site} status={await publicStatusOf(store, queues)} />))
   routes.get('/about', (c) => answer(c, <About site={site} />))
   routes.get('/method', (c) => answer(c, <Method site={site} />))
   routes.get('/reference', (c) => answer(c, <Reference site={site} document={document()} />))

@@ -37,7 +37,7 @@ export interface Status {
 
 const mostSources = 500
 
-export async function statusOf(store: Store, queues: Queues): Promise<Status> {
+export async function publicStatusOf(store: Store, queues: Queues): Promise<Status> {
   const [sources, { articles }, waiting] = await Promise.all([
     store.sources(mostSources),
     store.latest({ limit: 1 }),
@@ -93,7 +93,7 @@ export async function fullStatusOf(
 ): Promise<FullStatus> {
   const { operation, posts } = store
   const [status, counts, paused, looks, size] = await Promise.all([
-    statusOf(store, queues),
+    publicStatusOf(store, queues),
     posts.counts(),
     operation.paused(),
     operation.looks(),

@@ -5,6 +5,7 @@ import type { SourceErrorKind } from '../../source/error.js'
 import type { SourceKind } from '../../source/schema.js'
 import type { ThingSort } from '../../store/thing-list.js'
 import type { Alert, ChangeKind, Edge, FindingKind, FlowRole } from '../../story/schema.js'
+import type { NamedQueue } from '../status.js'
 
 export const languages = ['kk', 'ru', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -345,5 +346,24 @@ export interface Messages {
     readonly originates: (count: number) => string
     readonly relays: (count: number, minutes: number | undefined) => string
     readonly credits: (credited: number, of: number) => string
+  }
+  readonly status: {
+    readonly title: string
+    readonly works: string
+    readonly asOf: (clock: string) => string
+    readonly version: string
+    /** Before how long ago the last article was read. */
+    readonly newest: string
+    readonly source: string
+    readonly newestOf: string
+    readonly articles: string
+    readonly queues: string
+    readonly queue: string
+    readonly queueNames: { readonly [Q in NamedQueue]: string }
+    readonly waiting: string
+    readonly underWay: string
+    /** What nobody could do, and a person is to look at. */
+    readonly dead: string
+    readonly oldest: (seconds: number) => string
   }
 }
