@@ -66,7 +66,6 @@ const Looks = ({ desk, status: { looks, at } }: Props) => {
               <tr>
                 <th scope="col">{site.messages.status.source}</th>
                 <th scope="col">{words.status.looked}</th>
-                <th scope="col">{words.posts.fault}</th>
               </tr>
             </thead>
             <tbody>
@@ -81,8 +80,8 @@ const Looks = ({ desk, status: { looks, at } }: Props) => {
                   </th>
                   <td>
                     <Ago site={site} instant={look.at} now={at} />
+                    {look.fault !== undefined && <Fault desk={desk} look={look} at={at} />}
                   </td>
-                  <td>{look.fault !== undefined && <Fault desk={desk} look={look} at={at} />}</td>
                 </tr>
               ))}
             </tbody>
@@ -95,12 +94,11 @@ const Looks = ({ desk, status: { looks, at } }: Props) => {
 
 const Fault = ({ desk, look, at }: { readonly desk: Desk; readonly look: KeptLook; readonly at: string }) => (
   <>
-    <span lang="en">{look.fault}</span> <span class="hint">{desk.words.status.failures(look.failures)}</span>
+    : <strong lang="en">{look.fault}</strong> <span class="hint">{desk.words.status.failures(look.failures)}</span>
     {look.succeededAt !== undefined && (
-      <span class="hint">
-        {' '}
+      <p class="hint">
         {desk.words.status.succeeded} <Ago site={desk.site} instant={look.succeededAt} now={at} />
-      </span>
+      </p>
     )}
   </>
 )

@@ -6,7 +6,7 @@ const hidden = '***'
 /** What a secret looks like, wherever it comes from: what stands before it stays. */
 const shapes: readonly (readonly [pattern: RegExp, without: string])[] = [
   // postgres://user:password@host, smtps://user:password@host
-  [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@]{1,500}@/giu, `$1${hidden}@`],
+  [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#]{1,500}@/giu, `$1${hidden}@`],
   // The token of a bot, alone or in an address of the Bot API.
   [/\b(bot)?\d{5,16}:[\w-]{20,}/gu, `$1${hidden}`],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/giu, `$1 ${hidden}`],
@@ -52,7 +52,7 @@ const writingsOf = (secret: string): readonly string[] =>
 
 /** The password in an address such as smtp://user:password@host; none where there is none. */
 export function passwordIn(address: string): readonly string[] {
-  const [, written] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*?:([^/?#]*)@/iu.exec(address) ?? []
+  const [, written] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#:]*:([^/?#]*)@/iu.exec(address) ?? []
   if (written === undefined || written === '') return []
   try {
     return [written, decodeURIComponent(written)]
