@@ -1,3 +1,6 @@
+import { jsonLog } from '../telemetry/log.js'
+import { withoutSecrets } from '../telemetry/secrets.js'
+
 /** Exit codes of every command. */
 export const exit = { done: 0, failed: 1, usage: 2 } as const
 
@@ -15,12 +18,14 @@ export interface Terminal {
   progress(done: number, all: number, name: string): void
 }
 
+/** Where DEREK_LOG is `json`, programs read standard error, and all on it is lines of JSON. */
 export function processTerminal(): Terminal {
   const { stdout, stderr } = process
-  const bar = stderr.isTTY === true
+  const bar = stderr.isTTY === true && process.env.DEREK_LOG !== 'json'
   const clear = (): void => {
     if (bar) stderr.write('\r\u001b[K')
   }
+  const log = process.env.DEREK_LOG === 'json' ? jsonLog((line) => stderr.write(line), withoutSecrets([])) : undefined
   return {
     colour: stdout.isTTY === true && process.env.NO_COLOR === undefined,
     print(text) {
@@ -29,7 +34,8 @@ export function processTerminal(): Terminal {
     },
     complain(message) {
       clear()
-      stderr.write(`derek: ${message}\n`)
+      if (log === undefined) stderr.write(`derek: ${message}\n`)
+      else log(message, { level: 'error' })
     },
     progress(done, all, name) {
       if (!bar || all < 2) return

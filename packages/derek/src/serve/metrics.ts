@@ -14,8 +14,8 @@ export interface Metrics {
   readonly contentType: string
 }
 
-/** Metrics of a server over a store, and of the queues that its process knows of. */
-export function metricsOf(store: Store, queues: Queues = noQueues): Metrics {
+/** Metrics of a process: of the store, where it has one, and of the queues that it knows of. */
+export function metricsOf(store?: Pick<Store, 'posts' | 'saved'>, queues: Queues = noQueues): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -39,12 +39,15 @@ export function metricsOf(store: Store, queues: Queues = noQueues): Metrics {
   })
   const byState = (counts: readonly { readonly state: string; readonly count: number }[]): readonly Sample[] =>
     counts.map(({ state, count }) => [{ state }, count])
-  gauge(registry, 'derek_posts', 'Posts to channels by their state', ['state'], async () =>
-    byState(await store.posts.counts()),
-  )
-  gauge(registry, 'derek_notices', 'What is to be told of saved searches, by its state', ['state'], async () =>
-    byState(await store.saved.counts()),
-  )
+  if (store !== undefined) {
+    const { posts, saved } = store
+    gauge(registry, 'derek_posts', 'Posts to channels by their state', ['state'], async () =>
+      byState(await posts.counts()),
+    )
+    gauge(registry, 'derek_notices', 'What is to be told of saved searches, by its state', ['state'], async () =>
+      byState(await saved.counts()),
+    )
+  }
   const queueHelp = 'What waits between stages, is under way, or was put aside as dead'
   gauge(registry, 'derek_queue', queueHelp, ['queue', 'state'], async () =>
     (await queues()).flatMap(({ name: queue, waiting, underWay, dead }): readonly Sample[] => [
