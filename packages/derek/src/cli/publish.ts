@@ -163,7 +163,7 @@ const environmentSchema = z.object({
 /** How the environment says that Telegram is spoken to; undefined where there is no token. */
 export async function telegramOf(command: string) {
   const { DEREK_TELEGRAM_CONTROL: control, DEREK_TELEGRAM_ROOT: root } = environmentOf(command, environmentSchema)
-  const token = await secretOf(command, 'DEREK_TELEGRAM_TOKEN')
+  const token = secretOf(command, 'DEREK_TELEGRAM_TOKEN')
   if (token === undefined) return undefined
   return { token, ...(control === '' ? {} : { control }), ...(root === '' ? {} : { root }) }
 }

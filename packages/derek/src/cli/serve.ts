@@ -5,7 +5,7 @@ import { passwordIn } from '../telemetry/secrets.js'
 import { startTracing } from '../telemetry/tracing.js'
 import { argumentsOf, environmentOf } from './arguments.js'
 import { logsOf } from './log.js'
-import { databaseUrlSchema, webAddressSchema } from './place.js'
+import { databaseUrlOf, webAddressSchema } from './place.js'
 import { telegramOf } from './publish.js'
 import { secretOf } from './secret.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
@@ -18,7 +18,7 @@ export const serveHelp = `derek serve
   Meanwhile it tells of saved searches (letters need DEREK_SMTP_URL and DEREK_MAIL_FROM), and posts to channels as
   derek publish does where DEREK_TELEGRAM_TOKEN is set. DEREK_URL is the public address behind a proxy, which
   feeds and exports give; DEREK_HUB a WebSub hub of the feeds. Each secret may
-  be in a file instead, of mode 600: DEREK_TOKEN_FILE, DEREK_SMTP_URL_FILE, DEREK_TELEGRAM_TOKEN_FILE. One address may ask
+  be in a file instead, of mode 600: DEREK_TOKEN_FILE, DEREK_SMTP_URL_FILE, DEREK_TELEGRAM_TOKEN_FILE, DATABASE_URL_FILE. One address may ask
   DEREK_READS_A_MINUTE (600) and DEREK_WRITES_A_MINUTE (60) times; DEREK_BEHIND_PROXY=1 takes it from X-Forwarded-For.
   DEREK_LOG=json writes its log as lines of JSON; docs/operation.md says how it is watched over, upgraded and ended.
 `
@@ -27,7 +27,6 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DEREK_DATA: z.string().min(1).default('.derek'),
-  DATABASE_URL: databaseUrlSchema,
   DEREK_BEHIND_PROXY: z.enum(['', '0', '1']).default(''),
   DEREK_READS_A_MINUTE: z.coerce.number().int().min(1).default(usualLimits.reads),
   DEREK_WRITES_A_MINUTE: z.coerce.number().int().min(1).default(usualLimits.writes),
@@ -81,10 +80,11 @@ export const secretsIn = ({ data, token, telegram, mail }: Omit<ServeOptions, 'l
 /** Where the environment says that Derek serves, and from which store. */
 export async function servedWhere(command: string): Promise<Omit<ServeOptions, 'log'>> {
   const environment = environmentOf(command, environmentSchema)
-  const { PORT: port, HOST: host, DEREK_DATA: folder, DATABASE_URL: url, DEREK_URL: publicUrl } = environment
-  const token = await secretOf(command, 'DEREK_TOKEN')
+  const { PORT: port, HOST: host, DEREK_DATA: folder, DEREK_URL: publicUrl } = environment
+  const url = databaseUrlOf(command)
+  const token = secretOf(command, 'DEREK_TOKEN')
   if (token !== undefined && token.length < 16) throw new UsageError(`${command}: DEREK_TOKEN: at least 16 characters`)
-  const smtp = (await secretOf(command, 'DEREK_SMTP_URL')) ?? ''
+  const smtp = secretOf(command, 'DEREK_SMTP_URL') ?? ''
   const from = environment.DEREK_MAIL_FROM
   if (smtp !== '' && from === '') throw new UsageError(`${command}: DEREK_MAIL_FROM: whom letters are from`)
   const telegram = await telegramOf(command)
