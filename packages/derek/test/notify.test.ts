@@ -84,6 +84,19 @@ onEachDatabase('a saved search', (place) => {
     expect(headers['webhook-signature']).toBe(signatureOf(secret, id, timestamp, body))
   })
 
+  it('is told by one server where two are at work, as during an upgrade', async () => {
+    await keep({ kind: 'statements' }, webhook())
+    for (const name of ['one', 'two', 'three']) await publish(name)
+    await Promise.all([tell(), tell(), tell()])
+    expect(received).toHaveLength(3)
+    // Whoever dies in the middle keeps it from the others for a while only.
+    const [search] = await store.saved.list()
+    expect(await store.saved.lease(search?.id ?? '', 'dead', 0)).toBe(true)
+    await publish('four')
+    await tell()
+    expect(received).toHaveLength(4)
+  })
+
   it('tries again what was not taken, under the same id, and gives up at last', async () => {
     await keep({ kind: 'statements' }, webhook())
     await publish('after')

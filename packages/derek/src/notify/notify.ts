@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Notice, SavedSearch } from '../store/saved.js'
 import type { Store } from '../store/store.js'
@@ -18,19 +19,23 @@ export interface NotifyOptions {
   readonly retries?: readonly number[]
   /** Seconds between two looks. */
   readonly every?: number
+  /** Names this process among those that tell: several may, as servers do during an upgrade. */
+  readonly notifier?: string
 }
 
 /** As Standard Webhooks recommends: over about three days. */
 const usualRetries = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]
 const mostAtOnce = 50
+/** For how long a search is one process's, in seconds: more than all that it tells at once can take. */
+const lease = 900
 
 /** Looks and tells until the signal. */
 export async function notify(options: NotifyOptions): Promise<void> {
-  const { signal, say, every = 15 } = options
+  const { signal, say, every = 15, notifier = randomUUID() } = options
   let away = false
   while (signal?.aborted !== true) {
     try {
-      await notifyDue(options)
+      await notifyDue({ ...options, notifier })
       away = false
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
@@ -43,15 +48,26 @@ export async function notify(options: NotifyOptions): Promise<void> {
 
 /** Asks every saved search once, and tells what is to be told by now; a search that fails stops no other. */
 export async function notifyDue(options: NotifyOptions): Promise<void> {
-  const { store, signal } = options
+  const { store, signal, notifier = randomUUID() } = options
   for (const search of await store.saved.list()) {
     if (signal?.aborted === true) return
     if (search.stopped) continue
     await store.saved.found(search, await findFor(store, search.asked))
-    if (search.delivery.kind === 'webhook') await tellEach(options, search, search.delivery)
-    else await tellTogether(options, search, search.delivery)
+    // Where there is nothing to tell nothing is written: caches follow every write.
+    if (!isTime(options, search) || (await store.saved.due(search, 1)).length === 0) continue
+    if (!(await store.saved.lease(search.id, notifier, lease))) continue
+    try {
+      if (search.delivery.kind === 'webhook') await tellEach(options, search, search.delivery)
+      else await tellTogether(options, search, search.delivery)
+    } finally {
+      await store.saved.release(search.id, notifier)
+    }
   }
 }
+
+/** Webhooks are told at once; a letter goes once a day, at its hour or as soon after it as there is a look. */
+const isTime = ({ mail, now = () => new Date() }: NotifyOptions, { delivery }: SavedSearch): boolean =>
+  delivery.kind === 'webhook' || (mail !== undefined && hourOf(now()) === delivery.hour)
 
 type Delivery<K extends SavedSearch['delivery']['kind']> = Extract<SavedSearch['delivery'], { kind: K }>
 
@@ -66,10 +82,9 @@ async function tellEach(options: NotifyOptions, search: SavedSearch, delivery: D
   }
 }
 
-/** A letter a day, at its hour or as soon after it as there is a look. */
 async function tellTogether(options: NotifyOptions, search: SavedSearch, delivery: Delivery<'mail'>): Promise<void> {
-  const { store, mail, now = () => new Date() } = options
-  if (mail === undefined || hourOf(now()) !== delivery.hour) return
+  const { store, mail } = options
+  if (mail === undefined) return
   const notices = await store.saved.due(search, mostAtOnce)
   if (notices.length === 0) return
   const told = await inStage('notify', { 'derek.delivery': 'mail' }, () => mail(search, delivery, notices), faultIn)

@@ -94,6 +94,9 @@ export interface SavedSearches {
   found(search: SavedSearch, items: readonly Item[]): Promise<number>
   /** What is to be told by now, the oldest first. */
   due(search: SavedSearch, limit: number): Promise<readonly Notice[]>
+  /** Gives a search to one process for so many seconds, where no other has it: each notice is told by one. */
+  lease(id: string, process: string, seconds: number): Promise<boolean>
+  release(id: string, process: string): Promise<void>
   delivered(notices: readonly Notice[]): Promise<void>
   /** To be told again after so many seconds; never, if absent. */
   undelivered(notices: readonly Notice[], fault: string, seconds?: number): Promise<void>
@@ -176,6 +179,24 @@ export function savedOver(database: Kysely<Database>): SavedSearches {
         item: itemSchema.parse(content),
         attempts,
       }))
+    },
+    async lease(id, process, seconds) {
+      const row = await database
+        .updateTable('saved_searches')
+        .set({ leased_by: process, leased_until: sql<Date>`now() + make_interval(secs => ${seconds})` })
+        .where('id', '=', id)
+        .where(({ or, eb }) => or([eb('leased_until', 'is', null), eb('leased_until', '<', sql<Date>`now()`)]))
+        .returning('id')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+    async release(id, process) {
+      await database
+        .updateTable('saved_searches')
+        .set({ leased_by: null, leased_until: null })
+        .where('id', '=', id)
+        .where('leased_by', '=', process)
+        .execute()
     },
     async delivered(notices) {
       const [first] = notices

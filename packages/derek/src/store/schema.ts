@@ -272,6 +272,9 @@ export interface Database {
     readonly looked_at: ColumnType<Date | null, never, RawBuilder<Date>>
     readonly stopped_at: ColumnType<Date | null, never, RawBuilder<Date> | null>
     readonly fault: string | null
+    /** Which process tells of it, and until when: one at a time. */
+    readonly leased_by: ColumnType<string | null, never, string | null>
+    readonly leased_until: ColumnType<Date | null, never, RawBuilder<Date> | null>
   }
   readonly notices: {
     readonly id: Generated<string>

@@ -1,6 +1,9 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** When each address of a source was looked at last, by whichever process, and what went wrong. */
+/**
+ * When each address of a source was looked at last, by whichever process, and what went wrong; and which process tells of
+ * a saved search, since there may be several.
+ */
 export const operation: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema
@@ -11,6 +14,11 @@ export const operation: Migration = {
       .addColumn('succeeded_at', 'timestamptz')
       .addColumn('failures', 'integer', (column) => column.notNull().defaultTo(0))
       .addColumn('fault', 'text')
+      .execute()
+    await database.schema
+      .alterTable('saved_searches')
+      .addColumn('leased_by', 'text')
+      .addColumn('leased_until', 'timestamptz')
       .execute()
   },
 }
