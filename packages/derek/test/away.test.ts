@@ -51,6 +51,7 @@ describe.skipIf(programs === undefined)(
           await sleep(300)
           expect((await fetch(`${base}/healthz`)).status).toBe(200)
           expect((await fetch(`${base}/readyz`)).status).toBe(503)
+          expect(await (await fetch(`${base}/metrics`)).text()).toContain('derek_build_info')
           const page = await fetch(`${base}/en`)
           expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('The database is away')])
           await cluster.start()
