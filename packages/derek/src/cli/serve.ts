@@ -70,11 +70,10 @@ export const drainOf = (command: string, { reason }: AbortSignal): { readonly dr
 })
 
 /** What must never stand in the log of a server. */
-export const secretsIn = ({ data, token, telegram, mail }: Omit<ServeOptions, 'log'>): readonly string[] => [
+export const secretsIn = ({ token, telegram, mail }: Omit<ServeOptions, 'log'>): readonly string[] => [
   ...(token === undefined ? [] : [token]),
   ...(telegram === undefined ? [] : [telegram.token]),
   ...(mail === undefined ? [] : passwordIn(mail.server)),
-  ...('url' in data ? passwordIn(data.url) : []),
 ]
 
 /** Where the environment says that Derek serves, and from which store. */

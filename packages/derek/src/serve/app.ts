@@ -9,7 +9,7 @@ import { apiRoutes, openApi } from '../api/routes.js'
 import { deskPages } from '../desk/routes.js'
 import { feedRoutes } from '../feeds/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
-import type { Queues } from '../status/status.js'
+import { noQueues, type Queues } from '../status/status.js'
 import type { Store } from '../store/store.js'
 import type { Log, Remembered } from '../telemetry/log.js'
 import { baseAt } from './address.js'
@@ -44,17 +44,15 @@ export interface AppOptions {
 
 /** The whole server, as a function from request to response: the API and the site over one store. */
 export function createApp(options: AppOptions): Hono {
-  const { store, log, token, url, hub, limits = usualLimits, behindProxy = false, isEnding = () => false } = options
+  const { store, log, requestLog, token, url, hub, limits = usualLimits, behindProxy = false } = options
+  const { queues = noQueues, events = () => [], isEnding = () => false } = options
   const app = new Hono()
   const keep = keepIn(store)
-  const queues = options.queues === undefined ? {} : { queues: options.queues }
-  const events = options.events === undefined ? {} : { events: options.events }
-  const metrics = metricsOf(store, options.queues)
+  const metrics = metricsOf(store, queues)
   const publicAddress = url === undefined ? undefined : new URL(url).origin
   const baseOf = baseAt(publicAddress)
   const api = apiRoutes({ store, keep, log, baseOf, isEnding, ...(token === undefined ? {} : { token }) })
-  const requestLog = options.requestLog === undefined ? {} : { requestLog: options.requestLog }
-  app.use(followRequests({ behindProxy, isEnding, ...requestLog }))
+  app.use(followRequests({ requestLog, behindProxy, isEnding }))
   app.use(metrics.measure)
   app.use(
     secureHeaders({
@@ -123,8 +121,8 @@ export function createApp(options: AppOptions): Hono {
       ...(hub === undefined ? {} : { hub }),
     }),
   )
-  app.route('/', siteRoutes({ store, keep, log, baseOf, document: () => openApi(api), ...queues }))
-  app.route('/', deskPages({ store, log, ...queues, ...events, ...(url === undefined ? {} : { url }) }))
+  app.route('/', siteRoutes({ store, keep, log, baseOf, document: () => openApi(api), queues }))
+  app.route('/', deskPages({ store, log, queues, events, ...(url === undefined ? {} : { url }) }))
   // For whoever keeps the server: not for the public, and so with the token where one is set, or from this machine.
   app.get('/metrics', async (c) => {
     const given = c.req.header('authorization')

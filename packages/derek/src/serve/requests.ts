@@ -13,8 +13,8 @@ declare module 'hono' {
 }
 
 export interface RequestOptions {
-  /** Where each request is told of; nowhere, if absent. */
-  readonly requestLog?: Log
+  /** Where each request is told of; nowhere, if undefined. */
+  readonly requestLog: Log | undefined
   /** Whether a proxy stands in front, whose ids and traces are gone on with. */
   readonly behindProxy: boolean
   /** Whether the server is about to end: clients are to come back by another connection, which another may take. */

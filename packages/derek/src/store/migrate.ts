@@ -39,6 +39,7 @@ export interface MigrateOptions {
 
 /** A migration of such a name takes away what an older Derek needs. */
 const contracts = /^\d{4}-drop-/u
+
 /**
  * Brings the tables up to date, all or not at all, one process at a time (Kysely holds an advisory lock). Others may be
  * at work meanwhile, of this version or the one before: `whenFree` lets them.

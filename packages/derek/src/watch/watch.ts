@@ -72,7 +72,7 @@ export async function watch(
       const attempts = (state.failed.get(item.url)?.attempts ?? 0) + 1
       const reason = error.message
       if (isFinal(error) || attempts >= attemptLimit) {
-        complain(`${name}: ${item.url}: ${reason}; given up`, { ...about, level: 'error', error })
+        complain(`${name}: ${item.url}: ${reason}; given up`, { ...about, error })
         await journal.append({ type: 'done', url: item.url, outcome: 'given-up', reason })
       } else {
         const asked = error instanceof AnswerError ? (retryAfter(error.retryAfter) ?? 0) : 0
