@@ -29,7 +29,7 @@ describe('the status of a server', () => {
     const feed = { source: 'Тобыл', address: 'https://tobyl.example/feed' }
     await operation.looked(feed)
     for (let i = 0; i < 3; i++) await operation.looked({ ...feed, fault: 'tobyl.example answered 503' })
-    await operation.looked({ source: 'Ертіс', address: 'https://ertis.example/feed' })
+    await operation.looked({ source: 'Ертіс', address: `https://ertis.example/feed?${'page'.repeat(40)}` })
     await posts.addChannel({ id: 'news', chat: '@news', script: 'Cyrl', lastMessage: 0 })
     const post = { text: 'Көпір ашылды', entities: [], photos: [], preview: false, silent: false }
     await posts.setApart(await posts.add({ channel: 'news', key: 'a', post, by: 'test' }), 'failed', 'Bad Request')

@@ -76,6 +76,7 @@ export interface DeskMessages {
     readonly paused: (channel: string, until: string) => string
     readonly looks: string
     readonly noLooks: string
+    /** Before how long ago it was looked at. */
     readonly looked: string
     readonly failures: (count: number) => string
     readonly succeeded: string
@@ -188,7 +189,7 @@ const kk: DeskMessages = {
     paused: (channel, until) => `${channel} арнасы ${until} дейін тоқтап тұр`,
     looks: 'Дереккөздерді қарау',
     noLooks: 'Дереккөздер әлі қаралмаған: derek watch.',
-    looked: 'Соңғы рет',
+    looked: 'соңғы рет',
     failures: (count) => `(қатарынан ${count} рет)`,
     succeeded: 'соңғы сәтті қарау:',
     events: 'Соңғы қателер мен ескертулер',
@@ -307,7 +308,7 @@ const ru: DeskMessages = {
     paused: (channel, until) => `Канал ${channel} остановлен до ${until}`,
     looks: 'Опрос источников',
     noLooks: 'Источники ещё не опрашивались: derek watch.',
-    looked: 'Последний раз',
+    looked: 'последний раз',
     failures: (count) => `(подряд: ${count})`,
     succeeded: 'последний успешный:',
     events: 'Последние ошибки и предупреждения',
@@ -426,7 +427,7 @@ const en: DeskMessages = {
     paused: (channel, until) => `The channel ${channel} is paused until ${until}`,
     looks: 'Looks at sources',
     noLooks: 'No source was looked at yet: derek watch.',
-    looked: 'Last',
+    looked: 'last',
     failures: (count) => `(${count} in a row)`,
     succeeded: 'the last that went well:',
     events: 'Last errors and warnings',

@@ -56,51 +56,36 @@ const Looks = ({ desk, status: { looks, at } }: Props) => {
   const { site, words } = desk
   return (
     <>
-      <h2 id="looks">{words.status.looks}</h2>
+      <h2>{words.status.looks}</h2>
       {looks.length === 0 ? (
         <p class="hint">{words.status.noLooks}</p>
       ) : (
-        <section class="scroll" aria-labelledby="looks" tabindex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{site.messages.status.source}</th>
-                <th scope="col">{words.status.looked}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {looks.map((look) => (
-                <tr>
-                  <th scope="row">
-                    {look.source}
-                    <br />
-                    <span class="hint" translate="no">
-                      {look.address}
-                    </span>
-                  </th>
-                  <td>
-                    <Ago site={site} instant={look.at} now={at} />
-                    {look.fault !== undefined && <Fault desk={desk} look={look} at={at} />}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ul class="looks">
+          {looks.map((look) => (
+            <li>
+              <strong>{look.source}</strong>: {words.status.looked} <Ago site={site} instant={look.at} now={at} />
+              {look.fault !== undefined && <Fault desk={desk} look={look} at={at} />}
+              <p class="hint" translate="no">
+                {look.address}
+              </p>
+            </li>
+          ))}
+        </ul>
       )}
     </>
   )
 }
 
 const Fault = ({ desk, look, at }: { readonly desk: Desk; readonly look: KeptLook; readonly at: string }) => (
-  <>
-    : <strong lang="en">{look.fault}</strong> <span class="hint">{desk.words.status.failures(look.failures)}</span>
+  <p class="fault">
+    <span lang="en">{look.fault}</span> {desk.words.status.failures(look.failures)}
     {look.succeededAt !== undefined && (
-      <p class="hint">
+      <span class="hint">
+        {' '}
         {desk.words.status.succeeded} <Ago site={desk.site} instant={look.succeededAt} now={at} />
-      </p>
+      </span>
     )}
-  </>
+  </p>
 )
 
 const Events = ({ desk, status: { events } }: Props) => {
