@@ -34,8 +34,17 @@ const nounAmong = (word: Word, nouns: ReadonlySet<string>) =>
       (feats.VerbForm === 'Vnoun' && nouns.has(`${lemma.toLowerCase()}у`)),
   )
 
-export const isSpeakerNoun = (word: Word | undefined): boolean =>
-  word !== undefined && word.kind === 'word' && nounAmong(word, speakerNouns()) !== undefined
+/** Asked of the same words for every cue of a sentence. */
+const asked = new WeakMap<Word, boolean>()
+
+export function isSpeakerNoun(word: Word | undefined): boolean {
+  if (word === undefined || word.kind !== 'word') return false
+  const known = asked.get(word)
+  if (known !== undefined) return known
+  const found = nounAmong(word, speakerNouns()) !== undefined
+  asked.set(word, found)
+  return found
+}
 
 /** The longest that a subject without a name is, in words. */
 const longestSubject = 10
