@@ -64,7 +64,16 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
       const reading = inSentence(text, isOpening, isEnd, chain)
       for (const cue of reading.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
       for (const link of reading.links) {
-        const made = asSource(toLink(link, { block, sentence }, own), link, analysis.article.source)
+        const isForeign = own.some(
+          ({ from, to, listedKind, country }) =>
+            from >= link.from && to <= link.to && listedKind === 'media' && country !== undefined && country !== 'KZ',
+        )
+        const made = asSource(
+          toLink(link, { block, sentence }, own),
+          { ...link, isForeign },
+          reading.links,
+          analysis.article.source,
+        )
         const isKnownLink = chain.some((other) => other.name.toLowerCase() === made.name.toLowerCase())
         if (made.name !== '' && !isKnownLink) chain.push(made)
       }
@@ -73,15 +82,21 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
   return { chain: published(chain, analysis.article.source), cues }
 }
 
-/** An outlet that is named in passing is whom the article was taken from, unless it is the article's own. */
-function asSource(made: AttributionLink, { inPassing }: Link, source: Source): AttributionLink {
-  if (inPassing !== true || made.role !== 'publisher' || source.id === 'unknown') return made
+/** An outlet of another land, or one named in passing, is whom the article was taken from, unless it is the article's own. */
+function asSource(
+  made: AttributionLink,
+  { inPassing, isForeign }: Link & { readonly isForeign: boolean },
+  links: readonly Link[],
+  source: Source,
+): AttributionLink {
+  const isUnknown = source.id === 'unknown' && !isForeign
+  if ((inPassing !== true && !isForeign) || made.role !== 'publisher' || isUnknown) return made
   const listed = outlets().find(({ name, aliases }) =>
     [name, ...aliases].some((one) => one.toLowerCase() === made.name.toLowerCase()),
   )
   const own = isAddress(source.name) ? siteOf(source.name) : source.id
   const isOwn = (listed?.id ?? siteOf(made.name)) === own || made.name.toLowerCase() === source.name.toLowerCase()
-  return isOwn ? made : { ...made, role: 'origin' }
+  return isOwn ? made : { ...made, role: links.some(({ role }) => role === 'origin') ? 'relay' : 'origin' }
 }
 
 /** A line that signs the article is one of its last. */
@@ -130,8 +145,6 @@ interface Reading {
   readonly cues: readonly number[]
 }
 
-const nothing: Reading = { links: [], cues: [] }
-
 /** A sentence to be read for who reports it. */
 interface Text {
   readonly words: readonly Word[]
@@ -151,15 +164,23 @@ function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: read
   const refer = words.findIndex((word) => reference.test(word.lower))
   const { origin, reporters, reported } = read(text, reportCues(text), refer)
   const links = withRoles(words, reporters, origin)
-  if (links.length > 0) return { links, cues: reported }
-  // Where the article has said whose it is, "Y-ның мәліметінше" says whose one figure is.
+  const reading: Reading = { links, cues: reported }
+  if (!isOpening || [...before, ...links].some(({ role }) => role === 'origin')) return reading
+  const view = viewOf(text)
+  if (view === undefined) return reading
+  return { links: [...links, ...view.links], cues: [...reported, ...view.cues] }
+}
+
+/** "Y-ның мәліметінше": at the article's start it says whose the article is; later on, whose one figure is. */
+function viewOf(text: Text): Reading | undefined {
+  const { words } = text
   const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i) || isAsReported(words, i))
-  if (view <= 0 || !isOpening) return nothing
-  if (before.some(({ role }) => role === 'origin')) return nothing
-  const source = phraseBefore(text, view, 0)
-  if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return nothing
+  const source = view <= 0 ? undefined : phraseBefore(text, view, 0)
+  if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return undefined
   const role = isOutlet(words, source) ? 'publisher' : 'origin'
-  return { links: [{ ...source, role, inPassing: true }], cues: [] }
+  // "X-тің хабарлауынша" (as X reports) reports the article, "X-тің мәліметінше" (by X's data) states as well.
+  const isReport = /^(хабарлауынша|жазуынша|хабарлағандай|жазғандай)$/u.test(words[view]?.lower ?? '')
+  return { links: [{ ...source, role, inPassing: true }], cues: isReport ? [view] : [] }
 }
 
 const reference = /^(сілтеме|сүйене|сүйеніп|сүйенген|сілтей|сілтеп)$/u
@@ -281,7 +302,11 @@ function read(
   let end = 0
   for (const cue of cues.toReversed()) {
     const { from, at } = cue
-    const found = phraseAfter(words, at, refer) ?? subjectBefore(text, cue, refer !== -1 && refer < at ? refer + 1 : 0)
+    const isReferring = refer !== -1 && refer < at
+    const found =
+      phraseAfter(words, at, refer) ??
+      subjectBefore(text, cue, isReferring ? refer + 1 : 0) ??
+      (isReferring ? outletBeforeOrigin(words, refer) : undefined)
     if (found === undefined && words[from - 1]?.lower === 'деп') reported.push(at)
     if (found === undefined || !isReporter(found)) continue
     const told = found.from > at ? toldBetween(text, found, refer) : undefined
@@ -293,9 +318,23 @@ function read(
     )
     if (told?.origin !== undefined) reporters.push({ ...told.origin, isBefore: false })
     if (!isOfPerson) reported.push(at)
-    if (found.from > at && refer > at) end = afterOutlet(words, found, refer)
+    if (refer > (found.from > at ? at : found.to)) end = afterOutlet(words, found, refer)
   }
   return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(text, refer, end) }
+}
+
+/** "Бұл туралы | «Арай» агенттігі | Ақордаға сілтеме жасап хабарлайды": the outlet stands before whom it refers to. */
+function outletBeforeOrigin(words: readonly Word[], refer: number): Phrase | undefined {
+  const joint = words.findLastIndex(
+    (word, i) => i < refer && (/^(деп|жөнінде)$/u.test(word.lower) || aboutWord.test(word.lower) || word.form === ','),
+  )
+  const from = isOpeningQuote(words[joint + 1]) ? joint + 2 : joint + 1
+  for (let to = from + 1; to < refer; to++) {
+    const next = afterOutlet(words, { from, to }, refer)
+    const isNominative = words[next - 1]?.kind === 'url' || words[next - 1]?.analyses[0]?.feats.Case === 'Nom'
+    if (next < refer && isNominative && isOutlet(words, { from, to })) return { from, to }
+  }
+  return undefined
 }
 
 /** Publisher, relays, origin: the outermost reporter publishes where another stands behind it or it is an outlet. */
@@ -470,7 +509,9 @@ function keepsKind(words: readonly Word[], before: number): boolean {
 
 /** Past the reporter, its closing quotation mark and its kind: where the origin may begin. */
 function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): number {
-  let at = reporter.to
+  // Ertis.kz | -ке: the case of an address
+  const isCased = words[reporter.to]?.form === '-' && words[reporter.to]?.start === words[reporter.to - 1]?.end
+  let at = isCased ? reporter.to + 2 : reporter.to
   while (at < limit && (isClosingQuote(words[at]) || isOutletNoun(words[at]))) at++
   return at
 }
@@ -485,7 +526,7 @@ function phraseBefore(text: Text, before: number, first: number): Phrase | undef
     const word = words[i]
     if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
     if (/^(деп|бұл|туралы|осы|өз|кезегінде)$/u.test(word.lower) || isKnown(word, 'ADV')) break
-    if (word.analyses[0]?.feats.VerbForm === 'Fin' || (i < to - 1 && isOutletNoun(word))) break
+    if (word.analyses[0]?.feats.VerbForm === 'Fin' || (i < to - 1 && isOutletNoun(word) && !isOpeningQuote(words[i - 1]))) break
     from = i
   }
   return trimmed(text, from, close ?? to)
