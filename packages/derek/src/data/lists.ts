@@ -226,3 +226,14 @@ export const gazetteer = once((): readonly Listed[] => [
   ...people().map(({ name, aliases }): Listed => ({ type: 'person', kind: 'known', name, aliases })),
   ...offices().map(({ holder, aliases }): Listed => ({ type: 'person', name: holder, aliases })),
 ])
+
+let platforms: ReadonlySet<string> | undefined
+
+/** What networks are called: Facebook, Инстаграм. One is no person and, in what is told, no body. */
+export const platformNames = (): ReadonlySet<string> =>
+  (platforms ??= new Set(
+    organizations()
+      .filter(({ kind }) => kind === 'platform')
+      .flatMap(({ name, aliases }) => [name, ...aliases])
+      .map((name) => name.toLowerCase()),
+  ))

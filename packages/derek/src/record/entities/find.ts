@@ -6,7 +6,7 @@ import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
-import { Claims, type Found, type Role } from './mention.js'
+import { Claims, described, type Found, type Role } from './mention.js'
 import { nationOf } from './nations.js'
 import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
 import {
@@ -103,6 +103,8 @@ interface ArticleContext {
   readonly organizations: Set<string>
   /** What quoted names are of, by their keys: where their noun stands beside them once, it need not elsewhere. */
   readonly quoted: Map<string, ThingHit['type']>
+  /** Common nouns that stand right before a person's name: they may mean that person again. */
+  readonly described: Set<string>
   /** Abbreviations that the article explains, with what they are of. */
   readonly abbreviations: Map<string, Part>
   /** Listed names that stand with a capital inside a sentence: they are names at the start of one as well. */
@@ -131,6 +133,7 @@ function articleOf(analysis: Analysis): ArticleContext {
     parts: new Set(),
     organizations: new Set(),
     quoted: new Map(),
+    described: new Set(),
     abbreviations: new Map(),
     inside,
   }
@@ -336,6 +339,7 @@ class SentenceFinder {
     for (const title of this.#titles) this.#addTitle(title)
     this.#dropSeats()
     for (let i = 0; i < words.length; i++) this.#addPlain(i)
+    for (let i = 0; i < words.length; i++) this.#addDescribed(i)
     for (const [i, word] of words.entries()) {
       const pronoun = personalPronoun(word)
       if (pronoun !== undefined && !this.#claims.has(i) && !this.#isSaid(i))
@@ -358,9 +362,36 @@ class SentenceFinder {
 
   #addPerson(hit: NameHit, role?: Role, title?: TitleHit): void {
     const before = title === undefined ? {} : { title: { from: this.#prefixStart(title), to: title.to } }
-    this.#add({ ...person(hit, role), ...before })
+    const noun = role === undefined ? this.#nounBefore(hit.from) : undefined
+    if (noun !== undefined) this.#article.described.add(noun)
+    const also = noun === undefined ? {} : { also: [{ title: noun, role: described }] }
+    this.#add({ ...person(hit, role), ...before, ...also })
     if (hit.confidence === undefined || hit.confidence >= 0.5)
       for (const part of partsOfName(hit.name)) this.#article.parts.add(part)
+  }
+
+  /** "көп балалы | ана | Бекзада": the common noun that says who a person is. */
+  #nounBefore(at: number): string | undefined {
+    const word = this.#words[at - 1]
+    const first = word?.analyses[0]
+    if (word === undefined || first === undefined || this.#claims.has(at - 1)) return undefined
+    const isNoun = word.kind === 'word' && first.upos === 'NOUN' && first.feats.Case === 'Nom' && !word.capital
+    return isNoun && headAt(this.#words, at - 1) === undefined ? first.lemma.toLowerCase() : undefined
+  }
+
+  /** "дейді ана", where the article has shown a mother by name. */
+  #addDescribed(at: number): void {
+    const word = this.#words[at]
+    if (word === undefined || this.#claims.has(at) || this.#isSaid(at)) return
+    const reading = word.analyses[0]
+    if (reading?.upos !== 'NOUN' || reading.feats.Number === 'Plur') return
+    const noun = reading.lemma.toLowerCase()
+    if (!this.#article.described.has(noun) || this.#titles.some((title) => title.from <= at && at < title.to)) return
+    if (this.#found.some((part) => part.type === 'person' && part.from === at + 1)) return
+    this.#add({
+      from: at, to: at + 1, type: 'person', kind: 'title', name: noun, case: reading.feats.Case ?? 'Nom', aliases: [],
+      role: { title: noun, role: described }, weak: true,
+    }) // biome-ignore format: one row
   }
 
   #isShown(name: NameHit): boolean {
@@ -489,7 +520,16 @@ class SentenceFinder {
       if (!same) this.#add(thing(headed))
       return
     }
-    if (!this.#claims.has(headed.from, headed.to)) this.#add(this.#withPlace(headed))
+    if (!this.#claims.has(headed.from, headed.to)) this.#add(this.#bare(this.#withPlace(headed), headed.head))
+  }
+
+  /** "DalaPress агенттігі", "ЛОТ әуе компаниясы" are called DalaPress and ЛОТ: a name of its own needs no noun. */
+  #bare(part: Part, head: string | undefined): Part {
+    if (head === undefined || !calledAlone.test(head)) return part
+    let to = part.from
+    while (to < part.to && isOwnName(this.#words[to])) to++
+    if (to === part.from || to === part.to) return part
+    return { ...part, to, name: this.#text(part.from, to), aliases: [part.name, ...part.aliases] }
   }
 
   /** "Нұрсәт пен Қаратау аудандары", "Ақмола, Қостанай облыстары": places that share a noun. */
@@ -910,6 +950,12 @@ class SentenceFinder {
     }
   }
 }
+
+/** Bodies that are called by a name in Latin letters or capitals without their noun. */
+const calledAlone = /^(?:агенттік|портал|сайт|газет|журнал|басылым|телеарна|арна|компания|авиакомпания|әуекомпания)$/u
+
+const isOwnName = (word: Word | undefined): boolean =>
+  isLatin(word) || (word?.kind !== 'punctuation' && /^\p{Lu}\p{L}*\p{Lu}\p{L}?$/u.test(word?.form ?? ''))
 
 const isStateBody =
   /^(?:құрама|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u

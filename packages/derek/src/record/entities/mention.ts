@@ -16,6 +16,9 @@ export interface Role {
   readonly since?: 'new' | 'former'
 }
 
+/** The role of somebody whom only a common noun before the name tells: көп балалы ана Бекзада (a mother of many). */
+export const described = 'described'
+
 /** A mention found in a sentence; which entity it is of is decided later. */
 export interface Found {
   readonly block: AnalyzedBlock

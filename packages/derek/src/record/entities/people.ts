@@ -1,4 +1,4 @@
-import { givenNames, surnameEndings } from '../../data/lists.js'
+import { givenNames, platformNames, surnameEndings } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
 import { personKey } from './keys.js'
@@ -109,12 +109,16 @@ const isParticle = (word: Word | undefined): boolean => word !== undefined && pa
 
 /** A word that may be part of a person's name. */
 function isNamePart(word: Word | undefined, context: NameContext): word is Word {
-  if (word === undefined || word.kind !== 'word' || !spelling.test(word.form)) return false
+  if (word === undefined || word.kind !== 'word' || !spelling.test(word.form) || isOther(word)) return false
   const strong = isPureGivenName(word) || (surnameOf(word) !== undefined && !common(word))
   if (!context.capitals) return strong || isPart(word, context)
   // Қанат БЕЙСЕНБИН: a surname may be in capitals; other capitals are an abbreviation.
   return word.capital && (!isUpper(word.form) || (word.form.length >= 4 && strong))
 }
+
+/** What no person is called: Facebook, БелТА with its capitals at the end. */
+const isOther = (word: Word): boolean =>
+  /\p{Ll}\p{Lu}{2}/u.test(word.form) || bases(word).some((base) => platformNames().has(base.toLowerCase()))
 
 const isPart = (word: Word, context: NameContext): boolean =>
   bases(word).some((base) => context.parts.has(personKey(base)))
