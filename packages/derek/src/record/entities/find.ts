@@ -373,18 +373,19 @@ class SentenceFinder {
   /** "көп балалы | ана | Бекзада": the common noun that says who a person is. */
   #nounBefore(at: number): string | undefined {
     const word = this.#words[at - 1]
-    const first = word?.analyses[0]
-    if (word === undefined || first === undefined || this.#claims.has(at - 1)) return undefined
-    const isNoun = word.kind === 'word' && first.upos === 'NOUN' && first.feats.Case === 'Nom' && !word.capital
-    return isNoun && headAt(this.#words, at - 1) === undefined ? first.lemma.toLowerCase() : undefined
+    if (word === undefined || word.capital || this.#claims.has(at - 1)) return undefined
+    const noun = nounReading(word)
+    return noun?.feats.Case === 'Nom' && headAt(this.#words, at - 1) === undefined
+      ? noun.lemma.toLowerCase()
+      : undefined
   }
 
   /** "дейді ана", where the article has shown a mother by name. */
   #addDescribed(at: number): void {
     const word = this.#words[at]
     if (word === undefined || this.#claims.has(at) || this.#isSaid(at)) return
-    const reading = word.analyses[0]
-    if (reading?.upos !== 'NOUN' || reading.feats.Number === 'Plur') return
+    const reading = nounReading(word)
+    if (reading === undefined || reading.feats.Number === 'Plur') return
     const noun = reading.lemma.toLowerCase()
     if (!this.#article.described.has(noun) || this.#titles.some((title) => title.from <= at && at < title.to)) return
     if (this.#found.some((part) => part.type === 'person' && part.from === at + 1)) return
@@ -972,6 +973,9 @@ const roads = /^(?:тас жол|тасжол|автожол|жол|трасса
 const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат'])
 
 const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
+
+const nounReading = (word: Word) =>
+  word.analyses.find(({ upos, confidence, feats }) => upos === 'NOUN' && confidence >= 0.7 && feats.VerbForm === undefined)
 
 /** The last word of a listed name without its case. */
 const baseIn = (word: Word, part: Part): string => {

@@ -125,12 +125,17 @@ export function complementOf(
   if (cueFrom !== undefined && (before?.lower !== 'деген' || /clause|dep/u.test(frames.join()))) {
     const said = pastAddressee(scene, contentFrom, cueFrom, hit.entry, addressee)
     const to = trimEnd(words, said, cueFrom)
-    const isThus = to - said === 1 && /^(былай|былайша|осылай|мынадай)$/u.test(words[said]?.lower ?? '')
+    const isThus = to - said === 1 && soWord.test(words[said]?.lower ?? '')
     if (isThus && following !== undefined)
       return { ...withSpeaker, ...withAddressee, quotation: following, cueFrom: said }
+    if (isThus && /^(осылай|осылайша|солай)$/u.test(words[said]?.lower ?? ''))
+      return { ...withSpeaker, ...withAddressee, cueFrom }
     return to <= said ? undefined : { ...withSpeaker, ...withAddressee, content: [said, to], cueFrom }
   }
   if (/topic|clause/u.test(frames.join()) && isAboutThis(words, begin)) return { ...withSpeaker, ...withAddressee }
+  // "осылай мәлімдеді" (declared so)
+  if (frames.includes('clause') && soWord.test(before?.lower ?? '') && following === undefined)
+    return { ...withSpeaker, ...withAddressee }
   // "Ақпаратты баспасөз хатшысы растады" (the press secretary confirmed it): what is said may stand before its subject.
   const subjectTo = /^(да|де|та|те|ғана|қана|өзі)$/u.test(before?.lower ?? '') ? hit.from - 1 : hit.from
   const isLast = speaker !== undefined && speaker.from > begin && speaker.to === subjectTo
@@ -146,6 +151,7 @@ export function complementOf(
   const content: readonly [number, number] | undefined = until > said ? [said, until] : undefined
   const filled =
     (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
+    (frames.includes('clause') && /^(мұны|соны|осыны|оны)$/u.test(last?.lower ?? '')) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
     (frames.includes('dative') && hasCase(last, 'Dat')) ||
@@ -166,6 +172,8 @@ export function complementOf(
   if (following !== undefined && frames.includes('clause')) return { ...withSpeaker, ...withWhom, quotation: following }
   return undefined
 }
+
+const soWord = /^(былай|былайша|осылай|осылайша|солай|мынадай)$/u
 
 /** "Бұл туралы министр мәлімдеді" (the minister said this): what is said stands in the sentence before. */
 const isAboutThis = (words: readonly Word[], at: number): boolean =>
@@ -609,11 +617,12 @@ export function contentAct(
   for (const [i, word] of [...tail.entries()].toReversed()) {
     // "дайын екенін" (that he is ready) intends, "дайын болатынын" (that it will be ready) does not.
     const isSaidOf = tail[i + 1] === undefined || /^екен/u.test(tail[i + 1]?.lower ?? '')
-
     const cue = telling.find(({ verb }) =>
       word.analyses.some((a) => a.lemma === verb && a.confidence >= 0.5 && isAffirmed(a.feats)),
     )
-    if (cue !== undefined && isSaidOf) return cue.act
+    // "көмектесуге дайын" (ready to help) intends, "құжаттың дайын екенін" (that the paper is ready) does not.
+    const isWilling = !/^(дайын|әзір)$/u.test(cue?.verb ?? '') || hasCase(words[content[1] - tail.length + i - 1], 'Dat')
+    if (cue !== undefined && isSaidOf && isWilling) return cue.act
     if (word.analyses.some(({ feats }) => feats.Mood === 'Int' && feats.Voice !== 'Pass')) return 'intend'
   }
   return undefined

@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import { type Cue, cues as listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { isDash, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
@@ -158,7 +158,7 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     )
     speaker = who.speaker
     scopeStart = hit.to
-    const inner = innerStatement(scene, complement.content)
+    const inner = ownView(scene, complement.content) === undefined ? innerStatement(scene, complement.content) : undefined
     if (inner !== undefined) drafts.push(draftOf(scene, context, inner))
   }
   return drafts
@@ -220,14 +220,11 @@ function whomOf(scene: Scene, { speakers }: Context, hit: PhraseHit<Cue>, comple
   if (complement.whom !== undefined) return speakers.meantBy(complement.whom)
   if (complement.quotation === undefined) return undefined
   const { words } = scene.sentence
-  return scene.mentions.find(
-    ({ from, to, type, case: form }) =>
-      from >= hit.to &&
-      /^(person|organization)$/u.test(type) &&
-      (form === 'Dat' ||
-        (form === 'Abl' && hit.entry.act === 'ask') ||
-        (type === 'organization' && words[to]?.lower === 'тілшісіне')),
-  )?.entity
+  return scene.mentions.find(({ from, to, type, case: form }) => {
+    const isReporter = type === 'organization' && words[to]?.lower === 'тілшісіне'
+    const isTold = form === 'Dat' || (form === 'Abl' && hit.entry.act === 'ask')
+    return isReporter || (from >= hit.to && /^(person|organization)$/u.test(type) && isTold)
+  })?.entity
 }
 
 /** How sure it is who speaks where the sentence names nobody. */
@@ -285,17 +282,26 @@ function ownView(
   const hit = phraseAt(verbIndex(), words, content[1] - 1)
   if (hit === undefined || hit.form !== 'Part' || hit.from <= content[0]) return undefined
   const isJoined = words[hit.from - 1]?.lower === 'деп'
-  const isValued = hit.entry.act === 'praise' && !hit.negated && hasCase(words[hit.from - 1], 'Acc')
+  const isHeld = !isJoined && /^(praise|agree)$/u.test(hit.entry.act) && isObject(words[hit.from - 1], hit.entry.act)
   const joint = isJoined ? hit.from - 1 : hit.from
-  if ((!isJoined && !isValued) || joint <= content[0]) return undefined
+  if ((!isJoined && !isHeld) || joint <= content[0]) return undefined
+  // "Омарованың бұл ойға келісетінін айтты": who agrees is another, unless a noun of hers is what is agreed with.
   const isOthers = scene.mentions.some(
     ({ from, to, case: form, type }) =>
-      isJoined && from >= content[0] && to < joint && form === 'Gen' && type === 'person',
+      from >= content[0] &&
+      to < joint &&
+      form === 'Gen' &&
+      type === 'person' &&
+      (isJoined || !words.slice(to, joint).some(isPossessed)),
   )
   if (isOthers) return undefined
   const act = hit.negated ? (hit.entry.negated ?? hit.entry.act) : hit.entry.act
   return { act, cueFrom: joint, content: [content[0], joint] }
 }
+
+/** What is valued stands in the accusative; what is agreed with, also in the instrumental or dative. */
+const isObject = (word: Word | undefined, act: Act): boolean =>
+  hasCase(word, 'Acc') || (act === 'agree' && (hasCase(word, 'Ins') || hasCase(word, 'Dat')))
 
 /**
  * A statement inside what is said: "Президенттің … деп айтқанын еске салды" (recalled that the President had said …).

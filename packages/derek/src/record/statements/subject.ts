@@ -61,8 +61,10 @@ export function bareSubjectEnd(
 ): number | undefined {
   for (let i = from; i < Math.min(to, from + longestSubject); i++) {
     const word = words[i]
-    if (word === undefined || isPunctuation(word)) return undefined
-    if (isInName(i)) continue
+    // «Тобыл» | компаниясының өкілі: the marks of a name belong to it.
+    const isMark = isPunctuation(word) && (isInName(i - 1) || isInName(i + 1))
+    if (word === undefined || (isPunctuation(word) && !isMark)) return undefined
+    if (isMark || isInName(i)) continue
     const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
     const isBare = reading?.feats['Person[psor]'] === undefined
     const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(isBare, words[i + 1], words[i + 2])
