@@ -447,6 +447,11 @@ class SentenceFinder {
       // "Мәскеуде Горбачев" (in Moscow, Gorbachev): a name with a case does not go on.
       const isName = (hit.case ?? 'Nom') !== 'Loc' && isPersonal(words, i, hit.listed)
       if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
+      // Without capitals: "қабыл алды" (accepted) is no city, and «Арай» | хабар агенттігі is not Хабар.
+      const isPart =
+        (hit.listed.type === 'place' && hit.case === 'Nom' && words[hit.to]?.analyses.some(({ upos }) => upos === 'VERB') === true) ||
+        (hit.listed.type === 'organization' && isClosing(words[i - 1]))
+      if (!this.#capitals && isPart) continue
       // Toyota Camry is a car.
       if (hit.listed.kind === 'company' && isLatin(words[hit.to])) continue
       if (hit.listed.kind === 'maker' && !isFirm(words, hit.to)) continue
@@ -512,6 +517,7 @@ class SentenceFinder {
     // "министр" in "Қорғаныс министрі" is a title; "мәслихат" in "мәслихат депутаты" is not its holder.
     if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
     // A document's name may hold the names of its parties, which stay mentions of their own.
+    if (!this.#capitals && headed.type === 'organization' && isClosing(this.#words[headed.from - 1])) return
     if (headed.head === 'қызмет' && this.#titles.some((title) => title.to === at)) return
     // "Әкім облыстық денсаулық басқармасының …": the governor, then the board.
     if (this.#titles.some((title) => title.from === headed.from && title.to <= at && title.title.alone === 'yes'))
@@ -973,6 +979,8 @@ const roads = /^(?:тас жол|тасжол|автожол|жол|трасса
 const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат'])
 
 const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
+
+const isClosing = (word: Word | undefined): boolean => /^[»”]$/u.test(word?.form ?? '')
 
 const nounReading = (word: Word) =>
   word.analyses.find(({ upos, confidence, feats }) => upos === 'NOUN' && confidence >= 0.7 && feats.VerbForm === undefined)

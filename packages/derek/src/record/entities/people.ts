@@ -218,7 +218,10 @@ const isStrange = (word: Word | undefined): boolean =>
   word !== undefined &&
   word.kind === 'word' &&
   spelling.test(word.form) &&
-  !word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.6)
+  !word.analyses.some(
+    ({ upos, confidence, feats }) =>
+      upos !== 'PROPN' && upos !== 'X' && confidence >= 0.6 && !/^[12]$/u.test(feats['Person[psor]'] ?? ''),
+  )
 
 /** "президенті кемал демирджанға", where nothing but the place after a title shows the name. */
 function plainNameAt(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
