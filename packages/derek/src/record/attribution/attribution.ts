@@ -307,7 +307,8 @@ function read(
       phraseAfter(words, at, refer) ??
       subjectBefore(text, cue, isReferring ? refer + 1 : 0) ??
       (isReferring ? outletBeforeOrigin(words, refer) : undefined)
-    if (found === undefined && words[from - 1]?.lower === 'деп') reported.push(at)
+    // "департамент «…» деп хабарлады": what it said stands in marks.
+    if (found === undefined && words[from - 1]?.lower === 'деп' && !isClosingQuote(words[from - 2])) reported.push(at)
     if (found === undefined || !isReporter(found)) continue
     const told = found.from > at ? toldBetween(text, found, refer) : undefined
     if (told?.publisher !== undefined) reporters.push({ ...told.publisher, isBefore: false })
@@ -502,10 +503,14 @@ const channels =
 function keepsKind(words: readonly Word[], before: number): boolean {
   const name = words[before - 2]
   if (!isOutletNoun(words[before - 1]) || name === undefined || name.kind !== 'word') return false
+  // "Үкіметтің ресми сайты" (the government's official site) is called so.
+  if (name.lower === 'ресми' && words[before - 3]?.analyses[0]?.feats.Case === 'Gen') return isSite(words[before - 1])
   if (isChannelWord(name) || isOutletNoun(name) || /\p{Script=Latin}/u.test(name.form)) return false
   const isAbbreviation = name.form.replace(/-.*/u, '').slice(1) !== name.form.replace(/-.*/u, '').slice(1).toLowerCase()
   return !isAbbreviation && !isListedOutlet(words, { from: before - 2, to: before - 1 })
 }
+
+const isSite = (word: Word | undefined): boolean => word?.analyses.some(({ lemma }) => lemma === 'сайт') ?? false
 
 /** Past the reporter, its closing quotation mark and its kind: where the origin may begin. */
 function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): number {
@@ -544,9 +549,9 @@ function trimmed({ words, isUncased }: Text, first: number, to: number): Phrase 
   // Töte has no capitals: there a phrase begins where it begins.
   const start = capital === -1 ? (isBody || isUncased ? from : -1) : capital
   if (start === -1 || start >= to) return undefined
-  // "ведомство" alone names nobody.
-  if (to - start === 1 && words[start]?.kind === 'word' && !isUncased && words[start]?.capital === false)
-    return undefined
+  // "ведомство" alone names nobody, nor does "Дереккөз" (the source).
+  const isCommon = words[start]?.capital === false || /^(дереккөз|автор|сайт|редакция)/u.test(words[start]?.lower ?? '')
+  if (to - start === 1 && words[start]?.kind === 'word' && !isUncased && isCommon) return undefined
   const url = words.findIndex((word, i) => i >= start && i < to && word.kind === 'url')
   if (url !== -1 && words.slice(url + 1, to).every((word) => word.form.length <= 4)) return { from: url, to: url + 1 }
   const opens = isOpeningQuote(words[start])
@@ -596,7 +601,15 @@ const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   isOutletNoun(words[phrase.to - 1]) ||
   isListedOutlet(words, phrase) ||
   (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
-  words.slice(phrase.from, phrase.to).every((word) => /^\p{Lu}[\p{Script=Latin}.]+$/u.test(word.form))
+  isLatinName(words.slice(phrase.from, phrase.to))
+
+/** Daily News, Alan-inform */
+const isLatinName = (words: readonly Word[]): boolean =>
+  words.every(
+    ({ form }, i) =>
+      /^\p{Lu}[\p{Script=Latin}.]+$/u.test(form) ||
+      (i > 0 && (form === '-' || (words[i - 1]?.form === '-' && /^\p{Script=Latin}+$/u.test(form)))),
+  )
 
 /** "деп хабарлайды «Халық сөзі»": a name in quotation marks right after the verb. */
 const isNamedAfterReport = (words: readonly Word[], { from }: Phrase): boolean =>

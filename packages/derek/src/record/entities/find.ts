@@ -621,7 +621,7 @@ class SentenceFinder {
       })
       return
     }
-    const before = this.#ownerBefore(head.from)
+    const before = this.#ownerBefore(head.from) ?? (head.type === 'organization' ? this.#seatOf(head.from) : undefined)
     if (before === undefined) return
     const isOwner =
       (before.type === 'place' || (before.type === 'person' && before.to < head.from)) &&
@@ -664,6 +664,17 @@ class SentenceFinder {
         (between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
           /(?:лық|лік|дық|дік|тық|тік)$/u.test(between.lower))
       if (!isCity && !isField) return undefined
+    }
+    return undefined
+  }
+
+  /** "Түркістан | облыстық төтенше жағдайлар | департаменті": the region of a body whose field stands between. */
+  #seatOf(at: number): Part | undefined {
+    for (let i = at - 1; i > 0 && at - i <= 5; i--) {
+      const word = this.#words[i]
+      if (word === undefined || word.kind !== 'word' || word.capital || this.#claims.has(i)) return undefined
+      if (/^(?:облыстық|аудандық|қалалық)$/u.test(word.lower))
+        return this.#found.find((part) => part.type === 'place' && part.to === i && (part.case ?? 'Nom') === 'Nom')
     }
     return undefined
   }

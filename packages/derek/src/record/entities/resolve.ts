@@ -89,7 +89,7 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
 const isOneOffice = (a: Role, b: Role): boolean =>
   sameRole(a, b) || sameRole(b, a) || ((coversRole(a, b) || coversRole(b, a)) && a.country === b.country)
 
-const isSeated = ({ country, of }: Role): boolean => country !== undefined || of !== undefined
+const isSeated = ({ country, of, role }: Role): boolean => country !== undefined || of !== undefined || ofState.has(role)
 
 /** The offices that a person holds: what a common noun before the name tells is none. */
 const officesHeld = ({ roles }: Draft): readonly Role[] => roles.filter(({ role }) => role !== described)

@@ -20,6 +20,8 @@ export interface Complement {
   readonly whom?: Word
   /** Where the cue begins, when a word before its verb belongs to it: "деп" in деп санайды. */
   readonly cueFrom?: number
+  /** Whether it is asked of somebody: үкіметтен талап етті. */
+  readonly isOf?: boolean
   /** Whether the content is speech as it was spoken, though no mark says so. */
   readonly isSpeech?: boolean
 }
@@ -138,12 +140,16 @@ export function complementOf(
     return { ...withSpeaker, ...withAddressee }
   // "Ақпаратты баспасөз хатшысы растады" (the press secretary confirmed it): what is said may stand before its subject.
   const subjectTo = /^(да|де|та|те|ғана|қана|өзі)$/u.test(before?.lower ?? '') ? hit.from - 1 : hit.from
-  const isLast = speaker !== undefined && speaker.from > begin && speaker.to === subjectTo
+  const front = speaker === undefined ? begin : withoutAdverbs(words, begin, nounPhraseStart(scene, speaker))
+  const isLast =
+    speaker !== undefined &&
+    front > begin &&
+    (speaker.to === subjectTo || (isClause(words[front - 1]) && isOnlyWhere(words, speaker.to, hit.from)))
   const lastNoun = speaker === undefined ? subjectRightBefore(words, begin, subjectTo) : undefined
   if (lastNoun !== undefined) return { noun: lastNoun, ...withAddressee, content: [begin, subjectTo - 1] }
   const from = isLast ? begin : contentFrom
   const to = isLast
-    ? trimEnd(words, begin, nounPhraseStart(scene, speaker))
+    ? trimEnd(words, begin, front)
     : pastManner(words, contentFrom, trimEnd(words, contentFrom, hit.from))
   const said = pastAddressee(scene, from, to, hit.entry, addressee)
   const until = frames.includes('for') ? beforeRecipient(scene, said, to) : to
@@ -154,13 +160,17 @@ export function complementOf(
     (frames.includes('clause') && /^(мұны|соны|осыны|оны)$/u.test(last?.lower ?? '')) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
-    (frames.includes('dative') && hasCase(last, 'Dat')) ||
+    (frames.includes('dative') && hasCase(last, 'Dat') && !hit.passive) ||
     (frames.includes('topic') &&
       (topicWord.test(last?.lower ?? '') ||
-        words.slice(begin, begin + 6).some((word) => nearTopic.test(word.lower)))) ||
+        (!hit.passive && words.slice(begin, begin + 6).some((word) => nearTopic.test(word.lower))))) ||
+    (frames.includes('with') && hasCase(last, 'Ins')) ||
     (frames.includes('for') && /^(үшін)$/u.test(last?.lower ?? ''))
+  const isOf = words.slice(from, said).some((word) => hasCase(word, 'Abl'))
   const whom = said > from && addressee === undefined && isSpeakerNoun(words[said - 1]) ? words[said - 1] : undefined
-  const withWhom = whom === undefined ? withAddressee : { whom }
+  const withWhom = { ...(whom === undefined ? withAddressee : { whom }), ...(isOf ? { isOf } : {}) }
+  // "Сенат заңды мақұлдады" (approved the law) is a deed.
+  if (hit.entry.verb === 'мақұлда' && last?.analyses.some(({ lemma }) => enacted.test(lemma)) === true) return undefined
   if (filled && content !== undefined) return { ...withSpeaker, ...withWhom, content }
   // "…ризашылық білдіріп:" and the like count with whatever is said; the rest need what their frame asks for.
   if (frames.includes('bare') || frames.includes('for')) {
@@ -172,6 +182,8 @@ export function complementOf(
   if (following !== undefined && frames.includes('clause')) return { ...withSpeaker, ...withWhom, quotation: following }
   return undefined
 }
+
+const enacted = /^(заң|жоба|бюджет|түзету|қаулы|тұжырымдама|бағдарлама|стратегия)$/u
 
 const soWord = /^(былай|былайша|осылай|осылайша|солай|мынадай)$/u
 
@@ -223,7 +235,7 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
     if (isOuter && (isAnimate(word) || (i === from && isPersonal(word)))) return i + 1
   }
   // "балаларды демалуға шақырды", "елшіні қызметімен құттықтады": whom stands in the accusative.
-  const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла)$/u.test(cue.verb)
+  const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла|міндетте)$/u.test(cue.verb)
   for (let i = from; isCalled && i < Math.min(to - 1, from + 5); i++) {
     if (isVerbal(words[i]) || isPunctuation(words[i])) break
     const isNamed = scene.mentions.some(
@@ -248,11 +260,23 @@ const isPersonal = (word: Word): boolean =>
 const isOfClause = (words: readonly Word[], { act }: Cue, from: number, to: number): boolean =>
   /^(state|remind|explain|assess|promise)$/u.test(act) &&
   words[to - 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
-  !words.slice(from, to).some((word) => hasCase(word, 'Gen'))
+  !(isListener(words[from - 1]) && words.slice(from, to).some((word) => hasCase(word, 'Gen')))
+
+/** To whom things are told at large: журналистерге, депутаттарға, министрге. */
+const isListener = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma }) => listeners.test(lemma)) === true
+const listeners =
+  /^(журналист|тілші|баспасөз|жиналған|қатысушы|қауым|депутат|сенатор|әріптес|жұртшылық|көпшілік|министр|әкім|президент|көрермен|оқырман|агенттік)$/u
 
 /** What takes the word before it for its own: келген, қатысты; after a comma the row goes on. */
 const isGovernor = (word: Word | undefined): boolean =>
-  isVerbal(word) || word?.form === ',' || (word?.analyses.some(({ upos }) => upos === 'ADP') ?? false)
+  (isVerbal(word) && !isBareVerbalNoun(word)) || word?.form === ',' || (word?.analyses.some(({ upos }) => upos === 'ADP') ?? false)
+
+/** жылыту | маусымы (the heating season): a verbal noun that only modifies what comes after it. */
+const isBareVerbalNoun = (word: Word | undefined): boolean => {
+  const first = word?.analyses[0]
+  return first?.feats.VerbForm === 'Vnoun' && first.feats.Case === 'Nom' && first.feats['Person[psor]'] === undefined
+}
 
 /** Verbs that ask something of somebody in the ablative: үкіметтен сұрады (asked of the government). */
 const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет)$/u.test(cue.verb)
@@ -309,6 +333,22 @@ function beforeRecipient(scene: Scene, from: number, to: number): number {
   return isRecipient ? cause + 1 : to
 }
 
+/** What is said, without "бүгін" (today) or "кеше брифингте" (yesterday, at the briefing) before who says it. */
+function withoutAdverbs(words: readonly Word[], from: number, to: number): number {
+  let end = trimEnd(words, from, to)
+  while (end > from + 1 && isAdverb(words[end - 1])) end--
+  return end
+}
+
+const isAdverb = (word: Word | undefined): boolean =>
+  word?.analyses[0]?.upos === 'ADV' ||
+  /^(бүгін|кеше|ертең)$/u.test(word?.lower ?? '') ||
+  (hasCase(word, 'Loc') && !isVerbal(word))
+
+/** Whether only where, when and to whom it was said stands between two words. */
+const isOnlyWhere = (words: readonly Word[], from: number, to: number): boolean =>
+  to > from && to - from <= 8 && words.slice(from, to).every((word) => !hasCase(word, 'Acc') && !isPunctuation(word))
+
 /** Where the noun phrase of a name begins: with its title, and what the title is of. */
 function nounPhraseStart(scene: Scene, mention: Linked): number {
   const { words } = scene.sentence
@@ -355,7 +395,8 @@ function pronounEnd(words: readonly Word[], from: number, to: number): number | 
     .every((word) => hasCase(word, 'Loc') || word.analyses.some(({ upos }) => /^(ADV|ADP|DET|PRON|CCONJ)$/u.test(upos)))
   const next = words[at + 1]?.analyses[0]
   // "ол жоба" (that project): a determiner.
-  return isAdverbial && !(next?.upos === 'NOUN' && next.feats.Case === 'Nom') ? at + 1 : undefined
+  const isThat = next?.upos === 'NOUN' && next.feats.Case === 'Nom' && next.feats['Person[psor]'] === undefined
+  return isAdverbial && !isThat ? at + 1 : undefined
 }
 
 /** "Мәжіліс депутаты | Ғабит Сәрсенов", "алқа төрағасы, | профессор Ғабит Сәрсенов": a title is no subject of its own. */
@@ -453,6 +494,8 @@ const trimEnd = (words: readonly Word[], from: number, to: number): number => {
 function afterSubject(words: readonly Word[], from: number): number {
   let at = from
   if (isClosingQuote(words[at])) at++
+  // "… ұйымы | (ДДСҰ)": its abbreviation
+  if (words[at]?.form === '(' && words[at + 2]?.form === ')') at += 3
   const isHead = (word: Word | undefined): boolean =>
     isSpeakerNoun(word) &&
     word?.analyses.some(({ feats }) => feats['Person[psor]'] === '3' && feats.Case === 'Nom') === true
@@ -579,7 +622,7 @@ function addresseeOf(scene: Scene, hit: PhraseHit<Cue>, from: number, speaker: L
   const direct =
     toWhom(/^person$/u, ['Dat']) ??
     (isOfWhom(hit.entry) ? toWhom(/^(person|organization)$/u, ['Abl']) : undefined) ??
-    (hit.entry.verb === 'шақыр' ? toWhom(/^person$/u, ['Acc']) : undefined) ??
+    (/^(шақыр|міндетте)$/u.test(hit.entry.verb) ? toWhom(/^person$/u, ['Acc']) : undefined) ??
     (act === 'congratulate' ? toWhom(/^(person|organization)$/u, ['Acc']) : undefined)
   if (direct !== undefined) return direct.entity
   if (act === 'state' || act === 'remind') return undefined

@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import { type Cue, cues as listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isDash, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
@@ -128,9 +128,11 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     if (word === undefined || context.isReport(i) || i < (viewpoint?.to ?? 0)) continue
     const asked = questionAt(scene, i)
     if (asked !== undefined) drafts.push(draftOf(scene, context, asked))
-    const found = phraseAt(verbIndex(), words, i)
+    const found = phraseAt(verbIndex(), words, i) ?? unlistedAfterSpeech(scene, i)
     const hit = found && withAuxiliaries(verbIndex(), words, found)
-    if (hit === undefined || hit.entry.frame.every((frame) => frame === 'content')) continue
+    // "айтып жауап берді": the second verb is part of the first cue.
+    if (hit === undefined || (scopeStart > hit.from && words[scopeStart - 1]?.form !== ':')) continue
+    if (hit.entry.frame.every((frame) => frame === 'content')) continue
     if (!isPredicate(verbIndex(), words, hit)) continue
     if (scene.quotations.some((range) => range.start <= word.start && word.end <= range.end)) {
       const retold = retoldIn(scene, hit)
@@ -158,10 +160,23 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     )
     speaker = who.speaker
     scopeStart = hit.to
-    const inner = ownView(scene, complement.content) === undefined ? innerStatement(scene, complement.content) : undefined
+    const isOwn = ownView(scene, hit, complement.content) !== undefined
+    const inner = isOwn ? undefined : innerStatement(scene, complement.content)
     if (inner !== undefined) drafts.push(draftOf(scene, context, inner))
   }
   return drafts
+}
+
+/** "«…», – деп қайталады ол": after speech a verb that is not listed says how it was said. */
+function unlistedAfterSpeech({ sentence: { words }, quotations }: Scene, at: number): PhraseHit<Cue> | undefined {
+  const first = words[at]?.analyses[0]
+  if (first?.feats.VerbForm !== 'Fin' || first.feats.Person !== '3' || words[at - 1]?.lower !== 'деп') return undefined
+  const mark = words[at - 2]
+  const isAfter = quotations.some(({ end }) => mark !== undefined && end <= mark.start && mark.start - end <= 4)
+  if (!isAfter || (!isDash(mark) && !isClosingQuote(mark))) return undefined
+  const entry: Cue = { verb: first.lemma, frame: ['dep'], act: 'state' }
+  const { Polarity, VerbForm, Voice } = first.feats
+  return { entry, from: at, to: at + 1, negated: Polarity === 'Neg', form: VerbForm, passive: Voice === 'Pass' }
 }
 
 function afterColon({ sentence: { words }, quotations }: Scene): number {
@@ -232,7 +247,7 @@ const unsure = 0.6
 
 function told(scene: Scene, hit: PhraseHit<Cue>, complement: Complement): Parts {
   const { words } = scene.sentence
-  const own = ownView(scene, complement.content)
+  const own = ownView(scene, hit, complement.content)
   const act = own?.act ?? actOf(hit, words, complement)
   return {
     act: act === 'state' && own === undefined ? (contentAct(words, complement.content, listed()) ?? act) : act,
@@ -265,8 +280,11 @@ function viewedBy(scene: Scene, { speakers }: Context, viewpoint: Viewpoint): Pa
 function retoldIn(scene: Scene, hit: PhraseHit<Cue>): Parts | undefined {
   if (hit.form !== 'Fin' && hit.form !== 'Part') return undefined
   const complement = complementOf({ ...scene, quotations: [] }, hit, 0)
-  if (complement?.speaker === undefined) return undefined
-  return { ...told(scene, hit, complement), speaker: complement.speaker, confidence: unsure }
+  const isPlain = /^(де|айт|сұра|жаз)$/u.test(hit.entry.verb) && hit.mood !== 'Cnd'
+  if (complement === undefined || (complement.speaker === undefined && (complement.noun === undefined || !isPlain)))
+    return undefined
+  const { speaker } = complement
+  return { ...told(scene, hit, complement), ...(speaker === undefined ? {} : { speaker }), confidence: unsure }
 }
 
 /**
@@ -275,6 +293,7 @@ function retoldIn(scene: Scene, hit: PhraseHit<Cue>): Parts | undefined {
  */
 function ownView(
   scene: Scene,
+  cue: PhraseHit<Cue>,
   content: readonly [number, number] | undefined,
 ): { readonly act: Act; readonly cueFrom: number; readonly content: readonly [number, number] } | undefined {
   if (content === undefined) return undefined
@@ -282,6 +301,8 @@ function ownView(
   const hit = phraseAt(verbIndex(), words, content[1] - 1)
   if (hit === undefined || hit.form !== 'Part' || hit.from <= content[0]) return undefined
   const isJoined = words[hit.from - 1]?.lower === 'деп'
+  // "деп ойламағанын айтты" (said that he had not thought so): what was held once is told.
+  if (!/т[ыі]н[ыі]н$/u.test(words[content[1] - 1]?.lower ?? '') || cue.entry.verb === 'раста') return undefined
   const isHeld = !isJoined && /^(praise|agree)$/u.test(hit.entry.act) && isObject(words[hit.from - 1], hit.entry.act)
   const joint = isJoined ? hit.from - 1 : hit.from
   if ((!isJoined && !isHeld) || joint <= content[0]) return undefined
@@ -349,7 +370,7 @@ const isPerson = (scene: Scene, entity: string | undefined): boolean =>
   scene.mentions.some((mention) => mention.entity === entity && mention.type === 'person')
 
 /** The act of a cue: of its negation, or, where a deed is asked for and not an answer, a request ("келуді сұрады"). */
-function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, quotation }: Complement): Act {
+function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, quotation, isOf }: Complement): Act {
   if (hit.negated) return hit.entry.negated ?? hit.entry.act
   const last =
     quotation === undefined
@@ -361,6 +382,8 @@ function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, quotation
   // "көмек сұрады" (asked for help)
   const first = content === undefined ? undefined : last?.analyses[0]
   const isThing = first?.upos === 'NOUN' && first.feats.Case === 'Nom'
+  // "үкіметтен есеп жариялауды талап етті" (demanded of the government): who demands of somebody cannot order.
+  if (hit.entry.verb === 'талап ет' && isOf) return 'request'
   return hit.entry.act === 'ask' && (isDeed || isThing) ? 'request' : hit.entry.act
 }
 

@@ -129,7 +129,11 @@ function skipLeading(words: readonly Word[], from: number, to: number): number {
     const isBefore =
       /^(бұған|осыған|бұдан|осыдан)$/u.test(word.lower) &&
       /^(дейін|бұрын|бөлек|басқа|кейін)$/u.test(words[at + 1]?.lower ?? '')
-    const isInTurn = word.lower === 'өз' && words[at + 1]?.lower === 'кезегінде'
+    // өз кезегінде (in turn), бұл жерде (here), осы орайда (in this regard)
+    const isInTurn =
+      (word.lower === 'өз' && words[at + 1]?.lower === 'кезегінде') ||
+      (/^(бұл|осы|сол)$/u.test(word.lower) &&
+        /^(жерде|ретте|орайда|тұста|арада|кезде|жолы|тұрғыда)$/u.test(words[at + 1]?.lower ?? ''))
     if (!isJoint && !isBefore && !isInTurn && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
     at += isBefore || isInTurn ? 2 : 1
   }
