@@ -371,11 +371,19 @@ function spelledIndex(): ReadonlyMap<string, string> {
   return made
 }
 
+/** Смадьяров and Маря, where an alphabet has one spelling for я and ия: no Kazakh name has ья. */
+function fullerSpelling(lower: string): string | undefined {
+  const fuller = lower.replace(/(?<=[бвгджзклмнпрстфхшқғңһ])ь?я/u, 'ия')
+  if (fuller === lower) return undefined
+  const isKnown = givenNameIndex().has(fuller) || spelledIndex().has(personKey(fuller))
+  return isKnown || lower.includes('ья') ? fuller : undefined
+}
+
 /** A name from another alphabet as the lists spell it in Cyrillic: Жумабаев is Жұмабаев; others stay as they are. */
 export const respelled = (name: string): string =>
   name.replace(/[\p{L}'’]{4,}/gu, (part) => {
     const lower = part.toLowerCase()
     if (givenNameIndex().has(lower)) return part
-    const known = spelledIndex().get(personKey(part))
+    const known = spelledIndex().get(personKey(part)) ?? fullerSpelling(lower)
     return known === undefined ? part : part.slice(0, 1) === lower.slice(0, 1) ? known : capitalized(known)
   })

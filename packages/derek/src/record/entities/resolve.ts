@@ -78,7 +78,7 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
     const isOwn = others.length === 0 || others.some((one) => isOneOffice(role, one))
     const isAnothers =
       (role.country === domestic && others.some(({ country }) => country !== undefined && country !== domestic)) ||
-      [...held].some(([other, roles]) => other !== name && roles.some((one) => isSeated(one) && sameRole(role, one)))
+      [...held].some(([other, roles]) => other !== name && roles.some((one) => isSeated(one) && (sameRole(role, one) || coversRole(role, one))))
     if (isOwn || !isAnothers) return [mention]
     const { role: _, title: __, ...own } = mention
     return [{ ...own, kind: 'title', ...title, name: role.title, case: 'Nom', aliases: [], role }, own]

@@ -6,7 +6,7 @@ import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Act } from '../schema.js'
 import type { Scene } from './statements.js'
-import { bareSubjectEnd, circumstancesEnd, deedsEnd, hasCase, isSpeakerNoun, isVerbal } from './subject.js'
+import { bareSubjectEnd, circumstancesEnd, deedsEnd, hasCase, isOwnPerson, isSpeakerNoun, isVerbal } from './subject.js'
 
 /** What a cue has with it: who speaks, what is said, to whom. Word indexes; a quotation is in offsets of the block. */
 export interface Complement {
@@ -41,12 +41,13 @@ export function complementOf(
   const begin = skipConnectives(words, scopeStart, hit.from)
   // What follows a headline's colon begins anew.
   const isFirst = scopeStart === 0 || words[scopeStart - 1]?.form === ':'
-  const subject = subjectBefore(scene, begin, hit.from)
+  const isAfter = speaksAfter(scene, hit)
+  const subject = isAfter ? undefined : subjectBefore(scene, begin, hit.from)
   // After the first cue of a sentence the subject goes on, unless a person takes over.
   const named = !isFirst && subject?.type !== 'person' ? undefined : subject
   // A subject without a name: "Ведомство өкілі". It ends where what is said begins, and a name inside that is no speaker.
   const bare =
-    !isFirst || (named !== undefined && named.from <= begin && named.type !== 'place')
+    !isFirst || isAfter || (named !== undefined && named.from <= begin && named.type !== 'place')
       ? undefined
       : bareSubjectEnd(words, begin, unquotedEnd(scene, begin, hit.from), (at) => isInName(scene, at))
   const pronoun = !isFirst || named !== undefined ? undefined : pronounEnd(words, begin, hit.from)
@@ -183,9 +184,20 @@ export function complementOf(
   return undefined
 }
 
-const enacted = /^(заң|жоба|бюджет|түзету|қаулы|тұжырымдама|бағдарлама|стратегия)$/u
+const enacted = /^(заң|жоба|бюджет|түзету?|қаулы|тұжырымдама|бағдарлама|стратегия)$/u
 
 const soWord = /^(былай|былайша|осылай|осылайша|солай|мынадай)$/u
+
+/** "Зауыт ашылады, деп атап өтті әкім Ғабит Сәрсенов": whoever stands right after деп and its verb says it. */
+function speaksAfter({ sentence: { words }, mentions }: Scene, hit: PhraseHit<Cue>): boolean {
+  if (hit.form !== 'Fin' || words[hit.from - 1]?.lower !== 'деп') return false
+  const stop = words.findIndex((word, i) => i >= hit.to && isPunctuation(word))
+  const end = stop === -1 ? words.length : stop
+  return mentions.some(
+    ({ from, to, type, kind, case: form }) =>
+      from >= hit.to && to <= end && from - hit.to <= 6 && type === 'person' && kind !== 'pronoun' && form === 'Nom',
+  )
+}
 
 /** "Бұл туралы министр мәлімдеді" (the minister said this): what is said stands in the sentence before. */
 const isAboutThis = (words: readonly Word[], at: number): boolean =>
@@ -354,6 +366,8 @@ function nounPhraseStart(scene: Scene, mention: Linked): number {
   const { words } = scene.sentence
   let from = mention.title?.from ?? mention.from
   for (;;) {
+    // "Орталық банктің (ОБ) | төрағасы": an abbreviation of its own may stand between.
+    if (words[from - 1]?.form === ')' && words[from - 3]?.form === '(') from -= 3
     const before = scene.mentions.find(({ to, case: form }) => to === from && form === 'Gen')
     if (before !== undefined) from = before.from
     else if (from > 0 && hasCase(words[from - 1], 'Gen') && !isPunctuation(words[from - 1])) from--
@@ -519,7 +533,7 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
   if (row !== undefined && row.from >= from) return row
   return (
     inScope.find((mention) => mention.type === 'person' && !isInside(mention)) ??
-    inScope.find((mention) => mention.type === 'organization') ??
+    inScope.find(({ type, to: end }) => type === 'organization' && !isOwnPerson(scene.sentence.words[end])) ??
     inScope.find(
       (mention) =>
         mention.type === 'place' &&

@@ -11,7 +11,7 @@ import type { Act, Statement } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { type Complement, complementOf, contentAct } from './complement.js'
-import { isPredicate, withAuxiliaries } from './predicate.js'
+import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import { Speakers } from './speaker.js'
 import { hasCase, isSpeakerNoun } from './subject.js'
@@ -144,7 +144,9 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
         ? undefined
         : quotationAfter(scene.block.aligned.text, scene.quotations, words[hit.to - 1]?.end ?? 0)
     const complement = withQuotationAfter(hit, complementOf(outside, hit, scopeStart, following), following)
-    if (complement === undefined) continue
+    if (complement === undefined || answersFirst(hit, complement, words)) continue
+    // "– деді ол, … бағалап" (he said, valuing …): how it was said.
+    if (hit.form === 'Conv' && scopeStart > 0 && !words.slice(hit.to).some(isFiniteVerb)) continue
     // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
     const isSpeech = hit.entry.frame.includes('clause') && (hit.entry.act === 'state' || hit.form === 'Conv')
     const isOthers = complement.noun !== undefined || isPerson(scene, complement.speaker)
@@ -166,6 +168,13 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
   }
   return drafts
 }
+
+/** "сұрақтарға жауап беріп, … екенін айтты" (answering questions, said that …): what is answered comes after. */
+const answersFirst = (hit: PhraseHit<Cue>, { content, quotation }: Complement, words: readonly Word[]): boolean =>
+  /^жауап /u.test(hit.entry.verb) &&
+  hit.form === 'Conv' &&
+  quotation === undefined &&
+  (content === undefined || hasCase(words[content[1] - 1], 'Dat'))
 
 /** "«…», – деп қайталады ол": after speech a verb that is not listed says how it was said. */
 function unlistedAfterSpeech({ sentence: { words }, quotations }: Scene, at: number): PhraseHit<Cue> | undefined {

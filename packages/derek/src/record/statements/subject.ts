@@ -46,6 +46,18 @@ export function isSpeakerNoun(word: Word | undefined): boolean {
   return found
 }
 
+const personNouns = once(
+  () =>
+    new Set([
+      ...speakers().flatMap(({ noun, type }) => (type === 'person' ? [noun] : [])),
+      ...titles().map(({ title }) => title.split(' ').at(-1) ?? title),
+    ]),
+)
+
+/** Whether a word is a noun for people that belongs to what stands before it: Мәжіліс | депутаттары. */
+export const isOwnPerson = (word: Word | undefined): boolean =>
+  word !== undefined && nounAmong(word, personNouns())?.feats['Person[psor]'] === '3'
+
 /** The longest that a subject without a name is, in words. */
 const longestSubject = 10
 
@@ -70,7 +82,9 @@ export function bareSubjectEnd(
     const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(isBare, words[i + 1], words[i + 2])
     // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
     const isInner =
-      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' && words[i + 1]?.analyses[0]?.feats.Case === undefined
+      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
+      words[i + 1]?.analyses[0]?.feats.Case === undefined &&
+      !/^(аталған|аталмыш)$/u.test(words[i + 1]?.lower ?? '')
     if (isHead && isInner) continue
     // "40 аурухана салынатынын айтты": what is counted does not speak, nor does the only word of what is said.
     const isCounted =

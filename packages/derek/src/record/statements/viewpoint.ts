@@ -4,7 +4,7 @@ import { isClosingQuote, isOpeningQuote, isPunctuation } from '../../language/wo
 import type { Linked } from '../entities/mention.js'
 import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
 import type { Scene } from './statements.js'
-import { hasCase } from './subject.js'
+import { hasCase, isSpeakerNoun } from './subject.js'
 
 /**
  * A phrase that says whose words a sentence is in: "Оның пікірінше" (in his opinion), "министрдің айтуынша", "X мәліметі
@@ -101,7 +101,8 @@ function ownedBy(scene: Scene, at: number): Omit<Viewpoint, 'cue' | 'to'> {
   // "Президент баспасөз қызметінің хабарлауынша": the service says so, and not its chief.
   const isServed = owner?.type === 'person' && owner.to < end && owner.case === 'Nom'
   if (owner !== undefined) return { from: owner.from, ...(isServed ? { noun: end - 1 } : { owner }), ...withAddressee }
-  return hasCase(words[end - 1], 'Gen') || isPossessed(words[end - 1])
+  const isNoun = isSpeakerNoun(words[end - 1]) && hasCase(words[end - 1], 'Nom')
+  return hasCase(words[end - 1], 'Gen') || isPossessed(words[end - 1]) || isNoun
     ? { from: at, noun: end - 1, ...withAddressee }
     : { from: at, ...withAddressee }
 }
