@@ -294,7 +294,10 @@ function read(
     const only = phrase.to - phrase.from === 1 ? words[phrase.from] : undefined
     if (only?.kind === 'word' && !only.capital && !text.isUncased) return false
     if (isOutlet(words, phrase)) return true
-    if (within.some(({ type }) => type === 'person')) return false
+    // "Президенттің | баспасөз қызметі": the service reports, not its chief.
+    const isOfBody = headType(words[phrase.to - 1]) === 'organization'
+    if (within.some(({ type, to }) => type === 'person' && !(isOfBody && to < phrase.to))) return false
+    if (isNamedLast(words, phrase)) return true
     return isOrganization(text, phrase) || isOpeningQuote(words[phrase.from - 1])
   }
   const reporters: Reporter[] = []
@@ -321,6 +324,8 @@ function read(
     if (!isOfPerson) reported.push(at)
     if (refer > (found.from > at ? at : found.to)) end = afterOutlet(words, found, refer)
   }
+  const signer = reporters.length === 0 ? signedAfterReference(words, refer) : undefined
+  if (signer !== undefined) reporters.push({ ...signer, isBefore: false })
   return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(text, refer, end) }
 }
 
@@ -420,6 +425,18 @@ function signed(words: readonly Word[]): Link | undefined {
   const isAddress = name.length === 1 && name[0]?.kind === 'url' && /^[\w-]+\.[a-z]{2,3}$/iu.test(name[0].form)
   return isAddress ? { from, to, role: 'publisher' } : undefined
 }
+
+/** "Бұл туралы Ақордаға сілтеме жасап, Ertis.kz тілшісі.": the verb is left out. */
+function signedAfterReference(words: readonly Word[], refer: number): Phrase | undefined {
+  const comma = words.findIndex((word, i) => i > refer && word.form === ',')
+  const end = words.at(-1)?.form === '.' ? words.length - 1 : words.length
+  if (refer === -1 || comma === -1 || words.slice(comma).some(({ analyses }) => isTold(analyses[0]?.feats))) return undefined
+  const phrase = { from: comma + 1, to: withoutKind(words, comma + 1, end) }
+  return phrase.to > phrase.from && isOutlet(words, phrase) ? phrase : undefined
+}
+
+const isTold = (feats: Readonly<Record<string, string | undefined>> | undefined): boolean =>
+  feats?.VerbForm === 'Fin' && feats.Mood !== 'Imp'
 
 /** "Бұл туралы Ertis.kz ақпараттық агенттігі.": the verb is left out. */
 function signedInFull({ words }: Text): Link | undefined {
@@ -542,8 +559,12 @@ const isWithinName = (word: Word): boolean => isOpeningQuote(word) || isClosingQ
 
 /** From the first capital, or the whole where its head says that it is a body: "облыс әкімдігінің баспасөз қызметі". */
 function trimmed({ words, isUncased }: Text, first: number, to: number): Phrase | undefined {
-  // "осы палатаның баспасөз қызметі" (this chamber's press service): what points is no part of the name.
-  const from = isPointing(words[first]) ? first + 1 : first
+  // "осы палатаның баспасөз қызметі" (this chamber's press service), "Арай.kz-ке | министрлік": neither what points nor
+  // who was told is part of the name.
+  const told = words.findIndex(
+    (word, i) => i >= first && i < to - 1 && word.kind === 'url' && words[i + 1]?.form === '-' && i + 2 < to - 1,
+  )
+  const from = told === -1 ? (isPointing(words[first]) ? first + 1 : first) : told + 3
   const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
   const isBody = headType(words[to - 1]) === 'organization' || words[to - 1]?.kind === 'url'
   // Töte has no capitals: there a phrase begins where it begins.
@@ -595,6 +616,7 @@ const isAdverbial = (word: Word): boolean => {
 /** A press outlet: an address, a name in Latin, or a name before "порталы", "агенттігі". */
 const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   words[phrase.to - 1]?.kind === 'url' ||
+  (isNamedLast(words, phrase) && headType(words[phrase.to - 1]) === undefined && !/^\p{Lu}+$/u.test(words[phrase.to - 1]?.form ?? '')) ||
   // "министрліктің | сайты": a body's own site is the body's.
   (isKindOfOutlet(words[phrase.to]) && headType(words[phrase.to - 1]) !== 'organization') ||
   (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words[phrase.to + 1])) ||
@@ -610,6 +632,14 @@ const isLatinName = (words: readonly Word[]): boolean =>
       /^\p{Lu}[\p{Script=Latin}.]+$/u.test(form) ||
       (i > 0 && (form === '-' || (words[i - 1]?.form === '-' && /^\p{Script=Latin}+$/u.test(form)))),
   )
+
+/** "… деп хабарлайды Бізdiң Дала.": a name right after the verb, at the end of its sentence. */
+const isNamedLast = (words: readonly Word[], { from, to }: Phrase): boolean =>
+  to - from <= 3 &&
+  words.slice(from, to).every(({ capital, kind }) => capital && kind === 'word') &&
+  words.slice(to).every((word) => isPunctuation(word) || isOutletNoun(word)) &&
+  /^(хабарлайды|хабарлады|жазады|жазды)$/u.test(words[from - 1]?.lower ?? '') &&
+  words[from - 2]?.lower === 'деп'
 
 /** "деп хабарлайды «Халық сөзі»": a name in quotation marks right after the verb. */
 const isNamedAfterReport = (words: readonly Word[], { from }: Phrase): boolean =>

@@ -147,7 +147,9 @@ export function complementOf(
     front > begin &&
     (speaker.to === subjectTo || (isClause(words[front - 1]) && isOnlyWhere(words, speaker.to, hit.from)))
   const lastNoun = speaker === undefined ? subjectRightBefore(words, begin, subjectTo) : undefined
-  if (lastNoun !== undefined) return { noun: lastNoun, ...withAddressee, content: [begin, subjectTo - 1] }
+  const nounBefore = words[subjectTo - 1]
+  if (lastNoun !== undefined && nounBefore !== undefined)
+    return { noun: nounBefore, ...withAddressee, content: [begin, lastNoun] }
   const from = isLast ? begin : contentFrom
   const to = isLast
     ? trimEnd(words, begin, front)
@@ -451,11 +453,16 @@ const isThing = (word: Word | undefined): boolean => {
   return first?.upos === 'NOUN' && first.feats.Case === 'Nom' && !isSpeakerNoun(word)
 }
 
-/** "Бұл сөзді | полиция | жоққа шығарды" (the police denied it): a noun that speaks, between what is said and the cue. */
-function subjectRightBefore(words: readonly Word[], from: number, to: number): Word | undefined {
+/** "Бұл сөзді | полиция департаменті | жоққа шығарды" (denied it): a noun that speaks, between what is said and the cue. */
+function subjectRightBefore(words: readonly Word[], from: number, to: number): number | undefined {
   const word = words[to - 1]
-  const isObject = words[to - 2]?.analyses[0]?.feats.Case === 'Acc'
-  return to - 1 > from && isObject && isSpeakerNoun(word) && hasCase(word, 'Nom') ? word : undefined
+  if (!isSpeakerNoun(word) || !hasCase(word, 'Nom')) return undefined
+  for (let i = to - 2; i > from && to - i <= 9; i--) {
+    const before = words[i]
+    if (before === undefined || isPunctuation(before) || before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
+    if (before.analyses[0]?.feats.Case === 'Acc' || isClause(before)) return i + 1
+  }
+  return to - 2 === from && words[from]?.analyses[0]?.feats.Case === 'Acc' ? from + 1 : undefined
 }
 
 const nearTopic = /^(туралы|жөнінде|жайында|хақында)$/u

@@ -28,12 +28,16 @@ export class Speakers {
       case 'speaker':
         return this.#named.findLast(({ type, entity }) => type === 'person' && entity === this.last)?.entity
       case 'body':
-        return this.#named.findLast(({ type, kind }) => type === 'organization' && kind === 'name')?.entity
+        return this.#named.findLast((mention) => mention.type === 'organization' && isBody(mention))?.entity
       default:
         return undefined
     }
   }
 }
+
+/** A body that acts and not an outlet that reports: "ведомство" never means Ertis.kz. */
+const isBody = ({ kind, listedKind, sentence, to }: Linked): boolean =>
+  kind === 'name' && listedKind !== 'media' && sentence.words[to - 1]?.kind !== 'url'
 
 let means: ReadonlyMap<string, 'speaker' | 'body'> | undefined
 

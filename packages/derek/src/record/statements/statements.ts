@@ -230,7 +230,7 @@ function speakerOf(
   if (after?.mention !== undefined) return { speaker: after.mention, ...doubtOf(scene, after.mention) }
   const meant = complement.noun ?? after?.noun
   if (meant !== undefined) {
-    const entity = speakers.meantBy(meant)
+    const entity = serviceOwner(scene, scene.sentence.words.indexOf(meant)) ?? speakers.meantBy(meant)
     return entity === undefined ? { confidence: unsure } : { speaker: entity, confidence: unsure }
   }
   // "«…», – делінген хатта": a letter's words are its author's; else a passive is said to name nobody.
@@ -238,6 +238,12 @@ function speakerOf(
   if (last === undefined) return { confidence: unsure }
   return { speaker: last, ...(before === undefined ? { confidence: unsure } : doubtOf(scene, last)) }
 }
+
+/** "министрліктің | баспасөз қызметі": a press service that has no name of its own speaks for its body. */
+const serviceOwner = ({ sentence: { words }, mentions }: Scene, at: number): string | undefined =>
+  words[at - 1]?.lower === 'баспасөз' && words[at]?.analyses.some(({ lemma }) => lemma === 'қызмет') === true
+    ? mentions.find(({ to, type }) => to === at - 1 && type === 'organization')?.entity
+    : undefined
 
 /** To whom it is said: a noun before what is said, or who stands in the dative after the cue: "– деді ол Ertis.kz тілшісіне". */
 function whomOf(scene: Scene, { speakers }: Context, hit: PhraseHit<Cue>, complement: Complement): string | undefined {
@@ -269,15 +275,29 @@ function told(scene: Scene, hit: PhraseHit<Cue>, complement: Complement): Parts 
   }
 }
 
-function viewedBy(scene: Scene, { speakers }: Context, viewpoint: Viewpoint): Parts {
+/** Up to where a view may reach: the end of the speech that it stands in, or ", деп хабарлайды" that reports the article. */
+function viewEnd(scene: Scene, { isReport }: Context, viewpoint: Viewpoint): number {
+  const { words } = scene.sentence
+  const start = words[viewpoint.from]?.start ?? 0
+  const speech = scene.quotations.find((range) => range.start <= start && start < range.end)
+  const end = words.findIndex(
+    (word, i) => i > viewpoint.to && (speech === undefined ? word.lower === 'деп' && isReport(i + 1) : word.start >= speech.end),
+  )
+  return end === -1 ? sentenceEnd(words) : end
+}
+
+function viewedBy(scene: Scene, context: Context, viewpoint: Viewpoint): Parts {
+  const { speakers } = context
   const { words } = scene.sentence
   const noun = viewpoint.noun === undefined ? undefined : words[viewpoint.noun]
-  const speaker = viewpoint.owner?.entity ?? (noun === undefined ? speakers.last : speakers.meantBy(noun))
+  const speaker =
+    viewpoint.owner?.entity ??
+    (noun === undefined ? speakers.last : (serviceOwner(scene, viewpoint.noun ?? 0) ?? speakers.meantBy(noun)))
   return {
     ...(speaker === undefined ? {} : { speaker }),
     act: viewpoint.cue.act,
     cue: [viewpoint.from, viewpoint.to],
-    content: contentAround(words, viewpoint, sentenceEnd(words)),
+    content: contentAround(words, viewpoint, viewEnd(scene, context, viewpoint)),
     ...(viewpoint.addressee === undefined ? {} : { addressee: viewpoint.addressee }),
     kind: 'indirect',
     polarity: 'positive',

@@ -92,7 +92,7 @@ export function bareSubjectEnd(
       nounAmong(word, talkingNouns()) === undefined &&
       (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
     if (isHead && (isCounted || (i + 2 >= to && isVerbal(words[i + 1])))) return undefined
-    if (isHead && i + 1 < to) return i + 1
+    if (isHead && (i + 1 < to || i > from)) return i + 1
     if (isPredicateOf(word)) return undefined
   }
   return undefined
