@@ -541,7 +541,8 @@ function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): n
 /** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме". It begins at `first` or later. */
 function phraseBefore(text: Text, before: number, first: number): Phrase | undefined {
   const { words } = text
-  const to = keepsKind(words, before) ? before : withoutKind(words, first, before)
+  const isMedia = text.mentions.some(({ to: end, listedKind }) => end === before - 1 && listedKind === 'media')
+  const to = keepsKind(words, before) && !isMedia ? before : withoutKind(words, first, before)
   const close = isClosingQuote(words[to - 1]) ? to - 1 : undefined
   let from = to
   for (let i = to - 1; i >= first && to - i <= 14; i--) {

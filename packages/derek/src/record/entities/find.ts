@@ -452,6 +452,8 @@ class SentenceFinder {
         (hit.listed.type === 'place' && hit.case === 'Nom' && words[hit.to]?.analyses.some(({ upos }) => upos === 'VERB') === true) ||
         (hit.listed.type === 'organization' && isClosing(words[i - 1]))
       if (!this.#capitals && isPart) continue
+      // "Абай облыстық полиция департаменті": a region may have a person's name.
+      if (hit.listed.type === 'person' && /^(?:облыстық|аудандық|қалалық)$/u.test(words[hit.to]?.lower ?? '')) continue
       // Toyota Camry is a car.
       if (hit.listed.kind === 'company' && isLatin(words[hit.to])) continue
       if (hit.listed.kind === 'maker' && !isFirm(words, hit.to)) continue

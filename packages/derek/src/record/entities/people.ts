@@ -3,6 +3,7 @@ import type { Word } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
 import { personKey } from './keys.js'
 import type { Claims } from './mention.js'
+import { isHolder } from './offices.js'
 
 /** A person's name found at some words. */
 export interface NameHit {
@@ -204,6 +205,10 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
     // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.
     const isAnother = kind === undefined && (count >= 2 || (!isGivenName(word) && surnameOf(word) === undefined))
     if (surname && (kind === 'surname' || isAnother)) break
+    // "Трамп | Зеленскийге": surnames of two whom the list of offices knows.
+    const before = words[to - 1]
+    if (count === 1 && before !== undefined && !isGivenName(before) && isHolder(before.form) && bases(word).some(isHolder))
+      break
     surname ||= kind === 'surname'
     to++
     count++

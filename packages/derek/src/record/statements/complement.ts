@@ -6,7 +6,7 @@ import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Act } from '../schema.js'
 import type { Scene } from './statements.js'
-import { bareSubjectEnd, circumstancesEnd, deedsEnd, hasCase, isOwnPerson, isSpeakerNoun, isVerbal } from './subject.js'
+import { bareSubjectEnd, circumstancesEnd, deedsEnd, hasCase, isOccasion, isOwnPerson, isSpeakerNoun, isVerbal } from './subject.js'
 
 /** What a cue has with it: who speaks, what is said, to whom. Word indexes; a quotation is in offsets of the block. */
 export interface Complement {
@@ -41,7 +41,12 @@ export function complementOf(
   const begin = skipConnectives(words, scopeStart, hit.from)
   // What follows a headline's colon begins anew.
   const isFirst = scopeStart === 0 || words[scopeStart - 1]?.form === ':'
-  const isAfter = speaksAfter(scene, hit)
+  // "… болатыны айтылады" (it is said that …): nobody is its subject.
+  const isUntold =
+    hit.passive &&
+    isNamedClause(words[trimEnd(words, begin, hit.from) - 1]) &&
+    !words.slice(begin, begin + 8).some((word) => isOccasion(word) && hasCase(word, 'Loc'))
+  const isAfter = isUntold || speaksAfter(scene, hit)
   const subject = isAfter ? undefined : subjectBefore(scene, begin, hit.from)
   // After the first cue of a sentence the subject goes on, unless a person takes over.
   const named = !isFirst && subject?.type !== 'person' ? undefined : subject
@@ -347,6 +352,13 @@ function beforeRecipient(scene: Scene, from: number, to: number): number {
   return isRecipient ? cause + 1 : to
 }
 
+/** "облыс | әкімінің": bare nouns before a noun belong to it. */
+function withModifiers(words: readonly Word[], at: number): number {
+  let from = at
+  while (from > 0 && words[from - 1]?.analyses[0]?.upos === 'NOUN' && words[from - 1]?.analyses[0]?.feats.Case === 'Nom') from--
+  return from
+}
+
 /** What is said, without "бүгін" (today) or "кеше брифингте" (yesterday, at the briefing) before who says it. */
 function withoutAdverbs(words: readonly Word[], from: number, to: number): number {
   let end = trimEnd(words, from, to)
@@ -372,6 +384,7 @@ function nounPhraseStart(scene: Scene, mention: Linked): number {
     if (words[from - 1]?.form === ')' && words[from - 3]?.form === '(') from -= 3
     const before = scene.mentions.find(({ to, case: form }) => to === from && form === 'Gen')
     if (before !== undefined) from = before.from
+    else if (isSpeakerNoun(words[from - 1]) && hasCase(words[from - 1], 'Gen')) from = withModifiers(words, from - 1)
     else if (from > 0 && hasCase(words[from - 1], 'Gen') && !isPunctuation(words[from - 1])) from--
     else return from
   }

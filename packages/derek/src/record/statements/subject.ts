@@ -180,6 +180,8 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
 
 const nounIn = (word: Word | undefined): boolean => word !== undefined && nounAmong(word, occasionNouns()) !== undefined
 
+export const isOccasion = (word: Word): boolean => nounIn(word)
+
 /** A clause that ends in a converb and a comma, and has no subject of its own, is the speaker's other deed. */
 function deedEnd(words: readonly Word[], from: number, to: number): number | undefined {
   let end: number | undefined
