@@ -153,9 +153,9 @@ const capitalized = (name: string): string => name.replace(/(?<![\p{L}’'])\p{L
 /** БЕЙСЕНБИН to Бейсенбин, қанат to Қанат; a name that is written as names are stays so. */
 function asName(form: string): string {
   // Йылдыз is İyldyz in the Latin script, where и and й are one letter.
-  if (!isUpper(form) && form !== form.toLowerCase()) return form.replace(/^Иы/u, 'Йы')
+  if (!isUpper(form) && form !== form.toLowerCase()) return form.replace(/^(?:Иы|Иі|Іы)/u, 'Йы')
   if (particles.has(form.toLowerCase())) return form.toLowerCase()
-  return capitalized(form.toLowerCase())
+  return capitalized(form.toLowerCase()).replace(/^(?:Иы|Иі|Іы)/u, 'Йы')
 }
 
 function hit(
@@ -259,6 +259,15 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     const to = run(words, from, context, 3)
     return to - from >= 2 ? hit(words, from, to, context) : undefined
   }
+  // Without capitals a given name that is a word as well shows itself before a surname: дархан оспанов.
+  const after = words[from + 1]
+  const isBeforeSurname =
+    !context.capitals &&
+    givenNameIndex().has(word.lower) &&
+    isNamePart(after, context) &&
+    surnameOf(after)?.alone === true &&
+    !context.claims.has(from + 1)
+  if (isBeforeSurname) return hit(words, from, from + 2, context)
   if (!isNamePart(word, context)) return undefined
   const to = run(words, from, context, 3)
   const begin = from + trimFirst(words.slice(from, to), opens(words, from))
@@ -358,11 +367,12 @@ function trimFirst(parts: readonly Word[], opening: boolean): number {
 }
 
 /** Names and the surnames made of them, by their key: an alphabet that tells fewer letters apart leaves their spelling open. */
-let spelled: ReadonlyMap<string, string> | undefined
+let spelled: { readonly byKey: ReadonlyMap<string, string>; readonly all: ReadonlySet<string> } | undefined
 
-function spelledIndex(): ReadonlyMap<string, string> {
+function spelledIndex() {
   if (spelled !== undefined) return spelled
   const made = new Map<string, string>()
+  const every = new Set<string>()
   for (const { name } of givenNames()) {
     const stem = name.replace(/й$/u, '')
     const vowel = /й$/u.test(name) ? 'е' : 'о'
@@ -370,25 +380,26 @@ function spelledIndex(): ReadonlyMap<string, string> {
     for (const one of all) {
       const key = personKey(one)
       if (!made.has(key)) made.set(key, one.toLowerCase())
+      every.add(one.toLowerCase())
     }
   }
-  spelled = made
-  return made
+  spelled = { byKey: made, all: every }
+  return spelled
 }
 
-/** Смадьяров and Маря, where an alphabet has one spelling for я and ия: no Kazakh name has ья. */
+/** Смадьяров, Маря and Серхйо, where an alphabet has one spelling for я and ия, й and и: no Kazakh name has ья. */
 function fullerSpelling(lower: string): string | undefined {
-  const fuller = lower.replace(/(?<=[бвгджзклмнпрстфхшқғңһ])ь?я/u, 'ия')
+  const fuller = lower.replace(/(?<=[бвгджзклмнпрстфхшқғңһ])(?:ь?я|йо)/u, (end) => (end === 'йо' ? 'ио' : 'ия'))
   if (fuller === lower) return undefined
-  const isKnown = givenNameIndex().has(fuller) || spelledIndex().has(personKey(fuller))
-  return isKnown || lower.includes('ья') ? fuller : undefined
+  const isKnown = givenNameIndex().has(fuller) || spelledIndex().byKey.has(personKey(fuller))
+  return isKnown || /ья|йо/u.test(lower) ? fuller : undefined
 }
 
 /** A name from another alphabet as the lists spell it in Cyrillic: Жумабаев is Жұмабаев; others stay as they are. */
 export const respelled = (name: string): string =>
   name.replace(/[\p{L}'’]{4,}/gu, (part) => {
     const lower = part.toLowerCase()
-    if (givenNameIndex().has(lower)) return part
-    const known = spelledIndex().get(personKey(part)) ?? fullerSpelling(lower)
+    if (givenNameIndex().has(lower) || spelledIndex().all.has(lower)) return part
+    const known = spelledIndex().byKey.get(personKey(part)) ?? fullerSpelling(lower)
     return known === undefined ? part : part.slice(0, 1) === lower.slice(0, 1) ? known : capitalized(known)
   })
