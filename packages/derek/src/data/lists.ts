@@ -79,7 +79,9 @@ const cueSchema = z.object({
   verb: text,
   frame: list.pipe(
     z
-      .array(z.enum(['clause', 'object', 'dative', 'with', 'for', 'topic', 'bare', 'viewpoint', 'content', 'report', 'dep']))
+      .array(
+        z.enum(['clause', 'object', 'dative', 'with', 'for', 'topic', 'bare', 'viewpoint', 'content', 'report', 'dep']),
+      )
       .min(1),
   ),
   act: z.enum(acts),

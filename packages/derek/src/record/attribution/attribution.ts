@@ -430,7 +430,8 @@ function signed(words: readonly Word[]): Link | undefined {
 function signedAfterReference(words: readonly Word[], refer: number): Phrase | undefined {
   const comma = words.findIndex((word, i) => i > refer && word.form === ',')
   const end = words.at(-1)?.form === '.' ? words.length - 1 : words.length
-  if (refer === -1 || comma === -1 || words.slice(comma).some(({ analyses }) => isTold(analyses[0]?.feats))) return undefined
+  if (refer === -1 || comma === -1 || words.slice(comma).some(({ analyses }) => isTold(analyses[0]?.feats)))
+    return undefined
   const phrase = { from: comma + 1, to: withoutKind(words, comma + 1, end) }
   return phrase.to > phrase.from && isOutlet(words, phrase) ? phrase : undefined
 }
@@ -549,7 +550,11 @@ function phraseBefore(text: Text, before: number, first: number): Phrase | undef
     const word = words[i]
     if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
     if (/^(деп|бұл|туралы|осы|өз|кезегінде)$/u.test(word.lower) || isKnown(word, 'ADV')) break
-    if (word.analyses[0]?.feats.VerbForm === 'Fin' || (i < to - 1 && isOutletNoun(word) && !isOpeningQuote(words[i - 1]))) break
+    if (
+      word.analyses[0]?.feats.VerbForm === 'Fin' ||
+      (i < to - 1 && isOutletNoun(word) && !isOpeningQuote(words[i - 1]))
+    )
+      break
     from = i
   }
   return trimmed(text, from, close ?? to)
@@ -617,7 +622,9 @@ const isAdverbial = (word: Word): boolean => {
 /** A press outlet: an address, a name in Latin, or a name before "порталы", "агенттігі". */
 const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   words[phrase.to - 1]?.kind === 'url' ||
-  (isNamedLast(words, phrase) && headType(words[phrase.to - 1]) === undefined && !/^\p{Lu}+$/u.test(words[phrase.to - 1]?.form ?? '')) ||
+  (isNamedLast(words, phrase) &&
+    headType(words[phrase.to - 1]) === undefined &&
+    !/^\p{Lu}+$/u.test(words[phrase.to - 1]?.form ?? '')) ||
   // "министрліктің | сайты": a body's own site is the body's.
   (isKindOfOutlet(words[phrase.to]) && headType(words[phrase.to - 1]) !== 'organization') ||
   (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words[phrase.to + 1])) ||

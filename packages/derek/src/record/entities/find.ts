@@ -449,7 +449,9 @@ class SentenceFinder {
       if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
       // Without capitals: "қабыл алды" (accepted) is no city, and «Арай» | хабар агенттігі is not Хабар.
       const isPart =
-        (hit.listed.type === 'place' && hit.case === 'Nom' && words[hit.to]?.analyses.some(({ upos }) => upos === 'VERB') === true) ||
+        (hit.listed.type === 'place' &&
+          hit.case === 'Nom' &&
+          words[hit.to]?.analyses.some(({ upos }) => upos === 'VERB') === true) ||
         (hit.listed.type === 'organization' && isClosing(words[i - 1]))
       if (!this.#capitals && isPart) continue
       // "Абай облыстық полиция департаменті": a region may have a person's name.
@@ -996,7 +998,9 @@ const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|a
 const isClosing = (word: Word | undefined): boolean => /^[»”]$/u.test(word?.form ?? '')
 
 const nounReading = (word: Word) =>
-  word.analyses.find(({ upos, confidence, feats }) => upos === 'NOUN' && confidence >= 0.7 && feats.VerbForm === undefined)
+  word.analyses.find(
+    ({ upos, confidence, feats }) => upos === 'NOUN' && confidence >= 0.7 && feats.VerbForm === undefined,
+  )
 
 /** The last word of a listed name without its case. */
 const baseIn = (word: Word, part: Part): string => {

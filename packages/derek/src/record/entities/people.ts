@@ -207,7 +207,13 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
     if (surname && (kind === 'surname' || isAnother)) break
     // "Трамп | Зеленскийге": surnames of two whom the list of offices knows.
     const before = words[to - 1]
-    if (count === 1 && before !== undefined && !isGivenName(before) && isHolder(before.form) && bases(word).some(isHolder))
+    if (
+      count === 1 &&
+      before !== undefined &&
+      !isGivenName(before) &&
+      isHolder(before.form) &&
+      bases(word).some(isHolder)
+    )
       break
     surname ||= kind === 'surname'
     to++

@@ -73,12 +73,16 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
   }
   return found.flatMap((mention) => {
     const { role, title, name } = mention
-    if (title === undefined || role === undefined || !/^(?:Acc|Dat|Ins|Abl)$/u.test(mention.case ?? '')) return [mention]
+    if (title === undefined || role === undefined || !/^(?:Acc|Dat|Ins|Abl)$/u.test(mention.case ?? ''))
+      return [mention]
     const others = (held.get(name) ?? []).filter((one) => one !== role && one.role !== described)
     const isOwn = others.length === 0 || others.some((one) => isOneOffice(role, one))
     const isAnothers =
       (role.country === domestic && others.some(({ country }) => country !== undefined && country !== domestic)) ||
-      [...held].some(([other, roles]) => other !== name && roles.some((one) => isSeated(one) && (sameRole(role, one) || coversRole(role, one))))
+      [...held].some(
+        ([other, roles]) =>
+          other !== name && roles.some((one) => isSeated(one) && (sameRole(role, one) || coversRole(role, one))),
+      )
     if (isOwn || !isAnothers) return [mention]
     const { role: _, title: __, ...own } = mention
     return [{ ...own, kind: 'title', ...title, name: role.title, case: 'Nom', aliases: [], role }, own]
@@ -89,7 +93,8 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
 const isOneOffice = (a: Role, b: Role): boolean =>
   sameRole(a, b) || sameRole(b, a) || ((coversRole(a, b) || coversRole(b, a)) && a.country === b.country)
 
-const isSeated = ({ country, of, role }: Role): boolean => country !== undefined || of !== undefined || ofState.has(role)
+const isSeated = ({ country, of, role }: Role): boolean =>
+  country !== undefined || of !== undefined || ofState.has(role)
 
 /** The offices that a person holds: what a common noun before the name tells is none. */
 const officesHeld = ({ roles }: Draft): readonly Role[] => roles.filter(({ role }) => role !== described)
@@ -655,7 +660,8 @@ const isPeer = (own: Role, held: Role): boolean =>
   own.role === held.role && (own.country ?? domestic) !== (held.country ?? domestic)
 
 /** Who heads a body, as the guest of a head of state does. */
-const isOfChief = ({ role }: Role): boolean => /director-general|secretary-general|chair|chief|head|president/u.test(role)
+const isOfChief = ({ role }: Role): boolean =>
+  /director-general|secretary-general|chair|chief|head|president/u.test(role)
 
 const isHeadOfState = (held: Role): boolean =>
   held.role === 'head-of-state' || (held.country !== undefined && isTitleOfHead(held.country, held.title))

@@ -6,7 +6,16 @@ import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Act } from '../schema.js'
 import type { Scene } from './statements.js'
-import { bareSubjectEnd, circumstancesEnd, deedsEnd, hasCase, isOccasion, isOwnPerson, isSpeakerNoun, isVerbal } from './subject.js'
+import {
+  bareSubjectEnd,
+  circumstancesEnd,
+  deedsEnd,
+  hasCase,
+  isOccasion,
+  isOwnPerson,
+  isSpeakerNoun,
+  isVerbal,
+} from './subject.js'
 
 /** What a cue has with it: who speaks, what is said, to whom. Word indexes; a quotation is in offsets of the block. */
 export interface Complement {
@@ -289,7 +298,9 @@ const listeners =
 
 /** What takes the word before it for its own: келген, қатысты; after a comma the row goes on. */
 const isGovernor = (word: Word | undefined): boolean =>
-  (isVerbal(word) && !isBareVerbalNoun(word)) || word?.form === ',' || (word?.analyses.some(({ upos }) => upos === 'ADP') ?? false)
+  (isVerbal(word) && !isBareVerbalNoun(word)) ||
+  word?.form === ',' ||
+  (word?.analyses.some(({ upos }) => upos === 'ADP') ?? false)
 
 /** жылыту | маусымы (the heating season): a verbal noun that only modifies what comes after it. */
 const isBareVerbalNoun = (word: Word | undefined): boolean => {
@@ -355,7 +366,12 @@ function beforeRecipient(scene: Scene, from: number, to: number): number {
 /** "облыс | әкімінің": bare nouns before a noun belong to it. */
 function withModifiers(words: readonly Word[], at: number): number {
   let from = at
-  while (from > 0 && words[from - 1]?.analyses[0]?.upos === 'NOUN' && words[from - 1]?.analyses[0]?.feats.Case === 'Nom') from--
+  while (
+    from > 0 &&
+    words[from - 1]?.analyses[0]?.upos === 'NOUN' &&
+    words[from - 1]?.analyses[0]?.feats.Case === 'Nom'
+  )
+    from--
   return from
 }
 
@@ -698,7 +714,8 @@ export function contentAct(
       word.analyses.some((a) => a.lemma === verb && a.confidence >= 0.5 && isAffirmed(a.feats)),
     )
     // "көмектесуге дайын" (ready to help) intends, "құжаттың дайын екенін" (that the paper is ready) does not.
-    const isWilling = !/^(дайын|әзір)$/u.test(cue?.verb ?? '') || hasCase(words[content[1] - tail.length + i - 1], 'Dat')
+    const isWilling =
+      !/^(дайын|әзір)$/u.test(cue?.verb ?? '') || hasCase(words[content[1] - tail.length + i - 1], 'Dat')
     if (cue !== undefined && isSaidOf && isWilling) return cue.act
     if (word.analyses.some(({ feats }) => feats.Mood === 'Int' && feats.Voice !== 'Pass')) return 'intend'
   }

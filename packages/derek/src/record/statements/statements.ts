@@ -281,7 +281,8 @@ function viewEnd(scene: Scene, { isReport }: Context, viewpoint: Viewpoint): num
   const start = words[viewpoint.from]?.start ?? 0
   const speech = scene.quotations.find((range) => range.start <= start && start < range.end)
   const end = words.findIndex(
-    (word, i) => i > viewpoint.to && (speech === undefined ? word.lower === 'деп' && isReport(i + 1) : word.start >= speech.end),
+    (word, i) =>
+      i > viewpoint.to && (speech === undefined ? word.lower === 'деп' && isReport(i + 1) : word.start >= speech.end),
   )
   return end === -1 ? sentenceEnd(words) : end
 }

@@ -47,7 +47,8 @@ export function viewpointIn(scene: Scene): Viewpoint | undefined {
 function byGiving(scene: Scene, at: number): Viewpoint | undefined {
   const { words } = scene.sentence
   const isGiven = isGiving(words[at]) && words[at + 1]?.analyses.some(({ lemma }) => nounIndex().has(lemma)) === true
-  if (!isGiven || !/^(бойынша|қарағанда|сүйенсек|сенсек|жүгінсек|сәйкес)$/u.test(words[at + 2]?.lower ?? '')) return undefined
+  if (!isGiven || !/^(бойынша|қарағанда|сүйенсек|сенсек|жүгінсек|сәйкес)$/u.test(words[at + 2]?.lower ?? ''))
+    return undefined
   const cue = words[at + 1]?.analyses.map(({ lemma }) => nounIndex().get(lemma)).find((one) => one !== undefined)
   const before = words[at - 1]
   if (cue === undefined || before === undefined || isPunctuation(before)) return undefined
