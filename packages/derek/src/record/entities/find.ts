@@ -513,7 +513,7 @@ class SentenceFinder {
 
   #addHeaded(at: number): void {
     const words = this.#words
-    const headed = headedAt(words, at, this.#claims, this.#capitals, (i) => this.#people.has(i))
+    const headed = headedAt(words, at, this.#claims, this.#capitals, (i) => this.#isOther(i))
     if (headed === undefined) {
       this.#addAfterName(at)
       return
@@ -532,6 +532,16 @@ class SentenceFinder {
       return
     }
     if (!this.#claims.has(headed.from, headed.to)) this.#add(this.#bare(this.#withPlace(headed), headed.head))
+  }
+
+  /** A person's name, or the last word of another name that does not belong to what follows it: Сенат | көші-қон туралы заң. */
+  #isOther(at: number): boolean {
+    if (this.#people.has(at)) return true
+    const next = this.#words[at + 1]
+    const isOwner = next?.analyses[0]?.feats['Person[psor]'] === '3' || /^(?:мен|пен|бен|және|арасындағы)$/u.test(next?.lower ?? '')
+    return this.#found.some(
+      ({ type, to, case: form }) => to === at + 1 && /^(?:organization|place)$/u.test(type) && form === 'Nom' && !isOwner,
+    )
   }
 
   /** "DalaPress агенттігі", "ЛОТ әуе компаниясы" are called DalaPress and ЛОТ: a name of its own needs no noun. */
