@@ -863,7 +863,7 @@ class SentenceFinder {
       this.#titles.flatMap((title) => {
         const prefix = this.#prefixOf(title)
         const row = title === last && prefix?.type === 'place' ? this.#seatsBefore(prefix) : []
-        const isSeat = prefix?.type === 'place' && prefix.to - prefix.from === 1
+        const isSeat = prefix?.type === 'place' && (prefix.to - prefix.from === 1 || isRegion.test(prefix.name))
         return isSeat && (prefix.isCountry === true || isOffice.test(title.title.role)) ? [prefix, ...row] : row
       }),
     )
@@ -1001,7 +1001,10 @@ const missions = /^(?:елшілік|консулдық|өкілдік)$/u
 
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 
-const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат'])
+const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'уәлаят', 'аймақ', 'провинция', 'штат'])
+
+/** Regions and districts have more words than one. */
+const isRegion = /(?:облысы|ауданы)$/u
 
 const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
 

@@ -74,6 +74,13 @@ export function isHolder(surname: string): boolean {
   return index.bySurname.has(personKey(surname))
 }
 
+/** Whether all whom the list knows by this surname hold their offices in other countries. */
+export function isHolderElsewhere(surname: string, country: string): boolean {
+  index ??= build()
+  const held = index.bySurname.get(personKey(surname)) ?? []
+  return held.length > 0 && held.every((office) => office.country !== country)
+}
+
 /** Who held the office that a title names, on a date; nobody where two did. */
 export function officeFor(role: Role, date: string | undefined): Office | undefined {
   if (date === undefined || (role.country === undefined && role.of === undefined)) return undefined

@@ -301,7 +301,7 @@ const textBetween = (words: readonly Word[], from: number, to: number): string =
 
 /** Heads whose name is said without them: Егіндібұлақ ауылы is called Егіндібұлақ. */
 const dropped = new Set([
-  'қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат',
+  'қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село', 'уәлаят', 'аймақ', 'провинция', 'штат',
 ]) // biome-ignore format: a list
 
 /**

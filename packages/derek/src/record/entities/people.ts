@@ -295,6 +295,9 @@ export function shortNameAt(words: readonly Word[], at: number, context: NameCon
   if (isPart(word, context) && (!common(word) || !opens(words, at))) return hit(words, at, at + 1, context)
   if (!isNamePart(word, context)) return undefined
   if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
+  // Зеленский, Трампқа: the surname of somebody whom the list of offices knows.
+  const isKnownHolder = context.capitals && word.form.length >= 5 && bases(word).some(isHolder)
+  if (isKnownHolder && !common(word) && !isGivenName(word)) return hit(words, at, at + 1, context)
   // "Айдын ағай" (Mr Aidyn): what one calls an elder shows that the word before is a name.
   if (isGivenName(word) && isElder.test(words[at + 1]?.lower ?? '') && words[at + 1]?.capital === false)
     return hit(words, at, at + 1, context, 0.6)

@@ -5,7 +5,7 @@ import { nameOn } from './gazetteer.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
 import { described, type Found, type Linked, type Role } from './mention.js'
 import { nationOf } from './nations.js'
-import { isInOffice, isLeader, isTitleOfHead, officeBySurname, officeFor, officesOf } from './offices.js'
+import { isHolderElsewhere, isInOffice, isLeader, isTitleOfHead, officeBySurname, officeFor, officesOf } from './offices.js'
 
 /** An entity as the article makes it known; mentions point to it by `id`. */
 export interface Known {
@@ -76,8 +76,15 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
     if (title === undefined || role === undefined || !/^(?:Acc|Dat|Ins|Abl)$/u.test(mention.case ?? ''))
       return [mention]
     const others = (held.get(name) ?? []).filter((one) => one !== role && one.role !== described)
-    const isOwn = others.length === 0 || others.some((one) => isOneOffice(role, one))
+    // "Украина президенті Трамппен кездеседі": the list of offices knows him to be another country's.
+    const isElsewhere =
+      role.country !== undefined &&
+      role.country !== domestic &&
+      ofState.has(role.role) &&
+      isHolderElsewhere(name.split(' ').at(-1) ?? name, role.country)
+    const isOwn = !isElsewhere && (others.length === 0 || others.some((one) => isOneOffice(role, one)))
     const isAnothers =
+      isElsewhere ||
       (role.country === domestic && others.some(({ country }) => country !== undefined && country !== domestic)) ||
       [...held].some(
         ([other, roles]) =>
