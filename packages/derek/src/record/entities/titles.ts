@@ -40,7 +40,7 @@ export function titleEndingAt(words: readonly Word[], last: number): TitleHit | 
     for (const key of forms.map(keyOf)) {
       const hit = index.get(key)?.find(([title]) => precedes(words, last, title))
       // Хань is no хан, though their keys are one.
-      if (hit === undefined || (/ь$/u.test(word.form) && !/ь$/u.test(hit[1].title))) continue
+      if (hit === undefined || (word.form.includes('ь') && !hit[1].title.includes('ь'))) continue
       const found = { from: last - hit[0].length + 1, to: last + 1, title: hit[1] }
       const caseName =
         analysis?.feats.Case ?? (keyOf(word.analyses[0]?.base ?? '') === keyOf(word.form) ? 'Nom' : caseAs(word, key))
