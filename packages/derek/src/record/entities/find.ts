@@ -538,9 +538,11 @@ class SentenceFinder {
   #isOther(at: number): boolean {
     if (this.#people.has(at)) return true
     const next = this.#words[at + 1]
-    const isOwner = next?.analyses[0]?.feats['Person[psor]'] === '3' || /^(?:мен|пен|бен|және|арасындағы)$/u.test(next?.lower ?? '')
+    const isOwner =
+      next?.analyses[0]?.feats['Person[psor]'] === '3' || /^(?:мен|пен|бен|және|арасындағы)$/u.test(next?.lower ?? '')
     return this.#found.some(
-      ({ type, to, case: form }) => to === at + 1 && /^(?:organization|place)$/u.test(type) && form === 'Nom' && !isOwner,
+      ({ type, to, case: form }) =>
+        to === at + 1 && /^(?:organization|place)$/u.test(type) && form === 'Nom' && !isOwner,
     )
   }
 

@@ -720,7 +720,12 @@ function breaksDocument(word: Word, next: Word | undefined, before: Word | undef
   if (first.upos === 'ADP' && !/^(?:жөніндегі|арасындағы)$/u.test(word.lower)) return true
   // "тараптар | ғарыш туралы …": a plural in the nominative that owns nothing is who signs.
   const isMany = first.upos === 'NOUN' && first.feats.Number === 'Plur' && first.feats.Case === 'Nom'
-  if (isMany && next?.lower !== 'туралы' && first.feats['Person[psor]'] === undefined && next?.analyses[0]?.feats['Person[psor]'] !== '3')
+  if (
+    isMany &&
+    next?.lower !== 'туралы' &&
+    first.feats['Person[psor]'] === undefined &&
+    next?.analyses[0]?.feats['Person[psor]'] !== '3'
+  )
     return true
   if (first.upos === 'ADV' || (first.upos === 'PRON' && first.feats.Case !== 'Gen')) return true
   if (first.feats.VerbForm !== undefined && first.feats.VerbForm !== 'Vnoun' && first.confidence >= 0.7) return true

@@ -1,6 +1,7 @@
 import { givenNames, platformNames, surnameEndings } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
+import { lookUpName } from './gazetteer.js'
 import { personKey } from './keys.js'
 import type { Claims } from './mention.js'
 import { isHolder } from './offices.js'
@@ -83,7 +84,12 @@ const isUpper = (form: string): boolean => form.length > 1 && form === form.toUp
 
 const spelling = /^[\p{L}\p{M}'’-]+$/u
 
+/** Жан-Люк, and not Қазақстан-Қытай. */
+const isDouble = ({ form }: Word): boolean =>
+  /^\p{Lu}\p{L}+-\p{Lu}\p{L}+$/u.test(form) && form.split('-').every((part) => lookUpName(part) === undefined)
+
 const common = (word: Word): boolean =>
+  !isDouble(word) &&
   (isKnown(word, 'NOUN') || isKnown(word, 'ADJ') || isKnown(word, 'VERB') || isKnown(word, 'ADV') || isKnown(word, 'DET') ||
     isKnown(word, 'PRON') || isKnown(word, 'CCONJ') || isKnown(word, 'NUM') || isKnown(word, 'ADP') || isKnown(word, 'AUX')) &&
   !isPureGivenName(word) // biome-ignore format: one question
@@ -176,6 +182,9 @@ function hit(
 const spaceAfter = (words: readonly Word[], i: number): string =>
   (words[i + 1]?.start ?? 0) > (words[i]?.end ?? 0) ? ' ' : ''
 
+/** Patronymics in two words: Жээнбек уулу, Асан қызы. */
+const isSonOf = /^(?:уулу|кызы|ұлы|қызы|оғлы)(?:ның|нің|на|не|ға|ге|н|ны|ні|мен)?$/u
+
 /** Where the words end that can be one name with the first: unclaimed, no title, and only the last inflected. */
 function run(words: readonly Word[], from: number, context: NameContext, most: number): number {
   let to = from
@@ -192,7 +201,10 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       to++
       continue
     }
-    if (!isNamePart(word, context) || (count > 0 && context.isTitle(to))) break
+    if (count >= 2 && isSonOf.test(word.lower)) return to + 1
+    // "Аиша Хан": a rank with a capital after a name is a surname.
+    const isRank = word.capital && /^(?:хан|батыр|бек|төре|сұлтан)/u.test(word.lower) && context.capitals
+    if (!isNamePart(word, context) || (count > 0 && context.isTitle(to) && !isRank)) break
     // "Нұрболат Сәрсен | Самат Жолдыбайға", "Миха Кошир | Отан қорғаушылар": after two parts another name may begin.
     const after = words[to + 1]
     const isNext =
@@ -215,7 +227,8 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       bases(word).some(isHolder)
     )
       break
-    surname ||= kind === 'surname'
+    // Мартин, Кэтрин: at the front of a name such an ending is sooner a given name's.
+    surname ||= kind === 'surname' && (count > 0 || surnameOf(word)?.alone === true)
     to++
     count++
     if (ending(word, context).case !== 'Nom') break
@@ -239,8 +252,10 @@ function plainNameAt(words: readonly Word[], from: number, context: NameContext)
   const [first, second] = [words[from], words[from + 1]]
   if (first === undefined || second === undefined || context.claims.has(from, from + 2)) return undefined
   if (isParticle(first) || isParticle(second)) return undefined
-  const isFirst = givenNameIndex().has(first.lower) || isStrange(first)
   const isSecond = isGivenName(second) || surnameOf(second) !== undefined || isStrange(second)
+  // "елші армен саркисян": before what only can be a name, a noun is one too.
+  const isNoun = /^(?:NOUN|PROPN|ADJ)$/u.test(first.analyses[0]?.upos ?? '') && first.analyses[0]?.feats.Case === 'Nom'
+  const isFirst = givenNameIndex().has(first.lower) || isStrange(first) || (isNoun && isStrange(second))
   return isFirst && isSecond ? hit(words, from, from + 2, context) : undefined
 }
 
@@ -404,9 +419,28 @@ function fullerSpelling(lower: string): string | undefined {
   return isKnown || /ья|йо/u.test(lower) ? fuller : undefined
 }
 
+/** What the letters of another alphabet leave open at the ends of a name: Іштван, Іулдашев, Тілеубаи; Ли Вей. */
+const mended = (name: string): string => {
+  const parts = name.replace(/[\p{L}'’]{3,}/gu, (part) =>
+    givenNameIndex().has(part.toLowerCase()) || spelledIndex().all.has(part.toLowerCase())
+      ? part
+      : part
+          .replace(/^І(?=[уұ])./u, 'Ю')
+          .replace(/^І(?=а)./u, 'Я')
+          .replace(/^І(?=о)/u, 'Й')
+          .replace(/^І(?=[бвгджзклмнпрстфхчшщ])(?!.*[әөүі])/u, 'И')
+          .replace(/(?<=[аеоөәұүуы])и$/u, 'й'),
+  )
+  return isChinese.test(parts) ? parts.replace(/(?<=[бвгднпфмшжчхкр])е(?=й|н|ң|$)/gu, 'э') : parts
+}
+
+/** Names of two or three parts that begin with one of the commonest surnames of China. */
+const isChinese =
+  /^(?:Ли|Ван|Чжан|Лю|Чен|Чень|Ян|Чжао|Хуан|Чжоу|Сюй|Сунь|Чжу|Гао|Линь|Хе|Го|Ма|Ло|Лян|Сун|Чжен|Хань|Тан|Фен|Дун|Сяо|Цао|Юань|Ден|Цзян|Цай|Дин|Вей|Пань|Ду|Цинь|Мао|Ши) \p{Lu}\p{Ll}{1,7}(?: \p{Lu}\p{Ll}{1,5})?$/u
+
 /** A name from another alphabet as the lists spell it in Cyrillic: Жумабаев is Жұмабаев; others stay as they are. */
 export const respelled = (name: string): string =>
-  name.replace(/[\p{L}'’]{4,}/gu, (part) => {
+  mended(name).replace(/[\p{L}'’]{4,}/gu, (part) => {
     const lower = part.toLowerCase()
     if (givenNameIndex().has(lower) || spelledIndex().all.has(lower)) return part
     const known = spelledIndex().byKey.get(personKey(part)) ?? fullerSpelling(lower)

@@ -5,7 +5,15 @@ import { nameOn } from './gazetteer.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
 import { described, type Found, type Linked, type Role } from './mention.js'
 import { nationOf } from './nations.js'
-import { isHolderElsewhere, isInOffice, isLeader, isTitleOfHead, officeBySurname, officeFor, officesOf } from './offices.js'
+import {
+  isHolderElsewhere,
+  isInOffice,
+  isLeader,
+  isTitleOfHead,
+  officeBySurname,
+  officeFor,
+  officesOf,
+} from './offices.js'
 
 /** An entity as the article makes it known; mentions point to it by `id`. */
 export interface Known {
