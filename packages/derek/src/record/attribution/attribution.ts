@@ -311,7 +311,10 @@ function read(
       subjectBefore(text, cue, isReferring ? refer + 1 : 0) ??
       (isReferring ? outletBeforeOrigin(words, refer) : undefined)
     // "департамент «…» деп хабарлады": what it said stands in marks.
-    if (found === undefined && words[from - 1]?.lower === 'деп' && !isClosingQuote(words[from - 2])) reported.push(at)
+    const isJoined = words[from - 1]?.lower === 'деп' && !isClosingQuote(words[from - 2])
+    // "Сәрсенов … жоқ деп жазды" (wrote that there was none): somebody has said it.
+    const isSaid = !cue.passive && mentions.some(isSayer(words, from))
+    if (found === undefined && isJoined && !isSaid) reported.push(at)
     if (found === undefined || !isReporter(found)) continue
     const told = found.from > at ? toldBetween(text, found, refer) : undefined
     if (told?.publisher !== undefined) reporters.push({ ...told.publisher, isBefore: false })
@@ -328,6 +331,16 @@ function read(
   if (signer !== undefined) reporters.push({ ...signer, isBefore: false })
   return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(text, refer, end) }
 }
+
+/** Whether a mention opens a sentence as the subject of its last verb. */
+const isSayer =
+  (words: readonly Word[], cue: number) =>
+  ({ type, from, to, title, case: form }: Linked): boolean =>
+    type === 'person' &&
+    form === 'Nom' &&
+    to < cue &&
+    words[cue - 2]?.form !== ',' &&
+    words.slice(0, title?.from ?? from).every((word) => word.analyses[0]?.feats.VerbForm === undefined)
 
 /** "Бұл туралы | «Арай» агенттігі | Ақордаға сілтеме жасап хабарлайды": the outlet stands before whom it refers to. */
 function outletBeforeOrigin(words: readonly Word[], refer: number): Phrase | undefined {

@@ -227,8 +227,10 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       bases(word).some(isHolder)
     )
       break
-    // Мартин, Кэтрин: at the front of a name such an ending is sooner a given name's.
-    surname ||= kind === 'surname' && (count > 0 || surnameOf(word)?.alone === true)
+    // Кэтрин Смит: -ин at the front of a name is a given name's where no surname shows itself after it.
+    const isGivenFirst =
+      count === 0 && word.lower.endsWith('ин') && after !== undefined && surnameOf(after) === undefined
+    surname ||= kind === 'surname' && !isGivenFirst
     to++
     count++
     if (ending(word, context).case !== 'Nom') break

@@ -112,7 +112,8 @@ export function complementOf(
   const before = words[hit.from - 1]
   const frames = hit.entry.frame
   // "… деген пікір білдірді" (expressed the opinion that …)
-  const isJoined = before?.lower === 'деп' || (before?.lower === 'деген' && hit.to - hit.from > 1)
+  const isJoined =
+    before?.lower === 'деп' || (before?.lower === 'деген' && (hit.to - hit.from > 1 || frames[0] === 'dep'))
   // "деп қадап айтты", "деп ашық айтты": how it was said stands between.
   const cueFrom = isJoined
     ? hit.from - 1

@@ -128,7 +128,7 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     if (word === undefined || context.isReport(i) || i < (viewpoint?.to ?? 0)) continue
     const asked = questionAt(scene, i)
     if (asked !== undefined) drafts.push(draftOf(scene, context, asked))
-    const found = phraseAt(verbIndex(), words, i) ?? unlistedAfterSpeech(scene, i)
+    const found = phraseAt(verbIndex(), words, i) ?? unlistedAfterSpeech(scene, i) ?? heldAt(words, i)
     const hit = found && withAuxiliaries(verbIndex(), words, found)
     // "айтып жауап берді": the second verb is part of the first cue.
     if (hit === undefined || (scopeStart > hit.from && words[scopeStart - 1]?.form !== ':')) continue
@@ -186,6 +186,16 @@ function unlistedAfterSpeech({ sentence: { words }, quotations }: Scene, at: num
   const entry: Cue = { verb: first.lemma, frame: ['dep'], act: 'state' }
   const { Polarity, VerbForm, Voice } = first.feats
   return { entry, from: at, to: at + 1, negated: Polarity === 'Neg', form: VerbForm, passive: Voice === 'Pass' }
+}
+
+/** "… мүмкін деген пікірде." (is of the opinion that …): a noun in place of a verb. */
+function heldAt(words: readonly Word[], at: number): PhraseHit<Cue> | undefined {
+  const isHeld =
+    /^(пікірде|ойда|сенімде|көзқараста|үмітте)$/u.test(words[at]?.lower ?? '') && words[at - 1]?.lower === 'деген'
+  const next = words[at + 1]
+  if (!isHeld || (next !== undefined && !isPunctuation(next))) return undefined
+  const entry: Cue = { verb: words[at]?.lower ?? '', frame: ['dep'], act: 'assess' }
+  return { entry, from: at, to: at + 1, negated: false, form: 'Fin', passive: false }
 }
 
 function afterColon({ sentence: { words }, quotations }: Scene): number {

@@ -189,7 +189,10 @@ function deedEnd(words: readonly Word[], from: number, to: number): number | und
     if (words[i]?.form !== ',') continue
     const before = words[i - 1]?.analyses[0]
     // "үстелге отырып, келісуге дайын": how it is done, and no deed of its own.
-    if (before?.feats.VerbForm !== 'Conv' || before.lemma === 'отыр') continue
+    const isSitting = before?.lemma === 'отыр' && words[i - 2]?.analyses[0]?.feats.VerbForm !== 'Conv'
+    if (before?.feats.VerbForm !== 'Conv' || isSitting) continue
+    // "тергеу аяқталмайынша," (until the inquiry ends): a clause with its own subject belongs to what is said.
+    if (before.feats.Voice === 'Pass' || /[мбп][ае]й[ыі]нш[ае]$/u.test(words[i - 1]?.lower ?? '')) return end
     // A noun right before the converb is its object: сөз | сөйлеп.
     if (words.slice(from, i - 2).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
     end = i + 1
