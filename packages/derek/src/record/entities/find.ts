@@ -959,7 +959,9 @@ class SentenceFinder {
     const before =
       prefix === undefined ? undefined : this.#found.find((part) => part.to === prefix.from && part.isCountry === true)
     const adjective = this.#words[title.from - 1]
-    const nation = adjective === undefined ? undefined : nationOf(adjective)
+    // "португалиялық бапкер" (the Portuguese coach) says where somebody is from, "түрік президенті" whose president he is.
+    const origin = adjective === undefined ? undefined : nationOf(adjective)
+    const nation = ofNations.test(title.title.role) ? origin : undefined
     const country =
       prefix?.isCountry === true
         ? prefix.country
@@ -974,6 +976,7 @@ class SentenceFinder {
       // "Беларусь басшысы": who leads a country is its head of state.
       role: title.title.title === 'басшы' && prefix?.isCountry === true ? 'head-of-state' : title.title.role,
       ...(country === undefined ? {} : { country }),
+      ...(origin === undefined ? {} : { from: origin }),
       ...(prefix === undefined || prefix.isCountry === true
         ? body === undefined
           ? {}
@@ -1004,6 +1007,9 @@ const missions = /^(?:елшілік|консулдық|өкілдік)$/u
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 
 const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'уәлаят', 'аймақ', 'провинция', 'штат'])
+
+const ofNations =
+  /head|minister|president|leader|ambassador|diplomat|consul|guest|colleague|monarch|speaker|official|representative|deputy|chair/u
 
 /** Regions and districts have more words than one. */
 const isRegion = /(?:облысы|ауданы)$/u

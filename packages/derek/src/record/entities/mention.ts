@@ -8,6 +8,8 @@ export interface Role {
   /** Roles of titles.tsv, such as head-of-state. */
   readonly role: string
   readonly country?: string
+  /** Where its holder is from, by the adjective before it: португалиялық бапкер. */
+  readonly from?: string
   /** The organization, region or team that the office is of. */
   readonly of?: string
   /** Other roles whose holder the title may mean: дипломат of an ambassador. */

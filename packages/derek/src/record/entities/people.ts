@@ -182,8 +182,8 @@ function hit(
 const spaceAfter = (words: readonly Word[], i: number): string =>
   (words[i + 1]?.start ?? 0) > (words[i]?.end ?? 0) ? ' ' : ''
 
-/** Patronymics in two words: Жээнбек уулу, Асан қызы. */
-const isSonOf = /^(?:уулу|кызы|ұлы|қызы|оғлы)(?:ның|нің|на|не|ға|ге|н|ны|ні|мен)?$/u
+/** Patronymics in two words: Жээнбек уулу. Kazakh writes them in one: "Күләш қызына" is to her daughter. */
+const isSonOf = /^(?:уулу|кызы|оғлы)(?:ның|нің|на|не|ға|ге|н|ны|ні|мен)?$/u
 
 /** Where the words end that can be one name with the first: unclaimed, no title, and only the last inflected. */
 function run(words: readonly Word[], from: number, context: NameContext, most: number): number {

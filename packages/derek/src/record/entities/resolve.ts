@@ -445,12 +445,11 @@ class Resolver {
     }
     if (isGuest) {
       const subject = inSentence.find((one) => isSubject(one.mention))?.draft
-      const isFrom = (held: Role): boolean =>
-        role.country === undefined
-          ? held.country === undefined
-            ? held.of !== undefined && isOfChief(held)
-            : held.country !== domestic
-          : held.country === role.country
+      const isFrom = (held: Role): boolean => {
+        const home = held.country ?? held.from
+        if (role.country !== undefined) return home === role.country
+        return home === undefined ? held.of !== undefined && isOfChief(held) : home !== domestic
+      }
       const foreign = people.find((draft) => draft !== subject && draft.roles.some(isFrom))
       return foreign === undefined ? undefined : { draft: foreign, confidence: 0.7 }
     }

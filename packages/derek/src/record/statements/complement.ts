@@ -63,7 +63,13 @@ export function complementOf(
   const bare =
     !isFirst || isAfter || (named !== undefined && named.from <= begin && named.type !== 'place')
       ? undefined
-      : bareSubjectEnd(words, begin, unquotedEnd(scene, begin, hit.from), (at) => isInName(scene, at))
+      : bareSubjectEnd(
+          words,
+          begin,
+          unquotedEnd(scene, begin, hit.from),
+          (at) => isInName(scene, at),
+          (at) => isOthersTitle(scene, at),
+        )
   const pronoun = !isFirst || named !== undefined ? undefined : pronounEnd(words, begin, hit.from)
   const bareEnd = pronoun ?? (bare !== undefined && isTitle(scene, bare, named) ? undefined : bare)
   // "Қазақстан | тарапы" (the Kazakh side) is the country itself.
@@ -346,6 +352,8 @@ function pastManner(words: readonly Word[], from: number, to: number): number {
   for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
     const isVerb = words[i]?.analyses[0]?.feats.VerbForm !== undefined || /^екен/u.test(words[i]?.lower ?? '')
     if (isClause(words[i]) && isVerb) return i + 1
+    // "кінәсін | ішінара | мойындады" (admitted his guilt in part)
+    if (i < to - 1 && words[i]?.analyses[0]?.feats.Case === 'Acc') return i + 1
     if (/^(түрде|рет|мәрте)$/u.test(words[i]?.lower ?? '')) i--
     else if (!isManner(words[i])) return to
   }
@@ -417,6 +425,10 @@ const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
       !isVerbal(scene.sentence.words[to]) &&
       !/^(кейін|соң|бастап|бері|тыс|басқа|бөлек)$/u.test(scene.sentence.words[to]?.lower ?? ''),
   )
+
+/** Whether the title of somebody who is no subject begins at a word: "Бапкер | қақпашы Ғабит Сәрсеновті мақтады". */
+const isOthersTitle = ({ mentions }: Scene, at: number): boolean =>
+  mentions.some(({ type, title, case: form }) => type === 'person' && title?.from === at && form !== 'Nom')
 
 /** Whether a word is a part of a name, and not its last in the nominative: орталық of "Орталық коммуникациялар қызметінде". */
 const isInName = ({ mentions }: Scene, at: number): boolean =>

@@ -10,6 +10,8 @@ export class Speakers {
   readonly #named: Linked[] = []
   /** Who spoke last, or, failing that, whom the sentence before was about. */
   last: string | undefined
+  /** Whether that sentence is of the paragraph that is being read. */
+  isNear = false
 
   see(mentions: readonly Linked[]): void {
     this.#named.push(...mentions.filter(({ type }) => type === 'person' || type === 'organization'))

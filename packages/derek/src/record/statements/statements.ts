@@ -55,6 +55,7 @@ export function findStatements(
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
+    speakers.isNear = false
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const at = { block: blockIndex, sentence: sentenceIndex }
       const scene: Scene = { block, at, sentence, mentions: mentions.in(blockIndex, sentenceIndex), quotations }
@@ -72,7 +73,9 @@ export function findStatements(
       }
       speakers.see(scene.mentions)
       // Who is named as the subject of one sentence is sooner the speaker of the next than who spoke before.
-      speakers.last = spoke ?? subjectOf(scene) ?? speakers.last
+      const now = spoke ?? subjectOf(scene)
+      speakers.last = now ?? speakers.last
+      speakers.isNear = now !== undefined || speakers.isNear
     }
   }
   return drafts.map((draft, index) => ({ id: `s${index + 1}`, ...draft }))
@@ -240,7 +243,9 @@ function speakerOf(
   if (after?.mention !== undefined) return { speaker: after.mention, ...doubtOf(scene, after.mention) }
   const meant = complement.noun ?? after?.noun
   if (meant !== undefined) {
-    const entity = serviceOwner(scene, scene.sentence.words.indexOf(meant)) ?? speakers.meantBy(meant)
+    // "Айгүл үйлі болды. «…», – дейді көп балалы ана": whoever the paragraph was about speaks in it.
+    const near = complement.quotation !== undefined && speakers.isNear && isOne(meant) ? speakers.last : undefined
+    const entity = serviceOwner(scene, scene.sentence.words.indexOf(meant)) ?? speakers.meantBy(meant) ?? near
     return entity === undefined ? { confidence: unsure } : { speaker: entity, confidence: unsure }
   }
   // "«…», – делінген хатта": a letter's words are its author's; else a passive is said to name nobody.
@@ -248,6 +253,10 @@ function speakerOf(
   if (last === undefined) return { confidence: unsure }
   return { speaker: last, ...(before === undefined ? { confidence: unsure } : doubtOf(scene, last)) }
 }
+
+/** A noun for one person: ана, and not тұрғындар (residents). */
+const isOne = (word: Word): boolean =>
+  hasCase(word, 'Nom') && !word.analyses.some(({ feats }) => feats.Number === 'Plur') && word.lower !== 'бірі'
 
 /** "министрліктің | баспасөз қызметі": a press service that has no name of its own speaks for its body. */
 const serviceOwner = ({ sentence: { words }, mentions }: Scene, at: number): string | undefined =>

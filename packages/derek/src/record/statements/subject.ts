@@ -70,6 +70,7 @@ export function bareSubjectEnd(
   from: number,
   to: number,
   isInName: (at: number) => boolean,
+  isOthers: (at: number) => boolean = () => false,
 ): number | undefined {
   for (let i = from; i < Math.min(to, from + longestSubject); i++) {
     const word = words[i]
@@ -79,7 +80,8 @@ export function bareSubjectEnd(
     if (isMark || isInName(i)) continue
     const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
     const isBare = reading?.feats['Person[psor]'] === undefined
-    const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(isBare, words[i + 1], words[i + 2])
+    const isHead =
+      reading?.feats.Case === 'Nom' && (isOthers(i + 1) || !continuesPhrase(isBare, words[i + 1], words[i + 2]))
     // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
     const isInner =
       words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
@@ -148,6 +150,8 @@ function skipLeading(words: readonly Word[], from: number, to: number): number {
       (word.lower === 'өз' && words[at + 1]?.lower === 'кезегінде') ||
       (/^(бұл|осы|сол)$/u.test(word.lower) &&
         /^(жерде|ретте|орайда|тұста|арада|кезде|жолы|тұрғыда)$/u.test(words[at + 1]?.lower ?? ''))
+    // "тағы 40 үй" (40 more houses): counted, and so of what is said.
+    if (word.lower === 'тағы' && words[at + 1]?.kind === 'number') break
     if (!isJoint && !isBefore && !isInTurn && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
     at += isBefore || isInTurn ? 2 : 1
   }
