@@ -168,6 +168,7 @@ class SentenceFinder {
       capitals: this.#capitals,
       parts: article.parts,
       isTitle: (at) => titles.some((title) => title.from === at),
+      isHead: (at) => headAt(sentence.words, at) !== undefined,
     }
   }
 

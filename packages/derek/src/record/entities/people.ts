@@ -25,6 +25,8 @@ export interface NameContext {
   readonly parts: ReadonlySet<string>
   /** Whether a title begins at a word: a name does not go on into it. */
   isTitle(at: number): boolean
+  /** Whether a noun at a word heads names of bodies or places: what stands before it is sooner its own. */
+  isHead(at: number): boolean
 }
 
 let given: ReadonlyMap<string, boolean> | undefined
@@ -211,7 +213,7 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       isNamePart(after, context) &&
       (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined)) &&
       ending(word, context).case === 'Nom'
-    if (count >= 2 && (isNext || common(word))) break
+    if (count >= 2 && (isNext || common(word) || context.isHead(to + 1))) break
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
     // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.

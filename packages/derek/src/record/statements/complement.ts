@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isClosingQuote, isDash, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Act } from '../schema.js'
@@ -70,8 +70,9 @@ export function complementOf(
           (at) => isInName(scene, at),
           (at) => isOthersTitle(scene, at),
         )
+  const row = !isFirst || isAfter ? undefined : rowOfStates(scene, begin, hit.from)
   const pronoun = !isFirst || named !== undefined ? undefined : pronounEnd(words, begin, hit.from)
-  const bareEnd = pronoun ?? (bare !== undefined && isTitle(scene, bare, named) ? undefined : bare)
+  const bareEnd = row ?? pronoun ?? (bare !== undefined && isTitle(scene, bare, named) ? undefined : bare)
   // "Қазақстан | тарапы" (the Kazakh side) is the country itself.
   const isSide = named?.type === 'place' && bareEnd === named.to + 1 && isSideNoun(words[named.to])
   const titled =
@@ -276,7 +277,10 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
     const isNamed = scene.mentions.some(
       ({ to: end, type }) => end === i + 1 && /^(person|organization|place)$/u.test(type),
     )
-    if (hasCase(words[i], 'Acc')) return isNamed || isAnimate(words[i]) ? i + 1 : from
+    // "жапон бизнесін Қазақстанға қаржы салуға шақырды": more than the deed stands after whom it calls.
+    const deed = words.findIndex((word, k) => k > i && k < to && word.analyses[0]?.feats.VerbForm === 'Vnoun')
+    const isApart = /^(шақыр|үнде)$/u.test(cue.verb) && deed > i + 1
+    if (hasCase(words[i], 'Acc')) return isNamed || isAnimate(words[i]) || isApart ? i + 1 : from
   }
   return from
 }
@@ -425,6 +429,15 @@ const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
       !isVerbal(scene.sentence.words[to]) &&
       !/^(кейін|соң|бастап|бері|тыс|басқа|бөлек)$/u.test(scene.sentence.words[to]?.lower ?? ''),
   )
+
+/** "Франция мен Германия …айтты": where two that speak together end. */
+function rowOfStates({ mentions, sentence: { words } }: Scene, from: number, to: number): number | undefined {
+  const isState = ({ type, case: form }: Linked): boolean => /^(place|organization)$/u.test(type) && form === 'Nom'
+  const first = mentions.find((mention) => mention.from === from && isState(mention))
+  if (first === undefined || !/^(мен|пен|бен|және)$/u.test(words[first.to]?.lower ?? '')) return undefined
+  const second = mentions.find((mention) => mention.from === first.to + 1 && isState(mention))
+  return second !== undefined && second.to < to && !isPossessed(words[second.to]) ? second.to : undefined
+}
 
 /** Whether the title of somebody who is no subject begins at a word: "Бапкер | қақпашы Ғабит Сәрсеновті мақтады". */
 const isOthersTitle = ({ mentions }: Scene, at: number): boolean =>
@@ -613,9 +626,11 @@ const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): bool
   words[speaker.from - 1]?.analyses.some(
     ({ lemma, feats }) => /^(сұрақ|сауал)$/u.test(lemma) && feats.Case === 'Dat',
   ) === true ||
-  words.slice(begin, speaker.from).every((word) => {
+  words.slice(begin, speaker.title?.from ?? speaker.from).every((word, i, all) => {
     const first = word.analyses[0]
-    return /^(?:Part)?$/u.test(first?.feats.VerbForm ?? '') && first?.feats.Case !== 'Acc'
+    // "Каспийді зерттеу институтының директоры": the object of a verbal noun in what the title is of.
+    const isOfDeed = first?.feats.Case === 'Acc' && all[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun'
+    return /^(?:Part|Vnoun)?$/u.test(first?.feats.VerbForm ?? '') && (first?.feats.Case !== 'Acc' || isOfDeed)
   })
 
 /** Quoted speech that ends right before the cue, or right before its subject: «…», – деді X; X «…» деп атап өтті. */

@@ -364,7 +364,12 @@ function ownView(
       type === 'person' &&
       (isJoined || !words.slice(to, joint).some(isPossessed)),
   )
-  if (isOthers) return undefined
+  // "депутаттардың … қолдайтынын айтты": what others agree with is told.
+  const isTold = words.some(
+    (word, i) =>
+      i >= content[0] && i < joint - 1 && hasCase(word, 'Gen') && isSpeakerNoun(word) && !isPossessed(words[i + 1]),
+  )
+  if (isOthers || isTold) return undefined
   const act = hit.negated ? (hit.entry.negated ?? hit.entry.act) : hit.entry.act
   return { act, cueFrom: joint, content: [content[0], joint] }
 }
