@@ -435,7 +435,7 @@ const mended = (name: string): string => {
           .replace(/^І(?=[бвгджзклмнпрстфхчшщ])(?!.*[әөүі])/u, 'И')
           .replace(/(?<=[аеоөәұүуы])и$/u, 'й'),
   )
-  return isChinese.test(parts) ? parts.replace(/(?<=[бвгднпфмшжчхкр])е(?=й|н|ң|$)/gu, 'э') : parts
+  return isChinese.test(parts) ? parts.replace(/(?<=[бвгднпфмшжчхкр])е(?=й|н|ң|$)/giu, 'э') : parts
 }
 
 /** Names of two or three parts that begin with one of the commonest surnames of China. */

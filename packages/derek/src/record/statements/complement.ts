@@ -47,7 +47,7 @@ export function complementOf(
   following?: Range,
 ): Complement | undefined {
   const { words } = scene.sentence
-  const begin = skipConnectives(words, scopeStart, hit.from)
+  const begin = afterQuestion(scene, skipConnectives(words, scopeStart, hit.from), hit.from)
   // What follows a headline's colon begins anew.
   const isFirst = scopeStart === 0 || words[scopeStart - 1]?.form === ':'
   // "… болатыны айтылады" (it is said that …): nobody is its subject.
@@ -176,8 +176,9 @@ export function complementOf(
   const to = isLast
     ? trimEnd(words, begin, front)
     : pastManner(words, contentFrom, trimEnd(words, contentFrom, hit.from))
-  const said = pastAddressee(scene, from, to, hit.entry, addressee)
-  const until = frames.includes('for') ? beforeRecipient(scene, said, to) : to
+  const trailing = recipientLast(words, from, to, hit.entry)
+  const said = trailing === undefined ? pastAddressee(scene, from, to, hit.entry, addressee) : from
+  const until = trailing ?? (frames.includes('for') ? beforeRecipient(scene, said, to) : to)
   const last = words[until - 1]
   const content: readonly [number, number] | undefined = until > said ? [said, until] : undefined
   const filled =
@@ -283,6 +284,19 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
     if (hasCase(words[i], 'Acc')) return isNamed || isAnimate(words[i]) || isApart ? i + 1 : from
   }
   return from
+}
+
+/** "… жеткізуді | басқармаларға тапсырды": who is to do it may stand last; where what is ordered ends. */
+function recipientLast(words: readonly Word[], from: number, to: number, cue: Cue): number | undefined {
+  if (cue.act !== 'order' || !hasCase(words[to - 1], 'Dat') || !isAnimate(words[to - 1])) return undefined
+  for (let i = to - 2; i > from && to - i <= 6; i--) {
+    const isDeed = words[i]?.analyses.some(
+      ({ feats, confidence }) => feats.VerbForm === 'Vnoun' && feats.Case === 'Acc' && confidence >= 0.5,
+    )
+    if (isDeed === true) return i + 1
+    if (isPunctuation(words[i]) || isVerbal(words[i])) return undefined
+  }
+  return undefined
 }
 
 /** Who can be called to something: a noun that may speak, or of an agent: балықшы (fisher), әріптес (colleague). */
@@ -442,6 +456,24 @@ function rowOfStates({ mentions, sentence: { words } }: Scene, from: number, to:
 /** Whether the title of somebody who is no subject begins at a word: "Бапкер | қақпашы Ғабит Сәрсеновті мақтады". */
 const isOthersTitle = ({ mentions }: Scene, at: number): boolean =>
   mentions.some(({ type, title, case: form }) => type === 'person' && title?.from === at && form !== 'Nom')
+
+/** "Журналистердің … деген сауалына | ол … деп жауап берді": a question stands before who answers it. */
+function afterQuestion({ sentence: { words }, mentions }: Scene, from: number, to: number): number {
+  const at = words.findLastIndex(
+    (word, i) =>
+      i >= from && i < to && hasCase(word, 'Dat') && word.analyses.some(({ lemma }) => isQuestion.test(lemma)),
+  )
+  if (at === -1) return from
+  const isAnswered =
+    words[at + 1]?.lower === 'ол' ||
+    mentions.some(
+      (mention) =>
+        (mention.title?.from ?? mention.from) === at + 1 && mention.type === 'person' && mention.case === 'Nom',
+    )
+  return isAnswered ? at + 1 : from
+}
+
+const isQuestion = /^(сұрақ|сауал)$/u
 
 /** Whether a word is a part of a name, and not its last in the nominative: орталық of "Орталық коммуникациялар қызметінде". */
 const isInName = ({ mentions }: Scene, at: number): boolean =>

@@ -8,6 +8,7 @@ import type { Linked } from '../entities/mention.js'
  */
 export class Speakers {
   readonly #named: Linked[] = []
+  readonly #papers: Linked[] = []
   /** Who spoke last, or, failing that, whom the sentence before was about. */
   last: string | undefined
   /** Whether that sentence is of the paragraph that is being read. */
@@ -15,6 +16,13 @@ export class Speakers {
 
   see(mentions: readonly Linked[]): void {
     this.#named.push(...mentions.filter(({ type }) => type === 'person' || type === 'organization'))
+    this.#papers.push(...mentions.filter(({ type }) => type === 'document'))
+  }
+
+  /** The document that a noun means: қаулы, of the last one that is named so. */
+  paper(word: Word): string | undefined {
+    const keys = keysOf(word)
+    return this.#papers.findLast(({ name }) => isHeadedBy(name, keys))?.entity
   }
 
   /** The entity that a noun phrase with this last word means; undefined where it is plural or fits nobody named. */

@@ -14,7 +14,7 @@ import { type Complement, complementOf, contentAct } from './complement.js'
 import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import { Speakers } from './speaker.js'
-import { hasCase, isSpeakerNoun } from './subject.js'
+import { hasCase, isOwnPerson, isSpeakerNoun } from './subject.js'
 import { contentAround, type Viewpoint, viewpointIn } from './viewpoint.js'
 
 let verbs: PhraseIndex<Cue> | undefined
@@ -55,7 +55,9 @@ export function findStatements(
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
-    speakers.isNear = false
+    // A paragraph of speech goes on with who the paragraph before was about.
+    const first = block.sentences[0]?.words[0]
+    speakers.isNear &&= isOpeningQuote(first) || isDash(first)
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const at = { block: blockIndex, sentence: sentenceIndex }
       const scene: Scene = { block, at, sentence, mentions: mentions.in(blockIndex, sentenceIndex), quotations }
@@ -241,6 +243,8 @@ function speakerOf(
   const mayFollow = complement.noun === undefined && (before === undefined || complement.quotation !== undefined)
   const after = mayFollow ? subjectAfter(scene, hit.to) : undefined
   if (after?.mention !== undefined) return { speaker: after.mention, ...doubtOf(scene, after.mention) }
+  const paper = hit.passive && complement.quotation !== undefined ? paperAfter(scene, speakers, hit.to) : undefined
+  if (paper !== undefined) return { speaker: paper, confidence: unsure }
   const meant = complement.noun ?? after?.noun
   if (meant !== undefined) {
     // "Айгүл үйлі болды. «…», – дейді көп балалы ана": whoever the paragraph was about speaks in it.
@@ -252,6 +256,12 @@ function speakerOf(
   const last = hit.passive && complement.quotation === undefined ? undefined : (before ?? speakers.last)
   if (last === undefined) return { confidence: unsure }
   return { speaker: last, ...(before === undefined ? { confidence: unsure } : doubtOf(scene, last)) }
+}
+
+/** "«…», – делінген қаулыда" (it is said in the decree): a paper that the article has named. */
+function paperAfter({ sentence: { words } }: Scene, speakers: Speakers, from: number): string | undefined {
+  const noun = words.slice(from, from + 4).find((word) => hasCase(word, 'Loc'))
+  return noun === undefined ? undefined : speakers.paper(noun)
 }
 
 /** A noun for one person: ана, and not тұрғындар (residents). */
@@ -283,10 +293,15 @@ function told(scene: Scene, hit: PhraseHit<Cue>, complement: Complement): Parts 
   const { words } = scene.sentence
   const own = ownView(scene, hit, complement.content)
   const act = own?.act ?? actOf(hit, words, complement)
+  // "бұл уәжді қабылдамады": the noun that the list gives a case is what is said, and no part of the cue.
+  const isCased = hit.entry.verb.includes('@')
+  const content: readonly [number, number] | undefined = isCased
+    ? [complement.content?.[0] ?? hit.from, hit.to - 1]
+    : complement.content
   return {
     act: act === 'state' && own === undefined ? (contentAct(words, complement.content, listed()) ?? act) : act,
-    cue: [own?.cueFrom ?? complement.cueFrom ?? hit.from, hit.to],
-    ...(complement.content === undefined ? {} : { content: own?.content ?? complement.content }),
+    cue: [own?.cueFrom ?? complement.cueFrom ?? (isCased ? hit.to - 1 : hit.from), hit.to],
+    ...(content === undefined ? {} : { content: own?.content ?? content }),
     ...(complement.quotation === undefined ? {} : { quotation: complement.quotation }),
     ...(complement.addressee === undefined ? {} : { addressee: complement.addressee }),
     kind: complement.quotation === undefined && complement.isSpeech !== true ? 'indirect' : 'direct',
@@ -525,12 +540,14 @@ function subjectAfter(scene: Scene, from: number): { readonly mention?: string; 
       type === 'person' && !words.slice(from, start).some((word) => isPunctuation(word) && word.form !== ','),
   )
   if (person !== undefined) return { mention: person.entity }
-  const noun = words
-    .slice(from, Math.min(end, from + 8))
-    .find(
-      (word, i, all) =>
-        isSpeakerNoun(word) && (hasCase(word, 'Nom') || hasCase(word, 'Gen')) && !all.slice(0, i).some(isPunctuation),
-    )
+  const noun = words.slice(from, Math.min(end, from + 8)).find(
+    (word, i, all) =>
+      isSpeakerNoun(word) &&
+      (hasCase(word, 'Nom') || hasCase(word, 'Gen')) &&
+      !all.slice(0, i).some(isPunctuation) &&
+      // "полиция | подполковнигі": the last of a phrase is who speaks.
+      !isOwnPerson(all[i + 1]),
+  )
   const subject = following[0]
   if (subject !== undefined && !(noun !== undefined && words.indexOf(noun) < subject.from))
     return { mention: subject.entity }

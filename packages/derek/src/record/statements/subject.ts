@@ -1,6 +1,6 @@
 import { heads, occasions, speakers, titles } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isDash, isPunctuation } from '../../language/words.js'
+import { isDash, isPossessed, isPunctuation } from '../../language/words.js'
 
 /**
  * Where a clause's subject ends and what is said begins. Kazakh has the subject first, its head last in its phrase, and
@@ -88,6 +88,11 @@ export function bareSubjectEnd(
       words[i + 1]?.analyses[0]?.feats.Case === undefined &&
       !/^(аталған|аталмыш)$/u.test(words[i + 1]?.lower ?? '')
     if (isHead && isInner) continue
+    // "… ұйымы (ДДСҰ) | сарапшысының": an abbreviation stands inside a longer phrase.
+    if (isHead && words[i + 1]?.form === '(' && words[i + 3]?.form === ')' && isPossessed(words[i + 4])) {
+      i += 3
+      continue
+    }
     // "40 аурухана салынатынын айтты": what is counted does not speak, nor does the only word of what is said.
     const isCounted =
       i > from &&
