@@ -351,7 +351,8 @@ function outletBeforeOrigin(words: readonly Word[], refer: number): Phrase | und
   for (let to = from + 1; to < refer; to++) {
     const next = afterOutlet(words, { from, to }, refer)
     const isNominative = words[next - 1]?.kind === 'url' || words[next - 1]?.analyses[0]?.feats.Case === 'Nom'
-    if (next < refer && isNominative && isOutlet(words, { from, to })) return { from, to }
+    const isQuoted = isOpeningQuote(words[from - 1]) && isClosingQuote(words[to])
+    if (next < refer && (isQuoted || (isNominative && isOutlet(words, { from, to })))) return { from, to }
   }
   return undefined
 }
@@ -498,7 +499,8 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
     const close = words.findIndex((word, i) => i > from && i < limit && isClosingQuote(word))
     return close === -1 ? undefined : { from: from + 1, to: close }
   }
-  if (first.kind === 'url') return { from, to: from + 1 }
+  // "деп мәлімдеді Арай.kz-ке | берген сұхбатында министр …": whom it was said to.
+  if (first.kind === 'url') return words[from + 3]?.lower === 'берген' ? undefined : { from, to: from + 1 }
   const isUrl = (at: number): boolean => words[at]?.kind === 'url'
   let to = from
   for (; to < limit; to++) {

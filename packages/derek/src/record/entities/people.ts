@@ -150,9 +150,28 @@ function ending(word: Word, context: NameContext): { readonly base: string; read
   const inflected = readings.find(
     ({ base, feats }) => feats['Person[psor]'] === undefined && base.length >= (least[feats.Case ?? ''] ?? 99),
   )
-  return inflected === undefined
-    ? { base: word.form, case: 'Nom' }
-    : { base: inflected.base, case: inflected.feats.Case ?? 'Nom' }
+  if (inflected !== undefined) return { base: inflected.base, case: inflected.feats.Case ?? 'Nom' }
+  return (context.capitals ? undefined : strippedOf(word)) ?? { base: word.form, case: 'Nom' }
+}
+
+/** The endings of case as they follow a stem's last sound, where no capital tells the analyzer that a word is a name. */
+const endings: readonly (readonly [stem: RegExp, caseName: string])[] = [
+  [/^(.*[пфкқтсшщчцхбвгд])т[ыі]ң$/u, 'Gen'],
+  [/^(.*[аәеоөұүыірйлуи])(?:н|д)[ыі]ң$/u, 'Gen'],
+  [/^(.*[пфкқтсшщчцхбвгд])т[ыі]$/u, 'Acc'],
+  [/^(.*[пфкқтсшщчцхбвгд])пен$/u, 'Ins'],
+  [/^(.*[аәеоөұүыірйлуимнң])мен$/u, 'Ins'],
+  [/^(.*[пфкқтсшщчцхбвгд])[қк][ае]$/u, 'Dat'],
+  [/^(.*[аәеоөұүыірйлуимнңзж])[ғг][ае]$/u, 'Dat'],
+]
+
+function strippedOf(word: Word): { readonly base: string; readonly case: string } | undefined {
+  if (!isStrange(word)) return undefined
+  for (const [ending, caseName] of endings) {
+    const base = ending.exec(word.form)?.[1]
+    if (base !== undefined && base.length >= 4) return { base, case: caseName }
+  }
+  return undefined
 }
 
 /** Every part of a name with a capital: қасым-жомарт to Қасым-Жомарт. */
@@ -260,7 +279,16 @@ function plainNameAt(words: readonly Word[], from: number, context: NameContext)
   // "елші армен саркисян": before what only can be a name, a noun is one too.
   const isNoun = /^(?:NOUN|PROPN|ADJ)$/u.test(first.analyses[0]?.upos ?? '') && first.analyses[0]?.feats.Case === 'Nom'
   const isFirst = givenNameIndex().has(first.lower) || isStrange(first) || (isNoun && isStrange(second))
-  return isFirst && isSecond ? hit(words, from, from + 2, context) : undefined
+  // "министрі болат ақжол": nobody is called by a given name alone after a title.
+  const reading = second.analyses[0]
+  const isPlainNoun =
+    givenNameIndex().has(first.lower) &&
+    /^(?:NOUN|PROPN|ADJ)$/u.test(reading?.upos ?? '') &&
+    /^(?:Nom)?$/u.test(reading?.feats.Case ?? '') &&
+    reading?.feats.VerbForm === undefined &&
+    reading?.feats['Person[psor]'] === undefined &&
+    spelling.test(second.form)
+  return isFirst && (isSecond || isPlainNoun) ? hit(words, from, from + 2, context) : undefined
 }
 
 /** The name that follows a title: one to three words. */
@@ -433,7 +461,11 @@ const mended = (name: string): string => {
           .replace(/^І(?=а)./u, 'Я')
           .replace(/^І(?=о)/u, 'Й')
           .replace(/^І(?=[бвгджзклмнпрстфхчшщ])(?!.*[әөүі])/u, 'И')
-          .replace(/(?<=[аеоөәұүуы])и$/u, 'й'),
+          .replace(/(?<=[аеоөәұүуы])и$/u, 'й')
+          // Юлдәшев, Бөндәренко: the harmony of Kazakh in a name that has none.
+          .replace(/^.+(?:[оөе]ва?|енко|ук|юк|ск(?:ий|ая)|заде|зәде|швили)$/u, (one) =>
+            one.replace(/ә/gu, 'а').replace(/ө/gu, 'о'),
+          ),
   )
   return isChinese.test(parts) ? parts.replace(/(?<=[бвгднпфмшжчхкр])е(?=й|н|ң|$)/giu, 'э') : parts
 }

@@ -318,7 +318,8 @@ function viewEnd(scene: Scene, { isReport }: Context, viewpoint: Viewpoint): num
     (word, i) =>
       i > viewpoint.to && (speech === undefined ? word.lower === 'деп' && isReport(i + 1) : word.start >= speech.end),
   )
-  return end === -1 ? sentenceEnd(words) : end
+  if (end === -1) return sentenceEnd(words)
+  return isPunctuation(words[end - 1]) ? end - 1 : end
 }
 
 function viewedBy(scene: Scene, context: Context, viewpoint: Viewpoint): Parts {
