@@ -59,6 +59,7 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
         words: sentence.words,
         mentions: own,
         isUncased,
+        isFirst: sentenceIndex === 0,
         isSpoken: isDash(block.sentences[0]?.words[0]) || isOpeningQuote(block.sentences[0]?.words[0]),
       }
       const reading = inSentence(text, isOpening, isEnd, chain)
@@ -151,6 +152,8 @@ interface Text {
   readonly mentions: readonly Linked[]
   /** Whether its script has no capitals. */
   readonly isUncased: boolean
+  /** Whether it opens its paragraph. */
+  readonly isFirst: boolean
   /** Whether its paragraph opens with a dash or a quotation mark, as speech does. */
   readonly isSpoken: boolean
 }
@@ -180,7 +183,7 @@ function viewOf(text: Text): Reading | undefined {
   const role = isOutlet(words, source) ? 'publisher' : 'origin'
   // "X-тің хабарлауынша" (as X reports) reports the article, "X-тің мәліметінше" (by X's data) states as well.
   const isReport = /^(хабарлауынша|жазуынша|хабарлағандай|жазғандай)$/u.test(words[view]?.lower ?? '')
-  return { links: [{ ...source, role, inPassing: true }], cues: isReport ? [view] : [] }
+  return { links: [{ ...source, role, inPassing: true }], cues: isReport && text.isFirst ? [view] : [] }
 }
 
 const reference = /^(сілтеме|сүйене|сүйеніп|сүйенген|сілтей|сілтеп)$/u

@@ -661,7 +661,9 @@ const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): bool
   words.slice(begin, speaker.title?.from ?? speaker.from).every((word, i, all) => {
     const first = word.analyses[0]
     // "Каспийді зерттеу институтының директоры": the object of a verbal noun in what the title is of.
-    const isOfDeed = first?.feats.Case === 'Acc' && all[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun'
+    // провосты: an unknown title looks like an accusative.
+    const isTitle = i === all.length - 1 && (first?.confidence ?? 0) < 0.7
+    const isOfDeed = isTitle || (first?.feats.Case === 'Acc' && all[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun')
     return /^(?:Part|Vnoun)?$/u.test(first?.feats.VerbForm ?? '') && (first?.feats.Case !== 'Acc' || isOfDeed)
   })
 
