@@ -1252,7 +1252,7 @@ const isPersonal = (words: readonly Word[], i: number, { isCountry }: Listed): b
     return true
   // "Владимир Шевченко": a surname after a given name, unless a surname stands before.
   // "Вице-министр Серік Ақмола айтты": the first capital is the sentence's; in "Азия чемпионы" the place owns what follows.
-  const isOwner = next?.analyses[0]?.feats['Person[psor]'] === '3'
+  const isOwner = next?.analyses.some(({ feats }) => feats['Person[psor]'] === '3') === true
   const isAfterName = given?.capital === true && (isOwner || !opens(words, i - 2))
   if (before?.capital !== true || isAfterName || isCountry === true || opens(words, i)) return false
   if (/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return false
