@@ -638,7 +638,9 @@ class SentenceFinder {
       })
       return
     }
-    const before = this.#ownerBefore(head.from) ?? (head.type === 'organization' ? this.#seatOf(head.from) : undefined)
+    const before =
+      this.#ownerBefore(head.from, unions.test(head.head)) ??
+      (head.type === 'organization' ? this.#seatOf(head.from) : undefined)
     if (before === undefined) return
     const isOwner =
       (before.type === 'place' || (before.type === 'person' && before.to < head.from)) &&
@@ -647,7 +649,7 @@ class SentenceFinder {
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
     if (!isOwner && !isNamesake) return
-    if (before.isCountry === true && !isStateBody.test(head.head)) return
+    if (before.isCountry === true && !isStateBody.test(head.head) && !unions.test(head.head)) return
     const name = this.#text(before.from, at) + (this.#isJoined(at) ? '' : ' ') + reading.base
     const named: Part = {
       from: before.from,
@@ -663,7 +665,7 @@ class SentenceFinder {
   }
 
   /** The name right before a noun, or with adjectives between: "Қарағанды | техникалық | университеті". */
-  #ownerBefore(at: number): Part | undefined {
+  #ownerBefore(at: number, isUnion: boolean): Part | undefined {
     for (let end = at; end > 0 && at - end <= 3; end--) {
       const found = this.#found.find((part) => part.to === end && part.kind === 'name')
       // "Әл-Фараби аудандық соты": a district, and so its court, may bear a person's name.
@@ -678,7 +680,8 @@ class SentenceFinder {
         between !== undefined &&
         !between.capital &&
         between.kind === 'word' &&
-        (between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
+        ((isUnion && nounReading(between)?.feats.Case === 'Nom') ||
+          between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
           /(?:лық|лік|дық|дік|тық|тік)$/u.test(between.lower))
       if (!isCity && !isField) return undefined
     }
@@ -994,6 +997,9 @@ const calledAlone = /^(?:агенттік|портал|сайт|газет|жу�
 
 const isOwnName = (word: Word | undefined): boolean =>
   isLatin(word) || (word?.kind !== 'punctuation' && /^\p{Lu}\p{L}*\p{Lu}\p{L}?$/u.test(word?.form ?? ''))
+
+/** Bodies of those who share a calling, of which a country has one: Қазақстан күрес федерациясы. */
+const unions = /^(?:федерация|қауымдастық|одақ|ассоциация|лига)$/u
 
 const isStateBody =
   /^(?:құрама|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
