@@ -1,4 +1,4 @@
-import { givenNames, platformNames, surnameEndings } from '../../data/lists.js'
+import { chineseSurnames, givenNames, platformNames, surnameEndings } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
 import { lookUpName } from './gazetteer.js'
@@ -467,12 +467,16 @@ const mended = (name: string): string => {
             one.replace(/ә/gu, 'а').replace(/ө/gu, 'о'),
           ),
   )
-  return isChinese.test(parts) ? parts.replace(/(?<=[бвгднпфмшжчхкр])е(?=й|н|ң|$)/giu, 'э') : parts
+  return isChinese(parts) ? parts.replace(/(?<=[бвгднпфмшжчхкр])е(?=й|н|ң|$)/giu, 'э') : parts
 }
 
-/** Names of two or three parts that begin with one of the commonest surnames of China. */
-const isChinese =
-  /^(?:Ли|Ван|Чжан|Лю|Чен|Чень|Ян|Чжао|Хуан|Чжоу|Сюй|Сунь|Чжу|Гао|Линь|Хе|Го|Ма|Ло|Лян|Сун|Чжен|Хань|Тан|Фен|Дун|Сяо|Цао|Юань|Ден|Цзян|Цай|Дин|Вей|Пань|Ду|Цинь|Мао|Ши) \p{Lu}\p{Ll}{1,7}(?: \p{Lu}\p{Ll}{1,5})?$/u
+let chinese: ReadonlySet<string> | undefined
+
+/** Whether a name of two or three short parts begins with one of the commonest surnames of China. */
+function isChinese(name: string): boolean {
+  chinese ??= new Set(chineseSurnames().map(({ surname }) => surname))
+  return /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}{1,7}(?: \p{Lu}\p{Ll}{1,5})?$/u.test(name) && chinese.has(name.split(' ')[0] ?? '')
+}
 
 /** A name from another alphabet as the lists spell it in Cyrillic: Жумабаев is Жұмабаев; others stay as they are. */
 export const respelled = (name: string): string =>
