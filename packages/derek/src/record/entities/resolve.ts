@@ -91,6 +91,7 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
       ofState.has(role.role) &&
       isHolderElsewhere(name.split(' ').at(-1) ?? name, role.country)
     const isOwn = !isElsewhere && (others.length === 0 || others.some((one) => isOneOffice(role, one)))
+    if (isOwn) return [mention]
     const isAnothers =
       isElsewhere ||
       (role.country === domestic && others.some(({ country }) => country !== undefined && country !== domestic)) ||
@@ -98,7 +99,7 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
         ([other, roles]) =>
           other !== name && roles.some((one) => isSeated(one) && (sameRole(role, one) || coversRole(role, one))),
       )
-    if (isOwn || !isAnothers) return [mention]
+    if (!isAnothers) return [mention]
     const { role: _, title: __, ...own } = mention
     return [{ ...own, kind: 'title', ...title, name: role.title, case: 'Nom', aliases: [], role }, own]
   })
