@@ -79,7 +79,9 @@ const cueSchema = z.object({
   verb: text,
   frame: list.pipe(
     z
-      .array(z.enum(['clause', 'object', 'dative', 'for', 'topic', 'bare', 'viewpoint', 'content', 'report', 'dep']))
+      .array(
+        z.enum(['clause', 'object', 'dative', 'with', 'for', 'topic', 'bare', 'viewpoint', 'content', 'report', 'dep']),
+      )
       .min(1),
   ),
   act: z.enum(acts),
@@ -141,6 +143,7 @@ export const titles = once(() => loadTable('titles.tsv', titleSchema))
 export const offices = once(() => loadTable('offices.tsv', officeSchema))
 export const givenNames = once(() => loadTable('given-names.tsv', givenNameSchema))
 export const surnameEndings = once(() => loadTable('surname-endings.tsv', surnameEndingSchema))
+export const chineseSurnames = once(() => loadTable('chinese-surnames.tsv', z.object({ surname: text })))
 export const heads = once(() => loadTable('heads.tsv', headSchema))
 export const cues = once(() => loadTable('cues.tsv', cueSchema))
 export const triggers = once(() => loadTable('events.tsv', triggerSchema))
@@ -226,3 +229,14 @@ export const gazetteer = once((): readonly Listed[] => [
   ...people().map(({ name, aliases }): Listed => ({ type: 'person', kind: 'known', name, aliases })),
   ...offices().map(({ holder, aliases }): Listed => ({ type: 'person', name: holder, aliases })),
 ])
+
+let platforms: ReadonlySet<string> | undefined
+
+/** What networks are called: Facebook, Инстаграм. One is no person and, in what is told, no body. */
+export const platformNames = (): ReadonlySet<string> =>
+  (platforms ??= new Set(
+    organizations()
+      .filter(({ kind }) => kind === 'platform')
+      .flatMap(({ name, aliases }) => [name, ...aliases])
+      .map((name) => name.toLowerCase()),
+  ))

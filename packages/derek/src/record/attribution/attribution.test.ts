@@ -39,6 +39,25 @@ describe('the chain of attribution', () => {
     ['Көпір ашылды. Бұл туралы Ertis.kz ақпараттық агенттігі.', ['publisher Ertis.kz']],
     ['АСТАНА, 12 мамыр. /Арай-ақпарат/. Көпір ашылды.', ['publisher Арай-ақпарат']],
     ['Көпір ашылды. Жиын өтті.\n«Тобыл жаршысы»', ['publisher Тобыл жаршысы']], // signed by the paper
+    [
+      'Бұл туралы «Тілші» агенттігі Ақордаға сілтеме жасап хабарлайды.', // the outlet before whom it refers to
+      ['publisher Тілші', 'origin Ақорда'],
+    ],
+    ['Бұл туралы Ақордаға сілтеме жасап, Ertis.kz тілшісі.', ['publisher Ertis.kz', 'origin Ақорда']], // no verb
+    ['Порт жабылды, деп жазды Reuters.', ['origin Reuters']], // another land's agency publishes nothing here
+    ['Көпір ашылды, деп хабарлайды Ertis.kz Reuters-ке сілтеме жасап.', ['publisher Ertis.kz', 'origin Reuters']],
+    ['Көпір ашылды, деп хабарлайды Alan-inform.', ['publisher Alan-inform']],
+    ['Көпір ашылды, деп хабарлады ҚазТАГ.', ['publisher ҚазТАГ']],
+    ['Бұл туралы Түркия президентінің баспасөз қызметі хабарлады.', ['origin Түркия президентінің баспасөз қызметі']],
+    [
+      'Қаржы министрлігінің мәліметінше, көпір ашылды, деп жазады Ertis.kz.', // by its data, writes Ertis.kz
+      ['publisher Ertis.kz', 'origin Қаржы министрлігі'],
+    ],
+    [
+      'Бұл туралы Tobyl.kz-ке Қаржы министрлігінің баспасөз қызметі мәлім етті, деп хабарлайды Ertis.kz.', // told Tobyl.kz
+      ['publisher Ertis.kz', 'origin Қаржы министрлігінің баспасөз қызметі'],
+    ],
+    ['Көпір ашылды. Мәтінді көшіргенде Дереккөзге сілтеме жасаңыз.', []], // "refer to the source" names none
   ])('is read from %s', (text, chain) => {
     expect(chainOf(text)).toEqual(chain)
   })

@@ -59,12 +59,22 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
         words: sentence.words,
         mentions: own,
         isUncased,
+        isFirst: sentenceIndex === 0,
         isSpoken: isDash(block.sentences[0]?.words[0]) || isOpeningQuote(block.sentences[0]?.words[0]),
       }
       const reading = inSentence(text, isOpening, isEnd, chain)
       for (const cue of reading.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
       for (const link of reading.links) {
-        const made = asSource(toLink(link, { block, sentence }, own), link, analysis.article.source)
+        const isForeign = own.some(
+          ({ from, to, listedKind, country }) =>
+            from >= link.from && to <= link.to && listedKind === 'media' && country !== undefined && country !== 'KZ',
+        )
+        const made = asSource(
+          toLink(link, { block, sentence }, own),
+          { ...link, isForeign },
+          reading.links,
+          analysis.article.source,
+        )
         const isKnownLink = chain.some((other) => other.name.toLowerCase() === made.name.toLowerCase())
         if (made.name !== '' && !isKnownLink) chain.push(made)
       }
@@ -73,15 +83,21 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
   return { chain: published(chain, analysis.article.source), cues }
 }
 
-/** An outlet that is named in passing is whom the article was taken from, unless it is the article's own. */
-function asSource(made: AttributionLink, { inPassing }: Link, source: Source): AttributionLink {
-  if (inPassing !== true || made.role !== 'publisher' || source.id === 'unknown') return made
+/** An outlet of another land, or one named in passing, is whom the article was taken from, unless it is the article's own. */
+function asSource(
+  made: AttributionLink,
+  { inPassing, isForeign }: Link & { readonly isForeign: boolean },
+  links: readonly Link[],
+  source: Source,
+): AttributionLink {
+  const isUnknown = source.id === 'unknown' && !isForeign
+  if ((inPassing !== true && !isForeign) || made.role !== 'publisher' || isUnknown) return made
   const listed = outlets().find(({ name, aliases }) =>
     [name, ...aliases].some((one) => one.toLowerCase() === made.name.toLowerCase()),
   )
   const own = isAddress(source.name) ? siteOf(source.name) : source.id
   const isOwn = (listed?.id ?? siteOf(made.name)) === own || made.name.toLowerCase() === source.name.toLowerCase()
-  return isOwn ? made : { ...made, role: 'origin' }
+  return isOwn ? made : { ...made, role: links.some(({ role }) => role === 'origin') ? 'relay' : 'origin' }
 }
 
 /** A line that signs the article is one of its last. */
@@ -130,14 +146,14 @@ interface Reading {
   readonly cues: readonly number[]
 }
 
-const nothing: Reading = { links: [], cues: [] }
-
 /** A sentence to be read for who reports it. */
 interface Text {
   readonly words: readonly Word[]
   readonly mentions: readonly Linked[]
   /** Whether its script has no capitals. */
   readonly isUncased: boolean
+  /** Whether it opens its paragraph. */
+  readonly isFirst: boolean
   /** Whether its paragraph opens with a dash or a quotation mark, as speech does. */
   readonly isSpoken: boolean
 }
@@ -151,15 +167,23 @@ function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: read
   const refer = words.findIndex((word) => reference.test(word.lower))
   const { origin, reporters, reported } = read(text, reportCues(text), refer)
   const links = withRoles(words, reporters, origin)
-  if (links.length > 0) return { links, cues: reported }
-  // Where the article has said whose it is, "Y-ның мәліметінше" says whose one figure is.
+  const reading: Reading = { links, cues: reported }
+  if (!isOpening || [...before, ...links].some(({ role }) => role === 'origin')) return reading
+  const view = viewOf(text)
+  if (view === undefined) return reading
+  return { links: [...links, ...view.links], cues: [...reported, ...view.cues] }
+}
+
+/** "Y-ның мәліметінше": at the article's start it says whose the article is; later on, whose one figure is. */
+function viewOf(text: Text): Reading | undefined {
+  const { words } = text
   const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i) || isAsReported(words, i))
-  if (view <= 0 || !isOpening) return nothing
-  if (before.some(({ role }) => role === 'origin')) return nothing
-  const source = phraseBefore(text, view, 0)
-  if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return nothing
+  const source = view <= 0 ? undefined : phraseBefore(text, view, 0)
+  if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return undefined
   const role = isOutlet(words, source) ? 'publisher' : 'origin'
-  return { links: [{ ...source, role, inPassing: true }], cues: [] }
+  // "X-тің хабарлауынша" (as X reports) reports the article, "X-тің мәліметінше" (by X's data) states as well.
+  const isReport = /^(хабарлауынша|жазуынша|хабарлағандай|жазғандай)$/u.test(words[view]?.lower ?? '')
+  return { links: [{ ...source, role, inPassing: true }], cues: isReport && text.isFirst ? [view] : [] }
 }
 
 const reference = /^(сілтеме|сүйене|сүйеніп|сүйенген|сілтей|сілтеп)$/u
@@ -273,7 +297,10 @@ function read(
     const only = phrase.to - phrase.from === 1 ? words[phrase.from] : undefined
     if (only?.kind === 'word' && !only.capital && !text.isUncased) return false
     if (isOutlet(words, phrase)) return true
-    if (within.some(({ type }) => type === 'person')) return false
+    // "Президенттің | баспасөз қызметі": the service reports, not its chief.
+    const isOfBody = headType(words[phrase.to - 1]) === 'organization'
+    if (within.some(({ type, to }) => type === 'person' && !(isOfBody && to < phrase.to))) return false
+    if (isNamedLast(words, phrase)) return true
     return isOrganization(text, phrase) || isOpeningQuote(words[phrase.from - 1])
   }
   const reporters: Reporter[] = []
@@ -281,8 +308,16 @@ function read(
   let end = 0
   for (const cue of cues.toReversed()) {
     const { from, at } = cue
-    const found = phraseAfter(words, at, refer) ?? subjectBefore(text, cue, refer !== -1 && refer < at ? refer + 1 : 0)
-    if (found === undefined && words[from - 1]?.lower === 'деп') reported.push(at)
+    const isReferring = refer !== -1 && refer < at
+    const found =
+      phraseAfter(words, at, refer) ??
+      subjectBefore(text, cue, isReferring ? refer + 1 : 0) ??
+      (isReferring ? outletBeforeOrigin(words, refer) : undefined)
+    // "департамент «…» деп хабарлады": what it said stands in marks.
+    const isJoined = words[from - 1]?.lower === 'деп' && !isClosingQuote(words[from - 2])
+    // "Сәрсенов … жоқ деп жазды" (wrote that there was none): somebody has said it.
+    const isSaid = !cue.passive && mentions.some(isSayer(words, from))
+    if (found === undefined && isJoined && !isSaid) reported.push(at)
     if (found === undefined || !isReporter(found)) continue
     const told = found.from > at ? toldBetween(text, found, refer) : undefined
     if (told?.publisher !== undefined) reporters.push({ ...told.publisher, isBefore: false })
@@ -293,9 +328,36 @@ function read(
     )
     if (told?.origin !== undefined) reporters.push({ ...told.origin, isBefore: false })
     if (!isOfPerson) reported.push(at)
-    if (found.from > at && refer > at) end = afterOutlet(words, found, refer)
+    if (refer > (found.from > at ? at : found.to)) end = afterOutlet(words, found, refer)
   }
+  const signer = reporters.length === 0 ? signedAfterReference(words, refer) : undefined
+  if (signer !== undefined) reporters.push({ ...signer, isBefore: false })
   return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(text, refer, end) }
+}
+
+/** Whether a mention opens a sentence as the subject of its last verb. */
+const isSayer =
+  (words: readonly Word[], cue: number) =>
+  ({ type, from, to, title, case: form }: Linked): boolean =>
+    type === 'person' &&
+    form === 'Nom' &&
+    to < cue &&
+    words[cue - 2]?.form !== ',' &&
+    words.slice(0, title?.from ?? from).every((word) => word.analyses[0]?.feats.VerbForm === undefined)
+
+/** "Бұл туралы | «Арай» агенттігі | Ақордаға сілтеме жасап хабарлайды": the outlet stands before whom it refers to. */
+function outletBeforeOrigin(words: readonly Word[], refer: number): Phrase | undefined {
+  const joint = words.findLastIndex(
+    (word, i) => i < refer && (/^(деп|жөнінде)$/u.test(word.lower) || aboutWord.test(word.lower) || word.form === ','),
+  )
+  const from = isOpeningQuote(words[joint + 1]) ? joint + 2 : joint + 1
+  for (let to = from + 1; to < refer; to++) {
+    const next = afterOutlet(words, { from, to }, refer)
+    const isNominative = words[next - 1]?.kind === 'url' || words[next - 1]?.analyses[0]?.feats.Case === 'Nom'
+    const isQuoted = isOpeningQuote(words[from - 1]) && isClosingQuote(words[to])
+    if (next < refer && (isQuoted || (isNominative && isOutlet(words, { from, to })))) return { from, to }
+  }
+  return undefined
 }
 
 /** Publisher, relays, origin: the outermost reporter publishes where another stands behind it or it is an outlet. */
@@ -381,6 +443,19 @@ function signed(words: readonly Word[]): Link | undefined {
   return isAddress ? { from, to, role: 'publisher' } : undefined
 }
 
+/** "Бұл туралы Ақордаға сілтеме жасап, Ertis.kz тілшісі.": the verb is left out. */
+function signedAfterReference(words: readonly Word[], refer: number): Phrase | undefined {
+  const comma = words.findIndex((word, i) => i > refer && word.form === ',')
+  const end = words.at(-1)?.form === '.' ? words.length - 1 : words.length
+  if (refer === -1 || comma === -1 || words.slice(comma).some(({ analyses }) => isTold(analyses[0]?.feats)))
+    return undefined
+  const phrase = { from: comma + 1, to: withoutKind(words, comma + 1, end) }
+  return phrase.to > phrase.from && isOutlet(words, phrase) ? phrase : undefined
+}
+
+const isTold = (feats: Readonly<Record<string, string | undefined>> | undefined): boolean =>
+  feats?.VerbForm === 'Fin' && feats.Mood !== 'Imp'
+
 /** "Бұл туралы Ertis.kz ақпараттық агенттігі.": the verb is left out. */
 function signedInFull({ words }: Text): Link | undefined {
   const isOpen = words[0]?.lower === 'бұл' && aboutWord.test(words[1]?.lower ?? '')
@@ -427,7 +502,8 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
     const close = words.findIndex((word, i) => i > from && i < limit && isClosingQuote(word))
     return close === -1 ? undefined : { from: from + 1, to: close }
   }
-  if (first.kind === 'url') return { from, to: from + 1 }
+  // "деп мәлімдеді Арай.kz-ке | берген сұхбатында министр …": whom it was said to.
+  if (first.kind === 'url') return words[from + 3]?.lower === 'берген' ? undefined : { from, to: from + 1 }
   const isUrl = (at: number): boolean => words[at]?.kind === 'url'
   let to = from
   for (; to < limit; to++) {
@@ -463,14 +539,20 @@ const channels =
 function keepsKind(words: readonly Word[], before: number): boolean {
   const name = words[before - 2]
   if (!isOutletNoun(words[before - 1]) || name === undefined || name.kind !== 'word') return false
+  // "Үкіметтің ресми сайты" (the government's official site) is called so.
+  if (name.lower === 'ресми' && words[before - 3]?.analyses[0]?.feats.Case === 'Gen') return isSite(words[before - 1])
   if (isChannelWord(name) || isOutletNoun(name) || /\p{Script=Latin}/u.test(name.form)) return false
   const isAbbreviation = name.form.replace(/-.*/u, '').slice(1) !== name.form.replace(/-.*/u, '').slice(1).toLowerCase()
   return !isAbbreviation && !isListedOutlet(words, { from: before - 2, to: before - 1 })
 }
 
+const isSite = (word: Word | undefined): boolean => word?.analyses.some(({ lemma }) => lemma === 'сайт') ?? false
+
 /** Past the reporter, its closing quotation mark and its kind: where the origin may begin. */
 function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): number {
-  let at = reporter.to
+  // Ertis.kz | -ке: the case of an address
+  const isCased = words[reporter.to]?.form === '-' && words[reporter.to]?.start === words[reporter.to - 1]?.end
+  let at = isCased ? reporter.to + 2 : reporter.to
   while (at < limit && (isClosingQuote(words[at]) || isOutletNoun(words[at]))) at++
   return at
 }
@@ -478,14 +560,19 @@ function afterOutlet(words: readonly Word[], reporter: Phrase, limit: number): n
 /** The noun phrase that ends before a word: "Ақорданың баспасөз қызметіне | сілтеме". It begins at `first` or later. */
 function phraseBefore(text: Text, before: number, first: number): Phrase | undefined {
   const { words } = text
-  const to = keepsKind(words, before) ? before : withoutKind(words, first, before)
+  const isMedia = text.mentions.some(({ to: end, listedKind }) => end === before - 1 && listedKind === 'media')
+  const to = keepsKind(words, before) && !isMedia ? before : withoutKind(words, first, before)
   const close = isClosingQuote(words[to - 1]) ? to - 1 : undefined
   let from = to
   for (let i = to - 1; i >= first && to - i <= 14; i--) {
     const word = words[i]
     if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
     if (/^(деп|бұл|туралы|осы|өз|кезегінде)$/u.test(word.lower) || isKnown(word, 'ADV')) break
-    if (word.analyses[0]?.feats.VerbForm === 'Fin' || (i < to - 1 && isOutletNoun(word))) break
+    if (
+      word.analyses[0]?.feats.VerbForm === 'Fin' ||
+      (i < to - 1 && isOutletNoun(word) && !isOpeningQuote(words[i - 1]))
+    )
+      break
     from = i
   }
   return trimmed(text, from, close ?? to)
@@ -496,16 +583,20 @@ const isWithinName = (word: Word): boolean => isOpeningQuote(word) || isClosingQ
 
 /** From the first capital, or the whole where its head says that it is a body: "облыс әкімдігінің баспасөз қызметі". */
 function trimmed({ words, isUncased }: Text, first: number, to: number): Phrase | undefined {
-  // "осы палатаның баспасөз қызметі" (this chamber's press service): what points is no part of the name.
-  const from = isPointing(words[first]) ? first + 1 : first
+  // "осы палатаның баспасөз қызметі" (this chamber's press service), "Арай.kz-ке | министрлік": neither what points nor
+  // who was told is part of the name.
+  const told = words.findIndex(
+    (word, i) => i >= first && i < to - 1 && word.kind === 'url' && words[i + 1]?.form === '-' && i + 2 < to - 1,
+  )
+  const from = told === -1 ? (isPointing(words[first]) ? first + 1 : first) : told + 3
   const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
   const isBody = headType(words[to - 1]) === 'organization' || words[to - 1]?.kind === 'url'
   // Töte has no capitals: there a phrase begins where it begins.
   const start = capital === -1 ? (isBody || isUncased ? from : -1) : capital
   if (start === -1 || start >= to) return undefined
-  // "ведомство" alone names nobody.
-  if (to - start === 1 && words[start]?.kind === 'word' && !isUncased && words[start]?.capital === false)
-    return undefined
+  // "ведомство" alone names nobody, nor does "Дереккөз" (the source).
+  const isCommon = words[start]?.capital === false || /^(дереккөз|автор|сайт|редакция)/u.test(words[start]?.lower ?? '')
+  if (to - start === 1 && words[start]?.kind === 'word' && !isUncased && isCommon) return undefined
   const url = words.findIndex((word, i) => i >= start && i < to && word.kind === 'url')
   if (url !== -1 && words.slice(url + 1, to).every((word) => word.form.length <= 4)) return { from: url, to: url + 1 }
   const opens = isOpeningQuote(words[start])
@@ -549,13 +640,32 @@ const isAdverbial = (word: Word): boolean => {
 /** A press outlet: an address, a name in Latin, or a name before "порталы", "агенттігі". */
 const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   words[phrase.to - 1]?.kind === 'url' ||
+  (isNamedLast(words, phrase) &&
+    headType(words[phrase.to - 1]) === undefined &&
+    !/^\p{Lu}+$/u.test(words[phrase.to - 1]?.form ?? '')) ||
   // "министрліктің | сайты": a body's own site is the body's.
   (isKindOfOutlet(words[phrase.to]) && headType(words[phrase.to - 1]) !== 'organization') ||
   (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words[phrase.to + 1])) ||
   isOutletNoun(words[phrase.to - 1]) ||
   isListedOutlet(words, phrase) ||
   (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
-  words.slice(phrase.from, phrase.to).every((word) => /^\p{Lu}[\p{Script=Latin}.]+$/u.test(word.form))
+  isLatinName(words.slice(phrase.from, phrase.to))
+
+/** Daily News, Alan-inform */
+const isLatinName = (words: readonly Word[]): boolean =>
+  words.every(
+    ({ form }, i) =>
+      /^\p{Lu}[\p{Script=Latin}.]+$/u.test(form) ||
+      (i > 0 && (form === '-' || (words[i - 1]?.form === '-' && /^\p{Script=Latin}+$/u.test(form)))),
+  )
+
+/** "… деп хабарлайды Бізdiң Дала.": a name right after the verb, at the end of its sentence. */
+const isNamedLast = (words: readonly Word[], { from, to }: Phrase): boolean =>
+  to - from <= 3 &&
+  words.slice(from, to).every(({ capital, kind }) => capital && kind === 'word') &&
+  words.slice(to).every((word) => isPunctuation(word) || isOutletNoun(word)) &&
+  /^(хабарлайды|хабарлады|жазады|жазды)$/u.test(words[from - 1]?.lower ?? '') &&
+  words[from - 2]?.lower === 'деп'
 
 /** "деп хабарлайды «Халық сөзі»": a name in quotation marks right after the verb. */
 const isNamedAfterReport = (words: readonly Word[], { from }: Phrase): boolean =>

@@ -16,7 +16,7 @@ export function nameIn(block: AnalyzedBlock, words: readonly Word[], { from, to 
   const first = words[from]
   const last = words[to - 1]
   if (first === undefined || last === undefined) return ''
-  const inner = last.kind === 'url' ? last.form.replace(/-\p{Ll}+$/u, '') : nominative(last)
+  const inner = /\w-\p{Script=Cyrillic}+$/u.test(last.form) ? last.form.replace(/-\p{Ll}+$/u, '') : nominative(last)
   const range = toSource(block.aligned, { start: first.start, end: last.start + inner.length })
   const name = block.block.text
     .slice(range.start, range.end)

@@ -6,7 +6,7 @@ import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf } from './keys.js'
-import { Claims, type Found, type Role } from './mention.js'
+import { Claims, described, type Found, type Role } from './mention.js'
 import { nationOf } from './nations.js'
 import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
 import {
@@ -103,6 +103,8 @@ interface ArticleContext {
   readonly organizations: Set<string>
   /** What quoted names are of, by their keys: where their noun stands beside them once, it need not elsewhere. */
   readonly quoted: Map<string, ThingHit['type']>
+  /** Common nouns that stand right before a person's name: they may mean that person again. */
+  readonly described: Set<string>
   /** Abbreviations that the article explains, with what they are of. */
   readonly abbreviations: Map<string, Part>
   /** Listed names that stand with a capital inside a sentence: they are names at the start of one as well. */
@@ -131,6 +133,7 @@ function articleOf(analysis: Analysis): ArticleContext {
     parts: new Set(),
     organizations: new Set(),
     quoted: new Map(),
+    described: new Set(),
     abbreviations: new Map(),
     inside,
   }
@@ -165,6 +168,7 @@ class SentenceFinder {
       capitals: this.#capitals,
       parts: article.parts,
       isTitle: (at) => titles.some((title) => title.from === at),
+      isHead: (at) => headAt(sentence.words, at) !== undefined,
     }
   }
 
@@ -336,6 +340,7 @@ class SentenceFinder {
     for (const title of this.#titles) this.#addTitle(title)
     this.#dropSeats()
     for (let i = 0; i < words.length; i++) this.#addPlain(i)
+    for (let i = 0; i < words.length; i++) this.#addDescribed(i)
     for (const [i, word] of words.entries()) {
       const pronoun = personalPronoun(word)
       if (pronoun !== undefined && !this.#claims.has(i) && !this.#isSaid(i))
@@ -358,9 +363,37 @@ class SentenceFinder {
 
   #addPerson(hit: NameHit, role?: Role, title?: TitleHit): void {
     const before = title === undefined ? {} : { title: { from: this.#prefixStart(title), to: title.to } }
-    this.#add({ ...person(hit, role), ...before })
+    const noun = role === undefined ? this.#nounBefore(hit.from) : undefined
+    if (noun !== undefined) this.#article.described.add(noun)
+    const also = noun === undefined ? {} : { also: [{ title: noun, role: described }] }
+    this.#add({ ...person(hit, role), ...before, ...also })
     if (hit.confidence === undefined || hit.confidence >= 0.5)
       for (const part of partsOfName(hit.name)) this.#article.parts.add(part)
+  }
+
+  /** "көп балалы | ана | Бекзада": the common noun that says who a person is. */
+  #nounBefore(at: number): string | undefined {
+    const word = this.#words[at - 1]
+    if (word === undefined || word.capital || this.#claims.has(at - 1)) return undefined
+    const noun = nounReading(word)
+    return noun?.feats.Case === 'Nom' && headAt(this.#words, at - 1) === undefined
+      ? noun.lemma.toLowerCase()
+      : undefined
+  }
+
+  /** "дейді ана", where the article has shown a mother by name. */
+  #addDescribed(at: number): void {
+    const word = this.#words[at]
+    if (word === undefined || this.#claims.has(at) || this.#isSaid(at)) return
+    const reading = nounReading(word)
+    if (reading === undefined || reading.feats.Number === 'Plur') return
+    const noun = reading.lemma.toLowerCase()
+    if (!this.#article.described.has(noun) || this.#titles.some((title) => title.from <= at && at < title.to)) return
+    if (this.#found.some((part) => part.type === 'person' && part.from === at + 1)) return
+    this.#add({
+      from: at, to: at + 1, type: 'person', kind: 'title', name: noun, case: reading.feats.Case ?? 'Nom', aliases: [],
+      role: { title: noun, role: described }, weak: true,
+    }) // biome-ignore format: one row
   }
 
   #isShown(name: NameHit): boolean {
@@ -415,6 +448,15 @@ class SentenceFinder {
       // "Мәскеуде Горбачев" (in Moscow, Gorbachev): a name with a case does not go on.
       const isName = (hit.case ?? 'Nom') !== 'Loc' && isPersonal(words, i, hit.listed)
       if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
+      // Without capitals: "қабыл алды" (accepted) is no city, and «Арай» | хабар агенттігі is not Хабар.
+      const isPart =
+        (hit.listed.type === 'place' &&
+          hit.case === 'Nom' &&
+          words[hit.to]?.analyses.some(({ upos }) => upos === 'VERB') === true) ||
+        (hit.listed.type === 'organization' && isClosing(words[i - 1]))
+      if (!this.#capitals && isPart) continue
+      // "Абай облыстық полиция департаменті": a region may have a person's name.
+      if (hit.listed.type === 'person' && /^(?:облыстық|аудандық|қалалық)$/u.test(words[hit.to]?.lower ?? '')) continue
       // Toyota Camry is a car.
       if (hit.listed.kind === 'company' && isLatin(words[hit.to])) continue
       if (hit.listed.kind === 'maker' && !isFirm(words, hit.to)) continue
@@ -472,7 +514,7 @@ class SentenceFinder {
 
   #addHeaded(at: number): void {
     const words = this.#words
-    const headed = headedAt(words, at, this.#claims, this.#capitals, (i) => this.#people.has(i))
+    const headed = headedAt(words, at, this.#claims, this.#capitals, (i) => this.#isOther(i))
     if (headed === undefined) {
       this.#addAfterName(at)
       return
@@ -480,6 +522,7 @@ class SentenceFinder {
     // "министр" in "Қорғаныс министрі" is a title; "мәслихат" in "мәслихат депутаты" is not its holder.
     if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
     // A document's name may hold the names of its parties, which stay mentions of their own.
+    if (!this.#capitals && headed.type === 'organization' && isClosing(this.#words[headed.from - 1])) return
     if (headed.head === 'қызмет' && this.#titles.some((title) => title.to === at)) return
     // "Әкім облыстық денсаулық басқармасының …": the governor, then the board.
     if (this.#titles.some((title) => title.from === headed.from && title.to <= at && title.title.alone === 'yes'))
@@ -489,7 +532,28 @@ class SentenceFinder {
       if (!same) this.#add(thing(headed))
       return
     }
-    if (!this.#claims.has(headed.from, headed.to)) this.#add(this.#withPlace(headed))
+    if (!this.#claims.has(headed.from, headed.to)) this.#add(this.#bare(this.#withPlace(headed), headed.head))
+  }
+
+  /** A person's name, or the last word of another name that does not belong to what follows it: Сенат | көші-қон туралы заң. */
+  #isOther(at: number): boolean {
+    if (this.#people.has(at)) return true
+    const next = this.#words[at + 1]
+    const isOwner =
+      next?.analyses[0]?.feats['Person[psor]'] === '3' || /^(?:мен|пен|бен|және|арасындағы)$/u.test(next?.lower ?? '')
+    return this.#found.some(
+      ({ type, to, case: form }) =>
+        to === at + 1 && /^(?:organization|place)$/u.test(type) && form === 'Nom' && !isOwner,
+    )
+  }
+
+  /** "DalaPress агенттігі", "ЛОТ әуе компаниясы" are called DalaPress and ЛОТ: a name of its own needs no noun. */
+  #bare(part: Part, head: string | undefined): Part {
+    if (head === undefined || !calledAlone.test(head)) return part
+    let to = part.from
+    while (to < part.to && isOwnName(this.#words[to])) to++
+    if (to === part.from || to === part.to) return part
+    return { ...part, to, name: this.#text(part.from, to), aliases: [part.name, ...part.aliases] }
   }
 
   /** "Нұрсәт пен Қаратау аудандары", "Ақмола, Қостанай облыстары": places that share a noun. */
@@ -574,7 +638,9 @@ class SentenceFinder {
       })
       return
     }
-    const before = this.#ownerBefore(head.from)
+    const before =
+      this.#ownerBefore(head.from, unions.test(head.head)) ??
+      (head.type === 'organization' ? this.#seatOf(head.from) : undefined)
     if (before === undefined) return
     const isOwner =
       (before.type === 'place' || (before.type === 'person' && before.to < head.from)) &&
@@ -583,7 +649,7 @@ class SentenceFinder {
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
     if (!isOwner && !isNamesake) return
-    if (before.isCountry === true && !isStateBody.test(head.head)) return
+    if (before.isCountry === true && !isStateBody.test(head.head) && !unions.test(head.head)) return
     const name = this.#text(before.from, at) + (this.#isJoined(at) ? '' : ' ') + reading.base
     const named: Part = {
       from: before.from,
@@ -599,7 +665,7 @@ class SentenceFinder {
   }
 
   /** The name right before a noun, or with adjectives between: "Қарағанды | техникалық | университеті". */
-  #ownerBefore(at: number): Part | undefined {
+  #ownerBefore(at: number, isUnion: boolean): Part | undefined {
     for (let end = at; end > 0 && at - end <= 3; end--) {
       const found = this.#found.find((part) => part.to === end && part.kind === 'name')
       // "Әл-Фараби аудандық соты": a district, and so its court, may bear a person's name.
@@ -614,9 +680,21 @@ class SentenceFinder {
         between !== undefined &&
         !between.capital &&
         between.kind === 'word' &&
-        (between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
+        ((isUnion && nounReading(between)?.feats.Case === 'Nom') ||
+          between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
           /(?:лық|лік|дық|дік|тық|тік)$/u.test(between.lower))
       if (!isCity && !isField) return undefined
+    }
+    return undefined
+  }
+
+  /** "Түркістан | облыстық төтенше жағдайлар | департаменті": the region of a body whose field stands between. */
+  #seatOf(at: number): Part | undefined {
+    for (let i = at - 1; i > 0 && at - i <= 5; i--) {
+      const word = this.#words[i]
+      if (word === undefined || word.kind !== 'word' || word.capital || this.#claims.has(i)) return undefined
+      if (/^(?:облыстық|аудандық|қалалық)$/u.test(word.lower))
+        return this.#found.find((part) => part.type === 'place' && part.to === i && (part.case ?? 'Nom') === 'Nom')
     }
     return undefined
   }
@@ -791,7 +869,7 @@ class SentenceFinder {
       this.#titles.flatMap((title) => {
         const prefix = this.#prefixOf(title)
         const row = title === last && prefix?.type === 'place' ? this.#seatsBefore(prefix) : []
-        const isSeat = prefix?.type === 'place' && prefix.to - prefix.from === 1
+        const isSeat = prefix?.type === 'place' && (prefix.to - prefix.from === 1 || isRegion.test(prefix.name))
         return isSeat && (prefix.isCountry === true || isOffice.test(title.title.role)) ? [prefix, ...row] : row
       }),
     )
@@ -885,7 +963,9 @@ class SentenceFinder {
     const before =
       prefix === undefined ? undefined : this.#found.find((part) => part.to === prefix.from && part.isCountry === true)
     const adjective = this.#words[title.from - 1]
-    const nation = adjective === undefined ? undefined : nationOf(adjective)
+    // "португалиялық бапкер" (the Portuguese coach) says where somebody is from, "түрік президенті" whose president he is.
+    const origin = adjective === undefined ? undefined : nationOf(adjective)
+    const nation = ofNations.test(title.title.role) ? origin : undefined
     const country =
       prefix?.isCountry === true
         ? prefix.country
@@ -900,6 +980,7 @@ class SentenceFinder {
       // "Беларусь басшысы": who leads a country is its head of state.
       role: title.title.title === 'басшы' && prefix?.isCountry === true ? 'head-of-state' : title.title.role,
       ...(country === undefined ? {} : { country }),
+      ...(origin === undefined ? {} : { from: origin }),
       ...(prefix === undefined || prefix.isCountry === true
         ? body === undefined
           ? {}
@@ -910,6 +991,15 @@ class SentenceFinder {
     }
   }
 }
+
+/** Bodies that are called by a name in Latin letters or capitals without their noun. */
+const calledAlone = /^(?:агенттік|портал|сайт|газет|журнал|басылым|телеарна|арна|компания|авиакомпания|әуекомпания)$/u
+
+const isOwnName = (word: Word | undefined): boolean =>
+  isLatin(word) || (word?.kind !== 'punctuation' && /^\p{Lu}\p{L}*\p{Lu}\p{L}?$/u.test(word?.form ?? ''))
+
+/** Bodies of those who share a calling, of which a country has one: Қазақстан күрес федерациясы. */
+const unions = /^(?:федерация|қауымдастық|одақ|ассоциация|лига)$/u
 
 const isStateBody =
   /^(?:құрама|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
@@ -923,9 +1013,22 @@ const missions = /^(?:елшілік|консулдық|өкілдік)$/u
 
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 
-const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат'])
+const dropped = new Set(['қала', 'ауыл', 'кент', 'өзен', 'уәлаят', 'аймақ', 'провинция', 'штат'])
+
+const ofNations =
+  /head|minister|president|leader|ambassador|diplomat|consul|guest|colleague|monarch|speaker|official|representative|deputy|chair/u
+
+/** Regions and districts have more words than one. */
+const isRegion = /(?:облысы|ауданы)$/u
 
 const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
+
+const isClosing = (word: Word | undefined): boolean => /^[»”]$/u.test(word?.form ?? '')
+
+const nounReading = (word: Word) =>
+  word.analyses.find(
+    ({ upos, confidence, feats }) => upos === 'NOUN' && confidence >= 0.7 && feats.VerbForm === undefined,
+  )
 
 /** The last word of a listed name without its case. */
 const baseIn = (word: Word, part: Part): string => {
@@ -1154,7 +1257,10 @@ const isPersonal = (words: readonly Word[], i: number, { isCountry }: Listed): b
   )
     return true
   // "Владимир Шевченко": a surname after a given name, unless a surname stands before.
-  if (before?.capital !== true || given?.capital === true || isCountry === true || opens(words, i)) return false
+  // "Вице-министр Серік Ақмола айтты": the first capital is the sentence's; in "Азия чемпионы" the place owns what follows.
+  const isOwner = next?.analyses.some(({ feats }) => feats['Person[psor]'] === '3') === true
+  const isAfterName = given?.capital === true && (isOwner || !opens(words, i - 2))
+  if (before?.capital !== true || isAfterName || isCountry === true || opens(words, i)) return false
   if (/^\p{Lu}{2}/u.test(words[i]?.form ?? '')) return false
   return /^\p{Lu}\.$/u.test(before.form) || (isGivenName(before) && !isListedAlone(before))
 }

@@ -8,6 +8,8 @@ export interface Role {
   /** Roles of titles.tsv, such as head-of-state. */
   readonly role: string
   readonly country?: string
+  /** Where its holder is from, by the adjective before it: португалиялық бапкер. */
+  readonly from?: string
   /** The organization, region or team that the office is of. */
   readonly of?: string
   /** Other roles whose holder the title may mean: дипломат of an ambassador. */
@@ -15,6 +17,9 @@ export interface Role {
   /** Whether the text says that it is new to its holder or no longer theirs: жаңа министр, бұрынғы министр. */
   readonly since?: 'new' | 'former'
 }
+
+/** The role of somebody whom only a common noun before the name tells: көп балалы ана Бекзада (a mother of many). */
+export const described = 'described'
 
 /** A mention found in a sentence; which entity it is of is decided later. */
 export interface Found {

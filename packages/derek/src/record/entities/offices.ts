@@ -68,6 +68,19 @@ export function officeBySurname(surname: string, role: Role | undefined, date: s
   return people.size === 1 ? fitting[0] : undefined
 }
 
+/** Whether the list knows a holder of an office by this surname. */
+export function isHolder(surname: string): boolean {
+  index ??= build()
+  return index.bySurname.has(personKey(surname))
+}
+
+/** Whether all whom the list knows by this surname hold their offices in other countries. */
+export function isHolderElsewhere(surname: string, country: string): boolean {
+  index ??= build()
+  const held = index.bySurname.get(personKey(surname)) ?? []
+  return held.length > 0 && held.every((office) => office.country !== country)
+}
+
 /** Who held the office that a title names, on a date; nobody where two did. */
 export function officeFor(role: Role, date: string | undefined): Office | undefined {
   if (date === undefined || (role.country === undefined && role.of === undefined)) return undefined

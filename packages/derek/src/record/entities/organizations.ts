@@ -301,7 +301,7 @@ const textBetween = (words: readonly Word[], from: number, to: number): string =
 
 /** Heads whose name is said without them: Егіндібұлақ ауылы is called Егіндібұлақ. */
 const dropped = new Set([
-  'қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село', 'аудан', 'уәлаят', 'аймақ', 'провинция', 'штат',
+  'қала', 'ауыл', 'аул', 'кент', 'өзен', 'көл', 'елді мекен', 'село', 'уәлаят', 'аймақ', 'провинция', 'штат',
 ]) // biome-ignore format: a list
 
 /**
@@ -315,13 +315,14 @@ export function headedAt(
   at: number,
   claims: Claims,
   capitals: boolean,
-  isPerson: (at: number) => boolean = () => false,
+  isOther: (at: number) => boolean = () => false,
 ): ThingHit | undefined {
   const word = words[at]
   const hit = headAt(words, at)
   if (word === undefined || hit === undefined || claims.has(at)) return undefined
   if (!capitals)
     return (
+      (hit.type === 'document' ? documentAt(words, at, isOther) : undefined) ??
       yearsAt(words, at) ??
       numberedAt(words, at, hit.type) ??
       plainBodyAt(words, at, hit, claims) ??
@@ -330,7 +331,7 @@ export function headedAt(
   const { type, head } = hit
   if (isPlural(word)) return undefined
   if (type === 'document')
-    return documentAt(words, at, isPerson) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
+    return documentAt(words, at, isOther) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
   const years = type === 'initiative' ? yearsAt(words, at) : undefined
   if (years !== undefined) return years
   if (head === 'мектеп' || head === 'балабақша' || head === 'лицей' || head === 'гимназия') {
@@ -444,7 +445,8 @@ const isCourt = /^(?:сот|прокуратура|мәслихат|әкімді
 /** In a text without capitals, a body of state or a university is named by the nouns and adjectives before its noun. */
 function plainBodyAt(words: readonly Word[], at: number, hit: HeadHit, claims: Claims): ThingHit | undefined {
   const word = words[at]
-  if (word === undefined || !isBody.test(hit.head) || !isPossessedHead(word) || isPlural(word)) return undefined
+  const isNamed = isBody.test(hit.head) || /^(?:корпорация|концерн|холдинг|банк|қор|компания)$/u.test(hit.head)
+  if (word === undefined || !isNamed || !isPossessedHead(word) || isPlural(word)) return undefined
   let from = hit.from
   while (from > 0 && hit.from - from < 4 && !claims.has(from - 1)) {
     const before = words[from - 1]
@@ -628,27 +630,37 @@ function breaksName(word: Word, next: Word | undefined): boolean {
   return caseName !== undefined && /^(Dat|Acc|Loc|Abl|Ins)$/u.test(caseName) && first.confidence >= 0.5
 }
 
-/** … туралы декларация, with what it is about. */
-function documentAt(words: readonly Word[], head: number, isPerson: (at: number) => boolean): ThingHit | undefined {
+/**
+ * … туралы (бірлескен) декларация, … саласындағы келісім, with what it is about: back to who signs it, where and when.
+ *
+ * @param isOther whether a word ends the name of a person, body or place that is no part of the document's name
+ */
+function documentAt(words: readonly Word[], head: number, isOther: (at: number) => boolean): ThingHit | undefined {
   const word = words[head]
-  const about = words[head - 1]
-  if (word === undefined || about?.lower !== 'туралы') return undefined
-  let from = head - 1
+  const about = aboutBefore(words, head)
+  if (word === undefined || about === undefined) return undefined
+  let from = about
   // "Ведомствоны тарату туралы жарлық" (the decree to dissolve …): what is done has its object beside it.
-  const isDeed = words[head - 2]?.analyses.some((a) => a.feats.VerbForm === 'Vnoun') === true
-  for (let i = head - 2; i >= 0 && head - i <= 16; i--) {
+  const isDeed = words[about - 1]?.analyses.some((a) => a.feats.VerbForm === 'Vnoun') === true
+  for (let i = about - 1; i >= 0 && about - i <= 16; i--) {
     const before = words[i]
-    if (before === undefined || isPerson(i)) break
-    if (isDeed && i === head - 3 && caseOf(before) === 'Acc') {
-      from = i
-      continue
-    }
-    if (breaksDocument(before, words[i + 1], words[i - 1])) break
+    if (before === undefined || isOther(i)) break
+    const isObject = isDeed && /^(?:Acc|Dat|Ins)$/u.test(caseOf(before) ?? '') && !isPunctuation(before)
+    if (!isObject && breaksDocument(before, words[i + 1], words[i - 1])) break
     from = i
   }
-  while (from < head - 1 && words[from]?.capital !== true) from++
-  if (from >= head - 1) return undefined
-  return document(words, from, head)
+  while (/^(?:және|мен|пен|бен)$/u.test(words[from]?.lower ?? '')) from++
+  return from >= about ? undefined : document(words, from, head)
+}
+
+/** Where "туралы" or "саласындағы" stands before a document's noun, with "бірлескен" or "үкіметаралық" between. */
+function aboutBefore(words: readonly Word[], head: number): number | undefined {
+  const between = words[head - 1]
+  const isJoint = /^(?:бірлескен|үкіметаралық|екіжақты|арнайы)$/u.test(between?.lower ?? '')
+  const at = isJoint ? head - 2 : head - 1
+  const isTreaty = /^(?:келісім|меморандум|шарт|хаттама)/u.test(words[head]?.lower ?? '')
+  if (words[at]?.lower === 'туралы' || (isTreaty && words[at]?.lower === 'саласындағы')) return at
+  return undefined
 }
 
 const document = (words: readonly Word[], from: number, head: number): ThingHit => {
@@ -700,10 +712,21 @@ function yearsAt(words: readonly Word[], head: number): ThingHit | undefined {
 function breaksDocument(word: Word, next: Word | undefined, before: Word | undefined): boolean {
   if (isPunctuation(word)) return true
   if (/^(?:және|мен|пен|бен)$/u.test(word.lower)) return before === undefined || isPunctuation(before)
+  if (word.kind === 'number') return true
   const first = word.analyses[0]
   if (first === undefined) return false
   // A capital inside a sentence begins a title: Кеңейтілген серіктестік туралы мәлімдеме.
   if (word.capital && before !== undefined && !isPunctuation(before)) return false
+  if (first.upos === 'ADP' && !/^(?:жөніндегі|арасындағы)$/u.test(word.lower)) return true
+  // "тараптар | ғарыш туралы …": a plural in the nominative that owns nothing is who signs.
+  const isMany = first.upos === 'NOUN' && first.feats.Number === 'Plur' && first.feats.Case === 'Nom'
+  if (
+    isMany &&
+    next?.lower !== 'туралы' &&
+    first.feats['Person[psor]'] === undefined &&
+    next?.analyses[0]?.feats['Person[psor]'] !== '3'
+  )
+    return true
   if (first.upos === 'ADV' || (first.upos === 'PRON' && first.feats.Case !== 'Gen')) return true
   if (first.feats.VerbForm !== undefined && first.feats.VerbForm !== 'Vnoun' && first.confidence >= 0.7) return true
   if (first.feats.Attributive === 'Yes') return false

@@ -1,8 +1,10 @@
-import { givenNames, surnameEndings } from '../../data/lists.js'
+import { chineseSurnames, givenNames, platformNames, surnameEndings } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
+import { lookUpName } from './gazetteer.js'
 import { personKey } from './keys.js'
 import type { Claims } from './mention.js'
+import { isHolder } from './offices.js'
 
 /** A person's name found at some words. */
 export interface NameHit {
@@ -23,6 +25,8 @@ export interface NameContext {
   readonly parts: ReadonlySet<string>
   /** Whether a title begins at a word: a name does not go on into it. */
   isTitle(at: number): boolean
+  /** Whether a noun at a word heads names of bodies or places: what stands before it is sooner its own. */
+  isHead(at: number): boolean
 }
 
 let given: ReadonlyMap<string, boolean> | undefined
@@ -82,7 +86,12 @@ const isUpper = (form: string): boolean => form.length > 1 && form === form.toUp
 
 const spelling = /^[\p{L}\p{M}'’-]+$/u
 
+/** Жан-Люк, and not Қазақстан-Қытай. */
+const isDouble = ({ form }: Word): boolean =>
+  /^\p{Lu}\p{L}+-\p{Lu}\p{L}+$/u.test(form) && form.split('-').every((part) => lookUpName(part) === undefined)
+
 const common = (word: Word): boolean =>
+  !isDouble(word) &&
   (isKnown(word, 'NOUN') || isKnown(word, 'ADJ') || isKnown(word, 'VERB') || isKnown(word, 'ADV') || isKnown(word, 'DET') ||
     isKnown(word, 'PRON') || isKnown(word, 'CCONJ') || isKnown(word, 'NUM') || isKnown(word, 'ADP') || isKnown(word, 'AUX')) &&
   !isPureGivenName(word) // biome-ignore format: one question
@@ -109,12 +118,16 @@ const isParticle = (word: Word | undefined): boolean => word !== undefined && pa
 
 /** A word that may be part of a person's name. */
 function isNamePart(word: Word | undefined, context: NameContext): word is Word {
-  if (word === undefined || word.kind !== 'word' || !spelling.test(word.form)) return false
+  if (word === undefined || word.kind !== 'word' || !spelling.test(word.form) || isOther(word)) return false
   const strong = isPureGivenName(word) || (surnameOf(word) !== undefined && !common(word))
   if (!context.capitals) return strong || isPart(word, context)
   // Қанат БЕЙСЕНБИН: a surname may be in capitals; other capitals are an abbreviation.
   return word.capital && (!isUpper(word.form) || (word.form.length >= 4 && strong))
 }
+
+/** What no person is called: Facebook, БелТА with its capitals at the end. */
+const isOther = (word: Word): boolean =>
+  /\p{Ll}\p{Lu}{2}/u.test(word.form) || bases(word).some((base) => platformNames().has(base.toLowerCase()))
 
 const isPart = (word: Word, context: NameContext): boolean =>
   bases(word).some((base) => context.parts.has(personKey(base)))
@@ -137,9 +150,28 @@ function ending(word: Word, context: NameContext): { readonly base: string; read
   const inflected = readings.find(
     ({ base, feats }) => feats['Person[psor]'] === undefined && base.length >= (least[feats.Case ?? ''] ?? 99),
   )
-  return inflected === undefined
-    ? { base: word.form, case: 'Nom' }
-    : { base: inflected.base, case: inflected.feats.Case ?? 'Nom' }
+  if (inflected !== undefined) return { base: inflected.base, case: inflected.feats.Case ?? 'Nom' }
+  return (context.capitals ? undefined : strippedOf(word)) ?? { base: word.form, case: 'Nom' }
+}
+
+/** The endings of case as they follow a stem's last sound, where no capital tells the analyzer that a word is a name. */
+const endings: readonly (readonly [stem: RegExp, caseName: string])[] = [
+  [/^(.*[пфкқтсшщчцхбвгд])т[ыі]ң$/u, 'Gen'],
+  [/^(.*[аәеоөұүыірйлуи])(?:н|д)[ыі]ң$/u, 'Gen'],
+  [/^(.*[пфкқтсшщчцхбвгд])т[ыі]$/u, 'Acc'],
+  [/^(.*[пфкқтсшщчцхбвгд])пен$/u, 'Ins'],
+  [/^(.*[аәеоөұүыірйлуимнң])мен$/u, 'Ins'],
+  [/^(.*[пфкқтсшщчцхбвгд])[қк][ае]$/u, 'Dat'],
+  [/^(.*[аәеоөұүыірйлуимнңзж])[ғг][ае]$/u, 'Dat'],
+]
+
+function strippedOf(word: Word): { readonly base: string; readonly case: string } | undefined {
+  if (!isStrange(word)) return undefined
+  for (const [ending, caseName] of endings) {
+    const base = ending.exec(word.form)?.[1]
+    if (base !== undefined && base.length >= 4) return { base, case: caseName }
+  }
+  return undefined
 }
 
 /** Every part of a name with a capital: қасым-жомарт to Қасым-Жомарт. */
@@ -148,9 +180,9 @@ const capitalized = (name: string): string => name.replace(/(?<![\p{L}’'])\p{L
 /** БЕЙСЕНБИН to Бейсенбин, қанат to Қанат; a name that is written as names are stays so. */
 function asName(form: string): string {
   // Йылдыз is İyldyz in the Latin script, where и and й are one letter.
-  if (!isUpper(form) && form !== form.toLowerCase()) return form.replace(/^Иы/u, 'Йы')
+  if (!isUpper(form) && form !== form.toLowerCase()) return form.replace(/^(?:Иы|Иі|Іы)/u, 'Йы')
   if (particles.has(form.toLowerCase())) return form.toLowerCase()
-  return capitalized(form.toLowerCase())
+  return capitalized(form.toLowerCase()).replace(/^(?:Иы|Иі|Іы)/u, 'Йы')
 }
 
 function hit(
@@ -171,6 +203,9 @@ function hit(
 const spaceAfter = (words: readonly Word[], i: number): string =>
   (words[i + 1]?.start ?? 0) > (words[i]?.end ?? 0) ? ' ' : ''
 
+/** Patronymics in two words: Жээнбек уулу. Kazakh writes them in one: "Күләш қызына" is to her daughter. */
+const isSonOf = /^(?:уулу|кызы|оғлы)(?:ның|нің|на|не|ға|ге|н|ны|ні|мен)?$/u
+
 /** Where the words end that can be one name with the first: unclaimed, no title, and only the last inflected. */
 function run(words: readonly Word[], from: number, context: NameContext, most: number): number {
   let to = from
@@ -187,20 +222,36 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       to++
       continue
     }
-    if (!isNamePart(word, context) || (count > 0 && context.isTitle(to))) break
+    if (count >= 2 && isSonOf.test(word.lower)) return to + 1
+    // "Аиша Хан": a rank with a capital after a name is a surname.
+    const isRank = word.capital && /^(?:хан|батыр|бек|төре|сұлтан)/u.test(word.lower) && context.capitals
+    if (!isNamePart(word, context) || (count > 0 && context.isTitle(to) && !isRank)) break
     // "Нұрболат Сәрсен | Самат Жолдыбайға", "Миха Кошир | Отан қорғаушылар": after two parts another name may begin.
     const after = words[to + 1]
     const isNext =
       isNamePart(after, context) &&
       (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined)) &&
       ending(word, context).case === 'Nom'
-    if (count >= 2 && (isNext || common(word))) break
+    if (count >= 2 && (isNext || common(word) || context.isHead(to + 1))) break
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
     // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.
     const isAnother = kind === undefined && (count >= 2 || (!isGivenName(word) && surnameOf(word) === undefined))
     if (surname && (kind === 'surname' || isAnother)) break
-    surname ||= kind === 'surname'
+    // "Трамп | Зеленскийге": surnames of two whom the list of offices knows.
+    const before = words[to - 1]
+    if (
+      count === 1 &&
+      before !== undefined &&
+      !isGivenName(before) &&
+      isHolder(before.form) &&
+      bases(word).some(isHolder)
+    )
+      break
+    // Кэтрин Смит: -ин at the front of a name is a given name's where no surname shows itself after it.
+    const isGivenFirst =
+      count === 0 && word.lower.endsWith('ин') && after !== undefined && surnameOf(after) === undefined
+    surname ||= kind === 'surname' && !isGivenFirst
     to++
     count++
     if (ending(word, context).case !== 'Nom') break
@@ -214,16 +265,30 @@ const isStrange = (word: Word | undefined): boolean =>
   word !== undefined &&
   word.kind === 'word' &&
   spelling.test(word.form) &&
-  !word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.6)
+  !word.analyses.some(
+    ({ upos, confidence, feats }) =>
+      upos !== 'PROPN' && upos !== 'X' && confidence >= 0.6 && !/^[12]$/u.test(feats['Person[psor]'] ?? ''),
+  )
 
 /** "президенті кемал демирджанға", where nothing but the place after a title shows the name. */
 function plainNameAt(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
   const [first, second] = [words[from], words[from + 1]]
   if (first === undefined || second === undefined || context.claims.has(from, from + 2)) return undefined
   if (isParticle(first) || isParticle(second)) return undefined
-  const isFirst = givenNameIndex().has(first.lower) || isStrange(first)
   const isSecond = isGivenName(second) || surnameOf(second) !== undefined || isStrange(second)
-  return isFirst && isSecond ? hit(words, from, from + 2, context) : undefined
+  // "елші армен саркисян": before what only can be a name, a noun is one too.
+  const isNoun = /^(?:NOUN|PROPN|ADJ)$/u.test(first.analyses[0]?.upos ?? '') && first.analyses[0]?.feats.Case === 'Nom'
+  const isFirst = givenNameIndex().has(first.lower) || isStrange(first) || (isNoun && isStrange(second))
+  // "министрі болат ақжол": nobody is called by a given name alone after a title.
+  const reading = second.analyses[0]
+  const isPlainNoun =
+    givenNameIndex().has(first.lower) &&
+    /^(?:NOUN|PROPN|ADJ)$/u.test(reading?.upos ?? '') &&
+    /^(?:Nom)?$/u.test(reading?.feats.Case ?? '') &&
+    reading?.feats.VerbForm === undefined &&
+    reading?.feats['Person[psor]'] === undefined &&
+    spelling.test(second.form)
+  return isFirst && (isSecond || isPlainNoun) ? hit(words, from, from + 2, context) : undefined
 }
 
 /** The name that follows a title: one to three words. */
@@ -247,6 +312,15 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     const to = run(words, from, context, 3)
     return to - from >= 2 ? hit(words, from, to, context) : undefined
   }
+  // Without capitals a given name that is a word as well shows itself before a surname: дархан оспанов.
+  const after = words[from + 1]
+  const isBeforeSurname =
+    !context.capitals &&
+    givenNameIndex().has(word.lower) &&
+    isNamePart(after, context) &&
+    surnameOf(after)?.alone === true &&
+    !context.claims.has(from + 1)
+  if (isBeforeSurname) return hit(words, from, from + 2, context)
   if (!isNamePart(word, context)) return undefined
   const to = run(words, from, context, 3)
   const begin = from + trimFirst(words.slice(from, to), opens(words, from))
@@ -268,6 +342,9 @@ export function shortNameAt(words: readonly Word[], at: number, context: NameCon
   if (isPart(word, context) && (!common(word) || !opens(words, at))) return hit(words, at, at + 1, context)
   if (!isNamePart(word, context)) return undefined
   if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
+  // Зеленский, Трампқа: the surname of somebody whom the list of offices knows.
+  const isKnownHolder = context.capitals && word.form.length >= 5 && bases(word).some(isHolder)
+  if (isKnownHolder && !common(word) && !isGivenName(word)) return hit(words, at, at + 1, context)
   // "Айдын ағай" (Mr Aidyn): what one calls an elder shows that the word before is a name.
   if (isGivenName(word) && isElder.test(words[at + 1]?.lower ?? '') && words[at + 1]?.capital === false)
     return hit(words, at, at + 1, context, 0.6)
@@ -346,11 +423,12 @@ function trimFirst(parts: readonly Word[], opening: boolean): number {
 }
 
 /** Names and the surnames made of them, by their key: an alphabet that tells fewer letters apart leaves their spelling open. */
-let spelled: ReadonlyMap<string, string> | undefined
+let spelled: { readonly byKey: ReadonlyMap<string, string>; readonly all: ReadonlySet<string> } | undefined
 
-function spelledIndex(): ReadonlyMap<string, string> {
+function spelledIndex() {
   if (spelled !== undefined) return spelled
   const made = new Map<string, string>()
+  const every = new Set<string>()
   for (const { name } of givenNames()) {
     const stem = name.replace(/й$/u, '')
     const vowel = /й$/u.test(name) ? 'е' : 'о'
@@ -358,17 +436,53 @@ function spelledIndex(): ReadonlyMap<string, string> {
     for (const one of all) {
       const key = personKey(one)
       if (!made.has(key)) made.set(key, one.toLowerCase())
+      every.add(one.toLowerCase())
     }
   }
-  spelled = made
-  return made
+  spelled = { byKey: made, all: every }
+  return spelled
+}
+
+/** Смадьяров, Маря and Серхйо, where an alphabet has one spelling for я and ия, й and и: no Kazakh name has ья. */
+function fullerSpelling(lower: string): string | undefined {
+  const fuller = lower.replace(/(?<=[бвгджзклмнпрстфхшқғңһ])(?:ь?я|йо)/u, (end) => (end === 'йо' ? 'ио' : 'ия'))
+  if (fuller === lower) return undefined
+  const isKnown = givenNameIndex().has(fuller) || spelledIndex().byKey.has(personKey(fuller))
+  return isKnown || /ья|йо/u.test(lower) ? fuller : undefined
+}
+
+/** What the letters of another alphabet leave open at the ends of a name: Іштван, Іулдашев, Тілеубаи; Ли Вей. */
+const mended = (name: string): string => {
+  const parts = name.replace(/[\p{L}'’]{3,}/gu, (part) =>
+    givenNameIndex().has(part.toLowerCase()) || spelledIndex().all.has(part.toLowerCase())
+      ? part
+      : part
+          .replace(/^І(?=[уұ])./u, 'Ю')
+          .replace(/^І(?=а)./u, 'Я')
+          .replace(/^І(?=о)/u, 'Й')
+          .replace(/^І(?=[бвгджзклмнпрстфхчшщ])(?!.*[әөүі])/u, 'И')
+          .replace(/(?<=[аеоөәұүуы])и$/u, 'й')
+          // Юлдәшев, Бөндәренко: the harmony of Kazakh in a name that has none.
+          .replace(/^.+(?:[оөе]ва?|енко|ук|юк|ск(?:ий|ая)|заде|зәде|швили)$/u, (one) =>
+            one.replace(/ә/gu, 'а').replace(/ө/gu, 'о'),
+          ),
+  )
+  return isChinese(parts) ? parts.replace(/(?<=[бвгднпфмшжчхкр])е(?=й|н|ң|$)/giu, 'э') : parts
+}
+
+let chinese: ReadonlySet<string> | undefined
+
+/** Whether a name of two or three short parts begins with one of the commonest surnames of China. */
+function isChinese(name: string): boolean {
+  chinese ??= new Set(chineseSurnames().map(({ surname }) => surname))
+  return /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}{1,7}(?: \p{Lu}\p{Ll}{1,5})?$/u.test(name) && chinese.has(name.split(' ')[0] ?? '')
 }
 
 /** A name from another alphabet as the lists spell it in Cyrillic: Жумабаев is Жұмабаев; others stay as they are. */
 export const respelled = (name: string): string =>
-  name.replace(/[\p{L}'’]{4,}/gu, (part) => {
+  mended(name).replace(/[\p{L}'’]{4,}/gu, (part) => {
     const lower = part.toLowerCase()
-    if (givenNameIndex().has(lower)) return part
-    const known = spelledIndex().get(personKey(part))
+    if (givenNameIndex().has(lower) || spelledIndex().all.has(lower)) return part
+    const known = spelledIndex().byKey.get(personKey(part)) ?? fullerSpelling(lower)
     return known === undefined ? part : part.slice(0, 1) === lower.slice(0, 1) ? known : capitalized(known)
   })

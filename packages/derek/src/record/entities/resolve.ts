@@ -3,9 +3,17 @@ import type { Word } from '../../language/schema.js'
 import type { EntityType } from '../schema.js'
 import { nameOn } from './gazetteer.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
-import type { Found, Linked, Role } from './mention.js'
+import { described, type Found, type Linked, type Role } from './mention.js'
 import { nationOf } from './nations.js'
-import { isInOffice, isLeader, isTitleOfHead, officeBySurname, officeFor, officesOf } from './offices.js'
+import {
+  isHolderElsewhere,
+  isInOffice,
+  isLeader,
+  isTitleOfHead,
+  officeBySurname,
+  officeFor,
+  officesOf,
+} from './offices.js'
 
 /** An entity as the article makes it known; mentions point to it by `id`. */
 export interface Known {
@@ -61,26 +69,51 @@ export function resolve(all: readonly Found[], date: string | undefined): Resolu
 }
 
 /**
- * "Қазақстан басшысы Вагиф Рзаевты шақырды" (the leader of Kazakhstan invited …): where the article shows a person to be of
- * another country, the title before the name in an objective case is somebody else's.
+ * "Қазақстан басшысы Вагиф Рзаевты шақырды" (the leader of Kazakhstan invited …): where the article shows a person to hold
+ * another office, the title before the name in an objective case is somebody else's.
  */
 function splitTitles(found: readonly Found[]): readonly Found[] {
-  const countries = new Map<string, Map<string, number>>()
-  for (const { type, kind, name, role } of found) {
-    if (type !== 'person' || kind !== 'name' || role?.country === undefined) continue
-    const counts = countries.get(name) ?? new Map<string, number>()
-    countries.set(name, counts.set(role.country, (counts.get(role.country) ?? 0) + 1))
+  const held = new Map<string, Role[]>()
+  for (const { type, kind, name, role, also } of found) {
+    if (type !== 'person' || kind !== 'name') continue
+    const roles = [role, ...(also ?? [])].filter((one) => one !== undefined)
+    held.set(name, [...(held.get(name) ?? []), ...roles])
   }
   return found.flatMap((mention) => {
     const { role, title, name } = mention
-    if (title === undefined || role?.country === undefined || mention.case === 'Nom') return [mention]
-    const counts = countries.get(name)
-    const isTwo = counts !== undefined && counts.size > 1 && mention.case !== 'Gen'
-    if (!isTwo || role.country !== domestic) return [mention]
+    if (title === undefined || role === undefined || !/^(?:Acc|Dat|Ins|Abl)$/u.test(mention.case ?? ''))
+      return [mention]
+    const others = (held.get(name) ?? []).filter((one) => one !== role && one.role !== described)
+    // "Украина президенті Трамппен кездеседі": the list of offices knows him to be another country's.
+    const isElsewhere =
+      role.country !== undefined &&
+      role.country !== domestic &&
+      ofState.has(role.role) &&
+      isHolderElsewhere(name.split(' ').at(-1) ?? name, role.country)
+    const isOwn = !isElsewhere && (others.length === 0 || others.some((one) => isOneOffice(role, one)))
+    if (isOwn) return [mention]
+    const isAnothers =
+      isElsewhere ||
+      (role.country === domestic && others.some(({ country }) => country !== undefined && country !== domestic)) ||
+      [...held].some(
+        ([other, roles]) =>
+          other !== name && roles.some((one) => isSeated(one) && (sameRole(role, one) || coversRole(role, one))),
+      )
+    if (!isAnothers) return [mention]
     const { role: _, title: __, ...own } = mention
     return [{ ...own, kind: 'title', ...title, name: role.title, case: 'Nom', aliases: [], role }, own]
   })
 }
+
+/** Whether two titles may be of one office: of the same country and the same body, as far as they say. */
+const isOneOffice = (a: Role, b: Role): boolean =>
+  sameRole(a, b) || sameRole(b, a) || ((coversRole(a, b) || coversRole(b, a)) && a.country === b.country)
+
+const isSeated = ({ country, of, role }: Role): boolean =>
+  country !== undefined || of !== undefined || ofState.has(role)
+
+/** The offices that a person holds: what a common noun before the name tells is none. */
+const officesHeld = ({ roles }: Draft): readonly Role[] => roles.filter(({ role }) => role !== described)
 
 let items: ReadonlyMap<string, string> | undefined
 
@@ -397,26 +430,34 @@ class Resolver {
     if (exact !== undefined) return { draft: exact }
     const office = mention.weak === true ? undefined : officeFor(own, this.#date)
     if (office !== undefined) return { draft: this.#holder(office), confidence: 0.9 }
+    if (role.role === described) return undefined
     const covered = fits(role, people, coversRole)
     if (covered !== undefined) return { draft: covered, confidence: 0.8 }
     // "өзбекстандық қонақ", "қазақстандық әріптесі": somebody of that country.
     const isGuest = role.role === 'guest' || role.role === 'colleague'
     if (role.role === 'colleague' && role.country === undefined) {
       const subject = inSentence.find((one) => isSubject(one.mention))?.draft
-      const other = recent.find((draft) => draft !== subject && draft.roles.length > 0)
-      return other === undefined || subject === undefined ? undefined : { draft: other, confidence: 0.6 }
+      if (subject === undefined) return undefined
+      const others = recent.filter((draft) => draft !== subject && officesHeld(draft).length > 0)
+      // A minister's colleague is sooner another country's minister than whoever was named last.
+      const peer = others.find((draft) => draft.roles.some((held) => subject.roles.some((own) => isPeer(own, held))))
+      const other = peer ?? others[0]
+      return other === undefined ? undefined : { draft: other, confidence: 0.6 }
     }
-    if (isGuest && role.country !== undefined) {
+    if (isGuest) {
       const subject = inSentence.find((one) => isSubject(one.mention))?.draft
-      const foreign = people.find(
-        (draft) => draft !== subject && draft.roles.some((held) => held.country === role.country),
-      )
+      const isFrom = (held: Role): boolean => {
+        const home = held.country ?? held.from
+        if (role.country !== undefined) return home === role.country
+        return home === undefined ? held.of !== undefined && isOfChief(held) : home !== domestic
+      }
+      const foreign = people.find((draft) => draft !== subject && draft.roles.some(isFrom))
       return foreign === undefined ? undefined : { draft: foreign, confidence: 0.7 }
     }
     // "дейді ол", "деді бапкер": who spoke; the nearest who has no other office.
     const isSpeaker = isSaid(mention)
     if (mention.weak !== true && role.country === undefined && role.of === undefined && !ofState.has(role.role)) {
-      const plain = recent.slice(0, 3).find((draft) => draft.roles.length === 0)
+      const plain = recent.slice(0, 3).find((draft) => officesHeld(draft).length === 0)
       if (plain !== undefined) {
         plain.roles.push(role)
         return { draft: plain, confidence: 0.5 }
@@ -551,7 +592,8 @@ const isSaid = (mention: Found): boolean =>
 
 const compatible = (role: Role | undefined, draft: Draft): boolean =>
   role === undefined ||
-  draft.roles.length === 0 ||
+  role.role === described ||
+  officesHeld(draft).length === 0 ||
   draft.roles.some((held) => sameRole(role, held) || coversRole(role, held))
 
 const isSameSentence = (a: Found, b: Found): boolean => a.at.block === b.at.block && a.at.sentence === b.at.sentence
@@ -610,7 +652,7 @@ function sameRole(wanted: Role, held: Role): boolean {
   const isHeldFormer = held.since === 'former' || held.role.startsWith('former-')
   if (since === 'former' ? !isHeldFormer : since !== undefined && since !== held.since) return false
   if (isFormer && wanted.role.slice('former-'.length) === held.role.replace(/^former-/u, '')) return true
-  if (wanted.role === held.role && wanted.role !== 'guest' && wanted.role !== 'colleague') return true
+  if (wanted.role === held.role && !/^(?:guest|colleague|described)$/u.test(wanted.role)) return true
   // "Министр" is short for "сыртқы істер министрі"; "Қытай басшысы" (leader) for its head of state.
   if (!wanted.title.includes(' ') && lastWord(held.title) === wanted.title) return true
   if (!wanted.title.includes(' ') && stemOf(lastWord(held.title)) === stemOf(wanted.title)) return true
@@ -627,6 +669,14 @@ const isKindOf = (wanted: Role, held: Role): boolean =>
   !held.role.startsWith('deputy')
 
 const stemOf = (word: string): string => word.replace(/(?:сы|сі|ы|і)$/u, '')
+
+/** Two of one rank in two countries: ministers, presidents. */
+const isPeer = (own: Role, held: Role): boolean =>
+  own.role === held.role && (own.country ?? domestic) !== (held.country ?? domestic)
+
+/** Who heads a body, as the guest of a head of state does. */
+const isOfChief = ({ role }: Role): boolean =>
+  /director-general|secretary-general|chair|chief|head|president/u.test(role)
 
 const isHeadOfState = (held: Role): boolean =>
   held.role === 'head-of-state' || (held.country !== undefined && isTitleOfHead(held.country, held.title))

@@ -39,7 +39,8 @@ export function titleEndingAt(words: readonly Word[], last: number): TitleHit | 
     const forms = analysis === undefined ? [word.form] : [analysis.base, analysis.lemma]
     for (const key of forms.map(keyOf)) {
       const hit = index.get(key)?.find(([title]) => precedes(words, last, title))
-      if (hit === undefined) continue
+      // Хань is no хан, though their keys are one.
+      if (hit === undefined || (word.form.includes('ь') && !hit[1].title.includes('ь'))) continue
       const found = { from: last - hit[0].length + 1, to: last + 1, title: hit[1] }
       const caseName =
         analysis?.feats.Case ?? (keyOf(word.analyses[0]?.base ?? '') === keyOf(word.form) ? 'Nom' : caseAs(word, key))

@@ -1,12 +1,21 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isClosingQuote, isDash, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Act } from '../schema.js'
 import type { Scene } from './statements.js'
-import { bareSubjectEnd, circumstancesEnd, deedsEnd, hasCase, isSpeakerNoun, isVerbal } from './subject.js'
+import {
+  bareSubjectEnd,
+  circumstancesEnd,
+  deedsEnd,
+  hasCase,
+  isOccasion,
+  isOwnPerson,
+  isSpeakerNoun,
+  isVerbal,
+} from './subject.js'
 
 /** What a cue has with it: who speaks, what is said, to whom. Word indexes; a quotation is in offsets of the block. */
 export interface Complement {
@@ -20,6 +29,8 @@ export interface Complement {
   readonly whom?: Word
   /** Where the cue begins, when a word before its verb belongs to it: "деп" in деп санайды. */
   readonly cueFrom?: number
+  /** Whether it is asked of somebody: үкіметтен талап етті. */
+  readonly isOf?: boolean
   /** Whether the content is speech as it was spoken, though no mark says so. */
   readonly isSpeech?: boolean
 }
@@ -36,19 +47,32 @@ export function complementOf(
   following?: Range,
 ): Complement | undefined {
   const { words } = scene.sentence
-  const begin = skipConnectives(words, scopeStart, hit.from)
+  const begin = afterQuestion(scene, skipConnectives(words, scopeStart, hit.from), hit.from)
   // What follows a headline's colon begins anew.
   const isFirst = scopeStart === 0 || words[scopeStart - 1]?.form === ':'
-  const subject = subjectBefore(scene, begin, hit.from)
+  // "… болатыны айтылады" (it is said that …): nobody is its subject.
+  const isUntold =
+    hit.passive &&
+    isNamedClause(words[trimEnd(words, begin, hit.from) - 1]) &&
+    !words.slice(begin, begin + 8).some((word) => isOccasion(word) && hasCase(word, 'Loc'))
+  const isAfter = isUntold || speaksAfter(scene, hit)
+  const subject = isAfter ? undefined : subjectBefore(scene, begin, hit.from)
   // After the first cue of a sentence the subject goes on, unless a person takes over.
   const named = !isFirst && subject?.type !== 'person' ? undefined : subject
   // A subject without a name: "Ведомство өкілі". It ends where what is said begins, and a name inside that is no speaker.
   const bare =
-    !isFirst || (named !== undefined && named.from <= begin && named.type !== 'place')
+    !isFirst || isAfter || (named !== undefined && named.from <= begin && named.type !== 'place')
       ? undefined
-      : bareSubjectEnd(words, begin, unquotedEnd(scene, begin, hit.from), (at) => isInName(scene, at))
+      : bareSubjectEnd(
+          words,
+          begin,
+          unquotedEnd(scene, begin, hit.from),
+          (at) => isInName(scene, at),
+          (at) => isOthersTitle(scene, at),
+        )
+  const row = !isFirst || isAfter ? undefined : rowOfStates(scene, begin, hit.from)
   const pronoun = !isFirst || named !== undefined ? undefined : pronounEnd(words, begin, hit.from)
-  const bareEnd = pronoun ?? (bare !== undefined && isTitle(scene, bare, named) ? undefined : bare)
+  const bareEnd = row ?? pronoun ?? (bare !== undefined && isTitle(scene, bare, named) ? undefined : bare)
   // "Қазақстан | тарапы" (the Kazakh side) is the country itself.
   const isSide = named?.type === 'place' && bareEnd === named.to + 1 && isSideNoun(words[named.to])
   const titled =
@@ -95,7 +119,8 @@ export function complementOf(
   const before = words[hit.from - 1]
   const frames = hit.entry.frame
   // "… деген пікір білдірді" (expressed the opinion that …)
-  const isJoined = before?.lower === 'деп' || (before?.lower === 'деген' && hit.to - hit.from > 1)
+  const isJoined =
+    before?.lower === 'деп' || (before?.lower === 'деген' && (hit.to - hit.from > 1 || frames[0] === 'dep'))
   // "деп қадап айтты", "деп ашық айтты": how it was said stands between.
   const cueFrom = isJoined
     ? hit.from - 1
@@ -125,36 +150,53 @@ export function complementOf(
   if (cueFrom !== undefined && (before?.lower !== 'деген' || /clause|dep/u.test(frames.join()))) {
     const said = pastAddressee(scene, contentFrom, cueFrom, hit.entry, addressee)
     const to = trimEnd(words, said, cueFrom)
-    const isThus = to - said === 1 && /^(былай|былайша|осылай|мынадай)$/u.test(words[said]?.lower ?? '')
+    const isThus = to - said === 1 && soWord.test(words[said]?.lower ?? '')
     if (isThus && following !== undefined)
       return { ...withSpeaker, ...withAddressee, quotation: following, cueFrom: said }
+    if (isThus && /^(осылай|осылайша|солай)$/u.test(words[said]?.lower ?? ''))
+      return { ...withSpeaker, ...withAddressee, cueFrom }
     return to <= said ? undefined : { ...withSpeaker, ...withAddressee, content: [said, to], cueFrom }
   }
   if (/topic|clause/u.test(frames.join()) && isAboutThis(words, begin)) return { ...withSpeaker, ...withAddressee }
+  // "осылай мәлімдеді" (declared so)
+  if (frames.includes('clause') && soWord.test(before?.lower ?? '') && following === undefined)
+    return { ...withSpeaker, ...withAddressee }
   // "Ақпаратты баспасөз хатшысы растады" (the press secretary confirmed it): what is said may stand before its subject.
   const subjectTo = /^(да|де|та|те|ғана|қана|өзі)$/u.test(before?.lower ?? '') ? hit.from - 1 : hit.from
-  const isLast = speaker !== undefined && speaker.from > begin && speaker.to === subjectTo
+  const front = speaker === undefined ? begin : withoutAdverbs(words, begin, nounPhraseStart(scene, speaker))
+  const isLast =
+    speaker !== undefined &&
+    front > begin &&
+    (speaker.to === subjectTo || (isClause(words[front - 1]) && isOnlyWhere(words, speaker.to, hit.from)))
   const lastNoun = speaker === undefined ? subjectRightBefore(words, begin, subjectTo) : undefined
-  if (lastNoun !== undefined) return { noun: lastNoun, ...withAddressee, content: [begin, subjectTo - 1] }
+  const nounBefore = words[subjectTo - 1]
+  if (lastNoun !== undefined && nounBefore !== undefined)
+    return { noun: nounBefore, ...withAddressee, content: [begin, lastNoun] }
   const from = isLast ? begin : contentFrom
   const to = isLast
-    ? trimEnd(words, begin, nounPhraseStart(scene, speaker))
+    ? trimEnd(words, begin, front)
     : pastManner(words, contentFrom, trimEnd(words, contentFrom, hit.from))
-  const said = pastAddressee(scene, from, to, hit.entry, addressee)
-  const until = frames.includes('for') ? beforeRecipient(scene, said, to) : to
+  const trailing = recipientLast(words, from, to, hit.entry)
+  const said = trailing === undefined ? pastAddressee(scene, from, to, hit.entry, addressee) : from
+  const until = trailing ?? (frames.includes('for') ? beforeRecipient(scene, said, to) : to)
   const last = words[until - 1]
   const content: readonly [number, number] | undefined = until > said ? [said, until] : undefined
   const filled =
     (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
+    (frames.includes('clause') && /^(мұны|соны|осыны|оны)$/u.test(last?.lower ?? '')) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
-    (frames.includes('dative') && hasCase(last, 'Dat')) ||
+    (frames.includes('dative') && hasCase(last, 'Dat') && !hit.passive) ||
     (frames.includes('topic') &&
       (topicWord.test(last?.lower ?? '') ||
-        words.slice(begin, begin + 6).some((word) => nearTopic.test(word.lower)))) ||
+        (!hit.passive && words.slice(begin, begin + 6).some((word) => nearTopic.test(word.lower))))) ||
+    (frames.includes('with') && hasCase(last, 'Ins')) ||
     (frames.includes('for') && /^(үшін)$/u.test(last?.lower ?? ''))
+  const isOf = words.slice(from, said).some((word) => hasCase(word, 'Abl'))
   const whom = said > from && addressee === undefined && isSpeakerNoun(words[said - 1]) ? words[said - 1] : undefined
-  const withWhom = whom === undefined ? withAddressee : { whom }
+  const withWhom = { ...(whom === undefined ? withAddressee : { whom }), ...(isOf ? { isOf } : {}) }
+  // "Сенат заңды мақұлдады" (approved the law) is a deed.
+  if (hit.entry.verb === 'мақұлда' && last?.analyses.some(({ lemma }) => enacted.test(lemma)) === true) return undefined
   if (filled && content !== undefined) return { ...withSpeaker, ...withWhom, content }
   // "…ризашылық білдіріп:" and the like count with whatever is said; the rest need what their frame asks for.
   if (frames.includes('bare') || frames.includes('for')) {
@@ -165,6 +207,21 @@ export function complementOf(
   // "Ол былай деді: «…»"
   if (following !== undefined && frames.includes('clause')) return { ...withSpeaker, ...withWhom, quotation: following }
   return undefined
+}
+
+const enacted = /^(заң|жоба|бюджет|түзету?|қаулы|тұжырымдама|бағдарлама|стратегия)$/u
+
+const soWord = /^(былай|былайша|осылай|осылайша|солай|мынадай)$/u
+
+/** "Зауыт ашылады, деп атап өтті әкім Ғабит Сәрсенов": whoever stands right after деп and its verb says it. */
+function speaksAfter({ sentence: { words }, mentions }: Scene, hit: PhraseHit<Cue>): boolean {
+  if (hit.form !== 'Fin' || words[hit.from - 1]?.lower !== 'деп') return false
+  const stop = words.findIndex((word, i) => i >= hit.to && isPunctuation(word))
+  const end = stop === -1 ? words.length : stop
+  return mentions.some(
+    ({ from, to, type, kind, case: form }) =>
+      from >= hit.to && to <= end && from - hit.to <= 6 && type === 'person' && kind !== 'pronoun' && form === 'Nom',
+  )
 }
 
 /** "Бұл туралы министр мәлімдеді" (the minister said this): what is said stands in the sentence before. */
@@ -215,15 +272,31 @@ function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, address
     if (isOuter && (isAnimate(word) || (i === from && isPersonal(word)))) return i + 1
   }
   // "балаларды демалуға шақырды", "елшіні қызметімен құттықтады": whom stands in the accusative.
-  const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла)$/u.test(cue.verb)
+  const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла|міндетте)$/u.test(cue.verb)
   for (let i = from; isCalled && i < Math.min(to - 1, from + 5); i++) {
     if (isVerbal(words[i]) || isPunctuation(words[i])) break
     const isNamed = scene.mentions.some(
       ({ to: end, type }) => end === i + 1 && /^(person|organization|place)$/u.test(type),
     )
-    if (hasCase(words[i], 'Acc')) return isNamed || isAnimate(words[i]) ? i + 1 : from
+    // "жапон бизнесін Қазақстанға қаржы салуға шақырды": more than the deed stands after whom it calls.
+    const deed = words.findIndex((word, k) => k > i && k < to && word.analyses[0]?.feats.VerbForm === 'Vnoun')
+    const isApart = /^(шақыр|үнде)$/u.test(cue.verb) && deed > i + 1
+    if (hasCase(words[i], 'Acc')) return isNamed || isAnimate(words[i]) || isApart ? i + 1 : from
   }
   return from
+}
+
+/** "… жеткізуді | басқармаларға тапсырды": who is to do it may stand last; where what is ordered ends. */
+function recipientLast(words: readonly Word[], from: number, to: number, cue: Cue): number | undefined {
+  if (cue.act !== 'order' || !hasCase(words[to - 1], 'Dat') || !isAnimate(words[to - 1])) return undefined
+  for (let i = to - 2; i > from && to - i <= 6; i--) {
+    const isDeed = words[i]?.analyses.some(
+      ({ feats, confidence }) => feats.VerbForm === 'Vnoun' && feats.Case === 'Acc' && confidence >= 0.5,
+    )
+    if (isDeed === true) return i + 1
+    if (isPunctuation(words[i]) || isVerbal(words[i])) return undefined
+  }
+  return undefined
 }
 
 /** Who can be called to something: a noun that may speak, or of an agent: балықшы (fisher), әріптес (colleague). */
@@ -240,11 +313,25 @@ const isPersonal = (word: Word): boolean =>
 const isOfClause = (words: readonly Word[], { act }: Cue, from: number, to: number): boolean =>
   /^(state|remind|explain|assess|promise)$/u.test(act) &&
   words[to - 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
-  !words.slice(from, to).some((word) => hasCase(word, 'Gen'))
+  !(isListener(words[from - 1]) && words.slice(from, to).some((word) => hasCase(word, 'Gen')))
+
+/** To whom things are told at large: журналистерге, депутаттарға, министрге. */
+const isListener = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma }) => listeners.test(lemma)) === true
+const listeners =
+  /^(журналист|тілші|баспасөз|жиналған|қатысушы|қауым|депутат|сенатор|әріптес|жұртшылық|көпшілік|министр|әкім|президент|көрермен|оқырман|агенттік)$/u
 
 /** What takes the word before it for its own: келген, қатысты; after a comma the row goes on. */
 const isGovernor = (word: Word | undefined): boolean =>
-  isVerbal(word) || word?.form === ',' || (word?.analyses.some(({ upos }) => upos === 'ADP') ?? false)
+  (isVerbal(word) && !isBareVerbalNoun(word)) ||
+  word?.form === ',' ||
+  (word?.analyses.some(({ upos }) => upos === 'ADP') ?? false)
+
+/** жылыту | маусымы (the heating season): a verbal noun that only modifies what comes after it. */
+const isBareVerbalNoun = (word: Word | undefined): boolean => {
+  const first = word?.analyses[0]
+  return first?.feats.VerbForm === 'Vnoun' && first.feats.Case === 'Nom' && first.feats['Person[psor]'] === undefined
+}
 
 /** Verbs that ask something of somebody in the ablative: үкіметтен сұрады (asked of the government). */
 const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет)$/u.test(cue.verb)
@@ -283,6 +370,8 @@ function pastManner(words: readonly Word[], from: number, to: number): number {
   for (let i = to - 1; i >= Math.max(from, to - 4); i--) {
     const isVerb = words[i]?.analyses[0]?.feats.VerbForm !== undefined || /^екен/u.test(words[i]?.lower ?? '')
     if (isClause(words[i]) && isVerb) return i + 1
+    // "кінәсін | ішінара | мойындады" (admitted his guilt in part)
+    if (i < to - 1 && words[i]?.analyses[0]?.feats.Case === 'Acc') return i + 1
     if (/^(түрде|рет|мәрте)$/u.test(words[i]?.lower ?? '')) i--
     else if (!isManner(words[i])) return to
   }
@@ -301,13 +390,44 @@ function beforeRecipient(scene: Scene, from: number, to: number): number {
   return isRecipient ? cause + 1 : to
 }
 
+/** "облыс | әкімінің": bare nouns before a noun belong to it. */
+function withModifiers(words: readonly Word[], at: number): number {
+  let from = at
+  while (
+    from > 0 &&
+    words[from - 1]?.analyses[0]?.upos === 'NOUN' &&
+    words[from - 1]?.analyses[0]?.feats.Case === 'Nom'
+  )
+    from--
+  return from
+}
+
+/** What is said, without "бүгін" (today) or "кеше брифингте" (yesterday, at the briefing) before who says it. */
+function withoutAdverbs(words: readonly Word[], from: number, to: number): number {
+  let end = trimEnd(words, from, to)
+  while (end > from + 1 && isAdverb(words[end - 1])) end--
+  return end
+}
+
+const isAdverb = (word: Word | undefined): boolean =>
+  word?.analyses[0]?.upos === 'ADV' ||
+  /^(бүгін|кеше|ертең)$/u.test(word?.lower ?? '') ||
+  (hasCase(word, 'Loc') && !isVerbal(word))
+
+/** Whether only where, when and to whom it was said stands between two words. */
+const isOnlyWhere = (words: readonly Word[], from: number, to: number): boolean =>
+  to > from && to - from <= 8 && words.slice(from, to).every((word) => !hasCase(word, 'Acc') && !isPunctuation(word))
+
 /** Where the noun phrase of a name begins: with its title, and what the title is of. */
 function nounPhraseStart(scene: Scene, mention: Linked): number {
   const { words } = scene.sentence
   let from = mention.title?.from ?? mention.from
   for (;;) {
+    // "Орталық банктің (ОБ) | төрағасы": an abbreviation of its own may stand between.
+    if (words[from - 1]?.form === ')' && words[from - 3]?.form === '(') from -= 3
     const before = scene.mentions.find(({ to, case: form }) => to === from && form === 'Gen')
     if (before !== undefined) from = before.from
+    else if (isSpeakerNoun(words[from - 1]) && hasCase(words[from - 1], 'Gen')) from = withModifiers(words, from - 1)
     else if (from > 0 && hasCase(words[from - 1], 'Gen') && !isPunctuation(words[from - 1])) from--
     else return from
   }
@@ -323,6 +443,37 @@ const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
       !isVerbal(scene.sentence.words[to]) &&
       !/^(кейін|соң|бастап|бері|тыс|басқа|бөлек)$/u.test(scene.sentence.words[to]?.lower ?? ''),
   )
+
+/** "Франция мен Германия …айтты": where two that speak together end. */
+function rowOfStates({ mentions, sentence: { words } }: Scene, from: number, to: number): number | undefined {
+  const isState = ({ type, case: form }: Linked): boolean => /^(place|organization)$/u.test(type) && form === 'Nom'
+  const first = mentions.find((mention) => mention.from === from && isState(mention))
+  if (first === undefined || !/^(мен|пен|бен|және)$/u.test(words[first.to]?.lower ?? '')) return undefined
+  const second = mentions.find((mention) => mention.from === first.to + 1 && isState(mention))
+  return second !== undefined && second.to < to && !isPossessed(words[second.to]) ? second.to : undefined
+}
+
+/** Whether the title of somebody who is no subject begins at a word: "Бапкер | қақпашы Ғабит Сәрсеновті мақтады". */
+const isOthersTitle = ({ mentions }: Scene, at: number): boolean =>
+  mentions.some(({ type, title, case: form }) => type === 'person' && title?.from === at && form !== 'Nom')
+
+/** "Журналистердің … деген сауалына | ол … деп жауап берді": a question stands before who answers it. */
+function afterQuestion({ sentence: { words }, mentions }: Scene, from: number, to: number): number {
+  const at = words.findLastIndex(
+    (word, i) =>
+      i >= from && i < to && hasCase(word, 'Dat') && word.analyses.some(({ lemma }) => isQuestion.test(lemma)),
+  )
+  if (at === -1) return from
+  const isAnswered =
+    words[at + 1]?.lower === 'ол' ||
+    mentions.some(
+      (mention) =>
+        (mention.title?.from ?? mention.from) === at + 1 && mention.type === 'person' && mention.case === 'Nom',
+    )
+  return isAnswered ? at + 1 : from
+}
+
+const isQuestion = /^(сұрақ|сауал)$/u
 
 /** Whether a word is a part of a name, and not its last in the nominative: орталық of "Орталық коммуникациялар қызметінде". */
 const isInName = ({ mentions }: Scene, at: number): boolean =>
@@ -347,7 +498,8 @@ function pronounEnd(words: readonly Word[], from: number, to: number): number | 
     .every((word) => hasCase(word, 'Loc') || word.analyses.some(({ upos }) => /^(ADV|ADP|DET|PRON|CCONJ)$/u.test(upos)))
   const next = words[at + 1]?.analyses[0]
   // "ол жоба" (that project): a determiner.
-  return isAdverbial && !(next?.upos === 'NOUN' && next.feats.Case === 'Nom') ? at + 1 : undefined
+  const isThat = next?.upos === 'NOUN' && next.feats.Case === 'Nom' && next.feats['Person[psor]'] === undefined
+  return isAdverbial && !isThat ? at + 1 : undefined
 }
 
 /** "Мәжіліс депутаты | Ғабит Сәрсенов", "алқа төрағасы, | профессор Ғабит Сәрсенов": a title is no subject of its own. */
@@ -388,11 +540,16 @@ const isThing = (word: Word | undefined): boolean => {
   return first?.upos === 'NOUN' && first.feats.Case === 'Nom' && !isSpeakerNoun(word)
 }
 
-/** "Бұл сөзді | полиция | жоққа шығарды" (the police denied it): a noun that speaks, between what is said and the cue. */
-function subjectRightBefore(words: readonly Word[], from: number, to: number): Word | undefined {
+/** "Бұл сөзді | полиция департаменті | жоққа шығарды" (denied it): a noun that speaks, between what is said and the cue. */
+function subjectRightBefore(words: readonly Word[], from: number, to: number): number | undefined {
   const word = words[to - 1]
-  const isObject = words[to - 2]?.analyses[0]?.feats.Case === 'Acc'
-  return to - 1 > from && isObject && isSpeakerNoun(word) && hasCase(word, 'Nom') ? word : undefined
+  if (!isSpeakerNoun(word) || !hasCase(word, 'Nom')) return undefined
+  for (let i = to - 2; i > from && to - i <= 9; i--) {
+    const before = words[i]
+    if (before === undefined || isPunctuation(before) || before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
+    if (before.analyses[0]?.feats.Case === 'Acc' || isClause(before)) return i + 1
+  }
+  return to - 2 === from && words[from]?.analyses[0]?.feats.Case === 'Acc' ? from + 1 : undefined
 }
 
 const nearTopic = /^(туралы|жөнінде|жайында|хақында)$/u
@@ -445,6 +602,8 @@ const trimEnd = (words: readonly Word[], from: number, to: number): number => {
 function afterSubject(words: readonly Word[], from: number): number {
   let at = from
   if (isClosingQuote(words[at])) at++
+  // "… ұйымы | (ДДСҰ)": its abbreviation
+  if (words[at]?.form === '(' && words[at + 2]?.form === ')') at += 3
   const isHead = (word: Word | undefined): boolean =>
     isSpeakerNoun(word) &&
     word?.analyses.some(({ feats }) => feats['Person[psor]'] === '3' && feats.Case === 'Nom') === true
@@ -468,7 +627,7 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
   if (row !== undefined && row.from >= from) return row
   return (
     inScope.find((mention) => mention.type === 'person' && !isInside(mention)) ??
-    inScope.find((mention) => mention.type === 'organization') ??
+    inScope.find(({ type, to: end }) => type === 'organization' && !isOwnPerson(scene.sentence.words[end])) ??
     inScope.find(
       (mention) =>
         mention.type === 'place' &&
@@ -499,9 +658,13 @@ const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): bool
   words[speaker.from - 1]?.analyses.some(
     ({ lemma, feats }) => /^(сұрақ|сауал)$/u.test(lemma) && feats.Case === 'Dat',
   ) === true ||
-  words.slice(begin, speaker.from).every((word) => {
+  words.slice(begin, speaker.title?.from ?? speaker.from).every((word, i, all) => {
     const first = word.analyses[0]
-    return /^(?:Part)?$/u.test(first?.feats.VerbForm ?? '') && first?.feats.Case !== 'Acc'
+    // "Каспийді зерттеу институтының директоры": the object of a verbal noun in what the title is of.
+    // провосты: an unknown title looks like an accusative.
+    const isTitle = i === all.length - 1 && (first?.confidence ?? 0) < 0.7
+    const isOfDeed = isTitle || (first?.feats.Case === 'Acc' && all[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun')
+    return /^(?:Part|Vnoun)?$/u.test(first?.feats.VerbForm ?? '') && (first?.feats.Case !== 'Acc' || isOfDeed)
   })
 
 /** Quoted speech that ends right before the cue, or right before its subject: «…», – деді X; X «…» деп атап өтті. */
@@ -571,7 +734,7 @@ function addresseeOf(scene: Scene, hit: PhraseHit<Cue>, from: number, speaker: L
   const direct =
     toWhom(/^person$/u, ['Dat']) ??
     (isOfWhom(hit.entry) ? toWhom(/^(person|organization)$/u, ['Abl']) : undefined) ??
-    (hit.entry.verb === 'шақыр' ? toWhom(/^person$/u, ['Acc']) : undefined) ??
+    (/^(шақыр|міндетте)$/u.test(hit.entry.verb) ? toWhom(/^person$/u, ['Acc']) : undefined) ??
     (act === 'congratulate' ? toWhom(/^(person|organization)$/u, ['Acc']) : undefined)
   if (direct !== undefined) return direct.entity
   if (act === 'state' || act === 'remind') return undefined
@@ -609,11 +772,13 @@ export function contentAct(
   for (const [i, word] of [...tail.entries()].toReversed()) {
     // "дайын екенін" (that he is ready) intends, "дайын болатынын" (that it will be ready) does not.
     const isSaidOf = tail[i + 1] === undefined || /^екен/u.test(tail[i + 1]?.lower ?? '')
-
     const cue = telling.find(({ verb }) =>
       word.analyses.some((a) => a.lemma === verb && a.confidence >= 0.5 && isAffirmed(a.feats)),
     )
-    if (cue !== undefined && isSaidOf) return cue.act
+    // "көмектесуге дайын" (ready to help) intends, "құжаттың дайын екенін" (that the paper is ready) does not.
+    const isWilling =
+      !/^(дайын|әзір)$/u.test(cue?.verb ?? '') || hasCase(words[content[1] - tail.length + i - 1], 'Dat')
+    if (cue !== undefined && isSaidOf && isWilling) return cue.act
     if (word.analyses.some(({ feats }) => feats.Mood === 'Int' && feats.Voice !== 'Pass')) return 'intend'
   }
   return undefined

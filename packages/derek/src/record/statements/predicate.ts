@@ -87,4 +87,4 @@ const isAfterSpeech = (words: readonly Word[], from: number): boolean => {
   return isDash(mark) || isClosingQuote(mark)
 }
 
-const isFiniteVerb = (word: Word): boolean => word.analyses[0]?.feats.VerbForm === 'Fin'
+export const isFiniteVerb = (word: Word): boolean => word.analyses[0]?.feats.VerbForm === 'Fin'

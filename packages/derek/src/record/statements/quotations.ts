@@ -23,7 +23,7 @@ export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
     return count >= leastWords || cueFollows.test(after) || (count > 1 && isJoined.test(after))
   })
   const whole = found.flatMap((range) => halves(text, range))
-  const dialogue = opened.exec(text) ?? (whole.length === 0 ? unopened.exec(text) : null)
+  const dialogue = opened.exec(text) ?? announced.exec(text) ?? (whole.length === 0 ? unopened.exec(text) : null)
   const speech = dialogue?.groups?.speech
   if (speech !== undefined) {
     const start = text.indexOf(speech)
@@ -36,6 +36,8 @@ export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
 
 /** – Көпір ашылды, – деді әкім ("The bridge is open," said the governor). */
 const opened = /^\s*[–—―-]\s+(?<speech>.+?[,!?.…])\s*[–—―-]\s+\p{Ll}/su
+/** Ғабит Сәрсенов: – Көпір ашылды, – деді. */
+const announced = /:\s*[–—―-]\s+(?<speech>[^«»]+?[,!?.…])\s*[–—―-]\s+\p{Ll}/su
 /** The same with the first dash left out, as some type it: then the verb must be one of saying. */
 const unopened =
   /^\s*(?<speech>[^–—―].{20,}?[,!?.…])\s*[–—―-]\s*(?:деп|деді|дейді|дедік|деген|делінген|дедi)(?![\p{L}])/su

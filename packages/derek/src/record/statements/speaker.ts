@@ -8,11 +8,21 @@ import type { Linked } from '../entities/mention.js'
  */
 export class Speakers {
   readonly #named: Linked[] = []
+  readonly #papers: Linked[] = []
   /** Who spoke last, or, failing that, whom the sentence before was about. */
   last: string | undefined
+  /** Whether that sentence is of the paragraph that is being read. */
+  isNear = false
 
   see(mentions: readonly Linked[]): void {
     this.#named.push(...mentions.filter(({ type }) => type === 'person' || type === 'organization'))
+    this.#papers.push(...mentions.filter(({ type }) => type === 'document'))
+  }
+
+  /** The document that a noun means: қаулы, of the last one that is named so. */
+  paper(word: Word): string | undefined {
+    const keys = keysOf(word)
+    return this.#papers.findLast(({ name }) => isHeadedBy(name, keys))?.entity
   }
 
   /** The entity that a noun phrase with this last word means; undefined where it is plural or fits nobody named. */
@@ -28,12 +38,16 @@ export class Speakers {
       case 'speaker':
         return this.#named.findLast(({ type, entity }) => type === 'person' && entity === this.last)?.entity
       case 'body':
-        return this.#named.findLast(({ type, kind }) => type === 'organization' && kind === 'name')?.entity
+        return this.#named.findLast((mention) => mention.type === 'organization' && isBody(mention))?.entity
       default:
         return undefined
     }
   }
 }
+
+/** A body that acts and not an outlet that reports: "ведомство" never means Ertis.kz. */
+const isBody = ({ kind, listedKind, sentence, to }: Linked): boolean =>
+  kind === 'name' && listedKind !== 'media' && sentence.words[to - 1]?.kind !== 'url'
 
 let means: ReadonlyMap<string, 'speaker' | 'body'> | undefined
 

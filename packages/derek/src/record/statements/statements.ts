@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import { type Cue, cues as listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
@@ -11,10 +11,10 @@ import type { Act, Statement } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { type Complement, complementOf, contentAct } from './complement.js'
-import { isPredicate, withAuxiliaries } from './predicate.js'
+import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import { Speakers } from './speaker.js'
-import { hasCase, isSpeakerNoun } from './subject.js'
+import { hasCase, isOwnPerson, isSpeakerNoun } from './subject.js'
 import { contentAround, type Viewpoint, viewpointIn } from './viewpoint.js'
 
 let verbs: PhraseIndex<Cue> | undefined
@@ -55,6 +55,9 @@ export function findStatements(
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
     const quotations = quotationsOf(block)
+    // A paragraph of speech goes on with who the paragraph before was about.
+    const first = block.sentences[0]?.words[0]
+    speakers.isNear &&= isOpeningQuote(first) || isDash(first)
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const at = { block: blockIndex, sentence: sentenceIndex }
       const scene: Scene = { block, at, sentence, mentions: mentions.in(blockIndex, sentenceIndex), quotations }
@@ -72,7 +75,9 @@ export function findStatements(
       }
       speakers.see(scene.mentions)
       // Who is named as the subject of one sentence is sooner the speaker of the next than who spoke before.
-      speakers.last = spoke ?? subjectOf(scene) ?? speakers.last
+      const now = spoke ?? subjectOf(scene)
+      speakers.last = now ?? speakers.last
+      speakers.isNear = now !== undefined || speakers.isNear
     }
   }
   return drafts.map((draft, index) => ({ id: `s${index + 1}`, ...draft }))
@@ -128,9 +133,11 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     if (word === undefined || context.isReport(i) || i < (viewpoint?.to ?? 0)) continue
     const asked = questionAt(scene, i)
     if (asked !== undefined) drafts.push(draftOf(scene, context, asked))
-    const found = phraseAt(verbIndex(), words, i)
+    const found = phraseAt(verbIndex(), words, i) ?? unlistedAfterSpeech(scene, i) ?? heldAt(words, i)
     const hit = found && withAuxiliaries(verbIndex(), words, found)
-    if (hit === undefined || hit.entry.frame.every((frame) => frame === 'content')) continue
+    // "айтып жауап берді": the second verb is part of the first cue.
+    if (hit === undefined || (scopeStart > hit.from && words[scopeStart - 1]?.form !== ':')) continue
+    if (hit.entry.frame.every((frame) => frame === 'content')) continue
     if (!isPredicate(verbIndex(), words, hit)) continue
     if (scene.quotations.some((range) => range.start <= word.start && word.end <= range.end)) {
       const retold = retoldIn(scene, hit)
@@ -142,7 +149,9 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
         ? undefined
         : quotationAfter(scene.block.aligned.text, scene.quotations, words[hit.to - 1]?.end ?? 0)
     const complement = withQuotationAfter(hit, complementOf(outside, hit, scopeStart, following), following)
-    if (complement === undefined) continue
+    if (complement === undefined || answersFirst(hit, complement, words)) continue
+    // "– деді ол, … бағалап" (he said, valuing …): how it was said.
+    if (hit.form === 'Conv' && scopeStart > 0 && !words.slice(hit.to).some(isFiniteVerb)) continue
     // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
     const isSpeech = hit.entry.frame.includes('clause') && (hit.entry.act === 'state' || hit.form === 'Conv')
     const isOthers = complement.noun !== undefined || isPerson(scene, complement.speaker)
@@ -158,10 +167,40 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     )
     speaker = who.speaker
     scopeStart = hit.to
-    const inner = innerStatement(scene, complement.content)
+    const isOwn = ownView(scene, hit, complement.content) !== undefined
+    const inner = isOwn ? undefined : innerStatement(scene, complement.content)
     if (inner !== undefined) drafts.push(draftOf(scene, context, inner))
   }
   return drafts
+}
+
+/** "сұрақтарға жауап беріп, … екенін айтты" (answering questions, said that …): what is answered comes after. */
+const answersFirst = (hit: PhraseHit<Cue>, { content, quotation }: Complement, words: readonly Word[]): boolean =>
+  /^жауап /u.test(hit.entry.verb) &&
+  hit.form === 'Conv' &&
+  quotation === undefined &&
+  (content === undefined || hasCase(words[content[1] - 1], 'Dat'))
+
+/** "«…», – деп қайталады ол": after speech a verb that is not listed says how it was said. */
+function unlistedAfterSpeech({ sentence: { words }, quotations }: Scene, at: number): PhraseHit<Cue> | undefined {
+  const first = words[at]?.analyses[0]
+  if (first?.feats.VerbForm !== 'Fin' || first.feats.Person !== '3' || words[at - 1]?.lower !== 'деп') return undefined
+  const mark = words[at - 2]
+  const isAfter = quotations.some(({ end }) => mark !== undefined && end <= mark.start && mark.start - end <= 4)
+  if (!isAfter || (!isDash(mark) && !isClosingQuote(mark))) return undefined
+  const entry: Cue = { verb: first.lemma, frame: ['dep'], act: 'state' }
+  const { Polarity, VerbForm, Voice } = first.feats
+  return { entry, from: at, to: at + 1, negated: Polarity === 'Neg', form: VerbForm, passive: Voice === 'Pass' }
+}
+
+/** "… мүмкін деген пікірде." (is of the opinion that …): a noun in place of a verb. */
+function heldAt(words: readonly Word[], at: number): PhraseHit<Cue> | undefined {
+  const isHeld =
+    /^(пікірде|ойда|сенімде|көзқараста|үмітте)$/u.test(words[at]?.lower ?? '') && words[at - 1]?.lower === 'деген'
+  const next = words[at + 1]
+  if (!isHeld || (next !== undefined && !isPunctuation(next))) return undefined
+  const entry: Cue = { verb: words[at]?.lower ?? '', frame: ['dep'], act: 'assess' }
+  return { entry, from: at, to: at + 1, negated: false, form: 'Fin', passive: false }
 }
 
 function afterColon({ sentence: { words }, quotations }: Scene): number {
@@ -204,9 +243,13 @@ function speakerOf(
   const mayFollow = complement.noun === undefined && (before === undefined || complement.quotation !== undefined)
   const after = mayFollow ? subjectAfter(scene, hit.to) : undefined
   if (after?.mention !== undefined) return { speaker: after.mention, ...doubtOf(scene, after.mention) }
+  const paper = hit.passive && complement.quotation !== undefined ? paperAfter(scene, speakers, hit.to) : undefined
+  if (paper !== undefined) return { speaker: paper, confidence: unsure }
   const meant = complement.noun ?? after?.noun
   if (meant !== undefined) {
-    const entity = speakers.meantBy(meant)
+    // "Айгүл үйлі болды. «…», – дейді көп балалы ана": whoever the paragraph was about speaks in it.
+    const near = complement.quotation !== undefined && speakers.isNear && isOne(meant) ? speakers.last : undefined
+    const entity = serviceOwner(scene, scene.sentence.words.indexOf(meant)) ?? speakers.meantBy(meant) ?? near
     return entity === undefined ? { confidence: unsure } : { speaker: entity, confidence: unsure }
   }
   // "«…», – делінген хатта": a letter's words are its author's; else a passive is said to name nobody.
@@ -215,19 +258,32 @@ function speakerOf(
   return { speaker: last, ...(before === undefined ? { confidence: unsure } : doubtOf(scene, last)) }
 }
 
+/** "«…», – делінген қаулыда" (it is said in the decree): a paper that the article has named. */
+function paperAfter({ sentence: { words } }: Scene, speakers: Speakers, from: number): string | undefined {
+  const noun = words.slice(from, from + 4).find((word) => hasCase(word, 'Loc'))
+  return noun === undefined ? undefined : speakers.paper(noun)
+}
+
+/** A noun for one person: ана, and not тұрғындар (residents). */
+const isOne = (word: Word): boolean =>
+  hasCase(word, 'Nom') && !word.analyses.some(({ feats }) => feats.Number === 'Plur') && word.lower !== 'бірі'
+
+/** "министрліктің | баспасөз қызметі": a press service that has no name of its own speaks for its body. */
+const serviceOwner = ({ sentence: { words }, mentions }: Scene, at: number): string | undefined =>
+  words[at - 1]?.lower === 'баспасөз' && words[at]?.analyses.some(({ lemma }) => lemma === 'қызмет') === true
+    ? mentions.find(({ to, type }) => to === at - 1 && type === 'organization')?.entity
+    : undefined
+
 /** To whom it is said: a noun before what is said, or who stands in the dative after the cue: "– деді ол Ertis.kz тілшісіне". */
 function whomOf(scene: Scene, { speakers }: Context, hit: PhraseHit<Cue>, complement: Complement): string | undefined {
   if (complement.whom !== undefined) return speakers.meantBy(complement.whom)
   if (complement.quotation === undefined) return undefined
   const { words } = scene.sentence
-  return scene.mentions.find(
-    ({ from, to, type, case: form }) =>
-      from >= hit.to &&
-      /^(person|organization)$/u.test(type) &&
-      (form === 'Dat' ||
-        (form === 'Abl' && hit.entry.act === 'ask') ||
-        (type === 'organization' && words[to]?.lower === 'тілшісіне')),
-  )?.entity
+  return scene.mentions.find(({ from, to, type, case: form }) => {
+    const isReporter = type === 'organization' && words[to]?.lower === 'тілшісіне'
+    const isTold = form === 'Dat' || (form === 'Abl' && hit.entry.act === 'ask')
+    return isReporter || (from >= hit.to && /^(person|organization)$/u.test(type) && isTold)
+  })?.entity
 }
 
 /** How sure it is who speaks where the sentence names nobody. */
@@ -235,12 +291,17 @@ const unsure = 0.6
 
 function told(scene: Scene, hit: PhraseHit<Cue>, complement: Complement): Parts {
   const { words } = scene.sentence
-  const own = ownView(scene, complement.content)
+  const own = ownView(scene, hit, complement.content)
   const act = own?.act ?? actOf(hit, words, complement)
+  // "бұл уәжді қабылдамады": the noun that the list gives a case is what is said, and no part of the cue.
+  const isCased = hit.entry.verb.includes('@')
+  const content: readonly [number, number] | undefined = isCased
+    ? [complement.content?.[0] ?? hit.from, hit.to - 1]
+    : complement.content
   return {
     act: act === 'state' && own === undefined ? (contentAct(words, complement.content, listed()) ?? act) : act,
-    cue: [own?.cueFrom ?? complement.cueFrom ?? hit.from, hit.to],
-    ...(complement.content === undefined ? {} : { content: own?.content ?? complement.content }),
+    cue: [own?.cueFrom ?? complement.cueFrom ?? (isCased ? hit.to - 1 : hit.from), hit.to],
+    ...(content === undefined ? {} : { content: own?.content ?? content }),
     ...(complement.quotation === undefined ? {} : { quotation: complement.quotation }),
     ...(complement.addressee === undefined ? {} : { addressee: complement.addressee }),
     kind: complement.quotation === undefined && complement.isSpeech !== true ? 'indirect' : 'direct',
@@ -248,15 +309,31 @@ function told(scene: Scene, hit: PhraseHit<Cue>, complement: Complement): Parts 
   }
 }
 
-function viewedBy(scene: Scene, { speakers }: Context, viewpoint: Viewpoint): Parts {
+/** Up to where a view may reach: the end of the speech that it stands in, or ", деп хабарлайды" that reports the article. */
+function viewEnd(scene: Scene, { isReport }: Context, viewpoint: Viewpoint): number {
+  const { words } = scene.sentence
+  const start = words[viewpoint.from]?.start ?? 0
+  const speech = scene.quotations.find((range) => range.start <= start && start < range.end)
+  const end = words.findIndex(
+    (word, i) =>
+      i > viewpoint.to && (speech === undefined ? word.lower === 'деп' && isReport(i + 1) : word.start >= speech.end),
+  )
+  if (end === -1) return sentenceEnd(words)
+  return isPunctuation(words[end - 1]) ? end - 1 : end
+}
+
+function viewedBy(scene: Scene, context: Context, viewpoint: Viewpoint): Parts {
+  const { speakers } = context
   const { words } = scene.sentence
   const noun = viewpoint.noun === undefined ? undefined : words[viewpoint.noun]
-  const speaker = viewpoint.owner?.entity ?? (noun === undefined ? speakers.last : speakers.meantBy(noun))
+  const speaker =
+    viewpoint.owner?.entity ??
+    (noun === undefined ? speakers.last : (serviceOwner(scene, viewpoint.noun ?? 0) ?? speakers.meantBy(noun)))
   return {
     ...(speaker === undefined ? {} : { speaker }),
     act: viewpoint.cue.act,
     cue: [viewpoint.from, viewpoint.to],
-    content: contentAround(words, viewpoint, sentenceEnd(words)),
+    content: contentAround(words, viewpoint, viewEnd(scene, context, viewpoint)),
     ...(viewpoint.addressee === undefined ? {} : { addressee: viewpoint.addressee }),
     kind: 'indirect',
     polarity: 'positive',
@@ -268,8 +345,11 @@ function viewedBy(scene: Scene, { speakers }: Context, viewpoint: Viewpoint): Pa
 function retoldIn(scene: Scene, hit: PhraseHit<Cue>): Parts | undefined {
   if (hit.form !== 'Fin' && hit.form !== 'Part') return undefined
   const complement = complementOf({ ...scene, quotations: [] }, hit, 0)
-  if (complement?.speaker === undefined) return undefined
-  return { ...told(scene, hit, complement), speaker: complement.speaker, confidence: unsure }
+  const isPlain = /^(де|айт|сұра|жаз)$/u.test(hit.entry.verb) && hit.mood !== 'Cnd'
+  if (complement === undefined || (complement.speaker === undefined && (complement.noun === undefined || !isPlain)))
+    return undefined
+  const { speaker } = complement
+  return { ...told(scene, hit, complement), ...(speaker === undefined ? {} : { speaker }), confidence: unsure }
 }
 
 /**
@@ -278,6 +358,7 @@ function retoldIn(scene: Scene, hit: PhraseHit<Cue>): Parts | undefined {
  */
 function ownView(
   scene: Scene,
+  cue: PhraseHit<Cue>,
   content: readonly [number, number] | undefined,
 ): { readonly act: Act; readonly cueFrom: number; readonly content: readonly [number, number] } | undefined {
   if (content === undefined) return undefined
@@ -285,17 +366,33 @@ function ownView(
   const hit = phraseAt(verbIndex(), words, content[1] - 1)
   if (hit === undefined || hit.form !== 'Part' || hit.from <= content[0]) return undefined
   const isJoined = words[hit.from - 1]?.lower === 'деп'
-  const isValued = hit.entry.act === 'praise' && !hit.negated && hasCase(words[hit.from - 1], 'Acc')
+  // "деп ойламағанын айтты" (said that he had not thought so): what was held once is told.
+  if (!/т[ыі]н[ыі]н$/u.test(words[content[1] - 1]?.lower ?? '') || cue.entry.verb === 'раста') return undefined
+  const isHeld = !isJoined && /^(praise|agree)$/u.test(hit.entry.act) && isObject(words[hit.from - 1], hit.entry.act)
   const joint = isJoined ? hit.from - 1 : hit.from
-  if ((!isJoined && !isValued) || joint <= content[0]) return undefined
+  if ((!isJoined && !isHeld) || joint <= content[0]) return undefined
+  // "Омарованың бұл ойға келісетінін айтты": who agrees is another, unless a noun of hers is what is agreed with.
   const isOthers = scene.mentions.some(
     ({ from, to, case: form, type }) =>
-      isJoined && from >= content[0] && to < joint && form === 'Gen' && type === 'person',
+      from >= content[0] &&
+      to < joint &&
+      form === 'Gen' &&
+      type === 'person' &&
+      (isJoined || !words.slice(to, joint).some(isPossessed)),
   )
-  if (isOthers) return undefined
+  // "депутаттардың … қолдайтынын айтты": what others agree with is told.
+  const isTold = words.some(
+    (word, i) =>
+      i >= content[0] && i < joint - 1 && hasCase(word, 'Gen') && isSpeakerNoun(word) && !isPossessed(words[i + 1]),
+  )
+  if (isOthers || isTold) return undefined
   const act = hit.negated ? (hit.entry.negated ?? hit.entry.act) : hit.entry.act
   return { act, cueFrom: joint, content: [content[0], joint] }
 }
+
+/** What is valued stands in the accusative; what is agreed with, also in the instrumental or dative. */
+const isObject = (word: Word | undefined, act: Act): boolean =>
+  hasCase(word, 'Acc') || (act === 'agree' && (hasCase(word, 'Ins') || hasCase(word, 'Dat')))
 
 /**
  * A statement inside what is said: "Президенттің … деп айтқанын еске салды" (recalled that the President had said …).
@@ -343,7 +440,7 @@ const isPerson = (scene: Scene, entity: string | undefined): boolean =>
   scene.mentions.some((mention) => mention.entity === entity && mention.type === 'person')
 
 /** The act of a cue: of its negation, or, where a deed is asked for and not an answer, a request ("келуді сұрады"). */
-function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, quotation }: Complement): Act {
+function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, quotation, isOf }: Complement): Act {
   if (hit.negated) return hit.entry.negated ?? hit.entry.act
   const last =
     quotation === undefined
@@ -355,6 +452,8 @@ function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, quotation
   // "көмек сұрады" (asked for help)
   const first = content === undefined ? undefined : last?.analyses[0]
   const isThing = first?.upos === 'NOUN' && first.feats.Case === 'Nom'
+  // "үкіметтен есеп жариялауды талап етті" (demanded of the government): who demands of somebody cannot order.
+  if (hit.entry.verb === 'талап ет' && isOf) return 'request'
   return hit.entry.act === 'ask' && (isDeed || isThing) ? 'request' : hit.entry.act
 }
 
@@ -442,12 +541,14 @@ function subjectAfter(scene: Scene, from: number): { readonly mention?: string; 
       type === 'person' && !words.slice(from, start).some((word) => isPunctuation(word) && word.form !== ','),
   )
   if (person !== undefined) return { mention: person.entity }
-  const noun = words
-    .slice(from, Math.min(end, from + 8))
-    .find(
-      (word, i, all) =>
-        isSpeakerNoun(word) && (hasCase(word, 'Nom') || hasCase(word, 'Gen')) && !all.slice(0, i).some(isPunctuation),
-    )
+  const noun = words.slice(from, Math.min(end, from + 8)).find(
+    (word, i, all) =>
+      isSpeakerNoun(word) &&
+      (hasCase(word, 'Nom') || hasCase(word, 'Gen')) &&
+      !all.slice(0, i).some(isPunctuation) &&
+      // "полиция | подполковнигі": the last of a phrase is who speaks.
+      !isOwnPerson(all[i + 1]),
+  )
   const subject = following[0]
   if (subject !== undefined && !(noun !== undefined && words.indexOf(noun) < subject.from))
     return { mention: subject.entity }

@@ -1,6 +1,6 @@
 import { heads, occasions, speakers, titles } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isDash, isPunctuation } from '../../language/words.js'
+import { isDash, isPossessed, isPunctuation } from '../../language/words.js'
 
 /**
  * Where a clause's subject ends and what is said begins. Kazakh has the subject first, its head last in its phrase, and
@@ -34,8 +34,29 @@ const nounAmong = (word: Word, nouns: ReadonlySet<string>) =>
       (feats.VerbForm === 'Vnoun' && nouns.has(`${lemma.toLowerCase()}у`)),
   )
 
-export const isSpeakerNoun = (word: Word | undefined): boolean =>
-  word !== undefined && word.kind === 'word' && nounAmong(word, speakerNouns()) !== undefined
+/** Asked of the same words for every cue of a sentence. */
+const asked = new WeakMap<Word, boolean>()
+
+export function isSpeakerNoun(word: Word | undefined): boolean {
+  if (word === undefined || word.kind !== 'word') return false
+  const known = asked.get(word)
+  if (known !== undefined) return known
+  const found = nounAmong(word, speakerNouns()) !== undefined
+  asked.set(word, found)
+  return found
+}
+
+const personNouns = once(
+  () =>
+    new Set([
+      ...speakers().flatMap(({ noun, type }) => (type === 'person' ? [noun] : [])),
+      ...titles().map(({ title }) => title.split(' ').at(-1) ?? title),
+    ]),
+)
+
+/** Whether a word is a noun for people that belongs to what stands before it: Мәжіліс | депутаттары. */
+export const isOwnPerson = (word: Word | undefined): boolean =>
+  word !== undefined && nounAmong(word, personNouns())?.feats['Person[psor]'] === '3'
 
 /** The longest that a subject without a name is, in words. */
 const longestSubject = 10
@@ -49,25 +70,36 @@ export function bareSubjectEnd(
   from: number,
   to: number,
   isInName: (at: number) => boolean,
+  isOthers: (at: number) => boolean = () => false,
 ): number | undefined {
   for (let i = from; i < Math.min(to, from + longestSubject); i++) {
     const word = words[i]
-    if (word === undefined || isPunctuation(word)) return undefined
-    if (isInName(i)) continue
+    // «Тобыл» | компаниясының өкілі: the marks of a name belong to it.
+    const isMark = isPunctuation(word) && (isInName(i - 1) || isInName(i + 1))
+    if (word === undefined || (isPunctuation(word) && !isMark)) return undefined
+    if (isMark || isInName(i)) continue
     const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
     const isBare = reading?.feats['Person[psor]'] === undefined
-    const isHead = reading?.feats.Case === 'Nom' && !continuesPhrase(isBare, words[i + 1], words[i + 2])
+    const isHead =
+      reading?.feats.Case === 'Nom' && (isOthers(i + 1) || !continuesPhrase(isBare, words[i + 1], words[i + 2]))
     // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
     const isInner =
-      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' && words[i + 1]?.analyses[0]?.feats.Case === undefined
+      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
+      words[i + 1]?.analyses[0]?.feats.Case === undefined &&
+      !/^(аталған|аталмыш)$/u.test(words[i + 1]?.lower ?? '')
     if (isHead && isInner) continue
+    // "… ұйымы (ДДСҰ) | сарапшысының": an abbreviation stands inside a longer phrase.
+    if (isHead && words[i + 1]?.form === '(' && words[i + 3]?.form === ')' && isPossessed(words[i + 4])) {
+      i += 3
+      continue
+    }
     // "40 аурухана салынатынын айтты": what is counted does not speak, nor does the only word of what is said.
     const isCounted =
       i > from &&
       nounAmong(word, talkingNouns()) === undefined &&
       (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
     if (isHead && (isCounted || (i + 2 >= to && isVerbal(words[i + 1])))) return undefined
-    if (isHead && i + 1 < to) return i + 1
+    if (isHead && (i + 1 < to || i > from)) return i + 1
     if (isPredicateOf(word)) return undefined
   }
   return undefined
@@ -118,7 +150,13 @@ function skipLeading(words: readonly Word[], from: number, to: number): number {
     const isBefore =
       /^(бұған|осыған|бұдан|осыдан)$/u.test(word.lower) &&
       /^(дейін|бұрын|бөлек|басқа|кейін)$/u.test(words[at + 1]?.lower ?? '')
-    const isInTurn = word.lower === 'өз' && words[at + 1]?.lower === 'кезегінде'
+    // өз кезегінде (in turn), бұл жерде (here), осы орайда (in this regard)
+    const isInTurn =
+      (word.lower === 'өз' && words[at + 1]?.lower === 'кезегінде') ||
+      (/^(бұл|осы|сол)$/u.test(word.lower) &&
+        /^(жерде|ретте|орайда|тұста|арада|кезде|жолы|тұрғыда)$/u.test(words[at + 1]?.lower ?? ''))
+    // "тағы 40 үй" (40 more houses): counted, and so of what is said.
+    if (word.lower === 'тағы' && words[at + 1]?.kind === 'number') break
     if (!isJoint && !isBefore && !isInTurn && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
     at += isBefore || isInTurn ? 2 : 1
   }
@@ -151,6 +189,8 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
 
 const nounIn = (word: Word | undefined): boolean => word !== undefined && nounAmong(word, occasionNouns()) !== undefined
 
+export const isOccasion = (word: Word): boolean => nounIn(word)
+
 /** A clause that ends in a converb and a comma, and has no subject of its own, is the speaker's other deed. */
 function deedEnd(words: readonly Word[], from: number, to: number): number | undefined {
   let end: number | undefined
@@ -158,7 +198,10 @@ function deedEnd(words: readonly Word[], from: number, to: number): number | und
     if (words[i]?.form !== ',') continue
     const before = words[i - 1]?.analyses[0]
     // "үстелге отырып, келісуге дайын": how it is done, and no deed of its own.
-    if (before?.feats.VerbForm !== 'Conv' || before.lemma === 'отыр') continue
+    const isSitting = before?.lemma === 'отыр' && words[i - 2]?.analyses[0]?.feats.VerbForm !== 'Conv'
+    if (before?.feats.VerbForm !== 'Conv' || isSitting) continue
+    // "тергеу аяқталмайынша," (until the inquiry ends): a clause with its own subject belongs to what is said.
+    if (before.feats.Voice === 'Pass' || /[мбп][ае]й[ыі]нш[ае]$/u.test(words[i - 1]?.lower ?? '')) return end
     // A noun right before the converb is its object: сөз | сөйлеп.
     if (words.slice(from, i - 2).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
     end = i + 1

@@ -4,7 +4,7 @@ import { isClosingQuote, isOpeningQuote, isPunctuation } from '../../language/wo
 import type { Linked } from '../entities/mention.js'
 import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
 import type { Scene } from './statements.js'
-import { hasCase } from './subject.js'
+import { hasCase, isSpeakerNoun } from './subject.js'
 
 /**
  * A phrase that says whose words a sentence is in: "Оның пікірінше" (in his opinion), "министрдің айтуынша", "X мәліметі
@@ -37,11 +37,28 @@ const verbIndex = (): PhraseIndex<Cue> =>
 export function viewpointIn(scene: Scene): Viewpoint | undefined {
   const { words } = scene.sentence
   for (const at of words.keys()) {
-    const found = byNoun(scene, at) ?? byVerb(scene, at)
+    const found = byNoun(scene, at) ?? byVerb(scene, at) ?? byGiving(scene, at)
     if (found !== undefined) return found
   }
   return undefined
 }
+
+/** "полиция таратқан ақпаратқа сәйкес" (by what the police gave out): a body, what it did, and what it gave. */
+function byGiving(scene: Scene, at: number): Viewpoint | undefined {
+  const { words } = scene.sentence
+  const isGiven = isGiving(words[at]) && words[at + 1]?.analyses.some(({ lemma }) => nounIndex().has(lemma)) === true
+  if (!isGiven || !/^(бойынша|қарағанда|сүйенсек|сенсек|жүгінсек|сәйкес)$/u.test(words[at + 2]?.lower ?? ''))
+    return undefined
+  const cue = words[at + 1]?.analyses.map(({ lemma }) => nounIndex().get(lemma)).find((one) => one !== undefined)
+  const before = words[at - 1]
+  if (cue === undefined || before === undefined || isPunctuation(before)) return undefined
+  const owner = scene.mentions.findLast(({ to, type }) => to === at && /^(person|organization)$/u.test(type))
+  if (owner !== undefined) return { cue, from: owner.from, to: at + 3, owner }
+  return isSpeakerNoun(before) ? { cue, from: at, to: at + 3, noun: at - 1 } : undefined
+}
+
+const isGiving = (word: Word | undefined): boolean =>
+  /^(таратқан|жариялаған|берген|ұсынған|келтірген)$/u.test(word?.lower ?? '')
 
 /** "айтуынша", "мәліметі бойынша", "сөзіне қарағанда", "деректеріне сәйкес" */
 function byNoun(scene: Scene, at: number): Viewpoint | undefined {
@@ -59,7 +76,13 @@ function byNoun(scene: Scene, at: number): Viewpoint | undefined {
     const joined = nounIndex().get(`${words[at - 1]?.lower} ${noun}`)
     const cue = joined ?? nounIndex().get(noun)
     if (cue === undefined) continue
-    return { cue, to: isBefore ? at + 2 : at + 1, ...ownedBy(scene, joined === undefined ? at : at - 1) }
+    const start = joined === undefined ? at : at - 1
+    // "агенттіктің | берген | ақпаратына сәйкес"
+    const owned = ownedBy(scene, isGiving(words[start - 1]) ? start - 1 : start)
+    // "бұзақылық дерегі бойынша" (on a case of hooliganism): nobody's data.
+    const isNobodys = owned.owner === undefined && owned.noun === undefined && owned.addressee === undefined
+    if (isBefore && isNobodys && isThing(words[start - 1])) continue
+    return { cue, to: isBefore ? at + 2 : at + 1, ...owned }
   }
   return undefined
 }
@@ -101,7 +124,8 @@ function ownedBy(scene: Scene, at: number): Omit<Viewpoint, 'cue' | 'to'> {
   // "Президент баспасөз қызметінің хабарлауынша": the service says so, and not its chief.
   const isServed = owner?.type === 'person' && owner.to < end && owner.case === 'Nom'
   if (owner !== undefined) return { from: owner.from, ...(isServed ? { noun: end - 1 } : { owner }), ...withAddressee }
-  return hasCase(words[end - 1], 'Gen') || isPossessed(words[end - 1])
+  const isNoun = isSpeakerNoun(words[end - 1]) && hasCase(words[end - 1], 'Nom')
+  return hasCase(words[end - 1], 'Gen') || isPossessed(words[end - 1]) || isNoun
     ? { from: at, noun: end - 1, ...withAddressee }
     : { from: at, ...withAddressee }
 }
@@ -111,6 +135,8 @@ const isOfKind = (word: Word): boolean =>
   isClosingQuote(word) ||
   word.lower === 'баспасөз' ||
   word.analyses.some(({ feats }) => feats['Person[psor]'] === '3' || feats.Case === 'Dat')
+
+const isThing = (word: Word | undefined): boolean => word?.analyses[0]?.upos === 'NOUN' && hasCase(word, 'Nom')
 
 const isPossessed = (word: Word | undefined): boolean => word?.analyses[0]?.feats['Person[psor]'] === '3'
 
