@@ -49,13 +49,12 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
-        const inverted = invertedAt(triggers, sentence.words, i)
-        const hits = phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)
-        for (const hit of inverted === undefined ? hits : [inverted, ...hits]) {
+        for (const hit of hitsAt(triggers, sentence.words, i)) {
           const drafts = eventsAt(telling, hit)
           if (drafts.length === 0) continue
           const evidence = [spanOf(block, rangeOf(sentence, hit))]
-          for (const draft of drafts) {
+          for (const one of drafts) {
+            const draft = block.block.kind === 'heading' ? { ...one, heading: true } : one
             found.push({ ...draft, evidence })
             // A law that is signed is both: the signing, and the law.
             if (draft.type === 'decree' && hit.entry.verb.endsWith('қол қой')) {
@@ -124,6 +123,16 @@ function teamsIn({ blocks }: Analysis, mentions: Mentions): (side: Linked) => st
 
 const isRegion = ({ name, isCountry, listedKind }: Linked): boolean =>
   isCountry === true || listedKind === 'region' || / (?:облысы|өлкесі|аймағы|ауданы|өңірі)$/u.test(name)
+
+const none: readonly never[] = []
+
+/** The phrases whose verb a word may be, in the order in which they are tried. */
+function hitsAt(triggers: PhraseIndex<Trigger>, words: readonly Word[], at: number): readonly PhraseHit<Trigger>[] {
+  if (words[at]?.analyses.some(({ feats }) => feats.VerbForm !== undefined) !== true) return none
+  const hits = phrasesAt(triggers, words, at).toSorted(byNeeds)
+  const inverted = invertedAt(triggers, words, at)
+  return inverted === undefined ? hits : [inverted, ...hits]
+}
 
 /** Of phrases of one length, the one that asks for more first. */
 const byNeeds = (a: PhraseHit<Trigger>, b: PhraseHit<Trigger>): number =>
@@ -276,7 +285,7 @@ function formOf(words: readonly Word[], { form, to }: PhraseHit<Trigger>): strin
 /** "…хат жолдаған." (has sent): a participle that ends its clause is its predicate, and modifies nothing. */
 const endsClause = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): boolean =>
   form === 'Part' &&
-  (words[to] === undefined || isPunctuation(words[to]) || /^(?:еді|болатын|екен|деп)$/u.test(words[to].lower)) &&
+  (words[to] === undefined || isPunctuation(words[to]) || /^(?:еді|болатын|екен|деп|және)$/u.test(words[to].lower)) &&
   words[to - 1]?.analyses.every(
     ({ feats }) => feats.VerbForm !== 'Part' || (feats.Case === undefined && feats['Person[psor]'] === undefined),
   ) === true
@@ -294,7 +303,8 @@ const isReminder = (words: readonly Word[]): boolean =>
   words.some((word) => /^(бұрын|еді|болатын)$/u.test(word.lower))
 
 /** Бизнес-форум is a форум. */
-const isOrEndsIn = (lemma: string, wanted: string): boolean => lemma === wanted || lemma.endsWith(`-${wanted}`)
+const isOrEndsIn = (lemma: string, wanted: string): boolean =>
+  lemma === wanted || (lemma.endsWith(wanted) && lemma.at(-wanted.length - 1) === '-')
 
 const afterwards = /^(?:кейін|кейінгі|соң|бұрын|бұрынғы)$/u
 /** "Апат кезінде … болды": it is not the accident that the verb is of. */

@@ -6,6 +6,8 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly again?: boolean
   /** The others, where they are people without a name: "студенттермен кездесті". */
   readonly others?: string
+  /** A heading tells it, which shortens. */
+  readonly heading?: boolean
   /** It is said to be one besides those told: "сондай-ақ Астанада өрт шықты". */
   readonly also?: boolean
   /** It is said to be of earlier: "бұған дейін … кездескен". */
@@ -41,10 +43,17 @@ export function merge(
     if (at !== undefined && other !== undefined) merged[at] = join(other, event, isWide)
     else if (event.again !== true || who(event).size > 0) same.push(merged.push(event) - 1)
   }
-  return merged
-    .filter((event) => !isToll(event, merged))
-    .map(({ again: _, earlier: __, others: ___, also: ____, ...event }) => event)
+  return merged.filter((event) => !isToll(event, merged)).map(plain)
 }
+
+const plain = ({
+  again: _,
+  earlier: __,
+  others: ___,
+  also: ____,
+  heading: _____,
+  ...event
+}: Draft): Omit<Event, 'id'> => event
 
 /** One that is spoken of again, on no other day. */
 const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
@@ -99,17 +108,20 @@ const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.ex
 
 function join(a: Draft, b: Draft, isWide: (place: string) => boolean): Draft {
   const dated = a.time === undefined || (b.time !== undefined && certainty(b) > certainty(a)) ? b : a
-  const { confidence: _, time: __, place: ___, document: ____, ...rest } = a
+  const { confidence: _, time: __, place: ___, document: ____, heading: _____, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
   const [place] = [a.place, b.place].flatMap((id) => id ?? []).toSorted((x, y) => Number(isWide(x)) - Number(isWide(y)))
   const document = a.document ?? b.document
+  // "Будапештке барды" says the heading, and the text: "Венгрияға ресми сапармен барды".
+  const said = a.type === 'visit' && a.heading === true && b.heading !== true ? (b.place ?? place) : place
   return {
     ...rest,
     actors,
     recipients: unique([...a.recipients, ...b.recipients]).filter((id) => !actors.includes(id)),
     ...(dated.time === undefined ? {} : { time: dated.time }),
     ...(dated.confidence === undefined ? {} : { confidence: dated.confidence }),
-    ...(place === undefined ? {} : { place }),
+    ...(said === undefined ? {} : { place: said }),
+    ...(a.heading === true && b.heading === true ? { heading: true } : {}),
     ...(document === undefined ? {} : { document }),
     evidence: [...a.evidence, ...b.evidence],
   }

@@ -66,6 +66,10 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
+  // "Жаңадан тағайындалған төрт елші": what it modifies is nobody it happens to.
+  const isPassing = /^(?:appoint|dismiss)$/u.test(entry.type) && hit.passive
+  if (hit.form === 'Part' && isPassing && !isReported(words, hit) && modifiedBy(words, mentions, hit) === undefined)
+    return undefined
   // "Сенат төрағасын қабылдады": who receives a person votes on nothing.
   const isReceived =
     inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc') ||
@@ -108,7 +112,7 @@ const lastBody = ({ words, told }: Around): readonly string[] =>
 
 /** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
 const lastGuest = ({ clause, told }: Around): readonly string[] =>
-  clause.some((word) => /^(?:қонақты|мейманды|меймандарды|қонақтарды)$/u.test(word.lower))
+  clause.some((word) => /^(?:қонақты|мейманды|меймандарды|қонақтарды|делегацияны)$/u.test(word.lower))
     ? (told.findLast(({ type }) => type === 'visit')?.actors ?? [])
     : []
 
@@ -387,6 +391,7 @@ function isFilled(
   recipients: readonly Linked[],
 ): boolean {
   const { entry } = hit
+  const { words } = around
   switch (entry.type) {
     case 'receive': {
       if (hit.passive) return false
@@ -411,6 +416,8 @@ function isFilled(
     case 'sign':
       return entry.verb.endsWith('қол қой') || hit.passive || actors.length >= 2
     default:
+      // "Инвесторлар кездесетін кедергілер": nobody meets.
+      if (entry.verb === 'кездес' && hit.form === 'Part' && actors.length < 2) return isReported(words, hit)
       return (
         entry.frame !== 'together' ||
         actors.length >= 2 ||

@@ -1,5 +1,6 @@
 import type { Word } from '../../language/schema.js'
 import type { Linked } from '../entities/mention.js'
+import { lastSides, nounOfBoth } from './discourse.js'
 import { type Telling, timeIn } from './events.js'
 import type { Draft } from './merge.js'
 import { companyOf } from './nouns.js'
@@ -76,7 +77,11 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
   const isDuring =
     during.test(words[at + 1]?.lower ?? '') || words.slice(at, at + 1).some((word) => hasCase(word, 'Loc'))
   if (ids.size === 0 && others !== undefined && isDuring && subject !== undefined) ids.add(subject.entity)
-  else if (ids.size < 2) return []
+  // "Келіссөз барысында үкімет басшылары … талқылады": those who met.
+  else if (ids.size === 0 && isDuring && nounOfBoth(words) !== undefined)
+    for (const id of lastSides(telling.told)) ids.add(id)
+  if (ids.size < 2 && others === undefined) return []
+  if (ids.size === 0) return []
   const isCall = words.slice(Math.max(0, at - 4), at).some(({ lower }) => /^телефон/u.test(lower))
   // "Аляскадағы кездесуі": where, right before.
   const place = near.findLast((mention) => mention.type === 'place' && mention.case === 'Loc' && mention.to === at)
