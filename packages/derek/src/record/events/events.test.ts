@@ -187,6 +187,7 @@ describe('events', () => {
     ['hoped for', 'Ол Ерлан Сәбитов қызметінен кетеді деп үміттенеді.'],
     ['asked about', 'Ерлан Сәбитов қызметінен кетті ме?'],
     ['counted by the hundred', 'Биыл елде 300 жол апаты болды.'],
+    ['counted as more than so many', 'Қақтығыстан кейін 120-дан астам қылмыстық іс қозғалды.'],
     ['a road that leads there', 'Ақтауға баратын жол жөнделді.'],
   ])('do not happen where they are %s', (_, text) => {
     expect(eventsIn(text)).toEqual([])

@@ -259,8 +259,10 @@ const isMany = (word: Word): boolean => word.analyses[0]?.upos === 'NOUN' && wor
 
 function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>): boolean {
   const isCounted = (at: number): boolean => {
-    const first = /^(?:жол|көлік|орман)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
-    return words[first - 1]?.kind === 'number' && Number(words[first - 1]?.form) > 3
+    const first = /^(?:жол|көлік|орман|қылмыстық)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
+    // "120-дан астам қылмыстық іс" (more than 120 cases).
+    const number = /^(?:астам|аса|жуық)$/u.test(words[first - 1]?.lower ?? '') ? first - 2 : first - 1
+    return Number.parseInt(words[number]?.form ?? '', 10) > 3
   }
   // "Болған апаттар": of many nothing is told.
   const isOfMany = (word: Word): boolean =>
