@@ -11,7 +11,7 @@ import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
 import { type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isSport } from './nouns.js'
-import { type Discourse, isGapped, partiesOf, rolesIn, withRows } from './roles.js'
+import { type Discourse, isGapped, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
 import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
@@ -31,6 +31,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
     const days: FoundTime[] = []
+    let subject: Linked | undefined
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const telling: Telling = {
         sentence,
@@ -41,6 +42,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         told: found,
         roles,
         parties,
+        subject,
         isSport: aboutSport,
         teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
@@ -60,11 +62,17 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
             if (draft.type === 'decree' && hit.entry.verb.endsWith('қол қой')) {
               found.push({ ...draft, type: 'sign', plover: 'AGREE', evidence })
             }
+            const decider = decreeing(telling, hit)
+            if (decider !== undefined && /^(?:appoint|dismiss|award)$/u.test(draft.type)) {
+              const { recipients: _, document: __, plover: ___, ...decree } = draft
+              found.push({ ...decree, type: 'decree', actors: [decider.entity], recipients: [], evidence })
+            }
           }
           break
         }
       }
       parties = partiesIn(telling) ?? parties
+      subject = subjectIn(telling.mentions) ?? subject
       if (!isReminder(sentence.words)) days.push(...telling.times)
     }
   }
@@ -77,6 +85,17 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const isLand = (entity: string): boolean => mentions.of(entity)[0]?.type === 'place'
   return merge(found, isWide, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
 }
+
+/** "Ерлан Асановтың жарлығымен … тағайындалды": who issued the decree by which somebody is appointed. */
+const decreeing = ({ sentence: { words }, mentions }: Telling, { from }: PhraseHit<Trigger>): Linked | undefined =>
+  mentions.find(
+    ({ type, kind, case: form, to }) =>
+      type === 'person' &&
+      kind === 'name' &&
+      form === 'Gen' &&
+      to < from &&
+      words[to]?.analyses.some(({ lemma, feats }) => lemma === 'жарлық' && feats.Case === 'Ins') === true,
+  )
 
 /** "Қазақстан мен Моңғолия арасындағы шарт": whom a treaty of the sentence is between. */
 function partiesIn({ sentence: { words }, mentions }: Telling): readonly string[] | undefined {
@@ -160,7 +179,8 @@ const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
 function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] {
   const { words } = telling.sentence
   if (!isTold(words, told)) return []
-  const hit = { ...told, form: endsClause(words, told) ? 'Past' : formOf(words, told) }
+  const isPredicate = endsClause(words, told) || precedesTime(words, told)
+  const hit = { ...told, form: isPredicate ? 'Past' : formOf(words, told) }
   const { entry } = hit
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
@@ -178,6 +198,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     told: before,
     roles: telling.roles,
     parties: telling.parties,
+    subject: telling.subject,
     isSport: telling.isSport,
     teamOf: telling.teamOf,
   }
@@ -195,7 +216,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const isNobodys = roles.actors.length + roles.recipients.length === 0 && entry.type === 'meet' && roles.again !== true
   if (isNobodys && time === undefined && place === undefined) return []
   const draft: Draft = {
-    type: isMedal || isMatch ? 'compete' : entry.type,
+    type: isMedal || isMatch ? 'compete' : isElection(inClause, hit, words) ? 'vote' : entry.type,
     ...(roles.again === true ? { again: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
@@ -236,6 +257,14 @@ const also = /^(?:сонымен қатар|сонымен бірге|сонда
 
 const isParliament = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата)$/u.test(lemma.toLowerCase()))
+
+/** "Сенат судья сайлайды": who is elected has no name, and what a body does is vote. */
+const isElection = (mentions: readonly Linked[], { entry, passive }: PhraseHit<Trigger>, words: readonly Word[]): boolean =>
+  entry.type === 'appoint' &&
+  entry.verb.endsWith('сайла') &&
+  !passive &&
+  !mentions.some(({ type }) => type === 'person') &&
+  mentions.some(({ type, case: form, from, to }) => type === 'organization' && form === 'Nom' && words.slice(from, to).some(isParliament))
 
 const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
 
@@ -291,6 +320,10 @@ const endsClause = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): b
   words[to - 1]?.analyses.every(
     ({ feats }) => feats.VerbForm !== 'Part' || (feats.Case === undefined && feats['Person[psor]'] === undefined),
   ) === true
+
+/** "Ақтауға барған кезде" (when he went to Aktau): a participle that says when, and modifies nobody. */
+const precedesTime = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): boolean =>
+  form === 'Part' && /^(?:кезде|кезінде|сәтте|уақытта|соң|бойда)$/u.test(words[to]?.lower ?? '')
 
 export interface Clause {
   readonly from: number

@@ -27,6 +27,8 @@ export interface Discourse {
   readonly roles: ReadonlyMap<string, ReadonlySet<string>>
   /** The parties of the last treaty told before. */
   readonly parties: readonly string[]
+  /** The person whom the sentences before it in its block are of. */
+  readonly subject: Linked | undefined
   /** Whether the article is about sport. */
   readonly isSport: boolean
   /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
@@ -405,7 +407,7 @@ function isFilled(
       return people.some(({ type }) => type === 'person') || isAnybody(around, hit)
     case 'dismiss':
     case 'appoint':
-      if (isAnybody(around, hit)) return true
+      if (isAnybody(around, hit) || (entry.verb.endsWith('сайла') && !hit.passive && bodies(people))) return true
       // "Президент өзі тағайындаған өкіл": of whom it is not told.
       return (
         people.some(({ type }) => type === 'person') &&
@@ -426,6 +428,9 @@ function isFilled(
       )
   }
 }
+
+const bodies = (people: readonly Linked[]): boolean =>
+  people.length > 0 && people.every(({ type }) => type === 'organization')
 
 /** Verbs of appointing and dismissing that need an object. */
 const transitive = /(?:тағайында|босат|сайла|бекіт|жібер|шығар|кетір|шеттет|қу)$/u
@@ -479,15 +484,31 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
 }
 
 /** A clause without a subject goes on with that of the clause before: "Ол зертхана басқарады, былтыр сыйлық алған". */
-function carriedOver({ mentions, inClause, words }: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
+function carriedOver(around: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
+  const { mentions, inClause, words } = around
   const { entry } = hit
   if (entry.frame === 'together' || isReported(words, hit)) return []
   if (entry.frame === 'undergoer' && inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc')) {
     return []
   }
-  const subject = mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
-  return subject !== undefined && subject.to <= hit.from ? [subject] : []
+  const subject = subjectIn(mentions)
+  if (subject !== undefined) return subject.to <= hit.from ? [subject] : []
+  return around.subject !== undefined && goesOn(around, hit) ? [around.subject] : []
 }
+
+/** Who a sentence is of. */
+export const subjectIn = (mentions: readonly Linked[]): Linked | undefined =>
+  mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+
+/** "Асанов 1968 жылы туған. 2013 жылы әкім болып тағайындалған": a sentence that names no subject has the last one. */
+const goesOn = ({ mentions, words }: Around, { entry, form, from }: PhraseHit<Trigger>): boolean =>
+  /^(?:appoint|dismiss|award|visit|trial)$/u.test(entry.type) &&
+  /^(?:Fin|Past|Conv)$/u.test(form) &&
+  !mentions.some(({ type, case: own }) => /^(?:person|organization)$/u.test(type) && own === 'Nom') &&
+  // "Вице-министрі | қызметіне": a bare noun before what it owns is no subject; nor is "әкім | болып".
+  !words
+    .slice(0, from)
+    .some((word, i) => isPeople(word, 'Nom') && !isPossessed(words[i + 1]) && !/^(?:болып|ретінде)$/u.test(words[i + 1]?.lower ?? ''))
 
 /** "…ашылатынын айтты" (said that it would open): the subject of the sentence speaks, and does not do what is told. */
 const isReported = (words: readonly Word[], hit: PhraseHit<Trigger>): boolean =>

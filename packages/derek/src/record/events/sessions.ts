@@ -1,9 +1,11 @@
 import type { Word } from '../../language/schema.js'
+import { isPossessed } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { lastSides, nounOfBoth } from './discourse.js'
 import { type Telling, timeIn } from './events.js'
 import type { Draft } from './merge.js'
 import { companyOf } from './nouns.js'
+import { withRows } from './roles.js'
 
 const sessions = /^(отырыс|жиын|мәжіліс|саммит|форум|құрылтай|съезд|сессия|жиналыс|конференция|конгресс)$/u
 
@@ -56,7 +58,7 @@ const isVerbOf = (word: Word | undefined): boolean =>
 function before({ sentence: { words }, mentions }: Telling, at: number): readonly Linked[] {
   let from = at
   while (from > 0 && at - from < 12 && words[from - 1]?.analyses[0]?.feats.VerbForm !== 'Fin') from--
-  return mentions.filter((mention) => mention.from >= from && mention.to <= at)
+  return withRows(mentions, words).filter((mention) => mention.from >= from && mention.to <= at)
 }
 
 const subjectOf = ({ mentions }: Telling): Linked | undefined =>
@@ -96,31 +98,38 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
   return [told(telling, at, draft)]
 }
 
-/** "Ақтауға сапары аясында", "Асановтың Ақтауға жасаған сапарына қатысты": whose visit, and where to. */
+/**
+ * "Ақтауға сапары аясында", "Асановтың Ақтауға жасаған сапарына қатысты", "Венгрияға ресми сапарын … бастады": whose
+ * visit, and where to.
+ */
 function visitAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence
   const near = before(telling, at)
   const isThere = ({ type, case: form }: Linked): boolean => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? '')
-  const place = near.findLast(isThere)
   const isDuring = during.test(words[at + 1]?.lower ?? '')
+  const isOwn = words.slice(at, at + 1).some((word) => isPossessed(word) && hasCase(word, 'Acc'))
   const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen')
-  const visitor = owner ?? (isDuring ? subjectOf(telling) : undefined)
+  const visitor = owner ?? (isDuring || isOwn ? subjectOf(telling) : undefined)
   // Its own verb tells of a visit that is made: "сапармен келді", "сапары басталды".
-  if (
-    place === undefined ||
-    visitor === undefined ||
-    (!isDuring && words.slice(at, at + 1).some((word) => hasCase(word, 'Ins')))
-  )
-    return []
-  const draft = {
-    type: 'visit',
-    plover: 'CONSULT',
-    actors: [visitor.entity],
-    recipients: [],
-    place: place.entity,
-  } as const
-  return [told(telling, at, draft)]
+  if (visitor === undefined || (!isDuring && words.slice(at, at + 1).some((word) => hasCase(word, 'Ins')))) return []
+  const named = near.findLast(isThere) ?? startOf(telling, at)
+  const place = named?.entity ?? (isDuring ? whereMet(telling, visitor.entity) : undefined)
+  if (place === undefined) return []
+  return [told(telling, at, { type: 'visit', plover: 'CONSULT', actors: [visitor.entity], recipients: [], place })]
 }
+
+/** "Сапарын Қазақстаннан бастағаны": where it began. */
+const startOf = ({ sentence: { words }, mentions }: Telling, at: number): Linked | undefined =>
+  mentions.find(
+    ({ type, case: form, from, to }) =>
+      type === 'place' && form === 'Abl' && from === at + 1 && /^баста/u.test(words[to]?.lower ?? ''),
+  )
+
+/** "Сапар барысында балықшылармен жүздесті": where the visitor has met others, unless a visit was told. */
+const whereMet = ({ told: events }: Telling, visitor: string): string | undefined =>
+  events.some(({ type, actors }) => type === 'visit' && actors.includes(visitor))
+    ? undefined
+    : events.findLast(({ type, actors }) => type === 'meet' && actors.includes(visitor))?.place
 
 function mishapAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence

@@ -89,14 +89,22 @@ const daysLater = (day: string, days: number): string => {
   return date.toISOString().slice(0, 10)
 }
 
-/** Whether the first verb after an offset tells of what will be: өтеді, шығамыз, өтетін, келмек. */
+/** Whether the first verb after an offset tells of what will be: өтеді, шығамыз, өтетін, келмек; "барып көреді", too. */
 function isToCome({ words }: AnalyzedSentence, offset: number): boolean {
   const verb = words.find(
     (word) =>
       word.start >= offset &&
       // қайта ("again") is no converb here.
       !isKnown(word, 'ADV') &&
-      word.analyses.some(({ upos, feats }) => upos === 'VERB' && /^(Fin|Part|Conv)$/u.test(feats.VerbForm ?? '')),
+      // A converb in -п has the tense of the verb that it leads to.
+      !/[ыі]?п$/u.test(word.lower) &&
+      word.analyses.some(
+        ({ upos, feats, confidence }) =>
+          upos === 'VERB' &&
+          /^(Fin|Part|Conv)$/u.test(feats.VerbForm ?? '') &&
+          // Дәріханаларды is "pharmacies", and hardly a verb.
+          word.analyses.every((other) => other.upos !== 'NOUN' || other.confidence <= confidence),
+      ),
   )
   return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын|[аей]тін|мақ|мек|бақ|бек|пақ|пек)$/u.test(
     verb?.lower ?? '',
