@@ -107,7 +107,8 @@ function visitAt(telling: Telling, at: number): readonly Session[] {
   const near = before(telling, at)
   const isThere = ({ type, case: form }: Linked): boolean => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? '')
   const isDuring = during.test(words[at + 1]?.lower ?? '')
-  const isOwn = words.slice(at, at + 1).some((word) => isPossessed(word) && hasCase(word, 'Acc'))
+  const isOwn =
+    words.slice(at, at + 1).some((word) => isPossessed(word) && hasCase(word, 'Acc')) && !isVerbOf(words[at + 1])
   const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen')
   const visitor = owner ?? (isDuring || isOwn ? subjectOf(telling) : undefined)
   // Its own verb tells of a visit that is made: "сапармен келді", "сапары басталды".
