@@ -189,6 +189,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (entry.type === 'decree' && words.slice(clause.from, clause.to).some(isParliament)) return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
   if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
+  if (/^(?:accident|disaster)$/u.test(entry.type) && isForecast(words, hit)) return []
   const { told: before } = telling
   const around = {
     words,
@@ -283,6 +284,12 @@ function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: P
   return told.findLast(({ type, time }) => /^(?:meet|visit|receive|call)$/u.test(type) && isPast(time))?.time
 }
 
+/** "Ертең боран соғып, көктайғақ сақталады": weather that is expected. */
+const isForecast = (words: readonly Word[], { to }: PhraseHit<Trigger>): boolean => {
+  const verb = words.slice(to - 1).find(({ lower, analyses }) => !/[ыі]?п$/u.test(lower) && analyses[0]?.feats.VerbForm !== undefined)
+  return verb !== undefined && /(?:[аеәй]ды|[аеәй]ді)$/u.test(verb.lower) && verb.analyses[0]?.upos !== 'AUX'
+}
+
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
 const isMany = (word: Word): boolean => word.analyses[0]?.upos === 'NOUN' && word.analyses[0].feats.Number === 'Plur'
 
@@ -347,7 +354,14 @@ const apart =
   /^(?:кейін|кейінгі|соң|бұрын|бұрынғы|кезінде|кезіндегі|салдарынан|туралы|бойынша|барысында|аясында|алдында|жөнінде|үшін|орнында|орнына)$/u
 
 /** Verbs that say next to nothing by themselves: their noun is their subject, and near: "жиын қалада өтті". */
-const light = /^(?:бол|өт|бастал|жалғас|қарал)$/u
+const light = /^(?:бол|өт|баста|бастал|жалғас|қарал)$/u
+
+/** How far the noun may stand that a participle is of: "өтетін | Қазақстан мен Ресейдің өңіраралық форумы". */
+function afterPart(words: readonly Word[], at: number): number {
+  let to = at
+  while (to < words.length && to - at < 9 && !isPunctuation(words[to]) && words[to]?.analyses[0]?.feats.VerbForm === undefined) to++
+  return Math.min(words.length, Math.max(to, at + 4))
+}
 
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
 function needsAreMet(
@@ -369,7 +383,7 @@ function needsAreMet(
     return true
   const isLight = light.test(hit.entry.verb)
   const from = isLight ? Math.max(clause.from, hit.from - 6) : clause.from
-  const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : isLight ? hit.from : clause.to
+  const to = hit.form === 'Part' ? afterPart(words, hit.to) : isLight ? hit.from : clause.to
   return words.slice(from, to).some(
     (word, i, near) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.

@@ -58,11 +58,23 @@ const plain = ({
 /** One that is spoken of again, on no other day. */
 const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
 
-/** The dead and hurt of a disaster are no accident besides it. */
+/** The dead and hurt of a disaster are no accident besides it, nor what burnt in one a disaster. */
 const isToll = (event: Draft, all: readonly Draft[]): boolean =>
-  event.type === 'accident' &&
-  event.time === undefined &&
-  all.slice(0, reach).some((other) => other.type === 'disaster' && (event.place ?? other.place) === other.place)
+  isMishap(event) &&
+  !isDated(event) &&
+  (event.type === 'accident' || event.place === undefined) &&
+  all
+    .slice(0, reach)
+    .some(
+      (other) =>
+        isMishap(other) &&
+        other.type !== event.type &&
+        (event.type === 'accident' || isDated(other) || other.place !== undefined) &&
+        (event.place ?? other.place) === other.place,
+    )
+
+const isMishap = ({ type }: Draft): boolean => type === 'accident' || type === 'disaster'
+const isDated = ({ time, confidence }: Draft): boolean => time !== undefined && confidence === undefined
 
 const who = (event: Draft): ReadonlySet<string> => new Set([...event.actors, ...event.recipients])
 const isCertain = (event: Draft): boolean => event.confidence === undefined
@@ -78,6 +90,8 @@ function areOnOneDay(a: Draft, b: Draft): boolean {
 function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean, isLand: (entity: string) => boolean): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
+  // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.
+  if (b.earlier === true && isMishap(b) && isDated(b) && a.time !== b.time && !isDated(a)) return false
   const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
   if (isElsewhere && (b.also === true || b.earlier === true) && /^(?:accident|disaster|launch)$/u.test(a.type))
     return false

@@ -65,8 +65,12 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   if (entry.type === 'visit' && hit.form === 'Part' && !isReported(words, hit)) {
     if (modifiedBy(words, mentions, hit) === undefined) return undefined
   }
+  // "Көмекке келген еріктілер" (volunteers who came to help): it is theirs, who have no name.
+  if (hit.form === 'Part' && entry.frame === 'doer' && !isReported(words, hit) && isOfPeople(words, hit.to)) return undefined
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  // "Ауданға жаңа әкім келді" is an appointment told, and no visit.
+  if (entry.type === 'visit' && subjects.some((subject) => isNewcomer(subject, words))) return undefined
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
   // "Жаңадан тағайындалған төрт елші": what it modifies is nobody it happens to.
   const isPassing = /^(?:appoint|dismiss)$/u.test(entry.type) && hit.passive
@@ -105,6 +109,14 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     ...(others === undefined ? {} : { others }),
   }
 }
+
+const isNewcomer = ({ kind, from }: Linked, words: readonly Word[]): boolean =>
+  kind === 'title' && words.slice(Math.max(0, from - 1), from + 1).some(({ lower }) => /^(?:жаңа|жас)$/u.test(lower))
+
+const isOfPeople = (words: readonly Word[], at: number): boolean =>
+  words
+    .slice(at, at + 1)
+    .some((word) => !word.capital && ['Nom', 'Gen', 'Dat', 'Acc', 'Ins', 'Abl'].some((form) => isPeople(word, form)))
 
 /** "Отырыста шарт ратификацияланды": who sat. */
 const lastBody = ({ words, told }: Around): readonly string[] =>
@@ -182,6 +194,8 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     return !isGiven && object >= 0
   }
   if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
+  // "12 қарашада болған жиында … қабылдады": the session just told.
+  if (hit.form === 'Part' && inClause.length === 0 && words.slice(hit.to, hit.to + 1).some((word) => isOf(word, 'Loc'))) return true
   const subject = at('Nom')
   const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
   return (
@@ -424,6 +438,7 @@ function isFilled(
         entry.frame !== 'together' ||
         actors.length >= 2 ||
         hit.form !== 'Conv' ||
+        chairsOf(around.inClause, words).length > 0 ||
         companyOf(around.clause) !== undefined
       )
   }
@@ -514,11 +529,17 @@ const goesOn = ({ mentions, words }: Around, { entry, form, from }: PhraseHit<Tr
 const isReported = (words: readonly Word[], hit: PhraseHit<Trigger>): boolean =>
   hit.form === 'Vnoun' ||
   (hit.form === 'Part' &&
-    words[hit.to - 1]?.analyses.some(
-      ({ feats }) =>
-        feats.VerbForm === 'Part' &&
-        ((feats.Case !== undefined && feats.Case !== 'Nom') || feats['Person[psor]'] !== undefined),
-    ) === true)
+    words
+      .slice(hit.to - 1, hit.to + 1)
+      .some((word, i) =>
+        word.analyses.some(
+          ({ upos, feats }) =>
+            // "Баруға дайындалып | жатқанын": the auxiliary has the ending.
+            (i === 0 || upos === 'AUX') &&
+            feats.VerbForm === 'Part' &&
+            ((feats.Case !== undefined && feats.Case !== 'Nom') || feats['Person[psor]'] !== undefined),
+        ),
+      ))
 
 /** Whose deed a nominalized verb tells: "Асанов|тың тағайындалғанын айтты", "Асанов|тың сайлануына байланысты". */
 const ownerIn = (mentions: readonly Linked[], words: readonly Word[], hit: PhraseHit<Trigger>): Linked | undefined =>

@@ -66,7 +66,9 @@ const subjectOf = ({ mentions }: Telling): Linked | undefined =>
 
 function talkAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence
-  const near = before(telling, at)
+  // "X-пен кездесу алдында Y мен Z келіссөзі": of two talks, each has its own.
+  const last = words.slice(0, at).findLastIndex((word) => isOf(word, talks))
+  const near = before(telling, at).filter(({ from }) => from > last)
   const people = near.filter(({ type }) => type === 'person')
   const sides = (people.length > 0 ? people : near.filter(({ type }) => /^(?:place|organization)$/u.test(type))).filter(
     (side) => /^(?:Gen|Ins)$/u.test(side.case ?? '') || /^(?:мен|пен|бен|және)$/u.test(words[side.to]?.lower ?? ''),

@@ -11,6 +11,9 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (unreal.test(next)) return false
   // "босатып көрмеді": the auxiliary carries the negation.
   if (hit.form === 'Conv' && isNegatedAuxiliary(words[hit.to])) return false
+  // "ұшып баруды тапсырды": what is to be done.
+  if (hit.form === 'Conv' && isVerbalNoun(words[hit.to])) return false
+  if (isHabit(words.slice(Math.max(0, hit.from - 8), hit.from))) return false
   // "келдік" (we came): the speaker's own, whom no name in the clause stands for.
   if (/^[12]$/u.test(hit.person ?? '')) return false
   // "өткен айда" (last month): a time that has passed, and no session.
@@ -31,6 +34,20 @@ const lemmaIs = (word: Word | undefined, wanted: RegExp): boolean =>
 
 const isNegatedAuxiliary = (word: Word | undefined): boolean =>
   word?.analyses.some(({ upos, feats }) => upos === 'AUX' && feats.Polarity === 'Neg') === true
+
+const isVerbalNoun = (word: Word | undefined): boolean => {
+  const first = word?.analyses.find(({ upos }) => upos === 'VERB' || upos === 'AUX')
+  return /^(?:Vnoun|Ger)$/u.test(first?.feats.VerbForm ?? '')
+}
+
+/** "Бірнеше рет сауал жолдаған" (has asked several times): no one event. */
+const isHabit = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ lower }, i) =>
+      /^(?:жиі|үнемі|әрдайым|күнде|әлсін-әлсін)$/u.test(lower) ||
+      (lower === 'сайын' && /^(?:жыл|күн|ай|апта)$/u.test(words[i - 1]?.lower ?? '')) ||
+      (lower === 'рет' && /^(?:бірнеше|талай|неше|сан|екі|үш|төрт|бес)$/u.test(words[i - 1]?.lower ?? '')),
+  )
 
 const isHope = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:үміттен|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
