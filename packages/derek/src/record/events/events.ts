@@ -11,7 +11,7 @@ import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
 import { type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isSport } from './nouns.js'
-import { type Discourse, isGapped, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
+import { type Discourse, isGapped, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
 import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
@@ -207,6 +207,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
+  // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
+  if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined) return []
   const isEarlier = isReminder(words)
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
   const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined

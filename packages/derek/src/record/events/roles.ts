@@ -70,7 +70,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   // "Ауданға жаңа әкім келді" is an appointment told, and no visit.
-  if (entry.type === 'visit' && subjects.some((subject) => isNewcomer(subject, words))) return undefined
+  if (entry.verb === 'кел' && subjects.some((subject) => isNewcomer(subject, words))) return undefined
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
   // "Жаңадан тағайындалған төрт елші": what it modifies is nobody it happens to.
   const isPassing = /^(?:appoint|dismiss)$/u.test(entry.type) && hit.passive
@@ -526,7 +526,7 @@ const goesOn = ({ mentions, words }: Around, { entry, form, from }: PhraseHit<Tr
     .some((word, i) => isPeople(word, 'Nom') && !isPossessed(words[i + 1]) && !/^(?:болып|ретінде)$/u.test(words[i + 1]?.lower ?? ''))
 
 /** "…ашылатынын айтты" (said that it would open): the subject of the sentence speaks, and does not do what is told. */
-const isReported = (words: readonly Word[], hit: PhraseHit<Trigger>): boolean =>
+export const isReported = (words: readonly Word[], hit: PhraseHit<Trigger>): boolean =>
   hit.form === 'Vnoun' ||
   (hit.form === 'Part' &&
     words
