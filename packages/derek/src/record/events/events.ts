@@ -94,7 +94,10 @@ const decreeing = ({ sentence: { words }, mentions }: Telling, { from }: PhraseH
       kind === 'name' &&
       form === 'Gen' &&
       to < from &&
-      words[to]?.analyses.some(({ lemma, feats }) => lemma === 'жарлық' && feats.Case === 'Ins') === true,
+      // "Бүгінгі жарлығымен".
+      words
+        .slice(to, to + 3)
+        .some((word) => word.analyses.some(({ lemma, feats }) => lemma === 'жарлық' && feats.Case === 'Ins')),
   )
 
 /** "Қазақстан мен Моңғолия арасындағы шарт": whom a treaty of the sentence is between. */
@@ -297,7 +300,7 @@ const isMany = (word: Word): boolean => word.analyses[0]?.upos === 'NOUN' && wor
 
 function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>): boolean {
   const isCounted = (at: number): boolean => {
-    const first = /^(?:жол|көлік|орман|қылмыстық)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
+    const first = /^(?:жол|көлік|орман|қылмыстық|тұрмыстық|жол-көлік)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
     // "120-дан астам қылмыстық іс" (more than 120 cases).
     const number = /^(?:астам|аса|жуық)$/u.test(words[first - 1]?.lower ?? '') ? first - 2 : first - 1
     return Number.parseInt(words[number]?.form ?? '', 10) > 3
@@ -358,6 +361,9 @@ const apart =
 /** Verbs that say next to nothing by themselves: their noun is their subject, and near: "жиын қалада өтті". */
 const light = /^(?:бол|өт|баста|бастал|жалғас|қарал)$/u
 
+/** How far before a verb that says next to nothing its noun may stand: "жиыны 20 қарашада – балалар күнінде өтеді". */
+const reach = 10
+
 /** How far the noun may stand that a participle is of: "өтетін | Қазақстан мен Ресейдің өңіраралық форумы". */
 function afterPart(words: readonly Word[], at: number): number {
   let to = at
@@ -384,7 +390,7 @@ function needsAreMet(
   )
     return true
   const isLight = light.test(hit.entry.verb)
-  const from = isLight ? Math.max(clause.from, hit.from - 6) : clause.from
+  const from = isLight ? Math.max(clause.from, hit.from - reach) : clause.from
   const to = hit.form === 'Part' ? afterPart(words, hit.to) : isLight ? hit.from : clause.to
   return words.slice(from, to).some(
     (word, i, near) =>
@@ -458,6 +464,9 @@ export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime 
   return times.findLast((found) => {
     if (found.start < from || found.end > to || found.time.kind !== 'date') return false
     const next = words.find((word) => word.start >= found.end)
+    // "2010 жылғы мемлекеттік сыйлықты берді": the year is the prize's.
+    if (/^\d{4}$/u.test(found.time.value) && /[ғг][ыі]$/u.test(found.time.text) && next !== undefined && next.end < to)
+      return false
     return next === undefined || !/^(арналған|дейін|дейінгі|бері|бергі)$/u.test(next.lower)
   })
 }

@@ -43,7 +43,7 @@ export function merge(
     if (at !== undefined && other !== undefined) merged[at] = join(other, event, isWide)
     else if (event.again !== true || who(event).size > 0) same.push(merged.push(event) - 1)
   }
-  return merged.filter((event) => !isToll(event, merged)).map(plain)
+  return merged.filter((event) => !isToll(event, merged) && !isAftermath(event, merged)).map(plain)
 }
 
 const plain = ({
@@ -57,6 +57,17 @@ const plain = ({
 
 /** One that is spoken of again, on no other day. */
 const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
+
+/** "Газ жарылып, өрт шыққан": the fire of an explosion that was told right before. */
+const isAftermath = (event: Draft, all: readonly Draft[]): boolean =>
+  event.type === 'disaster' &&
+  all.slice(0, reach).some(
+    (other) =>
+      other.type === 'accident' &&
+      (event.time ?? other.time) === other.time &&
+      (event.place ?? other.place) === other.place &&
+      other.evidence.some((span) => event.evidence.some(({ block, start }) => block === span.block && start > span.end)),
+  )
 
 /** The dead and hurt of a disaster are no accident besides it, nor what burnt in one a disaster. */
 const isToll = (event: Draft, all: readonly Draft[]): boolean =>
@@ -95,6 +106,8 @@ function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean, isLand: 
   const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
   if (isElsewhere && (b.also === true || b.earlier === true) && /^(?:accident|disaster|launch)$/u.test(a.type))
     return false
+  // To vote at a station is not the election.
+  if (isElsewhere && a.type === 'vote') return false
   if (isElsewhere && a.type === 'visit') {
     // To the country, and to its capital, on one day: one visit.
     if (a.time !== b.time || a.time === undefined || isWide(a.place) === isWide(b.place)) return false

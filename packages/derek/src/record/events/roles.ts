@@ -49,8 +49,11 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const { words, mentions, inClause } = around
   const { entry } = hit
   if (entry.frame === 'fact') {
+    // "Іздеу жарияланған адам" (a person who is sought): told of him in passing.
+    if (entry.type === 'investigate' && hit.form === 'Part' && !isReported(words, hit) && isOfPeople(words, hit.to))
+      return undefined
     const by =
-      entry.type === 'decree' ? deciders(inClause, words) : entry.type === 'investigate' ? openers(inClause, hit) : []
+      entry.type === 'decree' ? deciders(inClause, words) : entry.type === 'investigate' ? openers(around, hit) : []
     const against = /^(?:trial|investigate)$/u.test(entry.type) ? accused(inClause) : []
     return { actors: unique(by.map(({ entity }) => entity)), recipients: unique(against.map(({ entity }) => entity)) }
   }
@@ -100,6 +103,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     isAnybody(around, hit)
   if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
+  // "Спортингке қарсы кездесу өткізді": a contest whose other side has no name, and no meeting.
+  if (around.isSport && entry.type === 'meet' && /кездес/u.test(entry.verb) && ids.length < 2 && !again) return undefined
   const others = isTogether(entry) && ids.length === 1 ? companyOf(around.clause) : undefined
   return {
     actors: ids,
@@ -134,7 +139,6 @@ const lastGuest = ({ clause, told }: Around): readonly string[] =>
 const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>): boolean =>
   type === 'meet' &&
   form !== 'Conv' &&
-  form !== 'Part' &&
   /(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) &&
   (needs.length > 0 || verb !== 'кездесу өт')
 
@@ -188,20 +192,30 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     const near = words.slice(from, hit.from).findLastIndex((word) => isOf(word, form))
     return near < 0 ? -1 : from + near
   }
-  if (entry.type === 'award' && !hit.passive) {
-    const isGiven = recipients > 0 || clause.some((word) => isPeople(word, 'Dat'))
+  if (entry.type === 'award' && entry.frame === 'undergoer' && !hit.passive) {
+    // "Жеңімпазға … табыстады": the winner is the one told before.
+    const isGiven = recipients > 0 || clause.some((word) => isPeople(word, 'Dat') && !isWinner(word))
     const object = at('Acc')
     return !isGiven && object >= 0
   }
   if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
   // "12 қарашада болған жиында … қабылдады": the session just told.
-  if (hit.form === 'Part' && inClause.length === 0 && words.slice(hit.to, hit.to + 1).some((word) => isOf(word, 'Loc'))) return true
+  const isNobodys = !inClause.some(({ type }) => type === 'person' || type === 'organization')
+  if (hit.form === 'Part' && isNobodys) {
+    const [noun] = words.slice(hit.to, hit.to + 1)
+    if (noun !== undefined && !isPossessed(noun) && (isOf(noun, 'Loc') || isOf(noun, 'Nom'))) return true
+  }
   const subject = at('Nom')
   const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
   return (
     isFirst && isToldNoun(words, subject) && !inClause.some(({ type }) => type === 'person' || type === 'organization')
   )
 }
+
+const isWinner = (word: Word): boolean =>
+  word.analyses.some(
+    ({ lemma, feats }) => /^(?:жеңімпаз|лауреат|жүлдегер|иегер)$/u.test(lemma) && feats.Number !== 'Plur',
+  )
 
 /** "40 адамды ұстады", "лауреаттарды қабылдады": people, though nobody is named. */
 function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigger>): boolean {
@@ -215,11 +229,13 @@ function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigge
 
 const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер|мәслихат|оқылымда)$/u
 
-/** Who opens a case: "полиция іс қозғады". */
-const openers = (mentions: readonly Linked[], { passive, to }: PhraseHit<Trigger>): readonly Linked[] =>
-  passive
-    ? []
-    : mentions.filter(({ type, case: form, to: end }) => type === 'organization' && form === 'Nom' && end <= to)
+/** Who opens a case: "полиция іс қозғады", "тергеу бастаған конгрессмен Адамс". */
+function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
+  if (hit.passive) return []
+  const modified = hit.form === 'Part' && !isReported(words, hit) ? modifiedBy(words, mentions, hit) : undefined
+  if (modified !== undefined) return [modified]
+  return inClause.filter(({ type, case: form, to }) => type === 'organization' && form === 'Nom' && to <= hit.to)
+}
 
 /** Against whom a case is opened or a verdict goes: "Оспановқа қатысты іс қозғалды", "оған үкім шықты". */
 const accused = (mentions: readonly Linked[]): readonly Linked[] =>
@@ -484,8 +500,10 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   const pool = people.length > 0 && !acting ? people : named.filter(isActor)
   const isJoined = (mention: Linked): boolean => /^(мен|пен|бен|және)$/u.test(words[mention.to]?.lower ?? '')
   if (entry.frame === 'together') {
+    // "Асановқа телефон шалды": whom one calls is in the dative.
+    const cases = entry.type === 'call' ? /^(?:Nom|Ins|Dat)$/u : /^(?:Nom|Ins)$/u
     const sides = pool.filter(
-      (mention) => /^(Nom|Ins)$/u.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
+      (mention) => cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
     )
     return sides.length > 0 ? sides : pool.filter(({ type }) => type === 'organization')
   }

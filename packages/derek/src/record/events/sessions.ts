@@ -18,6 +18,8 @@ interface Session {
 }
 
 const talks = /^(?:кездесу|келіссөз|сөйлесу|жүздесу)$/u
+/** Talks that are told by a verbal noun. */
+const talking = /^(?:сөйлес|тілдес)$/u
 const during = /^(?:барысында|кезінде|аясында|шеңберінде|соңында|қорытындысында|қорытындысы|үстінде)$/u
 const mishaps: Readonly<Record<string, Draft['type']>> = {
   апат: 'accident',
@@ -39,7 +41,7 @@ export function nominalsIn(telling: Telling): readonly Session[] {
   return words.flatMap((word, i): readonly Session[] => {
     if (word.kind !== 'word') return []
     const next = words[i + 1]?.lower ?? ''
-    if (isOf(word, talks) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
+    if ((isOf(word, talks) || isTalking(word)) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
     if (isOf(word, /^(?:сапар|іссапар)$/u)) return visitAt(telling, i)
     return /^салдар/u.test(next) ? mishapAt(telling, i) : []
   })
@@ -47,6 +49,9 @@ export function nominalsIn(telling: Telling): readonly Session[] {
 
 const isOf = (word: Word, lemmas: RegExp): boolean =>
   word.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase()))
+
+const isTalking = (word: Word): boolean =>
+  word.analyses.some(({ lemma, feats }) => feats.VerbForm === 'Vnoun' && talking.test(lemma))
 
 const hasCase = (word: Word, wanted: string): boolean => word.analyses.some(({ feats }) => feats.Case === wanted)
 
@@ -62,7 +67,7 @@ function before({ sentence: { words }, mentions }: Telling, at: number): readonl
 }
 
 const subjectOf = ({ mentions }: Telling): Linked | undefined =>
-  mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+  mentions.find(({ type, case: form, said }) => type === 'person' && form === 'Nom' && said !== true)
 
 function talkAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence

@@ -49,7 +49,7 @@ export const isNoSeasonOfSport = ({ text }: DateMention): boolean => !/^маус
 export const withDay = (value: string, day: string | undefined): string =>
   value.startsWith('T') && day !== undefined ? `${day}${value}` : value
 
-const weekday = /^(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)(?:(?:де|да)(?:гі|ғы)?)?$/iu
+const weekday = /^(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)(?:(?:де|да)(?:гі|ғы)?|\s+күн(?:і|гі))?$/iu
 const month =
   /^(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)(?:да|де|та|те)?(?:\s+ай(?:ы|ында))?$/iu
 const season = /^(?:көктем|жаз|күз|қыс)(?:де|да|та|те|ге|ға|қа|ден|нен|дан|тан)?$/iu
