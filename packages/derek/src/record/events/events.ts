@@ -27,11 +27,11 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
   const roles = rolesOf(analysis, mentions)
   let parties: readonly string[] = []
+  let subject: Linked | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
     const days: FoundTime[] = []
-    let subject: Linked | undefined
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const telling: Telling = {
         sentence,
@@ -43,6 +43,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         roles,
         parties,
         subject,
+        goesOn: subject?.block === block,
         isSport: aboutSport,
         teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
@@ -203,6 +204,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     roles: telling.roles,
     parties: telling.parties,
     subject: telling.subject,
+    goesOn: telling.goesOn,
     isSport: telling.isSport,
     teamOf: telling.teamOf,
   }
@@ -211,11 +213,14 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
-  if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined) return []
+  if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
+    return []
   const isEarlier = isReminder(words)
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
   const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined
-  const dated = time?.time.value ?? carried ?? guessed
+  // "Сапар ертең аяқталады": the day it ends is not the day of the visit.
+  const isEnd = entry.type === 'visit' && /аяқта/u.test(entry.verb)
+  const dated = isEnd ? undefined : (time?.time.value ?? carried ?? guessed)
   // "Кездесу кеше өтті": in sport a meeting is a match.
   const isMatch = entry.type === 'meet' && telling.isSport && roles.again === true
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
@@ -265,12 +270,19 @@ const isParliament = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата)$/u.test(lemma.toLowerCase()))
 
 /** "Сенат судья сайлайды": who is elected has no name, and what a body does is vote. */
-const isElection = (mentions: readonly Linked[], { entry, passive }: PhraseHit<Trigger>, words: readonly Word[]): boolean =>
+const isElection = (
+  mentions: readonly Linked[],
+  { entry, passive }: PhraseHit<Trigger>,
+  words: readonly Word[],
+): boolean =>
   entry.type === 'appoint' &&
   entry.verb.endsWith('сайла') &&
   !passive &&
   !mentions.some(({ type }) => type === 'person') &&
-  mentions.some(({ type, case: form, from, to }) => type === 'organization' && form === 'Nom' && words.slice(from, to).some(isParliament))
+  mentions.some(
+    ({ type, case: form, from, to }) =>
+      type === 'organization' && form === 'Nom' && words.slice(from, to).some(isParliament),
+  )
 
 const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
 
@@ -291,7 +303,9 @@ function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: P
 
 /** "Ертең боран соғып, көктайғақ сақталады": weather that is expected. */
 const isForecast = (words: readonly Word[], { to }: PhraseHit<Trigger>): boolean => {
-  const verb = words.slice(to - 1).find(({ lower, analyses }) => !/[ыі]?п$/u.test(lower) && analyses[0]?.feats.VerbForm !== undefined)
+  const verb = words
+    .slice(to - 1)
+    .find(({ lower, analyses }) => !/[ыі]?п$/u.test(lower) && analyses[0]?.feats.VerbForm !== undefined)
   return verb !== undefined && /(?:[аеәй]ды|[аеәй]ді)$/u.test(verb.lower) && verb.analyses[0]?.upos !== 'AUX'
 }
 
@@ -367,7 +381,13 @@ const reach = 10
 /** How far the noun may stand that a participle is of: "өтетін | Қазақстан мен Ресейдің өңіраралық форумы". */
 function afterPart(words: readonly Word[], at: number): number {
   let to = at
-  while (to < words.length && to - at < 9 && !isPunctuation(words[to]) && words[to]?.analyses[0]?.feats.VerbForm === undefined) to++
+  while (
+    to < words.length &&
+    to - at < 9 &&
+    !isPunctuation(words[to]) &&
+    words[to]?.analyses[0]?.feats.VerbForm === undefined
+  )
+    to++
   return Math.min(words.length, Math.max(to, at + 4))
 }
 
@@ -454,7 +474,14 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
  */
 const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
   mention.case === wanted &&
-  (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(words[mention.to]) === wanted)
+  (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
+
+/** The noun that an attribute stands before: Астанадағы | № 11 | учаскеде. */
+function headAfter(words: readonly Word[], at: number): Word | undefined {
+  let i = at
+  while (i - at < 3 && words[i] !== undefined && !isPunctuation(words[i]) && caseOf(words[i]) === undefined) i++
+  return words[i]
+}
 
 /** When: the last day or month in the clause, but not what a plan or a treaty is for ("2024–2026 жылдарға арналған"). */
 export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {

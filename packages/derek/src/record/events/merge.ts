@@ -61,13 +61,17 @@ const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
 /** "Газ жарылып, өрт шыққан": the fire of an explosion that was told right before. */
 const isAftermath = (event: Draft, all: readonly Draft[]): boolean =>
   event.type === 'disaster' &&
-  all.slice(0, reach).some(
-    (other) =>
-      other.type === 'accident' &&
-      (event.time ?? other.time) === other.time &&
-      (event.place ?? other.place) === other.place &&
-      other.evidence.some((span) => event.evidence.some(({ block, start }) => block === span.block && start > span.end)),
-  )
+  all
+    .slice(0, reach)
+    .some(
+      (other) =>
+        other.type === 'accident' &&
+        (event.time ?? other.time) === other.time &&
+        (event.place ?? other.place) === other.place &&
+        other.evidence.some((span) =>
+          event.evidence.some(({ block, start }) => block === span.block && start > span.end),
+        ),
+    )
 
 /** The dead and hurt of a disaster are no accident besides it, nor what burnt in one a disaster. */
 const isToll = (event: Draft, all: readonly Draft[]): boolean =>

@@ -27,8 +27,10 @@ export interface Discourse {
   readonly roles: ReadonlyMap<string, ReadonlySet<string>>
   /** The parties of the last treaty told before. */
   readonly parties: readonly string[]
-  /** The person whom the sentences before it in its block are of. */
+  /** The person whom the sentences before it are of. */
   readonly subject: Linked | undefined
+  /** Whether they stand in its own paragraph. */
+  readonly goesOn: boolean
   /** Whether the article is about sport. */
   readonly isSport: boolean
   /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
@@ -69,7 +71,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     if (modifiedBy(words, mentions, hit) === undefined) return undefined
   }
   // "Көмекке келген еріктілер" (volunteers who came to help): it is theirs, who have no name.
-  if (hit.form === 'Part' && entry.frame === 'doer' && !isReported(words, hit) && isOfPeople(words, hit.to)) return undefined
+  if (hit.form === 'Part' && entry.frame === 'doer' && !isReported(words, hit) && isOfPeople(words, hit.to))
+    return undefined
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
   // "Ауданға жаңа әкім келді" is an appointment told, and no visit.
@@ -104,7 +107,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
   // "Спортингке қарсы кездесу өткізді": a contest whose other side has no name, and no meeting.
-  if (around.isSport && entry.type === 'meet' && /кездес/u.test(entry.verb) && ids.length < 2 && !again) return undefined
+  if (around.isSport && entry.type === 'meet' && /кездес/u.test(entry.verb) && ids.length < 2 && !again)
+    return undefined
   const others = isTogether(entry) && ids.length === 1 ? companyOf(around.clause) : undefined
   return {
     actors: ids,
@@ -126,7 +130,7 @@ const isOfPeople = (words: readonly Word[], at: number): boolean =>
 /** "Отырыста шарт ратификацияланды": who sat. */
 const lastBody = ({ words, told }: Around): readonly string[] =>
   words.slice(0, 4).some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда)$/u.test(word.lower))
-    ? (told.findLast(({ type }) => type === 'meet')?.actors ?? [])
+    ? (told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors ?? [])
     : []
 
 /** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
@@ -203,7 +207,12 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
   const isNobodys = !inClause.some(({ type }) => type === 'person' || type === 'organization')
   if (hit.form === 'Part' && isNobodys) {
     const [noun] = words.slice(hit.to, hit.to + 1)
-    if (noun !== undefined && !isPossessed(noun) && (isOf(noun, 'Loc') || isOf(noun, 'Nom'))) return true
+    if (
+      noun?.analyses[0]?.feats['Person[psor]'] === undefined &&
+      noun !== undefined &&
+      (isOf(noun, 'Loc') || isOf(noun, 'Nom'))
+    )
+      return true
   }
   const subject = at('Nom')
   const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
@@ -297,11 +306,19 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   // "Ұлттық құрама Б-мен 1:1 есебімен тең ойнады": one side has no name.
   if (rival !== undefined && around.clause.some(({ lower }) => lower === 'есебімен'))
     return { actors: [], recipients: [around.teamOf(rival)] }
+  // "Теннисші Б-мен бетпе-бет келді": the sportsman is whom the article is of.
+  const { subject, clause } = around
+  if (rival !== undefined && subject !== undefined && subject.entity !== rival.entity && clause.some(isSportsman))
+    return { actors: [subject.entity], recipients: [around.teamOf(rival)] }
   if (!around.isSport || !decisive.test(hit.entry.verb) || met === undefined) return undefined
   const one = met.find(({ case: form, type }) => form === 'Nom' && type !== 'place')
   if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
+
+const isSportsman = (word: Word): boolean =>
+  isPeople(word, 'Nom') &&
+  (isSport(word) || word.analyses.some(({ lemma }) => /^(?:отандас|жерлес|теннисші|балуан)$/u.test(lemma)))
 
 /** "А мен Б-ның жекпе-жегі", "«А» мен «Б» арасындағы ойын": whose match it is, or between whom. */
 const isOfMatch = ({ case: form, to }: Linked, words: readonly Word[]): boolean =>
@@ -534,30 +551,32 @@ export const subjectIn = (mentions: readonly Linked[]): Linked | undefined =>
   mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
 
 /** "Асанов 1968 жылы туған. 2013 жылы әкім болып тағайындалған": a sentence that names no subject has the last one. */
-const goesOn = ({ mentions, words }: Around, { entry, form, from }: PhraseHit<Trigger>): boolean =>
+const goesOn = ({ mentions, words, goesOn: isIn }: Around, { entry, form, from }: PhraseHit<Trigger>): boolean =>
+  isIn &&
   /^(?:appoint|dismiss|award|visit|trial)$/u.test(entry.type) &&
   /^(?:Fin|Past|Conv)$/u.test(form) &&
   !mentions.some(({ type, case: own }) => /^(?:person|organization)$/u.test(type) && own === 'Nom') &&
   // "Вице-министрі | қызметіне": a bare noun before what it owns is no subject; nor is "әкім | болып".
   !words
     .slice(0, from)
-    .some((word, i) => isPeople(word, 'Nom') && !isPossessed(words[i + 1]) && !/^(?:болып|ретінде)$/u.test(words[i + 1]?.lower ?? ''))
+    .some(
+      (word, i) =>
+        isPeople(word, 'Nom') && !isPossessed(words[i + 1]) && !/^(?:болып|ретінде)$/u.test(words[i + 1]?.lower ?? ''),
+    )
 
 /** "…ашылатынын айтты" (said that it would open): the subject of the sentence speaks, and does not do what is told. */
 export const isReported = (words: readonly Word[], hit: PhraseHit<Trigger>): boolean =>
   hit.form === 'Vnoun' ||
   (hit.form === 'Part' &&
-    words
-      .slice(hit.to - 1, hit.to + 1)
-      .some((word, i) =>
-        word.analyses.some(
-          ({ upos, feats }) =>
-            // "Баруға дайындалып | жатқанын": the auxiliary has the ending.
-            (i === 0 || upos === 'AUX') &&
-            feats.VerbForm === 'Part' &&
-            ((feats.Case !== undefined && feats.Case !== 'Nom') || feats['Person[psor]'] !== undefined),
-        ),
-      ))
+    words.slice(hit.to - 1, hit.to + 1).some((word, i) =>
+      word.analyses.some(
+        ({ upos, feats }) =>
+          // "Баруға дайындалып | жатқанын": the auxiliary has the ending.
+          (i === 0 || upos === 'AUX') &&
+          feats.VerbForm === 'Part' &&
+          ((feats.Case !== undefined && feats.Case !== 'Nom') || feats['Person[psor]'] !== undefined),
+      ),
+    ))
 
 /** Whose deed a nominalized verb tells: "Асанов|тың тағайындалғанын айтты", "Асанов|тың сайлануына байланысты". */
 const ownerIn = (mentions: readonly Linked[], words: readonly Word[], hit: PhraseHit<Trigger>): Linked | undefined =>

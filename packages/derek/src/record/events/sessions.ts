@@ -50,8 +50,8 @@ export function nominalsIn(telling: Telling): readonly Session[] {
 const isOf = (word: Word, lemmas: RegExp): boolean =>
   word.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase()))
 
-const isTalking = (word: Word): boolean =>
-  word.analyses.some(({ lemma, feats }) => feats.VerbForm === 'Vnoun' && talking.test(lemma))
+const isTalking = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma, feats }) => feats.VerbForm === 'Vnoun' && talking.test(lemma)) === true
 
 const hasCase = (word: Word, wanted: string): boolean => word.analyses.some(({ feats }) => feats.Case === wanted)
 
@@ -91,7 +91,8 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
     for (const id of lastSides(telling.told)) ids.add(id)
   if (ids.size < 2 && others === undefined) return []
   if (ids.size === 0) return []
-  const isCall = words.slice(Math.max(0, at - 4), at).some(({ lower }) => /^телефон/u.test(lower))
+  const isCall =
+    isTalking(words[at]) || words.slice(Math.max(0, at - 4), at).some(({ lower }) => /^телефон/u.test(lower))
   // "Аляскадағы кездесуі": where, right before.
   const place = near.findLast((mention) => mention.type === 'place' && mention.case === 'Loc' && mention.to === at)
   const draft = {

@@ -13,6 +13,7 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (hit.form === 'Conv' && isNegatedAuxiliary(words[hit.to])) return false
   // "ұшып баруды тапсырды": what is to be done.
   if (hit.form === 'Conv' && isVerbalNoun(words[hit.to])) return false
+  if (hit.form === 'Conv' && leadsToUnreal(words, hit.to)) return false
   if (isHabit(words.slice(Math.max(0, hit.from - 8), hit.from))) return false
   // "келдік" (we came): the speaker's own, whom no name in the clause stands for.
   if (/^[12]$/u.test(hit.person ?? '')) return false
@@ -38,6 +39,13 @@ const isNegatedAuxiliary = (word: Word | undefined): boolean =>
 const isVerbalNoun = (word: Word | undefined): boolean => {
   const first = word?.analyses.find(({ upos }) => upos === 'VERB' || upos === 'AUX')
   return /^(?:Vnoun|Ger)$/u.test(first?.feats.VerbForm ?? '')
+}
+
+/** "Босатылып, әкім болып тағайындалуы мүмкін" (may be dismissed and appointed): a converb is as real as its verb. */
+function leadsToUnreal(words: readonly Word[], at: number): boolean {
+  const next = words.slice(at, at + 12).findIndex(isVerbalNoun)
+  const isFirst = !words.slice(at, at + next).some((word) => word.analyses[0]?.feats.VerbForm === 'Fin')
+  return next >= 0 && isFirst && /^(?:мүмкін|керек|тиіс|қажет|ықтимал)$/u.test(words[at + next + 1]?.lower ?? '')
 }
 
 /** "Бірнеше рет сауал жолдаған" (has asked several times): no one event. */
