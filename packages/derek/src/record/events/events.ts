@@ -10,7 +10,7 @@ import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
 import { type Draft, merge, unique } from './merge.js'
-import { isAboutSport, isSport } from './nouns.js'
+import { isAboutSport, isPeople, isSport } from './nouns.js'
 import { type Discourse, isGapped, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
 import { nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
@@ -306,7 +306,8 @@ const isForecast = (words: readonly Word[], { to }: PhraseHit<Trigger>): boolean
   const verb = words
     .slice(to - 1)
     .find(({ lower, analyses }) => !/[ыі]?п$/u.test(lower) && analyses[0]?.feats.VerbForm !== undefined)
-  return verb !== undefined && /(?:[аеәй]ды|[аеәй]ді)$/u.test(verb.lower) && verb.analyses[0]?.upos !== 'AUX'
+  const reading = verb?.analyses[0]
+  return reading?.upos === 'VERB' && reading.feats.VerbForm === 'Fin' && reading.feats.Tense === 'Pres'
 }
 
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
@@ -363,9 +364,9 @@ const isReminder = (words: readonly Word[]): boolean =>
     .some((word) => /^(еске|естеріңізге|есте|айта|бұрын|бұған|осыған|бұрнағы|ертерек)$/u.test(word.lower)) ||
   words.some((word) => /^(бұрын|еді|болатын)$/u.test(word.lower))
 
-/** Бизнес-форум is a форум. */
+/** Бизнес-форум is a форум, and медиафорум. */
 const isOrEndsIn = (lemma: string, wanted: string): boolean =>
-  lemma === wanted || (lemma.endsWith(wanted) && lemma.at(-wanted.length - 1) === '-')
+  lemma === wanted || (lemma.endsWith(wanted) && (lemma.at(-wanted.length - 1) === '-' || wanted.length >= 5))
 
 const afterwards = /^(?:кейін|кейінгі|соң|бұрын|бұрынғы)$/u
 /** "Апат кезінде … болды": it is not the accident that the verb is of. */
@@ -406,7 +407,8 @@ function needsAreMet(
   if (
     hit.entry.verb === 'ұста' &&
     hit.passive &&
-    mentions.some(({ type, case: form }) => type === 'person' && form === 'Nom')
+    (mentions.some(({ type, case: form }) => type === 'person' && form === 'Nom') ||
+      words.slice(Math.max(0, hit.from - 2), hit.from).some((word) => isPeople(word, 'Nom')))
   )
     return true
   const isLight = light.test(hit.entry.verb)

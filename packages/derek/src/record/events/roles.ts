@@ -55,8 +55,12 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     if (entry.type === 'investigate' && hit.form === 'Part' && !isReported(words, hit) && isOfPeople(words, hit.to))
       return undefined
     const by =
-      entry.type === 'decree' ? deciders(inClause, words) : entry.type === 'investigate' ? openers(around, hit) : []
-    const against = /^(?:trial|investigate)$/u.test(entry.type) ? accused(inClause) : []
+      entry.type === 'decree'
+        ? deciders(inClause, words)
+        : /^(?:investigate|publish)$/u.test(entry.type)
+          ? openers(around, hit)
+          : []
+    const against = /^(?:trial|investigate)$/u.test(entry.type) ? accused(inClause, words) : []
     return { actors: unique(by.map(({ entity }) => entity)), recipients: unique(against.map(({ entity }) => entity)) }
   }
   if (entry.type === 'compete' && entry.frame === 'together') return contest(around, hit)
@@ -87,6 +91,9 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc') ||
     words.slice(Math.max(0, hit.from - 2), hit.from).some((word) => isPeople(word, 'Acc'))
   if (entry.type === 'vote' && isReceived) return undefined
+  // "Сенат төрағасы Асанов … қабылдап алды": what one person does is no vote of the body.
+  const isBodys = entry.needs.includes('сенат') && /^(?:қабылда|мақұлда|бекіт)$/u.test(entry.verb)
+  if (isBodys && subjects.length > 0 && subjects.every(({ type }) => type === 'person')) return undefined
   const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
   if (entry.type === 'meet') actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
@@ -143,7 +150,7 @@ const lastGuest = ({ clause, told }: Around): readonly string[] =>
 const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>): boolean =>
   type === 'meet' &&
   form !== 'Conv' &&
-  /(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) &&
+  (/(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) || verb === 'бас қос') &&
   (needs.length > 0 || verb !== 'кездесу өт')
 
 const isMeeting = (word: Word): boolean =>
@@ -238,7 +245,7 @@ function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigge
 
 const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер|мәслихат|оқылымда)$/u
 
-/** Who opens a case: "полиция іс қозғады", "тергеу бастаған конгрессмен Адамс". */
+/** Who opens a case or publishes: "полиция іс қозғады", "тергеу бастаған конгрессмен Адамс". */
 function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
   if (hit.passive) return []
   const modified = hit.form === 'Part' && !isReported(words, hit) ? modifiedBy(words, mentions, hit) : undefined
@@ -246,9 +253,13 @@ function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>)
   return inClause.filter(({ type, case: form, to }) => type === 'organization' && form === 'Nom' && to <= hit.to)
 }
 
-/** Against whom a case is opened or a verdict goes: "Оспановқа қатысты іс қозғалды", "оған үкім шықты". */
-const accused = (mentions: readonly Linked[]): readonly Linked[] =>
-  mentions.filter(({ type, case: form }) => type === 'person' && form === 'Dat')
+/** Against whom a case is opened or a verdict goes: "Оспановқа қатысты іс қозғалды", "Оспановтың ісі бойынша үкім шықты". */
+const accused = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
+  mentions.filter(
+    ({ type, case: form, to }) =>
+      type === 'person' &&
+      (form === 'Dat' || (form === 'Gen' && /^(?:ісі|ісін|ісіне|үстінен)$/u.test(words[to]?.lower ?? ''))),
+  )
 
 /**
  * The sides of a contest, in whatever case: "А Б-ны жеңді", "А Б-дан ұтылды", "А Б-мен тең ойнады", "А – Б матчы". Teams
@@ -444,7 +455,7 @@ function isFilled(
   switch (entry.type) {
     case 'receive': {
       if (hit.passive) return false
-      if (entry.verb.startsWith('қабылдау')) return actors.length > 1
+      if (/^(?:қабылдау|сенім)/u.test(entry.verb)) return actors.length + recipients.length > 1
       if (entry.verb.includes('рәсім')) return recipients.some(({ type }) => type === 'person')
       const isSomebody = around.clause.some((word) => isPeople(word, 'Acc'))
       return recipients.some(({ type }) => type === 'person') ? people.length > 1 : isSomebody && people.length > 0
@@ -511,7 +522,10 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   const reported = isReported(words, hit)
   const owner = reported ? ownerIn(inClause, words, hit) : undefined
   if (owner !== undefined && entry.frame !== 'together') return [owner]
-  const named = reported ? withoutSpeaker(inClause) : inClause
+  // "Отставкаға кететінін айтты" (said that he would resign): whoever says so, where nobody else owns the verb.
+  const speaker = reported && /^(?:visit|dismiss)$/u.test(entry.type) ? subjectIn(inClause) : undefined
+  if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord)) return [speaker]
+  const named = reported ? withoutSpeaker(inClause, words) : inClause
   const people = named.filter((mention) => mention.type === 'person')
   const acting = entry.frame !== 'together' && !people.some(({ case: form }) => form === 'Nom')
   const pool = people.length > 0 && !acting ? people : named.filter(isActor)
@@ -590,9 +604,14 @@ const ownerIn = (mentions: readonly Linked[], words: readonly Word[], hit: Phras
       !words.slice(mention.to, mention.to + 9).some(isDecision),
   )
 
-function withoutSpeaker(mentions: readonly Linked[]): readonly Linked[] {
-  const speaker = mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
-  return mentions.filter((mention) => mention !== speaker)
+const isOwnerWord = (word: Word, i: number, near: readonly Word[]): boolean =>
+  caseOf(word) === 'Gen' && !isPossessed(near[i + 1])
+
+/** Those of whom it is told; who tells it is in the nominative, and not in a row with another ("А мен Б-ның сөйлескені"). */
+function withoutSpeaker(mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] {
+  const speaker = subjectIn(mentions)
+  const isInRow = /^(?:мен|пен|бен|және)$/u.test(words[speaker?.to ?? 0]?.lower ?? '')
+  return isInRow ? mentions : mentions.filter((mention) => mention !== speaker)
 }
 
 /** The person that a participle stands before, with nothing but a title between. */
@@ -636,13 +655,20 @@ const deciders = (mentions: readonly Linked[], words: readonly Word[]): readonly
 const isDecision = (word: Word): boolean =>
   word.analyses.some(({ lemma, feats }) => feats.Case === 'Ins' && /^(шешім|жарлық|өкім|бұйрық|қаулы)$/u.test(lemma))
 
-function recipientsIn({ inClause, words }: Around, { type }: Trigger): readonly Linked[] {
+function recipientsIn({ inClause, words }: Around, { type, verb }: Trigger): readonly Linked[] {
   const cases = type === 'receive' || type === 'arrest' ? /^Acc$/u : /^(Acc|Dat)$/u
+  const isCredentials = verb.startsWith('сенім грамотасын')
   const isLand = /^(?:aid|attack)$/u.test(type)
-  const wanted = type === 'send' ? /^(?:Acc|Dat|Abl)$/u : cases
+  const wanted = type === 'send' ? /^(?:Acc|Dat|Abl)$/u : isCredentials ? /^(?:Dat|Abl)$/u : cases
   // "Ресей | әскеріне шабуыл жасады": who attacks a land's army attacks the land.
   const caseIn = ({ case: form, to }: Linked): string => form ?? (isLand ? (caseOf(words[to]) ?? '') : '')
+  // "Асановтың атына жеделхат келді".
+  const isAddressed = ({ case: form, to }: Linked): boolean =>
+    type === 'send' && form === 'Gen' && words[to]?.lower === 'атына'
   return inClause.filter(
-    (mention) => isActor(mention) && (isLand || mention.type !== 'place') && wanted.test(caseIn(mention)),
+    (mention) =>
+      isActor(mention) &&
+      (isLand || mention.type !== 'place') &&
+      (wanted.test(caseIn(mention)) || isAddressed(mention)),
   )
 }

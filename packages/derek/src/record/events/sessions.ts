@@ -43,6 +43,7 @@ export function nominalsIn(telling: Telling): readonly Session[] {
     const next = words[i + 1]?.lower ?? ''
     if ((isOf(word, talks) || isTalking(word)) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
     if (isOf(word, /^(?:сапар|іссапар)$/u)) return visitAt(telling, i)
+    if (word.lower === 'қабылдауында') return receptionAt(telling, i)
     return /^салдар/u.test(next) ? mishapAt(telling, i) : []
   })
 }
@@ -139,6 +140,16 @@ const whereMet = ({ told: events }: Telling, visitor: string): string | undefine
   events.some(({ type, actors }) => type === 'visit' && actors.includes(visitor))
     ? undefined
     : events.findLast(({ type, actors }) => type === 'meet' && actors.includes(visitor))?.place
+
+/** "Президенттің қабылдауында министр болды": who came, and to whom. */
+function receptionAt(telling: Telling, at: number): readonly Session[] {
+  const { words } = telling.sentence
+  const host = before(telling, at).findLast(({ type, case: form, to }) => type === 'person' && form === 'Gen' && to === at)
+  const guest = telling.mentions.find(({ type, case: form, from }) => type === 'person' && form === 'Nom' && from > at)
+  if (host === undefined || guest === undefined || words[guest.to]?.lower !== 'болды') return []
+  const draft = { type: 'receive', plover: 'CONSULT', actors: [host.entity], recipients: [guest.entity] } as const
+  return [told(telling, at, draft)]
+}
 
 function mishapAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence

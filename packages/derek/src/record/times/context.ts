@@ -52,6 +52,8 @@ export const withDay = (value: string, day: string | undefined): string =>
 const weekday = /^(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)(?:(?:де|да)(?:гі|ғы)?|\s+күн(?:і|гі))?$/iu
 const month =
   /^(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)(?:да|де|та|те)?(?:\s+ай(?:ы|ында))?$/iu
+const day =
+  /^\d{1,2}(?:-?[шн][ыі])?\s+(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)(?:да|де|та|те)?(?:\s+күні)?$/iu
 const season = /^(?:көктем|жаз|күз|қыс)(?:де|да|та|те|ге|ға|қа|ден|нен|дан|тан)?$/iu
 
 /**
@@ -68,7 +70,7 @@ export function inTense(
   if (!isToCome(sentence, date.end)) return value
   if (weekday.test(text) && value < published) return daysLater(value, 7)
   if (season.test(text)) return endOfSeason(value) < published.slice(0, 7) ? yearLater(value) : value
-  if (month.test(text) && value < published.slice(0, value.length)) {
+  if ((month.test(text) || day.test(text)) && value < published.slice(0, value.length)) {
     return yearLater(value)
   }
   return value
@@ -106,6 +108,8 @@ function isToCome({ words }: AnalyzedSentence, offset: number): boolean {
           word.analyses.every((other) => other.upos !== 'NOUN' || other.confidence <= confidence),
       ),
   )
+  // Қирады is past of қира, though it ends as a present does.
+  if (verb?.analyses.every(({ upos, feats }) => upos !== 'VERB' || feats.Tense === 'Past') === true) return false
   return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын|[аей]тін|мақ|мек|бақ|бек|пақ|пек)$/u.test(
     verb?.lower ?? '',
   )
