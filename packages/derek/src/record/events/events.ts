@@ -1,6 +1,6 @@
 import { triggers as listed, type Trigger } from '../../data/lists.js'
 import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
-import { caseOf, isPunctuation } from '../../language/words.js'
+import { caseOf, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
 import { tellsNews } from '../news.js'
@@ -12,7 +12,7 @@ import { isPartOfTalks } from './discourse.js'
 import { type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
 import { type Discourse, isGapped, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
-import { nominalsIn, sessionsIn } from './sessions.js'
+import { type Greeting, greetingIn, nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
@@ -28,6 +28,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const roles = rolesOf(analysis, mentions)
   let parties: readonly string[] = []
   let subject: Linked | undefined
+  let greeting: Greeting | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
@@ -44,6 +45,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         parties,
         subject,
         goesOn: subject?.block === block,
+        greeting,
         isSport: aboutSport,
         teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
@@ -74,6 +76,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       }
       parties = partiesIn(telling) ?? parties
       subject = subjectIn(telling.mentions) ?? subject
+      greeting = greetingIn(telling) ?? greeting
       if (!isReminder(sentence.words)) days.push(...telling.times)
     }
   }
@@ -172,6 +175,8 @@ export interface Telling extends Discourse {
   readonly isNews: boolean
   /** The times told before it in its block, but for those of reminders. */
   readonly before: readonly FoundTime[]
+  /** Who greeted or condoled with whom last. */
+  readonly greeting: Greeting | undefined
 }
 
 const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
@@ -478,10 +483,14 @@ const standsIn = (mention: Linked, words: readonly Word[], wanted: string): bool
   mention.case === wanted &&
   (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
 
+/** "Астық | қоймасында", "№ 11 | учаскеде". */
+const isAttribute = (word: Word | undefined): boolean =>
+  caseOf(word) === undefined || (caseOf(word) === 'Nom' && !isPossessed(word))
+
 /** The noun that an attribute stands before: Астанадағы | № 11 | учаскеде. */
 function headAfter(words: readonly Word[], at: number): Word | undefined {
   let i = at
-  while (i - at < 3 && words[i] !== undefined && !isPunctuation(words[i]) && caseOf(words[i]) === undefined) i++
+  while (i - at < 4 && words[i] !== undefined && !isPunctuation(words[i]) && isAttribute(words[i])) i++
   return words[i]
 }
 

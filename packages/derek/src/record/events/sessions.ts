@@ -44,6 +44,7 @@ export function nominalsIn(telling: Telling): readonly Session[] {
     if ((isOf(word, talks) || isTalking(word)) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
     if (isOf(word, /^(?:сапар|іссапар)$/u)) return visitAt(telling, i)
     if (word.lower === 'қабылдауында') return receptionAt(telling, i)
+    if (/^жеделхат(?:та|ында)$/u.test(word.lower)) return letterAt(telling, i)
     return /^салдар/u.test(next) ? mishapAt(telling, i) : []
   })
 }
@@ -140,6 +141,30 @@ const whereMet = ({ told: events }: Telling, visitor: string): string | undefine
   events.some(({ type, actors }) => type === 'visit' && actors.includes(visitor))
     ? undefined
     : events.findLast(({ type, actors }) => type === 'meet' && actors.includes(visitor))?.place
+
+/** Who has greeted, thanked or condoled with whom, before a letter is spoken of. */
+export interface Greeting {
+  readonly from: string
+  readonly to: string
+}
+
+export function greetingIn({ sentence: { words }, mentions }: Telling): Greeting | undefined {
+  const isCongratulated = words.some((word) => word.analyses.some(({ lemma }) => lemma === 'құттықта'))
+  const isCondoled = words.some(({ lower }, i) => /^айт/u.test(lower) && words[i - 1]?.lower === 'көңіл')
+  if (!isCongratulated && !isCondoled) return undefined
+  const from = mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+  const to = withRows(mentions, words).find(
+    ({ type, case: form }) => type === 'person' && form === (isCongratulated ? 'Acc' : 'Dat'),
+  )
+  return from === undefined || to === undefined ? undefined : { from: from.entity, to: to.entity }
+}
+
+/** "Құттықтау жеделхатында … тілек айтылған": the telegram by which somebody was greeted before. */
+function letterAt(telling: Telling, at: number): readonly Session[] {
+  const { greeting } = telling
+  if (greeting === undefined) return []
+  return [told(telling, at, { type: 'send', actors: [greeting.from], recipients: [greeting.to] })]
+}
 
 /** "Президенттің қабылдауында министр болды": who came, and to whom. */
 function receptionAt(telling: Telling, at: number): readonly Session[] {

@@ -6,6 +6,8 @@ import type { PhraseHit } from '../phrases.js'
  * supposed is not told: барған жоқ ("did not go"), барса ("if he goes"), баруы мүмкін ("may go"), баруды сұрады.
  */
 export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
+  // "Егер … қойылса, … қосылады": what would be.
+  if (words.slice(0, hit.from).some(({ lower }) => lower === 'егер')) return false
   if (hit.negated || /^(?:Cnd|Des|Opt)$/u.test(hit.mood ?? '')) return false
   const next = words[hit.to]?.lower ?? ''
   if (unreal.test(next)) return false
@@ -13,6 +15,8 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (hit.form === 'Conv' && isNegatedAuxiliary(words[hit.to])) return false
   // "ұшып баруды тапсырды": what is to be done.
   if (hit.form === 'Conv' && isVerbalNoun(words[hit.to])) return false
+  // "Жариялап отырсын" (let them publish).
+  if (hit.form === 'Conv' && words[hit.to]?.analyses[0]?.feats.Mood === 'Imp') return false
   if (hit.form === 'Conv' && leadsToUnreal(words, hit.to)) return false
   if (isHabit(words.slice(Math.max(0, hit.from - 8), hit.from))) return false
   // "келдік" (we came): the speaker's own, whom no name in the clause stands for.
@@ -66,6 +70,8 @@ const isHope = (word: Word): boolean =>
  */
 function isFact(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
   const last = words[hit.to - 1]
+  // "Тағайындалуына келісім берді" (agreed to the appointment).
+  if (words[hit.to]?.lower === 'келісім' && /^бер/u.test(words[hit.to + 1]?.lower ?? '')) return true
   const next = words[hit.to]?.lower ?? ''
   if (/^(?:байланысты|орай|қарамастан)$/u.test(next)) return true
   if (/^(?:туралы|жөніндегі|жөнінде)$/u.test(next)) return words.slice(hit.to + 1, hit.to + 4).some(isDecree)
