@@ -229,7 +229,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Кездесу кеше өтті": in sport a meeting is a match.
   const isMatch = entry.type === 'meet' && telling.isSport && roles.again === true
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
-  const isNobodys = roles.actors.length + roles.recipients.length === 0 && entry.type === 'meet' && roles.again !== true
+  const needsMore = entry.type === 'meet' || (entry.type === 'sign' && hit.form === 'Part')
+  const isNobodys = roles.actors.length + roles.recipients.length === 0 && needsMore && roles.again !== true
   if (isNobodys && time === undefined && place === undefined) return []
   const draft: Draft = {
     type: isMedal || isMatch ? 'compete' : isElection(inClause, hit, words) ? 'vote' : entry.type,
@@ -312,7 +313,8 @@ const isForecast = (words: readonly Word[], { to }: PhraseHit<Trigger>): boolean
     .slice(to - 1)
     .find(({ lower, analyses }) => !/[ыі]?п$/u.test(lower) && analyses[0]?.feats.VerbForm !== undefined)
   const reading = verb?.analyses[0]
-  return reading?.upos === 'VERB' && reading.feats.VerbForm === 'Fin' && reading.feats.Tense === 'Pres'
+  const isOwn = verb === words[to - 1]
+  return (isOwn || reading?.upos === 'VERB') && reading?.feats.VerbForm === 'Fin' && reading.feats.Tense === 'Pres'
 }
 
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
@@ -323,7 +325,10 @@ function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>
     const first = /^(?:жол|көлік|орман|қылмыстық|тұрмыстық|жол-көлік)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
     // "120-дан астам қылмыстық іс" (more than 120 cases).
     const number = /^(?:астам|аса|жуық)$/u.test(words[first - 1]?.lower ?? '') ? first - 2 : first - 1
-    return Number.parseInt(words[number]?.form ?? '', 10) > 3
+    const counted = words[number]
+    // "Жетпістен астам жол-көлік оқиғасы".
+    const isInWords = counted?.analyses[0]?.upos === 'NUM' && !/^(?:бір|екі|үш|.*нш[ыі])$/u.test(counted.lower)
+    return isInWords || Number.parseInt(counted?.form ?? '', 10) > 3
   }
   // "Болған апаттар": of many nothing is told.
   const isOfMany = (word: Word): boolean =>

@@ -1,4 +1,5 @@
 import type { Word } from '../../language/schema.js'
+import { caseOf } from '../../language/words.js'
 import type { PhraseHit } from '../phrases.js'
 
 /**
@@ -23,6 +24,10 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (/^[12]$/u.test(hit.person ?? '')) return false
   // "өткен айда" (last month): a time that has passed, and no session.
   if (hit.form === 'Part' && lemmaIs(words[hit.to - 1], /^өт$/u) && lemmaIs(words[hit.to], span)) return false
+  // "Таңғы жетіден бастап" (from seven on) begins nothing.
+  if (words[hit.to - 1]?.lower === 'бастап' && caseOf(words[hit.to - 2]) === 'Abl') return false
+  // "Қашан ашылатыны белгісіз", "жарық көргеніне 100 жыл": not known, and an anniversary.
+  if (hit.form === 'Part' && isDoubtOrAge(words, hit)) return false
   if (/^(?:Vnoun|Ger)$/u.test(hit.form)) return isFact(words, hit)
   const after = words.slice(hit.to, hit.to + 5)
   // "барар еді" (would go); "барған еді" is the past perfect, and told.
@@ -52,11 +57,16 @@ function leadsToUnreal(words: readonly Word[], at: number): boolean {
   return next >= 0 && isFirst && /^(?:мүмкін|керек|тиіс|қажет|ықтимал)$/u.test(words[at + next + 1]?.lower ?? '')
 }
 
+function isDoubtOrAge(words: readonly Word[], { to }: PhraseHit<unknown>): boolean {
+  if (/^(?:белгісіз|беймәлім)$/u.test(words[to]?.lower ?? '')) return true
+  return caseOf(words[to - 1]) === 'Dat' && words.slice(to, to + 5).some(({ lower }) => /^жыл(?:дан)?$/u.test(lower))
+}
+
 /** "Бірнеше рет сауал жолдаған" (has asked several times): no one event. */
 const isHabit = (words: readonly Word[]): boolean =>
   words.some(
     ({ lower }, i) =>
-      /^(?:жиі|үнемі|әрдайым|күнде|әлсін-әлсін)$/u.test(lower) ||
+      /^(?:жиі|үнемі|әрдайым|күнде|жылда|әлсін-әлсін)$/u.test(lower) ||
       (lower === 'сайын' && /^(?:жыл|күн|ай|апта)$/u.test(words[i - 1]?.lower ?? '')) ||
       (lower === 'рет' && /^(?:бірнеше|талай|неше|сан|екі|үш|төрт|бес)$/u.test(words[i - 1]?.lower ?? '')),
   )
