@@ -214,7 +214,14 @@ const isStrange = (word: Word | undefined): boolean =>
   word !== undefined &&
   word.kind === 'word' &&
   spelling.test(word.form) &&
-  !word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.6)
+  !word.analyses.some(
+    ({ upos, confidence, feats }) =>
+      upos !== 'PROPN' &&
+      upos !== 'X' &&
+      confidence >= 0.6 &&
+      // Уаң is sooner a name than "your" of anything.
+      feats['Person[psor]'] !== '2',
+  )
 
 /** "президенті кемал демирджанға", where nothing but the place after a title shows the name. */
 function plainNameAt(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
@@ -254,6 +261,7 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   const first = name[0]
   if (name.length < 2 || first === undefined) return undefined
   if (name.some((part) => isGivenName(part) || surnameOf(part) !== undefined)) return hit(words, begin, to, context)
+  if (!context.capitals && name.every((part) => isPart(part, context))) return hit(words, begin, to, context)
   // Two capitalized words that no list and no lexicon knows are sooner a foreigner than anything else.
   const isForeign = name.every((part) => !common(part) && !/[A-Za-z]/u.test(part.form))
   if (context.capitals && isForeign) return hit(words, begin, to, context, 0.5)

@@ -114,7 +114,8 @@ function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean, isLand: 
   if (isElsewhere && a.type === 'vote') return false
   if (isElsewhere && a.type === 'visit') {
     // To the country, and to its capital, on one day: one visit.
-    if (a.time !== b.time || a.time === undefined || isWide(a.place) === isWide(b.place)) return false
+    const isOneDay = a.time !== undefined && (a.time === b.time || (a.heading === true && !isCertain(a)))
+    if (!isOneDay || isWide(a.place) === isWide(b.place)) return false
   }
   // With students one has another meeting than with a minister.
   const isOther = a.others !== b.others && (a.others === undefined ? who(a) : who(b)).size > 1

@@ -204,11 +204,13 @@ export function sessionsIn(telling: Telling): readonly Session[] {
     if (holder === undefined) return []
     const time = timeIn(telling, { from: 0, to: i + 1 })?.time.value
     const dated = time ?? (telling.isNews ? telling.published : undefined)
+    const place = before(telling, holder.from).findLast(({ type, case: form }) => type === 'place' && form === 'Loc')
     const draft: Draft = {
       type: 'meet',
       plover: 'CONSULT',
       actors: [holder.entity],
       recipients: [],
+      ...(place === undefined ? {} : { place: place.entity }),
       ...(dated === undefined ? {} : { time: dated }),
       evidence: [],
       confidence: 0.6,
