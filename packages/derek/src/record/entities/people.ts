@@ -228,7 +228,9 @@ function plainNameAt(words: readonly Word[], from: number, context: NameContext)
   const [first, second] = [words[from], words[from + 1]]
   if (first === undefined || second === undefined || context.claims.has(from, from + 2)) return undefined
   if (isParticle(first) || isParticle(second)) return undefined
-  const isFirst = givenNameIndex().has(first.lower) || isStrange(first)
+  // "Президент ерболат сүгіралиев": before a surname and after a title stands a given name, though it may be a word.
+  const isGiven = isSurname(second) && !context.isTitle(from) && first.analyses[0]?.feats.Case === 'Nom'
+  const isFirst = givenNameIndex().has(first.lower) || isStrange(first) || isGiven
   const isSecond = isGivenName(second) || surnameOf(second) !== undefined || isStrange(second)
   return isFirst && isSecond ? hit(words, from, from + 2, context) : undefined
 }
@@ -246,6 +248,10 @@ export function nameAfterTitle(words: readonly Word[], from: number, context: Na
   return hit(words, from, to, context)
 }
 
+/** A surname by its ending, and no common word. */
+const isSurname = (word: Word | undefined): boolean =>
+  word !== undefined && surnameOf(word) !== undefined && !common(word)
+
 /** A name that shows itself as one: initials with a surname, or a given name or surname beside another name. */
 export function nameAt(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
   const word = words[from]
@@ -254,6 +260,8 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     const to = run(words, from, context, 3)
     return to - from >= 2 ? hit(words, from, to, context) : undefined
   }
+  if (!context.capitals && isGivenName(word) && isSurname(words[from + 1]) && !context.claims.has(from + 1))
+    return hit(words, from, from + 2, context)
   if (!isNamePart(word, context)) return undefined
   const to = run(words, from, context, 3)
   const begin = from + trimFirst(words.slice(from, to), opens(words, from))

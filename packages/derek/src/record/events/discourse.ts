@@ -31,9 +31,7 @@ export function nounOfBoth(words: readonly Word[]): string | undefined {
     if (/^(?:олар|олардың|екеуі|екеуінің)$/u.test(word.lower)) return ''
     const noun = word.analyses.find(
       ({ lemma, feats }) =>
-        sides.test(lemma) &&
-        /^(?:Nom|Gen)$/u.test(feats.Case ?? '') &&
-        (feats.Number === 'Plur' || isOfTwo(words, i)),
+        sides.test(lemma) && /^(?:Nom|Gen)$/u.test(feats.Case ?? '') && (feats.Number === 'Plur' || isOfTwo(words, i)),
     )
     if (noun !== undefined) return noun.lemma
   }

@@ -122,7 +122,11 @@ describe('events', () => {
   })
 
   it.each([
-    ['a noun after its participle', 'Ақтаудағы полиция бекетіне жасалған шабуыл тергеліп жатыр.', ['attack', 'investigate']],
+    [
+      'a noun after its participle',
+      'Ақтаудағы полиция бекетіне жасалған шабуыл тергеліп жатыр.',
+      ['attack', 'investigate'],
+    ],
     ['adverbs in their phrase', 'Ерлан Сәбитов қызметінен уақытша шеттетілді.', ['dismiss']],
     [
       'a visit that another verb is about',

@@ -524,7 +524,8 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   if (owner !== undefined && entry.frame !== 'together') return [owner]
   // "Отставкаға кететінін айтты" (said that he would resign): whoever says so, where nobody else owns the verb.
   const speaker = reported && /^(?:visit|dismiss)$/u.test(entry.type) ? subjectIn(inClause) : undefined
-  if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord)) return [speaker]
+  if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord))
+    return [speaker]
   const named = reported ? withoutSpeaker(inClause, words) : inClause
   const people = named.filter((mention) => mention.type === 'person')
   const acting = entry.frame !== 'together' && !people.some(({ case: form }) => form === 'Nom')

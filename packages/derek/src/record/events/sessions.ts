@@ -169,7 +169,9 @@ function letterAt(telling: Telling, at: number): readonly Session[] {
 /** "Президенттің қабылдауында министр болды": who came, and to whom. */
 function receptionAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence
-  const host = before(telling, at).findLast(({ type, case: form, to }) => type === 'person' && form === 'Gen' && to === at)
+  const host = before(telling, at).findLast(
+    ({ type, case: form, to }) => type === 'person' && form === 'Gen' && to === at,
+  )
   const guest = telling.mentions.find(({ type, case: form, from }) => type === 'person' && form === 'Nom' && from > at)
   if (host === undefined || guest === undefined || words[guest.to]?.lower !== 'болды') return []
   const draft = { type: 'receive', plover: 'CONSULT', actors: [host.entity], recipients: [guest.entity] } as const
