@@ -97,7 +97,9 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
   if (entry.type === 'meet') actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
-  const body = /^(?:vote|decree)$/u.test(entry.type) && hit.passive && actors.length === 0 ? lastBody(around) : []
+  // "Ұлттық банктің комитеті шешім қабылдады": what its part decides, the body does.
+  if (entry.type === 'decree') actors.push(...actors.flatMap((part) => wholeOf(part, inClause)))
+  const body = /^(?:vote|decree)$/u.test(entry.type) && actors.length === 0 ? lastBody(around) : []
   const receiving = entry.frame === 'together' ? [] : recipientsIn(around, entry)
   const named = unique([...actors.map(({ entity }) => entity), ...body])
   const ids = together(around, hit, actors, named)
@@ -109,7 +111,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const needsNobody =
     again ||
     /^(?:launch|attack|protest)$/u.test(entry.type) ||
-    (hit.passive && entry.type === 'sign') ||
+    (hit.passive && (entry.type === 'sign' || (entry.type === 'aid' && hit.tense === 'Past'))) ||
     isAnybody(around, hit)
   if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
@@ -134,9 +136,11 @@ const isOfPeople = (words: readonly Word[], at: number): boolean =>
     .slice(at, at + 1)
     .some((word) => !word.capital && ['Nom', 'Gen', 'Dat', 'Acc', 'Ins', 'Abl'].some((form) => isPeople(word, form)))
 
-/** "Отырыста шарт ратификацияланды": who sat. */
+/** "Отырыста шарт ратификацияланды", "сенаторлар … ратификациялады": who sat. */
 const lastBody = ({ words, told }: Around): readonly string[] =>
-  words.slice(0, 4).some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда)$/u.test(word.lower))
+  words
+    .slice(0, 4)
+    .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
     ? (told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors ?? [])
     : []
 
@@ -155,6 +159,11 @@ const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>)
 
 const isMeeting = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:кездесу|келіссөз|басқосу|жүздесу)$/u.test(lemma))
+
+/** "Бұл шартқа", or a bare "келісімге" that opens the clause. */
+const isThatTreaty = (clause: readonly Word[]): boolean =>
+  clause.some((word) => isThis.test(word.lower)) ||
+  /^(?:келісім|шарт|құжат|меморандум|декларация|хаттама)(?:ге|қа|ға)$/u.test(clause[0]?.lower ?? '')
 
 const isThis = /^(?:бұл|осы|аталған|аталмыш|сол|оған)$/u
 
@@ -182,7 +191,7 @@ function together(
 function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
   const { clause, words, told, parties } = around
   // "Бұл шартқа Бакуде қол қойылған": the parties of the treaty told before.
-  if (hit.passive && hit.entry.type === 'sign' && clause.some((word) => isThis.test(word.lower))) return parties
+  if (hit.passive && hit.entry.type === 'sign' && isThatTreaty(clause)) return parties
   const noun = nounOfBoth(clause)
   if (noun !== undefined) return holdersOf(noun, around.roles) ?? lastSides(told)
   const isImplied = hit.passive && hit.entry.type === 'sign' && isPartOfTalks(words)
@@ -642,6 +651,11 @@ const endOf = ({ sentence, to }: Linked): number => sentence.words[to - 1]?.end 
 /** "А мен Б арасында", "А-ның Б-мен кездесуі өтті". */
 const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
   words[mention.to]?.lower === 'арасында' || mention.case === 'Gen'
+
+const wholeOf = (part: Linked, mentions: readonly Linked[]): readonly Linked[] =>
+  part.type !== 'organization'
+    ? []
+    : mentions.filter(({ type, case: form, to }) => type === 'organization' && form === 'Gen' && to === part.from)
 
 /** Whose decision it was: "Үкіметтің 3 наурыздағы № 127 қаулысымен" (by the government's resolution). */
 const deciders = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
