@@ -197,6 +197,15 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Парламент заң қабылдады": what a parliament does with a law is a vote.
   if (entry.type === 'decree' && words.slice(clause.from, clause.to).some(isParliament)) return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
+  // "Сенім грамотасын тапсырды" (presented his credentials) is no award.
+  if (
+    entry.type === 'award' &&
+    words.some(({ lower }, i) => lower === 'сенім' && /^грамота/u.test(words[i + 1]?.lower ?? ''))
+  )
+    return []
+  // "X әкімнің орынбасары болды" (became deputy); "орынбасары болған" tells what he once was.
+  if (entry.type === 'appoint' && /[ыі] бол$/u.test(entry.verb) && (told.form !== 'Fin' || told.tense !== 'Past'))
+    return []
   if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
   if (/^(?:accident|disaster)$/u.test(entry.type) && isForecast(words, hit)) return []
   const { told: before } = telling
@@ -227,13 +236,26 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const isEnd = entry.type === 'visit' && /аяқта/u.test(entry.verb)
   const dated = isEnd ? undefined : (time?.time.value ?? carried ?? guessed)
   // "Кездесу кеше өтті": in sport a meeting is a match.
-  const isMatch = entry.type === 'meet' && telling.isSport && roles.again === true
+  const isScored = words.some(({ lower }) => lower === 'есебімен')
+  const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && roles.again === true))
+  // "Оқиға 28 ақпанда болған": the mishap told before.
+  const isThat = entry.type === 'accident' && entry.needs.includes('оқиға')
+  const mishap = isThat ? before.findLast(({ type }) => /^(?:accident|disaster)$/u.test(type)) : undefined
+  if (isThat && mishap === undefined) return []
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
   const needsMore = entry.type === 'meet' || (entry.type === 'sign' && hit.form === 'Part')
   const isNobodys = roles.actors.length + roles.recipients.length === 0 && needsMore && roles.again !== true
   if (isNobodys && time === undefined && place === undefined) return []
   const draft: Draft = {
-    type: isMedal || isMatch ? 'compete' : isElection(inClause, hit, words) ? 'vote' : entry.type,
+    ...(isThat ? { again: true } : {}),
+    type:
+      mishap !== undefined
+        ? mishap.type
+        : isMedal || isMatch
+          ? 'compete'
+          : isElection(inClause, hit, words)
+            ? 'vote'
+            : entry.type,
     ...(roles.again === true ? { again: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
@@ -433,7 +455,12 @@ function needsAreMet(
           (word.lower === wanted && !isLight) ||
           word.analyses.some(
             ({ lemma, feats }) =>
-              isOrEndsIn(lemma.toLowerCase(), wanted) && (!isLight || from + i >= hit.to || feats.Case === 'Nom'),
+              isOrEndsIn(lemma.toLowerCase(), wanted) &&
+              // "Келіссөздердің екінші кезеңі басталады": a part of it is.
+              (!isLight ||
+                from + i >= hit.to ||
+                feats.Case === 'Nom' ||
+                (feats.Case === 'Gen' && hit.entry.type === 'meet')),
           ),
       ),
   )

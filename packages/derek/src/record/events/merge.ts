@@ -10,6 +10,8 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly heading?: boolean
   /** It is said to be one besides those told: "сондай-ақ Астанада өрт шықты". */
   readonly also?: boolean
+  /** A noun tells it while the verb tells another: "кездесуде … айтты". */
+  readonly nominal?: boolean
   /** It is said to be of earlier: "бұған дейін … кездескен". */
   readonly earlier?: boolean
 }
@@ -43,7 +45,9 @@ export function merge(
     if (at !== undefined && other !== undefined) merged[at] = join(other, event, isWide)
     else if (event.again !== true || who(event).size > 0) same.push(merged.push(event) - 1)
   }
-  return merged.filter((event) => !isToll(event, merged) && !isAftermath(event, merged)).map(plain)
+  return merged
+    .filter((event) => !isToll(event, merged) && !isAftermath(event, merged) && !isReception(event, merged))
+    .map(plain)
 }
 
 const plain = ({
@@ -52,11 +56,21 @@ const plain = ({
   others: ___,
   also: ____,
   heading: _____,
+  nominal: ______,
   ...event
 }: Draft): Omit<Event, 'id'> => event
 
 /** One that is spoken of again, on no other day. */
 const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
+
+/** "…қабылдады. Кездесуде … талқыланды": the reception itself, though called a meeting. */
+const isReception = (event: Draft, all: readonly Draft[]): boolean =>
+  event.type === 'meet' &&
+  event.nominal === true &&
+  all.slice(0, reach).some((other) => {
+    const [these, those] = [who(event), who(other)]
+    return other.type === 'receive' && these.size === those.size && [...these].every((id) => those.has(id))
+  })
 
 /** "Газ жарылып, өрт шыққан": the fire of an explosion that was told right before. */
 const isAftermath = (event: Draft, all: readonly Draft[]): boolean =>
@@ -140,7 +154,7 @@ const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.ex
 
 function join(a: Draft, b: Draft, isWide: (place: string) => boolean): Draft {
   const dated = a.time === undefined || (b.time !== undefined && certainty(b) > certainty(a)) ? b : a
-  const { confidence: _, time: __, place: ___, document: ____, heading: _____, ...rest } = a
+  const { confidence: _, time: __, place: ___, document: ____, heading: _____, nominal: ______, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
   const [place] = [a.place, b.place].flatMap((id) => id ?? []).toSorted((x, y) => Number(isWide(x)) - Number(isWide(y)))
   const document = a.document ?? b.document
@@ -154,6 +168,7 @@ function join(a: Draft, b: Draft, isWide: (place: string) => boolean): Draft {
     ...(dated.confidence === undefined ? {} : { confidence: dated.confidence }),
     ...(said === undefined ? {} : { place: said }),
     ...(a.heading === true && b.heading === true ? { heading: true } : {}),
+    ...(a.nominal === true && b.nominal === true ? { nominal: true } : {}),
     ...(document === undefined ? {} : { document }),
     evidence: [...a.evidence, ...b.evidence],
   }

@@ -111,7 +111,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const needsNobody =
     again ||
     /^(?:launch|attack|protest)$/u.test(entry.type) ||
-    (hit.passive && (entry.type === 'sign' || (entry.type === 'aid' && hit.tense === 'Past'))) ||
+    (hit.passive && entry.type === 'sign') ||
     isAnybody(around, hit)
   if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined

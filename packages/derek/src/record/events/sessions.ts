@@ -49,8 +49,8 @@ export function nominalsIn(telling: Telling): readonly Session[] {
   })
 }
 
-const isOf = (word: Word, lemmas: RegExp): boolean =>
-  word.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase()))
+const isOf = (word: Word | undefined, lemmas: RegExp): boolean =>
+  word?.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase())) === true
 
 const isTalking = (word: Word | undefined): boolean =>
   word?.analyses.some(({ lemma, feats }) => feats.VerbForm === 'Vnoun' && talking.test(lemma)) === true
@@ -104,6 +104,7 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
     recipients: [],
     ...(place === undefined ? {} : { place: place.entity }),
     ...(others === undefined || ids.size > 1 ? {} : { others }),
+    ...(isOf(words[at], /^кездесу$/u) ? { nominal: true } : {}),
   } as const
   return [told(telling, at, draft)]
 }
