@@ -80,14 +80,14 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       if (!isReminder(sentence.words)) days.push(...telling.times)
     }
   }
-  const wide = new Map<string, boolean>()
-  const isWide = (place: string): boolean => {
-    const known = wide.get(place) ?? mentions.of(place).some(isRegion)
-    wide.set(place, known)
+  const widths = new Map<string, number>()
+  const widthOf = (place: string): number => {
+    const known = widths.get(place) ?? Math.max(0, ...mentions.of(place).map(widthIn))
+    widths.set(place, known)
     return known
   }
   const isLand = (entity: string): boolean => mentions.of(entity)[0]?.type === 'place'
-  return merge(found, isWide, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+  return merge(found, widthOf, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
 }
 
 /** "Ерлан Асановтың жарлығымен … тағайындалды": who issued the decree by which somebody is appointed. */
@@ -147,8 +147,12 @@ function teamsIn({ blocks }: Analysis, mentions: Mentions): (side: Linked) => st
   return ({ type, name, entity }) => (type === 'place' ? (teams.get(name) ?? entity) : entity)
 }
 
-const isRegion = ({ name, isCountry, listedKind }: Linked): boolean =>
-  isCountry === true || listedKind === 'region' || / (?:облысы|өлкесі|аймағы|ауданы|өңірі)$/u.test(name)
+/** How much land a place takes: a country, a region, a district, and what is smaller. */
+function widthIn({ name, isCountry, listedKind }: Linked): number {
+  if (isCountry === true) return 3
+  if (listedKind === 'region' || / (?:облысы|өлкесі|аймағы|өңірі)$/u.test(name)) return 2
+  return / ауданы$/u.test(name) ? 1 : 0
+}
 
 const none: readonly never[] = []
 
@@ -240,7 +244,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && roles.again === true))
   // "Оқиға 28 ақпанда болған": the mishap told before.
   const isThat = entry.type === 'accident' && entry.needs.includes('оқиға')
-  const mishap = isThat ? before.findLast(({ type }) => /^(?:accident|disaster)$/u.test(type)) : undefined
+  const mishap = isThat ? before.findLast(({ type }) => /^(?:accident|disaster|attack)$/u.test(type)) : undefined
   if (isThat && mishap === undefined) return []
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
   const needsMore = entry.type === 'meet' || (entry.type === 'sign' && hit.form === 'Part')

@@ -173,8 +173,9 @@ function receptionAt(telling: Telling, at: number): readonly Session[] {
   const host = before(telling, at).findLast(
     ({ type, case: form, to }) => type === 'person' && form === 'Gen' && to === at,
   )
-  const guest = telling.mentions.find(({ type, case: form, from }) => type === 'person' && form === 'Nom' && from > at)
-  if (host === undefined || guest === undefined || words[guest.to]?.lower !== 'болды') return []
+  const guest = telling.mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+  const isVisited = words.slice(at + 1).some(({ lower }) => /^бол(?:ды|ады|ған)$/u.test(lower))
+  if (host === undefined || guest === undefined || guest.entity === host.entity || !isVisited) return []
   const draft = { type: 'receive', plover: 'CONSULT', actors: [host.entity], recipients: [guest.entity] } as const
   return [told(telling, at, draft)]
 }
