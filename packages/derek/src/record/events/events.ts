@@ -199,7 +199,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
   // "Парламент заң қабылдады": what a parliament does with a law is a vote.
-  if (entry.type === 'decree' && words.slice(clause.from, clause.to).some(isParliament)) return []
+  if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament)) return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
   // "Сенім грамотасын тапсырды" (presented his credentials) is no award.
   if (
