@@ -199,7 +199,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
   // "Парламент заң қабылдады": what a parliament does with a law is a vote.
-  if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament)) return []
+  if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament))
+    return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
   // "Сенім грамотасын тапсырды" (presented his credentials) is no award.
   if (
@@ -451,9 +452,9 @@ function needsAreMet(
   const from = isLight ? Math.max(clause.from, hit.from - reach) : clause.from
   const to = hit.form === 'Part' ? afterPart(words, hit.to) : isLight ? hit.from : clause.to
   return words.slice(from, to).some(
-    (word, i, near) =>
+    (word, i) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.
-      !(isLight ? apart : afterwards).test(near[i + 1]?.lower ?? '') &&
+      !(isLight ? apart : afterwards).test(words[from + i + 1]?.lower ?? '') &&
       hit.entry.needs.some(
         (wanted) =>
           (word.lower === wanted && !isLight) ||

@@ -63,13 +63,19 @@ const plain = ({
 /** One that is spoken of again, on no other day. */
 const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
 
-/** "…қабылдады. Кездесуде … талқыланды": the reception itself, though called a meeting. */
+/**
+ * "…қабылдады. Кездесуде … талқыланды": the reception itself, though called a meeting; so does a heading, which leaves
+ * one of the two out.
+ */
 const isReception = (event: Draft, all: readonly Draft[]): boolean =>
   event.type === 'meet' &&
-  event.nominal === true &&
+  (event.nominal === true || event.heading === true) &&
   all.slice(0, reach).some((other) => {
     const [these, those] = [who(event), who(other)]
-    return other.type === 'receive' && these.size === those.size && [...these].every((id) => those.has(id))
+    const isSmaller = event.heading === true && these.size === 1
+    return (
+      other.type === 'receive' && (these.size === those.size || isSmaller) && [...these].every((id) => those.has(id))
+    )
   })
 
 /** "Газ жарылып, өрт шыққан": the fire of an explosion that was told right before. */

@@ -95,7 +95,9 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const isBodys = entry.needs.includes('сенат') && /^(?:қабылда|мақұлда|бекіт)$/u.test(entry.verb)
   if (isBodys && subjects.length > 0 && subjects.every(({ type }) => type === 'person')) return undefined
   const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
-  if (entry.type === 'meet') actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
+  // "Асанов саммит аясында Үсеновпен кездесті": the two met, and not the body whose summit it was.
+  const isPersonal = actors.filter(({ type }) => type === 'person').length >= 2
+  if (entry.type === 'meet' && !isPersonal) actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
   // "Ұлттық банктің комитеті шешім қабылдады": what its part decides, the body does.
   if (entry.type === 'decree') actors.push(...actors.flatMap((part) => wholeOf(part, inClause)))
