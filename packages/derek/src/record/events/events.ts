@@ -335,13 +335,15 @@ function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: P
 }
 
 /** "Ертең боран соғып, көктайғақ сақталады": weather that is expected. */
-const isForecast = (words: readonly Word[], { to }: PhraseHit<Trigger>): boolean => {
+const isForecast = (words: readonly Word[], { to, form, tense }: PhraseHit<Trigger>): boolean => {
+  if (form === 'Fin') return tense === 'Pres'
   const verb = words
-    .slice(to - 1)
+    .slice(to)
     .find(({ lower, analyses }) => !/[ыі]?п$/u.test(lower) && analyses[0]?.feats.VerbForm !== undefined)
   const reading = verb?.analyses[0]
-  const isOwn = verb === words[to - 1]
-  return (isOwn || reading?.upos === 'VERB') && reading?.feats.VerbForm === 'Fin' && reading.feats.Tense === 'Pres'
+  return (
+    form === 'Conv' && reading?.upos === 'VERB' && reading.feats.VerbForm === 'Fin' && reading.feats.Tense === 'Pres'
+  )
 }
 
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */

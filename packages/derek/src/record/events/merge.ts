@@ -45,9 +45,8 @@ export function merge(
     if (at !== undefined && other !== undefined) merged[at] = join(other, event, widthOf)
     else if (event.again !== true || who(event).size > 0 || isHeld(event)) same.push(merged.push(event) - 1)
   }
-  return merged
-    .filter((event) => !isToll(event, merged) && !isAftermath(event, merged) && !isReception(event, merged))
-    .map(plain)
+  const told = merged.filter((event) => !isAftermath(event, merged) && !isReception(event, merged))
+  return told.filter((event) => !isToll(event, told)).map(plain)
 }
 
 const plain = ({

@@ -110,7 +110,7 @@ function isToCome({ words }: AnalyzedSentence, offset: number): boolean {
   )
   // Қирады is past of қира, though it ends as a present does.
   if (verb?.analyses.every(({ upos, feats }) => upos !== 'VERB' || feats.Tense === 'Past') === true) return false
-  return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын|[аей]тін|мақ|мек|бақ|бек|пақ|пек)$/u.test(
+  return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын(?:ын)?|[аей]тін(?:ін)?|мақ|мек|бақ|бек|пақ|пек)$/u.test(
     verb?.lower ?? '',
   )
 }
