@@ -548,7 +548,7 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     const sides = pool.filter(
       (mention) => cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
     )
-    return sides.length > 0 ? sides : pool.filter(({ type }) => type === 'organization')
+    return sides.length > 0 ? sides : pool.filter(({ type, case: form }) => type === 'organization' && form !== 'Loc')
   }
   const sides = pool.filter((mention) => mention.case === 'Nom')
   // "Асановтың фильмі жүлде алды": a prize of one's work is one's own.
