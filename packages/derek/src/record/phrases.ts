@@ -94,7 +94,8 @@ const isBetween = (word: Word | undefined): boolean =>
   word.kind !== 'punctuation' &&
   !word.capital &&
   word.analyses[0]?.feats.VerbForm === undefined &&
-  !/^(?:Dat|Abl|Loc|Acc)$/u.test(word.analyses[0]?.feats.Case ?? '')
+  // "Лауазымға | 2021 жылғы қаңтарда | келген": when, but not to what or from what.
+  !/^(?:Dat|Abl|Acc)$/u.test(word.analyses[0]?.feats.Case ?? '')
 
 /**
  * The longest phrase that a participle tells before its noun: жасалған шабуыл ("an attack made") for шабуыл жаса. The

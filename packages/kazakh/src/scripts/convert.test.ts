@@ -26,6 +26,11 @@ describe('Cyrillic into the Latin alphabets', () => {
     expect(cyrillicFromLatin(latin, variant).text).toBe(cyrillic)
   })
 
+  test('ел is a land, and no ale', () => {
+    expect(cyrillicFromLatin('eki el basshysy', '2018').text).toBe('екі ел басшысы')
+    expect(cyrillicFromArabic('ەكى ەل').text).toBe('екі ел')
+  })
+
   test('a word in capitals stays so, a digraph at a capital has one', () => {
     expect(latinFromCyrillic('ШЫҒЫС Шығыс Ш. Іле ЖАЙЫҚ Иса', '2018').text).toBe('SHYǴYS Shyǵys Sh. Ile JAIYQ Isa')
     expect(latinFromCyrillic('ІЛЕ ЖАЙЫҚ Иса', '2021').text).toBe('ILE JAİYQ İsa')

@@ -63,6 +63,8 @@ describe('names of people', () => {
       'Қанат Серіков': ['қанат серіков'],
       Алматы: ['алматыға'],
     })
+    // Асқар is a word too ("high"), and a given name before a surname.
+    expect(entitiesOf('кеше асқар төлебаев алматыға келді.')).toHaveProperty('Асқар Төлебаев')
   })
 })
 

@@ -275,10 +275,12 @@ function plainNameAt(words: readonly Word[], from: number, context: NameContext)
   const [first, second] = [words[from], words[from + 1]]
   if (first === undefined || second === undefined || context.claims.has(from, from + 2)) return undefined
   if (isParticle(first) || isParticle(second)) return undefined
+  // "Президент ерболат сүгіралиев": before a surname and after a title stands a given name, though it may be a word.
+  const isGiven = isSurname(second) && !context.isTitle(from) && first.analyses[0]?.feats.Case === 'Nom'
   const isSecond = isGivenName(second) || surnameOf(second) !== undefined || isStrange(second)
   // "елші армен саркисян": before what only can be a name, a noun is one too.
   const isNoun = /^(?:NOUN|PROPN|ADJ)$/u.test(first.analyses[0]?.upos ?? '') && first.analyses[0]?.feats.Case === 'Nom'
-  const isFirst = givenNameIndex().has(first.lower) || isStrange(first) || (isNoun && isStrange(second))
+  const isFirst = givenNameIndex().has(first.lower) || isStrange(first) || isGiven || (isNoun && isStrange(second))
   // "министрі болат ақжол": nobody is called by a given name alone after a title.
   const reading = second.analyses[0]
   const isPlainNoun =
@@ -304,6 +306,10 @@ export function nameAfterTitle(words: readonly Word[], from: number, context: Na
   return hit(words, from, to, context)
 }
 
+/** A surname by its ending, and no common word. */
+const isSurname = (word: Word | undefined): boolean =>
+  word !== undefined && surnameOf(word) !== undefined && !common(word)
+
 /** A name that shows itself as one: initials with a surname, or a given name or surname beside another name. */
 export function nameAt(words: readonly Word[], from: number, context: NameContext): NameHit | undefined {
   const word = words[from]
@@ -328,6 +334,7 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   const first = name[0]
   if (name.length < 2 || first === undefined) return undefined
   if (name.some((part) => isGivenName(part) || surnameOf(part) !== undefined)) return hit(words, begin, to, context)
+  if (!context.capitals && name.every((part) => isPart(part, context))) return hit(words, begin, to, context)
   // Two capitalized words that no list and no lexicon knows are sooner a foreigner than anything else.
   const isForeign = name.every((part) => !common(part) && !/[A-Za-z]/u.test(part.form))
   if (context.capitals && isForeign) return hit(words, begin, to, context, 0.5)

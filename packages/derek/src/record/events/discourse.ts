@@ -19,15 +19,19 @@ export function lastSides(told: readonly Draft[]): readonly string[] {
 
 const sides = /^(?:тарап|жақ|министр|президент|басшы|көшбасшы|лидер|әріптес|елші|дипломат|ел|спикер|әкім|премьер)$/u
 
+/** "Екі министр", "екі ел басшысы". */
+function isOfTwo(words: readonly Word[], at: number): boolean {
+  const isOwner = words[at - 1]?.analyses.some(({ lemma }) => /^(?:ел|мемлекет)$/u.test(lemma)) === true
+  return /^(?:екі|қос)$/u.test(words[isOwner ? at - 2 : at - 1]?.lower ?? '')
+}
+
 /** "Тараптар", "екі министрдің", "ел басшылары", "олар": those who met, by no name; the noun, or "" for a pronoun. */
 export function nounOfBoth(words: readonly Word[]): string | undefined {
   for (const [i, word] of words.entries()) {
     if (/^(?:олар|олардың|екеуі|екеуінің)$/u.test(word.lower)) return ''
     const noun = word.analyses.find(
       ({ lemma, feats }) =>
-        sides.test(lemma) &&
-        /^(?:Nom|Gen)$/u.test(feats.Case ?? '') &&
-        (feats.Number === 'Plur' || /^(?:екі|қос)$/u.test(words[i - 1]?.lower ?? '')),
+        sides.test(lemma) && /^(?:Nom|Gen)$/u.test(feats.Case ?? '') && (feats.Number === 'Plur' || isOfTwo(words, i)),
     )
     if (noun !== undefined) return noun.lemma
   }

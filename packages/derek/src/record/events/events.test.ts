@@ -122,7 +122,11 @@ describe('events', () => {
   })
 
   it.each([
-    ['a noun after its participle', 'Ақтаудағы полиция бекетіне жасалған шабуыл тергеліп жатыр.', ['attack']],
+    [
+      'a noun after its participle',
+      'Ақтаудағы полиция бекетіне жасалған шабуыл тергеліп жатыр.',
+      ['attack', 'investigate'],
+    ],
     ['adverbs in their phrase', 'Ерлан Сәбитов қызметінен уақытша шеттетілді.', ['dismiss']],
     [
       'a visit that another verb is about',
@@ -171,6 +175,57 @@ describe('events', () => {
     ])
   })
 
+  it.each([
+    [
+      'the subject of the sentence before',
+      'Ерлан Сәбитов 1974 жылы туған. 2019 жылғы мамырда вице-министр болып тағайындалған.',
+      ['appoint | Ерлан Сәбитов | 2019-05'],
+    ],
+    [
+      'the winner of the prize told before',
+      'Бас жүлдені Марат Оспанов алды. Жеңімпазға сертификатты Ерлан Сәбитов табыстады.',
+      ['award | Марат Оспанов + Ерлан Сәбитов | 2026-03-02'],
+    ],
+    [
+      'the body whose members are named',
+      'Сенат отырысы өтті. Сенаторлар Грузиямен шартты ратификациялады.',
+      ['meet | Сенат | 2026-03-02', 'decree | Сенат | 2026-03-02'],
+    ],
+    [
+      'the telegram by which somebody was greeted',
+      'Ерлан Сәбитов Мехмет Ерденді мерекемен құттықтады. Жеделхатта достық туралы айтылған.',
+      ['send | Ерлан Сәбитов + Мехмет Ерден'],
+    ],
+    [
+      'the day that is said of a mishap later',
+      'Ақтөбе облысында автобус аударылды. Оқиға 28 ақпанда болған.',
+      ['accident | 2026-02-28 | Ақтөбе облысы'],
+    ],
+    [
+      'whoever says that he will go',
+      'Ерлан Сәбитов сейсенбіде Ақтауға баратынын айтты.',
+      ['visit | Ерлан Сәбитов | 2026-03-03 | Ақтау'],
+    ],
+  ])('have %s', (_, text, events) => {
+    expect(eventsIn(text)).toEqual(events)
+  })
+
+  it.each([
+    [
+      'the decree by which somebody is appointed',
+      'Ерлан Сәбитовтің жарлығымен Марат Оспанов министр болып тағайындалды.',
+      ['appoint', 'decree'],
+    ],
+    ['the body that elects', 'Сенат жаңа судьяны сайлайды.', ['vote']],
+    ['a visit by its noun', 'Ерлан Сәбитов Қытайға сапарын Шанхайдан бастағанын айтты.', ['visit']],
+    ['a reception by its noun', 'Президент Ерлан Сәбитовтің қабылдауында министр Марат Оспанов болды.', ['receive']],
+    ['an office told in passing', 'Жаңадан сайланған президент Ян Новак Астанаға келді.', ['visit']],
+    ['the fire of an explosion', 'Ақтауда газ жарылып, өрт шыққан.', ['accident']],
+    ['credentials', 'Елші Ян Новак Ерлан Сәбитовке сенім грамотасын тапсырды.', ['receive']],
+  ])('know %s', (_, text, types) => {
+    expect(typesIn(text)).toEqual(types)
+  })
+
   it('told twice are one', () => {
     expect(
       eventsIn(
@@ -187,7 +242,15 @@ describe('events', () => {
     ['hoped for', 'Ол Ерлан Сәбитов қызметінен кетеді деп үміттенеді.'],
     ['asked about', 'Ерлан Сәбитов қызметінен кетті ме?'],
     ['counted by the hundred', 'Биыл елде 300 жол апаты болды.'],
+    ['counted as more than so many', 'Қақтығыстан кейін 120-дан астам қылмыстық іс қозғалды.'],
     ['a road that leads there', 'Ақтауға баратын жол жөнделді.'],
+    ['counted in words', 'Бір тәулікте жетпістен астам жол-көлік оқиғасы тіркелді.'],
+    ['a forecast', 'Солтүстікте ертең дауыл соғады.'],
+    ['a habit', 'Депутаттар министрге бірнеше рет сауал жолдаған.'],
+    ['ordered', 'Президент министрге Ақтауға ұшып баруды тапсырды.'],
+    ['a condition', 'Егер келісімге қол қойылса, зауыт 2028 жылы іске қосылады.'],
+    ['not known', 'Зауыттың қашан іске қосылатыны белгісіз.'],
+    ['an anniversary', 'Газеттің жарық көргеніне 100 жыл толды.'],
   ])('do not happen where they are %s', (_, text) => {
     expect(eventsIn(text)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { triggers as listed, type Trigger } from '../../data/lists.js'
 import type { Analysis, AnalyzedSentence, Word } from '../../language/schema.js'
-import { caseOf, isPunctuation } from '../../language/words.js'
+import { caseOf, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
 import { tellsNews } from '../news.js'
@@ -10,9 +10,9 @@ import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
 import { type Draft, merge, unique } from './merge.js'
-import { isAboutSport, isSport } from './nouns.js'
-import { type Discourse, isGapped, partiesOf, rolesIn, withRows } from './roles.js'
-import { nominalsIn, sessionsIn } from './sessions.js'
+import { isAboutSport, isPeople, isSport } from './nouns.js'
+import { type Discourse, isGapped, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
+import { type Greeting, greetingIn, nominalsIn, sessionsIn } from './sessions.js'
 import { isTold } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
@@ -27,6 +27,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
   const roles = rolesOf(analysis, mentions)
   let parties: readonly string[] = []
+  let subject: Linked | undefined
+  let greeting: Greeting | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || block.block.kind === 'photo-credit') continue
     const here = inBlock.get(blockIndex) ?? []
@@ -41,6 +43,9 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         told: found,
         roles,
         parties,
+        subject,
+        goesOn: subject?.block === block,
+        greeting,
         isSport: aboutSport,
         teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
@@ -49,35 +54,55 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
-        const inverted = invertedAt(triggers, sentence.words, i)
-        const hits = phrasesAt(triggers, sentence.words, i).toSorted(byNeeds)
-        for (const hit of inverted === undefined ? hits : [inverted, ...hits]) {
+        for (const hit of hitsAt(triggers, sentence.words, i)) {
           const drafts = eventsAt(telling, hit)
           if (drafts.length === 0) continue
           const evidence = [spanOf(block, rangeOf(sentence, hit))]
-          for (const draft of drafts) {
+          for (const one of drafts) {
+            const draft = block.block.kind === 'heading' ? { ...one, heading: true } : one
             found.push({ ...draft, evidence })
             // A law that is signed is both: the signing, and the law.
             if (draft.type === 'decree' && hit.entry.verb.endsWith('қол қой')) {
               found.push({ ...draft, type: 'sign', plover: 'AGREE', evidence })
+            }
+            const decider = decreeing(telling, hit)
+            if (decider !== undefined && /^(?:appoint|dismiss|award)$/u.test(draft.type)) {
+              const { recipients: _, document: __, plover: ___, ...decree } = draft
+              found.push({ ...decree, type: 'decree', actors: [decider.entity], recipients: [], evidence })
             }
           }
           break
         }
       }
       parties = partiesIn(telling) ?? parties
+      subject = subjectIn(telling.mentions) ?? subject
+      greeting = greetingIn(telling) ?? greeting
       if (!isReminder(sentence.words)) days.push(...telling.times)
     }
   }
-  const wide = new Map<string, boolean>()
-  const isWide = (place: string): boolean => {
-    const known = wide.get(place) ?? mentions.of(place).some(isRegion)
-    wide.set(place, known)
+  const widths = new Map<string, number>()
+  const widthOf = (place: string): number => {
+    const known = widths.get(place) ?? Math.max(0, ...mentions.of(place).map(widthIn))
+    widths.set(place, known)
     return known
   }
   const isLand = (entity: string): boolean => mentions.of(entity)[0]?.type === 'place'
-  return merge(found, isWide, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+  return merge(found, widthOf, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
 }
+
+/** "Ерлан Асановтың жарлығымен … тағайындалды": who issued the decree by which somebody is appointed. */
+const decreeing = ({ sentence: { words }, mentions }: Telling, { from }: PhraseHit<Trigger>): Linked | undefined =>
+  mentions.find(
+    ({ type, kind, case: form, to }) =>
+      type === 'person' &&
+      kind === 'name' &&
+      form === 'Gen' &&
+      to < from &&
+      // "Бүгінгі жарлығымен".
+      words
+        .slice(to, to + 3)
+        .some((word) => word.analyses.some(({ lemma, feats }) => lemma === 'жарлық' && feats.Case === 'Ins')),
+  )
 
 /** "Қазақстан мен Моңғолия арасындағы шарт": whom a treaty of the sentence is between. */
 function partiesIn({ sentence: { words }, mentions }: Telling): readonly string[] | undefined {
@@ -122,8 +147,22 @@ function teamsIn({ blocks }: Analysis, mentions: Mentions): (side: Linked) => st
   return ({ type, name, entity }) => (type === 'place' ? (teams.get(name) ?? entity) : entity)
 }
 
-const isRegion = ({ name, isCountry, listedKind }: Linked): boolean =>
-  isCountry === true || listedKind === 'region' || / (?:облысы|өлкесі|аймағы|ауданы|өңірі)$/u.test(name)
+/** How much land a place takes: a country, a region, a district, and what is smaller. */
+function widthIn({ name, isCountry, listedKind }: Linked): number {
+  if (isCountry === true) return 3
+  if (listedKind === 'region' || / (?:облысы|өлкесі|аймағы|өңірі)$/u.test(name)) return 2
+  return / ауданы$/u.test(name) ? 1 : 0
+}
+
+const none: readonly never[] = []
+
+/** The phrases whose verb a word may be, in the order in which they are tried. */
+function hitsAt(triggers: PhraseIndex<Trigger>, words: readonly Word[], at: number): readonly PhraseHit<Trigger>[] {
+  if (words[at]?.analyses.some(({ feats }) => feats.VerbForm !== undefined) !== true) return none
+  const hits = phrasesAt(triggers, words, at).toSorted(byNeeds)
+  const inverted = invertedAt(triggers, words, at)
+  return inverted === undefined ? hits : [inverted, ...hits]
+}
 
 /** Of phrases of one length, the one that asks for more first. */
 const byNeeds = (a: PhraseHit<Trigger>, b: PhraseHit<Trigger>): number =>
@@ -140,6 +179,8 @@ export interface Telling extends Discourse {
   readonly isNews: boolean
   /** The times told before it in its block, but for those of reminders. */
   readonly before: readonly FoundTime[]
+  /** Who greeted or condoled with whom last. */
+  readonly greeting: Greeting | undefined
 }
 
 const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
@@ -151,15 +192,27 @@ const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
 function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] {
   const { words } = telling.sentence
   if (!isTold(words, told)) return []
-  const hit = { ...told, form: endsClause(words, told) ? 'Past' : formOf(words, told) }
+  const isPredicate = endsClause(words, told) || precedesTime(words, told)
+  const hit = { ...told, form: isPredicate ? 'Past' : formOf(words, told) }
   const { entry } = hit
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
   // "Парламент заң қабылдады": what a parliament does with a law is a vote.
-  if (entry.type === 'decree' && words.slice(clause.from, clause.to).some(isParliament)) return []
+  if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament))
+    return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
+  // "Сенім грамотасын тапсырды" (presented his credentials) is no award.
+  if (
+    entry.type === 'award' &&
+    words.some(({ lower }, i) => lower === 'сенім' && /^грамота/u.test(words[i + 1]?.lower ?? ''))
+  )
+    return []
+  // "X әкімнің орынбасары болды" (became deputy); "орынбасары болған" tells what he once was.
+  if (entry.type === 'appoint' && /[ыі] бол$/u.test(entry.verb) && (told.form !== 'Fin' || told.tense !== 'Past'))
+    return []
   if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
+  if (/^(?:accident|disaster)$/u.test(entry.type) && isForecast(words, hit)) return []
   const { told: before } = telling
   const around = {
     words,
@@ -169,6 +222,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     told: before,
     roles: telling.roles,
     parties: telling.parties,
+    subject: telling.subject,
+    goesOn: telling.goesOn,
     isSport: telling.isSport,
     teamOf: telling.teamOf,
   }
@@ -176,17 +231,36 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
+  // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
+  if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
+    return []
   const isEarlier = isReminder(words)
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
   const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined
-  const dated = time?.time.value ?? carried ?? guessed
+  // "Сапар ертең аяқталады": the day it ends is not the day of the visit.
+  const isEnd = entry.type === 'visit' && /аяқта/u.test(entry.verb)
+  const dated = isEnd ? undefined : (time?.time.value ?? carried ?? guessed)
   // "Кездесу кеше өтті": in sport a meeting is a match.
-  const isMatch = entry.type === 'meet' && telling.isSport && roles.again === true
+  const isScored = words.some(({ lower }) => lower === 'есебімен')
+  const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && roles.again === true))
+  // "Оқиға 28 ақпанда болған": the mishap told before.
+  const isThat = entry.type === 'accident' && entry.needs.includes('оқиға')
+  const mishap = isThat ? before.findLast(({ type }) => /^(?:accident|disaster|attack)$/u.test(type)) : undefined
+  if (isThat && mishap === undefined) return []
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
-  const isNobodys = roles.actors.length + roles.recipients.length === 0 && entry.type === 'meet' && roles.again !== true
+  const needsMore = entry.type === 'meet' || (entry.type === 'sign' && hit.form === 'Part')
+  const isNobodys = roles.actors.length + roles.recipients.length === 0 && needsMore && roles.again !== true
   if (isNobodys && time === undefined && place === undefined) return []
   const draft: Draft = {
-    type: isMedal || isMatch ? 'compete' : entry.type,
+    ...(isThat ? { again: true } : {}),
+    type:
+      mishap !== undefined
+        ? mishap.type
+        : isMedal || isMatch
+          ? 'compete'
+          : isElection(inClause, hit, words)
+            ? 'vote'
+            : entry.type,
     ...(roles.again === true ? { again: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
@@ -228,6 +302,21 @@ const also = /^(?:сонымен қатар|сонымен бірге|сонда
 const isParliament = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата)$/u.test(lemma.toLowerCase()))
 
+/** "Сенат судья сайлайды": who is elected has no name, and what a body does is vote. */
+const isElection = (
+  mentions: readonly Linked[],
+  { entry, passive }: PhraseHit<Trigger>,
+  words: readonly Word[],
+): boolean =>
+  entry.type === 'appoint' &&
+  entry.verb.endsWith('сайла') &&
+  !passive &&
+  !mentions.some(({ type }) => type === 'person') &&
+  mentions.some(
+    ({ type, case: form, from, to }) =>
+      type === 'organization' && form === 'Nom' && words.slice(from, to).some(isParliament),
+  )
+
 const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
 
 /** "Кеше Астанада келіссөз жүргізіп, … деді. Министр … кездесті": a time that opens the sentence is of all it tells. */
@@ -245,13 +334,30 @@ function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: P
   return told.findLast(({ type, time }) => /^(?:meet|visit|receive|call)$/u.test(type) && isPast(time))?.time
 }
 
+/** "Ертең боран соғып, көктайғақ сақталады": weather that is expected. */
+const isForecast = (words: readonly Word[], { to, form, tense }: PhraseHit<Trigger>): boolean => {
+  if (form === 'Fin') return tense === 'Pres'
+  const verb = words
+    .slice(to)
+    .find(({ lower, analyses }) => !/[ыі]?п$/u.test(lower) && analyses[0]?.feats.VerbForm !== undefined)
+  const reading = verb?.analyses[0]
+  return (
+    form === 'Conv' && reading?.upos === 'VERB' && reading.feats.VerbForm === 'Fin' && reading.feats.Tense === 'Pres'
+  )
+}
+
 /** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
 const isMany = (word: Word): boolean => word.analyses[0]?.upos === 'NOUN' && word.analyses[0].feats.Number === 'Plur'
 
 function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>): boolean {
   const isCounted = (at: number): boolean => {
-    const first = /^(?:жол|көлік|орман)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
-    return words[first - 1]?.kind === 'number' && Number(words[first - 1]?.form) > 3
+    const first = /^(?:жол|көлік|орман|қылмыстық|тұрмыстық|жол-көлік)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
+    // "120-дан астам қылмыстық іс" (more than 120 cases).
+    const number = /^(?:астам|аса|жуық)$/u.test(words[first - 1]?.lower ?? '') ? first - 2 : first - 1
+    const counted = words[number]
+    // "Жетпістен астам жол-көлік оқиғасы".
+    const isInWords = counted?.analyses[0]?.upos === 'NUM' && !/^(?:бір|екі|үш|.*нш[ыі])$/u.test(counted.lower)
+    return isInWords || Number.parseInt(counted?.form ?? '', 10) > 3
   }
   // "Болған апаттар": of many nothing is told.
   const isOfMany = (word: Word): boolean =>
@@ -276,10 +382,14 @@ function formOf(words: readonly Word[], { form, to }: PhraseHit<Trigger>): strin
 /** "…хат жолдаған." (has sent): a participle that ends its clause is its predicate, and modifies nothing. */
 const endsClause = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): boolean =>
   form === 'Part' &&
-  (words[to] === undefined || isPunctuation(words[to]) || /^(?:еді|болатын|екен|деп)$/u.test(words[to].lower)) &&
+  (words[to] === undefined || isPunctuation(words[to]) || /^(?:еді|болатын|екен|деп|және)$/u.test(words[to].lower)) &&
   words[to - 1]?.analyses.every(
     ({ feats }) => feats.VerbForm !== 'Part' || (feats.Case === undefined && feats['Person[psor]'] === undefined),
   ) === true
+
+/** "Ақтауға барған кезде" (when he went to Aktau): a participle that says when, and modifies nobody. */
+const precedesTime = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): boolean =>
+  form === 'Part' && /^(?:кезде|кезінде|сәтте|уақытта|соң|бойда)$/u.test(words[to]?.lower ?? '')
 
 export interface Clause {
   readonly from: number
@@ -293,8 +403,9 @@ const isReminder = (words: readonly Word[]): boolean =>
     .some((word) => /^(еске|естеріңізге|есте|айта|бұрын|бұған|осыған|бұрнағы|ертерек)$/u.test(word.lower)) ||
   words.some((word) => /^(бұрын|еді|болатын)$/u.test(word.lower))
 
-/** Бизнес-форум is a форум. */
-const isOrEndsIn = (lemma: string, wanted: string): boolean => lemma === wanted || lemma.endsWith(`-${wanted}`)
+/** Бизнес-форум is a форум, and медиафорум. */
+const isOrEndsIn = (lemma: string, wanted: string): boolean =>
+  lemma === wanted || (lemma.endsWith(wanted) && (lemma.at(-wanted.length - 1) === '-' || wanted.length >= 5))
 
 const afterwards = /^(?:кейін|кейінгі|соң|бұрын|бұрынғы)$/u
 /** "Апат кезінде … болды": it is not the accident that the verb is of. */
@@ -302,7 +413,23 @@ const apart =
   /^(?:кейін|кейінгі|соң|бұрын|бұрынғы|кезінде|кезіндегі|салдарынан|туралы|бойынша|барысында|аясында|алдында|жөнінде|үшін|орнында|орнына)$/u
 
 /** Verbs that say next to nothing by themselves: their noun is their subject, and near: "жиын қалада өтті". */
-const light = /^(?:бол|өт|бастал|жалғас|қарал)$/u
+const light = /^(?:бол|өт|баста|бастал|жалғас|қарал)$/u
+
+/** How far before a verb that says next to nothing its noun may stand: "жиыны 20 қарашада – балалар күнінде өтеді". */
+const reach = 10
+
+/** How far the noun may stand that a participle is of: "өтетін | Қазақстан мен Ресейдің өңіраралық форумы". */
+function afterPart(words: readonly Word[], at: number): number {
+  let to = at
+  while (
+    to < words.length &&
+    to - at < 9 &&
+    !isPunctuation(words[to]) &&
+    words[to]?.analyses[0]?.feats.VerbForm === undefined
+  )
+    to++
+  return Math.min(words.length, Math.max(to, at + 4))
+}
 
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
 function needsAreMet(
@@ -319,22 +446,28 @@ function needsAreMet(
   if (
     hit.entry.verb === 'ұста' &&
     hit.passive &&
-    mentions.some(({ type, case: form }) => type === 'person' && form === 'Nom')
+    (mentions.some(({ type, case: form }) => type === 'person' && form === 'Nom') ||
+      words.slice(Math.max(0, hit.from - 2), hit.from).some((word) => isPeople(word, 'Nom')))
   )
     return true
   const isLight = light.test(hit.entry.verb)
-  const from = isLight ? Math.max(clause.from, hit.from - 6) : clause.from
-  const to = hit.form === 'Part' ? Math.min(words.length, hit.to + 4) : isLight ? hit.from : clause.to
+  const from = isLight ? Math.max(clause.from, hit.from - reach) : clause.from
+  const to = hit.form === 'Part' ? afterPart(words, hit.to) : isLight ? hit.from : clause.to
   return words.slice(from, to).some(
-    (word, i, near) =>
+    (word, i) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.
-      !(isLight ? apart : afterwards).test(near[i + 1]?.lower ?? '') &&
+      !(isLight ? apart : afterwards).test(words[from + i + 1]?.lower ?? '') &&
       hit.entry.needs.some(
         (wanted) =>
           (word.lower === wanted && !isLight) ||
           word.analyses.some(
             ({ lemma, feats }) =>
-              isOrEndsIn(lemma.toLowerCase(), wanted) && (!isLight || from + i >= hit.to || feats.Case === 'Nom'),
+              isOrEndsIn(lemma.toLowerCase(), wanted) &&
+              // "Келіссөздердің екінші кезеңі басталады": a part of it is.
+              (!isLight ||
+                from + i >= hit.to ||
+                feats.Case === 'Nom' ||
+                (feats.Case === 'Gen' && hit.entry.type === 'meet')),
           ),
       ),
   )
@@ -387,7 +520,18 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
  */
 const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
   mention.case === wanted &&
-  (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(words[mention.to]) === wanted)
+  (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
+
+/** "Астық | қоймасында", "№ 11 | учаскеде". */
+const isAttribute = (word: Word | undefined): boolean =>
+  caseOf(word) === undefined || (caseOf(word) === 'Nom' && !isPossessed(word))
+
+/** The noun that an attribute stands before: Астанадағы | № 11 | учаскеде. */
+function headAfter(words: readonly Word[], at: number): Word | undefined {
+  let i = at
+  while (i - at < 4 && words[i] !== undefined && !isPunctuation(words[i]) && isAttribute(words[i])) i++
+  return words[i]
+}
 
 /** When: the last day or month in the clause, but not what a plan or a treaty is for ("2024–2026 жылдарға арналған"). */
 export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {
@@ -397,6 +541,9 @@ export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime 
   return times.findLast((found) => {
     if (found.start < from || found.end > to || found.time.kind !== 'date') return false
     const next = words.find((word) => word.start >= found.end)
+    // "2010 жылғы мемлекеттік сыйлықты берді": the year is the prize's.
+    if (/^\d{4}$/u.test(found.time.value) && /[ғг][ыі]$/u.test(found.time.text) && next !== undefined && next.end < to)
+      return false
     return next === undefined || !/^(арналған|дейін|дейінгі|бері|бергі)$/u.test(next.lower)
   })
 }

@@ -6,8 +6,12 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly again?: boolean
   /** The others, where they are people without a name: "студенттермен кездесті". */
   readonly others?: string
+  /** A heading tells it, which shortens. */
+  readonly heading?: boolean
   /** It is said to be one besides those told: "сондай-ақ Астанада өрт шықты". */
   readonly also?: boolean
+  /** A noun tells it while the verb tells another: "кездесуде … айтты". */
+  readonly nominal?: boolean
   /** It is said to be of earlier: "бұған дейін … кездескен". */
   readonly earlier?: boolean
 }
@@ -17,11 +21,11 @@ const reach = 100
 
 /**
  * Events of one type with the same people, or one's among the other's, on no two different days, are one. Where both
- * say a place, a road or a town says it better than the region it lies in (`isWide`).
+ * say a place, a road or a town says it better than the region it lies in (`widthOf`).
  */
 export function merge(
   events: readonly Draft[],
-  isWide: (place: string) => boolean,
+  widthOf: (place: string) => number,
   isLand: (entity: string) => boolean,
 ): readonly Omit<Event, 'id'>[] {
   const merged: Draft[] = []
@@ -32,28 +36,82 @@ export function merge(
     const isIt = (i: number): boolean => {
       const other = merged[i]
       return (
-        other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, isWide, isLand))
+        other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, widthOf, isLand))
       )
     }
     const near = same.slice(-reach)
     const at = event.again === true || event.type === 'compete' ? near.findLast(isIt) : near.find(isIt)
     const other = at === undefined ? undefined : merged[at]
-    if (at !== undefined && other !== undefined) merged[at] = join(other, event, isWide)
-    else if (event.again !== true || who(event).size > 0) same.push(merged.push(event) - 1)
+    if (at !== undefined && other !== undefined) merged[at] = join(other, event, widthOf)
+    else if (event.again !== true || who(event).size > 0 || isHeld(event)) same.push(merged.push(event) - 1)
   }
-  return merged
-    .filter((event) => !isToll(event, merged))
-    .map(({ again: _, earlier: __, others: ___, also: ____, ...event }) => event)
+  const told = merged.filter((event) => !isAftermath(event, merged) && !isReception(event, merged))
+  return told.filter((event) => !isToll(event, told)).map(plain)
 }
+
+const plain = ({
+  again: _,
+  earlier: __,
+  others: ___,
+  also: ____,
+  heading: _____,
+  nominal: ______,
+  ...event
+}: Draft): Omit<Event, 'id'> => event
 
 /** One that is spoken of again, on no other day. */
 const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
 
-/** The dead and hurt of a disaster are no accident besides it. */
+/**
+ * "…қабылдады. Кездесуде … талқыланды": the reception itself, though called a meeting; so does a heading, which leaves
+ * one of the two out.
+ */
+const isReception = (event: Draft, all: readonly Draft[]): boolean =>
+  event.type === 'meet' &&
+  (event.nominal === true || event.heading === true) &&
+  all.slice(0, reach).some((other) => {
+    const [these, those] = [who(event), who(other)]
+    const isSmaller = event.heading === true && these.size === 1
+    return (
+      other.type === 'receive' && (these.size === those.size || isSmaller) && [...these].every((id) => those.has(id))
+    )
+  })
+
+/** "Газ жарылып, өрт шыққан": the fire of an explosion that was told right before. */
+const isAftermath = (event: Draft, all: readonly Draft[]): boolean =>
+  event.type === 'disaster' &&
+  all
+    .slice(0, reach)
+    .some(
+      (other) =>
+        other.type === 'accident' &&
+        (event.time ?? other.time) === other.time &&
+        (event.place ?? other.place) === other.place &&
+        other.evidence.some((span) =>
+          event.evidence.some(({ block, start }) => block === span.block && start > span.end),
+        ),
+    )
+
+/** The dead and hurt of a disaster are no accident besides it, nor what burnt in one a disaster. */
 const isToll = (event: Draft, all: readonly Draft[]): boolean =>
-  event.type === 'accident' &&
-  event.time === undefined &&
-  all.slice(0, reach).some((other) => other.type === 'disaster' && (event.place ?? other.place) === other.place)
+  isMishap(event) &&
+  !isDated(event) &&
+  (event.type === 'accident' || event.place === undefined) &&
+  all
+    .slice(0, reach)
+    .some(
+      (other) =>
+        isMishap(other) &&
+        other.type !== event.type &&
+        (event.type === 'accident' || isDated(other) || other.place !== undefined) &&
+        (event.place ?? other.place) === other.place,
+    )
+
+const isMishap = ({ type }: Draft): boolean => type === 'accident' || type === 'disaster'
+const isDated = ({ time, confidence }: Draft): boolean => time !== undefined && confidence === undefined
+
+/** "Келіссөз Баку қаласында 20 ақпанда өткен": spoken of as known, though it was not told before. */
+const isHeld = ({ type, time, place }: Draft): boolean => type === 'meet' && time !== undefined && place !== undefined
 
 const who = (event: Draft): ReadonlySet<string> => new Set([...event.actors, ...event.recipients])
 const isCertain = (event: Draft): boolean => event.confidence === undefined
@@ -66,15 +124,22 @@ function areOnOneDay(a: Draft, b: Draft): boolean {
   return areDated || a.time === undefined || b.time === undefined || !areFar(a.time, b.time)
 }
 
-function isSame(a: Draft, b: Draft, isWide: (place: string) => boolean, isLand: (entity: string) => boolean): boolean {
+function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: (entity: string) => boolean): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
+  // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.
+  if (b.earlier === true && isMishap(b) && isDated(b) && a.time !== b.time && !isDated(a)) return false
   const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
   if (isElsewhere && (b.also === true || b.earlier === true) && /^(?:accident|disaster|launch)$/u.test(a.type))
     return false
+  // "Келесі кездесу Душанбеде өтеді": nobody's, and elsewhere.
+  if (isElsewhere && a.type === 'meet' && who(b).size === 0) return false
+  // To vote at a station is not the election.
+  if (isElsewhere && a.type === 'vote') return false
   if (isElsewhere && a.type === 'visit') {
     // To the country, and to its capital, on one day: one visit.
-    if (a.time !== b.time || a.time === undefined || isWide(a.place) === isWide(b.place)) return false
+    const isOneDay = a.time !== undefined && (a.time === b.time || (a.heading === true && !isCertain(a)))
+    if (!isOneDay || widthOf(a.place) === widthOf(b.place)) return false
   }
   // With students one has another meeting than with a minister.
   const isOther = a.others !== b.others && (a.others === undefined ? who(a) : who(b)).size > 1
@@ -97,19 +162,23 @@ function areFar(a: string, b: string): boolean {
 /** 2017 and 2017-04 begin on their first day; what is no such date is far from none. */
 const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.exec(value)?.[0] ?? ''
 
-function join(a: Draft, b: Draft, isWide: (place: string) => boolean): Draft {
+function join(a: Draft, b: Draft, widthOf: (place: string) => number): Draft {
   const dated = a.time === undefined || (b.time !== undefined && certainty(b) > certainty(a)) ? b : a
-  const { confidence: _, time: __, place: ___, document: ____, ...rest } = a
+  const { confidence: _, time: __, place: ___, document: ____, heading: _____, nominal: ______, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
-  const [place] = [a.place, b.place].flatMap((id) => id ?? []).toSorted((x, y) => Number(isWide(x)) - Number(isWide(y)))
+  const [place] = [a.place, b.place].flatMap((id) => id ?? []).toSorted((x, y) => widthOf(x) - widthOf(y))
   const document = a.document ?? b.document
+  // "Будапештке барды" says the heading, and the text: "Венгрияға ресми сапармен барды".
+  const said = a.type === 'visit' && a.heading === true && b.heading !== true ? (b.place ?? place) : place
   return {
     ...rest,
     actors,
     recipients: unique([...a.recipients, ...b.recipients]).filter((id) => !actors.includes(id)),
     ...(dated.time === undefined ? {} : { time: dated.time }),
     ...(dated.confidence === undefined ? {} : { confidence: dated.confidence }),
-    ...(place === undefined ? {} : { place }),
+    ...(said === undefined ? {} : { place: said }),
+    ...(a.heading === true && b.heading === true ? { heading: true } : {}),
+    ...(a.nominal === true && b.nominal === true ? { nominal: true } : {}),
     ...(document === undefined ? {} : { document }),
     evidence: [...a.evidence, ...b.evidence],
   }

@@ -21,7 +21,14 @@ const isOf = (word: Word, nouns: ReadonlySet<string>): boolean =>
 
 /** "40 адам|ды ұстады", "лауреаттар|ды қабылдады": people in this case, whoever they are. */
 export const isPeople = (word: Word, form: string): boolean =>
-  isOf(word, peopleNouns()) && word.analyses.some(({ feats }) => feats.Case === form && feats.VerbForm === undefined)
+  (isOf(word, peopleNouns()) || isMany(word)) &&
+  word.analyses.some(({ feats }) => feats.Case === form && feats.VerbForm === undefined)
+
+/** Мұнайшылар, құрылысшылар, кәсіпкерлер: the plural of who does something for a living. */
+const isMany = (word: Word): boolean =>
+  word.analyses.some(
+    ({ lemma, upos, feats }) => upos === 'NOUN' && feats.Number === 'Plur' && /(?:шы|ші|кер|гер|паз)$/u.test(lemma),
+  )
 
 /** "Студенттер|мен": people without a name, with whom something is done; their noun. */
 export const companyOf = (words: readonly Word[]): string | undefined =>

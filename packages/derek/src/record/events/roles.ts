@@ -27,6 +27,10 @@ export interface Discourse {
   readonly roles: ReadonlyMap<string, ReadonlySet<string>>
   /** The parties of the last treaty told before. */
   readonly parties: readonly string[]
+  /** The person whom the sentences before it are of. */
+  readonly subject: Linked | undefined
+  /** Whether they stand in its own paragraph. */
+  readonly goesOn: boolean
   /** Whether the article is about sport. */
   readonly isSport: boolean
   /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
@@ -47,9 +51,16 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const { words, mentions, inClause } = around
   const { entry } = hit
   if (entry.frame === 'fact') {
+    // "Іздеу жарияланған адам" (a person who is sought): told of him in passing.
+    if (entry.type === 'investigate' && hit.form === 'Part' && !isReported(words, hit) && isOfPeople(words, hit.to))
+      return undefined
     const by =
-      entry.type === 'decree' ? deciders(inClause, words) : entry.type === 'investigate' ? openers(inClause, hit) : []
-    const against = /^(?:trial|investigate)$/u.test(entry.type) ? accused(inClause) : []
+      entry.type === 'decree'
+        ? deciders(inClause, words)
+        : /^(?:investigate|publish)$/u.test(entry.type)
+          ? openers(around, hit)
+          : []
+    const against = /^(?:trial|investigate)$/u.test(entry.type) ? accused(inClause, words) : []
     return { actors: unique(by.map(({ entity }) => entity)), recipients: unique(against.map(({ entity }) => entity)) }
   }
   if (entry.type === 'compete' && entry.frame === 'together') return contest(around, hit)
@@ -63,18 +74,34 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   if (entry.type === 'visit' && hit.form === 'Part' && !isReported(words, hit)) {
     if (modifiedBy(words, mentions, hit) === undefined) return undefined
   }
+  // "Көмекке келген еріктілер" (volunteers who came to help): it is theirs, who have no name.
+  if (hit.form === 'Part' && entry.frame === 'doer' && !isReported(words, hit) && isOfPeople(words, hit.to))
+    return undefined
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  // "Ауданға жаңа әкім келді" is an appointment told, and no visit.
+  if (entry.verb === 'кел' && subjects.some((subject) => isNewcomer(subject, words))) return undefined
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
+  // "Жаңадан тағайындалған төрт елші": what it modifies is nobody it happens to.
+  const isPassing = /^(?:appoint|dismiss)$/u.test(entry.type) && hit.passive
+  if (hit.form === 'Part' && isPassing && !isReported(words, hit) && modifiedBy(words, mentions, hit) === undefined)
+    return undefined
   // "Сенат төрағасын қабылдады": who receives a person votes on nothing.
   const isReceived =
     inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc') ||
     words.slice(Math.max(0, hit.from - 2), hit.from).some((word) => isPeople(word, 'Acc'))
   if (entry.type === 'vote' && isReceived) return undefined
+  // "Сенат төрағасы Асанов … қабылдап алды": what one person does is no vote of the body.
+  const isBodys = entry.needs.includes('сенат') && /^(?:қабылда|мақұлда|бекіт)$/u.test(entry.verb)
+  if (isBodys && subjects.length > 0 && subjects.every(({ type }) => type === 'person')) return undefined
   const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
-  if (entry.type === 'meet') actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
+  // "Асанов саммит аясында Үсеновпен кездесті": the two met, and not the body whose summit it was.
+  const isPersonal = actors.filter(({ type }) => type === 'person').length >= 2
+  if (entry.type === 'meet' && !isPersonal) actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
-  const body = /^(?:vote|decree)$/u.test(entry.type) && hit.passive && actors.length === 0 ? lastBody(around) : []
+  // "Ұлттық банктің комитеті шешім қабылдады": what its part decides, the body does.
+  if (entry.type === 'decree') actors.push(...actors.flatMap((part) => wholeOf(part, inClause)))
+  const body = /^(?:vote|decree)$/u.test(entry.type) && actors.length === 0 ? lastBody(around) : []
   const receiving = entry.frame === 'together' ? [] : recipientsIn(around, entry)
   const named = unique([...actors.map(({ entity }) => entity), ...body])
   const ids = together(around, hit, actors, named)
@@ -90,6 +117,9 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     isAnybody(around, hit)
   if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
+  // "Спортингке қарсы кездесу өткізді": a contest whose other side has no name, and no meeting.
+  if (around.isSport && entry.type === 'meet' && /кездес/u.test(entry.verb) && ids.length < 2 && !again)
+    return undefined
   const others = isTogether(entry) && ids.length === 1 ? companyOf(around.clause) : undefined
   return {
     actors: ids,
@@ -100,15 +130,25 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   }
 }
 
-/** "Отырыста шарт ратификацияланды": who sat. */
+const isNewcomer = ({ kind, from }: Linked, words: readonly Word[]): boolean =>
+  kind === 'title' && words.slice(Math.max(0, from - 1), from + 1).some(({ lower }) => /^(?:жаңа|жас)$/u.test(lower))
+
+const isOfPeople = (words: readonly Word[], at: number): boolean =>
+  words
+    .slice(at, at + 1)
+    .some((word) => !word.capital && ['Nom', 'Gen', 'Dat', 'Acc', 'Ins', 'Abl'].some((form) => isPeople(word, form)))
+
+/** "Отырыста шарт ратификацияланды", "сенаторлар … ратификациялады": who sat. */
 const lastBody = ({ words, told }: Around): readonly string[] =>
-  words.slice(0, 4).some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда)$/u.test(word.lower))
-    ? (told.findLast(({ type }) => type === 'meet')?.actors ?? [])
+  words
+    .slice(0, 4)
+    .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
+    ? (told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors ?? [])
     : []
 
 /** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
 const lastGuest = ({ clause, told }: Around): readonly string[] =>
-  clause.some((word) => /^(?:қонақты|мейманды|меймандарды|қонақтарды)$/u.test(word.lower))
+  clause.some((word) => /^(?:қонақты|мейманды|меймандарды|қонақтарды|делегацияны)$/u.test(word.lower))
     ? (told.findLast(({ type }) => type === 'visit')?.actors ?? [])
     : []
 
@@ -116,12 +156,16 @@ const lastGuest = ({ clause, told }: Around): readonly string[] =>
 const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>): boolean =>
   type === 'meet' &&
   form !== 'Conv' &&
-  form !== 'Part' &&
-  /(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) &&
+  (/(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) || verb === 'бас қос') &&
   (needs.length > 0 || verb !== 'кездесу өт')
 
 const isMeeting = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:кездесу|келіссөз|басқосу|жүздесу)$/u.test(lemma))
+
+/** "Бұл шартқа", or a bare "келісімге" that opens the clause. */
+const isThatTreaty = (clause: readonly Word[]): boolean =>
+  clause.some((word) => isThis.test(word.lower)) ||
+  /^(?:келісім|шарт|құжат|меморандум|декларация|хаттама)(?:ге|қа|ға)$/u.test(clause[0]?.lower ?? '')
 
 const isThis = /^(?:бұл|осы|аталған|аталмыш|сол|оған)$/u
 
@@ -149,7 +193,7 @@ function together(
 function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
   const { clause, words, told, parties } = around
   // "Бұл шартқа Бакуде қол қойылған": the parties of the treaty told before.
-  if (hit.passive && hit.entry.type === 'sign' && clause.some((word) => isThis.test(word.lower))) return parties
+  if (hit.passive && hit.entry.type === 'sign' && isThatTreaty(clause)) return parties
   const noun = nounOfBoth(clause)
   if (noun !== undefined) return holdersOf(noun, around.roles) ?? lastSides(told)
   const isImplied = hit.passive && hit.entry.type === 'sign' && isPartOfTalks(words)
@@ -170,18 +214,35 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     const near = words.slice(from, hit.from).findLastIndex((word) => isOf(word, form))
     return near < 0 ? -1 : from + near
   }
-  if (entry.type === 'award' && !hit.passive) {
-    const isGiven = recipients > 0 || clause.some((word) => isPeople(word, 'Dat'))
+  if (entry.type === 'award' && entry.frame === 'undergoer' && !hit.passive) {
+    // "Жеңімпазға … табыстады": the winner is the one told before.
+    const isGiven = recipients > 0 || clause.some((word) => isPeople(word, 'Dat') && !isWinner(word))
     const object = at('Acc')
     return !isGiven && object >= 0
   }
   if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
+  // "12 қарашада болған жиында … қабылдады": the session just told.
+  const isNobodys = !inClause.some(({ type }) => type === 'person' || type === 'organization')
+  if (hit.form === 'Part' && isNobodys) {
+    const [noun] = words.slice(hit.to, hit.to + 1)
+    if (
+      noun?.analyses[0]?.feats['Person[psor]'] === undefined &&
+      noun !== undefined &&
+      (isOf(noun, 'Loc') || isOf(noun, 'Nom'))
+    )
+      return true
+  }
   const subject = at('Nom')
   const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
   return (
     isFirst && isToldNoun(words, subject) && !inClause.some(({ type }) => type === 'person' || type === 'organization')
   )
 }
+
+const isWinner = (word: Word): boolean =>
+  word.analyses.some(
+    ({ lemma, feats }) => /^(?:жеңімпаз|лауреат|жүлдегер|иегер)$/u.test(lemma) && feats.Number !== 'Plur',
+  )
 
 /** "40 адамды ұстады", "лауреаттарды қабылдады": people, though nobody is named. */
 function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigger>): boolean {
@@ -195,15 +256,21 @@ function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigge
 
 const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер|мәслихат|оқылымда)$/u
 
-/** Who opens a case: "полиция іс қозғады". */
-const openers = (mentions: readonly Linked[], { passive, to }: PhraseHit<Trigger>): readonly Linked[] =>
-  passive
-    ? []
-    : mentions.filter(({ type, case: form, to: end }) => type === 'organization' && form === 'Nom' && end <= to)
+/** Who opens a case or publishes: "полиция іс қозғады", "тергеу бастаған конгрессмен Адамс". */
+function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
+  if (hit.passive) return []
+  const modified = hit.form === 'Part' && !isReported(words, hit) ? modifiedBy(words, mentions, hit) : undefined
+  if (modified !== undefined) return [modified]
+  return inClause.filter(({ type, case: form, to }) => type === 'organization' && form === 'Nom' && to <= hit.to)
+}
 
-/** Against whom a case is opened or a verdict goes: "Оспановқа қатысты іс қозғалды", "оған үкім шықты". */
-const accused = (mentions: readonly Linked[]): readonly Linked[] =>
-  mentions.filter(({ type, case: form }) => type === 'person' && form === 'Dat')
+/** Against whom a case is opened or a verdict goes: "Оспановқа қатысты іс қозғалды", "Оспановтың ісі бойынша үкім шықты". */
+const accused = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
+  mentions.filter(
+    ({ type, case: form, to }) =>
+      type === 'person' &&
+      (form === 'Dat' || (form === 'Gen' && /^(?:ісі|ісін|ісіне|үстінен)$/u.test(words[to]?.lower ?? ''))),
+  )
 
 /**
  * The sides of a contest, in whatever case: "А Б-ны жеңді", "А Б-дан ұтылды", "А Б-мен тең ойнады", "А – Б матчы". Teams
@@ -261,11 +328,19 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   // "Ұлттық құрама Б-мен 1:1 есебімен тең ойнады": one side has no name.
   if (rival !== undefined && around.clause.some(({ lower }) => lower === 'есебімен'))
     return { actors: [], recipients: [around.teamOf(rival)] }
+  // "Теннисші Б-мен бетпе-бет келді": the sportsman is whom the article is of.
+  const { subject, clause } = around
+  if (rival !== undefined && subject !== undefined && subject.entity !== rival.entity && clause.some(isSportsman))
+    return { actors: [subject.entity], recipients: [around.teamOf(rival)] }
   if (!around.isSport || !decisive.test(hit.entry.verb) || met === undefined) return undefined
   const one = met.find(({ case: form, type }) => form === 'Nom' && type !== 'place')
   if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
+
+const isSportsman = (word: Word): boolean =>
+  isPeople(word, 'Nom') &&
+  (isSport(word) || word.analyses.some(({ lemma }) => /^(?:отандас|жерлес|теннисші|балуан)$/u.test(lemma)))
 
 /** "А мен Б-ның жекпе-жегі", "«А» мен «Б» арасындағы ойын": whose match it is, or between whom. */
 const isOfMatch = ({ case: form, to }: Linked, words: readonly Word[]): boolean =>
@@ -387,10 +462,11 @@ function isFilled(
   recipients: readonly Linked[],
 ): boolean {
   const { entry } = hit
+  const { words } = around
   switch (entry.type) {
     case 'receive': {
       if (hit.passive) return false
-      if (entry.verb.startsWith('қабылдау')) return actors.length > 1
+      if (/^(?:қабылдау|сенім)/u.test(entry.verb)) return actors.length + recipients.length > 1
       if (entry.verb.includes('рәсім')) return recipients.some(({ type }) => type === 'person')
       const isSomebody = around.clause.some((word) => isPeople(word, 'Acc'))
       return recipients.some(({ type }) => type === 'person') ? people.length > 1 : isSomebody && people.length > 0
@@ -400,7 +476,7 @@ function isFilled(
       return people.some(({ type }) => type === 'person') || isAnybody(around, hit)
     case 'dismiss':
     case 'appoint':
-      if (isAnybody(around, hit)) return true
+      if (isAnybody(around, hit) || (entry.verb.endsWith('сайла') && !hit.passive && bodies(people))) return true
       // "Президент өзі тағайындаған өкіл": of whom it is not told.
       return (
         people.some(({ type }) => type === 'person') &&
@@ -411,14 +487,20 @@ function isFilled(
     case 'sign':
       return entry.verb.endsWith('қол қой') || hit.passive || actors.length >= 2
     default:
+      // "Инвесторлар кездесетін кедергілер": nobody meets.
+      if (entry.verb === 'кездес' && hit.form === 'Part' && actors.length < 2) return isReported(words, hit)
       return (
         entry.frame !== 'together' ||
         actors.length >= 2 ||
         hit.form !== 'Conv' ||
+        chairsOf(around.inClause, words).length > 0 ||
         companyOf(around.clause) !== undefined
       )
   }
 }
+
+const bodies = (people: readonly Linked[]): boolean =>
+  people.length > 0 && people.every(({ type }) => type === 'organization')
 
 /** Verbs of appointing and dismissing that need an object. */
 const transitive = /(?:тағайында|босат|сайла|бекіт|жібер|шығар|кетір|шеттет|қу)$/u
@@ -451,16 +533,22 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   const reported = isReported(words, hit)
   const owner = reported ? ownerIn(inClause, words, hit) : undefined
   if (owner !== undefined && entry.frame !== 'together') return [owner]
-  const named = reported ? withoutSpeaker(inClause) : inClause
+  // "Отставкаға кететінін айтты" (said that he would resign): whoever says so, where nobody else owns the verb.
+  const speaker = reported && /^(?:visit|dismiss)$/u.test(entry.type) ? subjectIn(inClause) : undefined
+  if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord))
+    return [speaker]
+  const named = reported ? withoutSpeaker(inClause, words) : inClause
   const people = named.filter((mention) => mention.type === 'person')
   const acting = entry.frame !== 'together' && !people.some(({ case: form }) => form === 'Nom')
   const pool = people.length > 0 && !acting ? people : named.filter(isActor)
   const isJoined = (mention: Linked): boolean => /^(мен|пен|бен|және)$/u.test(words[mention.to]?.lower ?? '')
   if (entry.frame === 'together') {
+    // "Асановқа телефон шалды": whom one calls is in the dative.
+    const cases = entry.type === 'call' ? /^(?:Nom|Ins|Dat)$/u : /^(?:Nom|Ins)$/u
     const sides = pool.filter(
-      (mention) => /^(Nom|Ins)$/u.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
+      (mention) => cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
     )
-    return sides.length > 0 ? sides : pool.filter(({ type }) => type === 'organization')
+    return sides.length > 0 ? sides : pool.filter(({ type, case: form }) => type === 'organization' && form !== 'Loc')
   }
   const sides = pool.filter((mention) => mention.case === 'Nom')
   // "Асановтың фильмі жүлде алды": a prize of one's work is one's own.
@@ -472,25 +560,49 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
 }
 
 /** A clause without a subject goes on with that of the clause before: "Ол зертхана басқарады, былтыр сыйлық алған". */
-function carriedOver({ mentions, inClause, words }: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
+function carriedOver(around: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
+  const { mentions, inClause, words } = around
   const { entry } = hit
   if (entry.frame === 'together' || isReported(words, hit)) return []
   if (entry.frame === 'undergoer' && inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc')) {
     return []
   }
-  const subject = mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
-  return subject !== undefined && subject.to <= hit.from ? [subject] : []
+  const subject = subjectIn(mentions)
+  if (subject !== undefined) return subject.to <= hit.from ? [subject] : []
+  return around.subject !== undefined && goesOn(around, hit) ? [around.subject] : []
 }
 
+/** Who a sentence is of. */
+export const subjectIn = (mentions: readonly Linked[]): Linked | undefined =>
+  mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+
+/** "Асанов 1968 жылы туған. 2013 жылы әкім болып тағайындалған": a sentence that names no subject has the last one. */
+const goesOn = ({ mentions, words, goesOn: isIn }: Around, { entry, form, from }: PhraseHit<Trigger>): boolean =>
+  isIn &&
+  /^(?:appoint|dismiss|award|visit|trial)$/u.test(entry.type) &&
+  /^(?:Fin|Past|Conv)$/u.test(form) &&
+  !mentions.some(({ type, case: own }) => /^(?:person|organization)$/u.test(type) && own === 'Nom') &&
+  // "Вице-министрі | қызметіне": a bare noun before what it owns is no subject; nor is "әкім | болып".
+  !words
+    .slice(0, from)
+    .some(
+      (word, i) =>
+        isPeople(word, 'Nom') && !isPossessed(words[i + 1]) && !/^(?:болып|ретінде)$/u.test(words[i + 1]?.lower ?? ''),
+    )
+
 /** "…ашылатынын айтты" (said that it would open): the subject of the sentence speaks, and does not do what is told. */
-const isReported = (words: readonly Word[], hit: PhraseHit<Trigger>): boolean =>
+export const isReported = (words: readonly Word[], hit: PhraseHit<Trigger>): boolean =>
   hit.form === 'Vnoun' ||
   (hit.form === 'Part' &&
-    words[hit.to - 1]?.analyses.some(
-      ({ feats }) =>
-        feats.VerbForm === 'Part' &&
-        ((feats.Case !== undefined && feats.Case !== 'Nom') || feats['Person[psor]'] !== undefined),
-    ) === true)
+    words.slice(hit.to - 1, hit.to + 1).some((word, i) =>
+      word.analyses.some(
+        ({ upos, feats }) =>
+          // "Баруға дайындалып | жатқанын": the auxiliary has the ending.
+          (i === 0 || upos === 'AUX') &&
+          feats.VerbForm === 'Part' &&
+          ((feats.Case !== undefined && feats.Case !== 'Nom') || feats['Person[psor]'] !== undefined),
+      ),
+    ))
 
 /** Whose deed a nominalized verb tells: "Асанов|тың тағайындалғанын айтты", "Асанов|тың сайлануына байланысты". */
 const ownerIn = (mentions: readonly Linked[], words: readonly Word[], hit: PhraseHit<Trigger>): Linked | undefined =>
@@ -504,9 +616,14 @@ const ownerIn = (mentions: readonly Linked[], words: readonly Word[], hit: Phras
       !words.slice(mention.to, mention.to + 9).some(isDecision),
   )
 
-function withoutSpeaker(mentions: readonly Linked[]): readonly Linked[] {
-  const speaker = mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
-  return mentions.filter((mention) => mention !== speaker)
+const isOwnerWord = (word: Word, i: number, near: readonly Word[]): boolean =>
+  caseOf(word) === 'Gen' && !isPossessed(near[i + 1])
+
+/** Those of whom it is told; who tells it is in the nominative, and not in a row with another ("А мен Б-ның сөйлескені"). */
+function withoutSpeaker(mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] {
+  const speaker = subjectIn(mentions)
+  const isInRow = /^(?:мен|пен|бен|және)$/u.test(words[speaker?.to ?? 0]?.lower ?? '')
+  return isInRow ? mentions : mentions.filter((mention) => mention !== speaker)
 }
 
 /** The person that a participle stands before, with nothing but a title between. */
@@ -537,6 +654,11 @@ const endOf = ({ sentence, to }: Linked): number => sentence.words[to - 1]?.end 
 const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
   words[mention.to]?.lower === 'арасында' || mention.case === 'Gen'
 
+const wholeOf = (part: Linked, mentions: readonly Linked[]): readonly Linked[] =>
+  part.type !== 'organization'
+    ? []
+    : mentions.filter(({ type, case: form, to }) => type === 'organization' && form === 'Gen' && to === part.from)
+
 /** Whose decision it was: "Үкіметтің 3 наурыздағы № 127 қаулысымен" (by the government's resolution). */
 const deciders = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
   mentions.filter(
@@ -550,13 +672,20 @@ const deciders = (mentions: readonly Linked[], words: readonly Word[]): readonly
 const isDecision = (word: Word): boolean =>
   word.analyses.some(({ lemma, feats }) => feats.Case === 'Ins' && /^(шешім|жарлық|өкім|бұйрық|қаулы)$/u.test(lemma))
 
-function recipientsIn({ inClause, words }: Around, { type }: Trigger): readonly Linked[] {
+function recipientsIn({ inClause, words }: Around, { type, verb }: Trigger): readonly Linked[] {
   const cases = type === 'receive' || type === 'arrest' ? /^Acc$/u : /^(Acc|Dat)$/u
+  const isCredentials = verb.startsWith('сенім грамотасын')
   const isLand = /^(?:aid|attack)$/u.test(type)
-  const wanted = type === 'send' ? /^(?:Acc|Dat|Abl)$/u : cases
+  const wanted = type === 'send' ? /^(?:Acc|Dat|Abl)$/u : isCredentials ? /^(?:Dat|Abl)$/u : cases
   // "Ресей | әскеріне шабуыл жасады": who attacks a land's army attacks the land.
   const caseIn = ({ case: form, to }: Linked): string => form ?? (isLand ? (caseOf(words[to]) ?? '') : '')
+  // "Асановтың атына жеделхат келді".
+  const isAddressed = ({ case: form, to }: Linked): boolean =>
+    type === 'send' && form === 'Gen' && words[to]?.lower === 'атына'
   return inClause.filter(
-    (mention) => isActor(mention) && (isLand || mention.type !== 'place') && wanted.test(caseIn(mention)),
+    (mention) =>
+      isActor(mention) &&
+      (isLand || mention.type !== 'place') &&
+      (wanted.test(caseIn(mention)) || isAddressed(mention)),
   )
 }

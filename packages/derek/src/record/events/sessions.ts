@@ -1,8 +1,11 @@
 import type { Word } from '../../language/schema.js'
+import { isPossessed } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
+import { lastSides, nounOfBoth } from './discourse.js'
 import { type Telling, timeIn } from './events.js'
 import type { Draft } from './merge.js'
 import { companyOf } from './nouns.js'
+import { withRows } from './roles.js'
 
 const sessions = /^(отырыс|жиын|мәжіліс|саммит|форум|құрылтай|съезд|сессия|жиналыс|конференция|конгресс)$/u
 
@@ -15,6 +18,8 @@ interface Session {
 }
 
 const talks = /^(?:кездесу|келіссөз|сөйлесу|жүздесу)$/u
+/** Talks that are told by a verbal noun. */
+const talking = /^(?:сөйлес|тілдес)$/u
 const during = /^(?:барысында|кезінде|аясында|шеңберінде|соңында|қорытындысында|қорытындысы|үстінде)$/u
 const mishaps: Readonly<Record<string, Draft['type']>> = {
   апат: 'accident',
@@ -36,14 +41,19 @@ export function nominalsIn(telling: Telling): readonly Session[] {
   return words.flatMap((word, i): readonly Session[] => {
     if (word.kind !== 'word') return []
     const next = words[i + 1]?.lower ?? ''
-    if (isOf(word, talks) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
+    if ((isOf(word, talks) || isTalking(word)) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
     if (isOf(word, /^(?:сапар|іссапар)$/u)) return visitAt(telling, i)
+    if (word.lower === 'қабылдауында') return receptionAt(telling, i)
+    if (/^жеделхат(?:та|ында)$/u.test(word.lower)) return letterAt(telling, i)
     return /^салдар/u.test(next) ? mishapAt(telling, i) : []
   })
 }
 
-const isOf = (word: Word, lemmas: RegExp): boolean =>
-  word.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase()))
+const isOf = (word: Word | undefined, lemmas: RegExp): boolean =>
+  word?.analyses.some(({ lemma, upos }) => upos === 'NOUN' && lemmas.test(lemma.toLowerCase())) === true
+
+const isTalking = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma, feats }) => feats.VerbForm === 'Vnoun' && talking.test(lemma)) === true
 
 const hasCase = (word: Word, wanted: string): boolean => word.analyses.some(({ feats }) => feats.Case === wanted)
 
@@ -55,15 +65,17 @@ const isVerbOf = (word: Word | undefined): boolean =>
 function before({ sentence: { words }, mentions }: Telling, at: number): readonly Linked[] {
   let from = at
   while (from > 0 && at - from < 12 && words[from - 1]?.analyses[0]?.feats.VerbForm !== 'Fin') from--
-  return mentions.filter((mention) => mention.from >= from && mention.to <= at)
+  return withRows(mentions, words).filter((mention) => mention.from >= from && mention.to <= at)
 }
 
 const subjectOf = ({ mentions }: Telling): Linked | undefined =>
-  mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+  mentions.find(({ type, case: form, said }) => type === 'person' && form === 'Nom' && said !== true)
 
 function talkAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence
-  const near = before(telling, at)
+  // "X-пен кездесу алдында Y мен Z келіссөзі": of two talks, each has its own.
+  const last = words.slice(0, at).findLastIndex((word) => isOf(word, talks))
+  const near = before(telling, at).filter(({ from }) => from > last)
   const people = near.filter(({ type }) => type === 'person')
   const sides = (people.length > 0 ? people : near.filter(({ type }) => /^(?:place|organization)$/u.test(type))).filter(
     (side) => /^(?:Gen|Ins)$/u.test(side.case ?? '') || /^(?:мен|пен|бен|және)$/u.test(words[side.to]?.lower ?? ''),
@@ -76,8 +88,13 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
   const isDuring =
     during.test(words[at + 1]?.lower ?? '') || words.slice(at, at + 1).some((word) => hasCase(word, 'Loc'))
   if (ids.size === 0 && others !== undefined && isDuring && subject !== undefined) ids.add(subject.entity)
-  else if (ids.size < 2) return []
-  const isCall = words.slice(Math.max(0, at - 4), at).some(({ lower }) => /^телефон/u.test(lower))
+  // "Келіссөз барысында үкімет басшылары … талқылады": those who met.
+  else if (ids.size === 0 && isDuring && nounOfBoth(words) !== undefined)
+    for (const id of lastSides(telling.told)) ids.add(id)
+  if (ids.size < 2 && others === undefined) return []
+  if (ids.size === 0) return []
+  const isCall =
+    isTalking(words[at]) || words.slice(Math.max(0, at - 4), at).some(({ lower }) => /^телефон/u.test(lower))
   // "Аляскадағы кездесуі": where, right before.
   const place = near.findLast((mention) => mention.type === 'place' && mention.case === 'Loc' && mention.to === at)
   const draft = {
@@ -87,33 +104,79 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
     recipients: [],
     ...(place === undefined ? {} : { place: place.entity }),
     ...(others === undefined || ids.size > 1 ? {} : { others }),
+    ...(isOf(words[at], /^кездесу$/u) ? { nominal: true } : {}),
   } as const
   return [told(telling, at, draft)]
 }
 
-/** "Ақтауға сапары аясында", "Асановтың Ақтауға жасаған сапарына қатысты": whose visit, and where to. */
+/**
+ * "Ақтауға сапары аясында", "Асановтың Ақтауға жасаған сапарына қатысты", "Венгрияға ресми сапарын … бастады": whose
+ * visit, and where to.
+ */
 function visitAt(telling: Telling, at: number): readonly Session[] {
   const { words } = telling.sentence
   const near = before(telling, at)
   const isThere = ({ type, case: form }: Linked): boolean => type === 'place' && /^(?:Dat|Loc)$/u.test(form ?? '')
-  const place = near.findLast(isThere)
   const isDuring = during.test(words[at + 1]?.lower ?? '')
+  const isOwn =
+    words.slice(at, at + 1).some((word) => isPossessed(word) && hasCase(word, 'Acc')) && !isVerbOf(words[at + 1])
   const owner = near.find(({ type, case: form }) => type === 'person' && form === 'Gen')
-  const visitor = owner ?? (isDuring ? subjectOf(telling) : undefined)
+  const visitor = owner ?? (isDuring || isOwn ? subjectOf(telling) : undefined)
   // Its own verb tells of a visit that is made: "сапармен келді", "сапары басталды".
-  if (
-    place === undefined ||
-    visitor === undefined ||
-    (!isDuring && words.slice(at, at + 1).some((word) => hasCase(word, 'Ins')))
+  if (visitor === undefined || (!isDuring && words.slice(at, at + 1).some((word) => hasCase(word, 'Ins')))) return []
+  const named = near.findLast(isThere) ?? startOf(telling, at)
+  const place = named?.entity ?? (isDuring ? whereMet(telling, visitor.entity) : undefined)
+  if (place === undefined) return []
+  return [told(telling, at, { type: 'visit', plover: 'CONSULT', actors: [visitor.entity], recipients: [], place })]
+}
+
+/** "Сапарын Қазақстаннан бастағаны": where it began. */
+const startOf = ({ sentence: { words }, mentions }: Telling, at: number): Linked | undefined =>
+  mentions.find(
+    ({ type, case: form, from, to }) =>
+      type === 'place' && form === 'Abl' && from === at + 1 && /^баста/u.test(words[to]?.lower ?? ''),
   )
-    return []
-  const draft = {
-    type: 'visit',
-    plover: 'CONSULT',
-    actors: [visitor.entity],
-    recipients: [],
-    place: place.entity,
-  } as const
+
+/** "Сапар барысында балықшылармен жүздесті": where the visitor has met others, unless a visit was told. */
+const whereMet = ({ told: events }: Telling, visitor: string): string | undefined =>
+  events.some(({ type, actors }) => type === 'visit' && actors.includes(visitor))
+    ? undefined
+    : events.findLast(({ type, actors }) => type === 'meet' && actors.includes(visitor))?.place
+
+/** Who has greeted, thanked or condoled with whom, before a letter is spoken of. */
+export interface Greeting {
+  readonly from: string
+  readonly to: string
+}
+
+export function greetingIn({ sentence: { words }, mentions }: Telling): Greeting | undefined {
+  const isCongratulated = words.some((word) => word.analyses.some(({ lemma }) => lemma === 'құттықта'))
+  const isCondoled = words.some(({ lower }, i) => /^айт/u.test(lower) && words[i - 1]?.lower === 'көңіл')
+  if (!isCongratulated && !isCondoled) return undefined
+  const from = mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+  const to = withRows(mentions, words).find(
+    ({ type, case: form }) => type === 'person' && form === (isCongratulated ? 'Acc' : 'Dat'),
+  )
+  return from === undefined || to === undefined ? undefined : { from: from.entity, to: to.entity }
+}
+
+/** "Құттықтау жеделхатында … тілек айтылған": the telegram by which somebody was greeted before. */
+function letterAt(telling: Telling, at: number): readonly Session[] {
+  const { greeting } = telling
+  if (greeting === undefined) return []
+  return [told(telling, at, { type: 'send', actors: [greeting.from], recipients: [greeting.to] })]
+}
+
+/** "Президенттің қабылдауында министр болды": who came, and to whom. */
+function receptionAt(telling: Telling, at: number): readonly Session[] {
+  const { words } = telling.sentence
+  const host = before(telling, at).findLast(
+    ({ type, case: form, to }) => type === 'person' && form === 'Gen' && to === at,
+  )
+  const guest = telling.mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
+  const isVisited = words.slice(at + 1).some(({ lower }) => /^бол(?:ды|ады|ған)$/u.test(lower))
+  if (host === undefined || guest === undefined || guest.entity === host.entity || !isVisited) return []
+  const draft = { type: 'receive', plover: 'CONSULT', actors: [host.entity], recipients: [guest.entity] } as const
   return [told(telling, at, draft)]
 }
 
@@ -145,11 +208,13 @@ export function sessionsIn(telling: Telling): readonly Session[] {
     if (holder === undefined) return []
     const time = timeIn(telling, { from: 0, to: i + 1 })?.time.value
     const dated = time ?? (telling.isNews ? telling.published : undefined)
+    const place = before(telling, holder.from).findLast(({ type, case: form }) => type === 'place' && form === 'Loc')
     const draft: Draft = {
       type: 'meet',
       plover: 'CONSULT',
       actors: [holder.entity],
       recipients: [],
+      ...(place === undefined ? {} : { place: place.entity }),
       ...(dated === undefined ? {} : { time: dated }),
       evidence: [],
       confidence: 0.6,

@@ -1,4 +1,5 @@
 import type { Word } from '../../language/schema.js'
+import { caseOf } from '../../language/words.js'
 import type { PhraseHit } from '../phrases.js'
 
 /**
@@ -6,15 +7,27 @@ import type { PhraseHit } from '../phrases.js'
  * supposed is not told: барған жоқ ("did not go"), барса ("if he goes"), баруы мүмкін ("may go"), баруды сұрады.
  */
 export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
+  // "Егер … қойылса, … қосылады": what would be.
+  if (words.slice(0, hit.from).some(({ lower }) => lower === 'егер')) return false
   if (hit.negated || /^(?:Cnd|Des|Opt)$/u.test(hit.mood ?? '')) return false
   const next = words[hit.to]?.lower ?? ''
   if (unreal.test(next)) return false
   // "босатып көрмеді": the auxiliary carries the negation.
   if (hit.form === 'Conv' && isNegatedAuxiliary(words[hit.to])) return false
+  // "ұшып баруды тапсырды": what is to be done.
+  if (hit.form === 'Conv' && isVerbalNoun(words[hit.to])) return false
+  // "Жариялап отырсын" (let them publish).
+  if (hit.form === 'Conv' && words[hit.to]?.analyses[0]?.feats.Mood === 'Imp') return false
+  if (hit.form === 'Conv' && leadsToUnreal(words, hit.to)) return false
+  if (isHabit(words.slice(Math.max(0, hit.from - 8), hit.from))) return false
   // "келдік" (we came): the speaker's own, whom no name in the clause stands for.
   if (/^[12]$/u.test(hit.person ?? '')) return false
   // "өткен айда" (last month): a time that has passed, and no session.
   if (hit.form === 'Part' && lemmaIs(words[hit.to - 1], /^өт$/u) && lemmaIs(words[hit.to], span)) return false
+  // "Таңғы жетіден бастап" (from seven on) begins nothing.
+  if (words[hit.to - 1]?.lower === 'бастап' && caseOf(words[hit.to - 2]) === 'Abl') return false
+  // "Қашан ашылатыны белгісіз", "жарық көргеніне 100 жыл": not known, and an anniversary.
+  if (hit.form === 'Part' && isDoubtOrAge(words, hit)) return false
   if (/^(?:Vnoun|Ger)$/u.test(hit.form)) return isFact(words, hit)
   const after = words.slice(hit.to, hit.to + 5)
   // "барар еді" (would go); "барған еді" is the past perfect, and told.
@@ -32,6 +45,32 @@ const lemmaIs = (word: Word | undefined, wanted: RegExp): boolean =>
 const isNegatedAuxiliary = (word: Word | undefined): boolean =>
   word?.analyses.some(({ upos, feats }) => upos === 'AUX' && feats.Polarity === 'Neg') === true
 
+const isVerbalNoun = (word: Word | undefined): boolean => {
+  const first = word?.analyses.find(({ upos }) => upos === 'VERB' || upos === 'AUX')
+  return /^(?:Vnoun|Ger)$/u.test(first?.feats.VerbForm ?? '')
+}
+
+/** "Босатылып, әкім болып тағайындалуы мүмкін" (may be dismissed and appointed): a converb is as real as its verb. */
+function leadsToUnreal(words: readonly Word[], at: number): boolean {
+  const next = words.slice(at, at + 12).findIndex(isVerbalNoun)
+  const isFirst = !words.slice(at, at + next).some((word) => word.analyses[0]?.feats.VerbForm === 'Fin')
+  return next >= 0 && isFirst && /^(?:мүмкін|керек|тиіс|қажет|ықтимал)$/u.test(words[at + next + 1]?.lower ?? '')
+}
+
+function isDoubtOrAge(words: readonly Word[], { to }: PhraseHit<unknown>): boolean {
+  if (/^(?:белгісіз|беймәлім)$/u.test(words[to]?.lower ?? '')) return true
+  return caseOf(words[to - 1]) === 'Dat' && words.slice(to, to + 5).some(({ lower }) => /^жыл(?:дан)?$/u.test(lower))
+}
+
+/** "Бірнеше рет сауал жолдаған" (has asked several times): no one event. */
+const isHabit = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ lower }, i) =>
+      /^(?:жиі|үнемі|әрдайым|күнде|жылда|әлсін-әлсін)$/u.test(lower) ||
+      (lower === 'сайын' && /^(?:жыл|күн|ай|апта)$/u.test(words[i - 1]?.lower ?? '')) ||
+      (lower === 'рет' && /^(?:бірнеше|талай|неше|сан|екі|үш|төрт|бес)$/u.test(words[i - 1]?.lower ?? '')),
+  )
+
 const isHope = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:үміттен|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
 
@@ -41,6 +80,8 @@ const isHope = (word: Word): boolean =>
  */
 function isFact(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
   const last = words[hit.to - 1]
+  // "Тағайындалуына келісім берді" (agreed to the appointment).
+  if (words[hit.to]?.lower === 'келісім' && /^бер/u.test(words[hit.to + 1]?.lower ?? '')) return true
   const next = words[hit.to]?.lower ?? ''
   if (/^(?:байланысты|орай|қарамастан)$/u.test(next)) return true
   if (/^(?:туралы|жөніндегі|жөнінде)$/u.test(next)) return words.slice(hit.to + 1, hit.to + 4).some(isDecree)

@@ -49,9 +49,11 @@ export const isNoSeasonOfSport = ({ text }: DateMention): boolean => !/^маус
 export const withDay = (value: string, day: string | undefined): string =>
   value.startsWith('T') && day !== undefined ? `${day}${value}` : value
 
-const weekday = /^(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)(?:де|да)?$/iu
+const weekday = /^(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)(?:(?:де|да)(?:гі|ғы)?|\s+күн(?:і|гі))?$/iu
 const month =
   /^(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)(?:да|де|та|те)?(?:\s+ай(?:ы|ында))?$/iu
+const day =
+  /^\d{1,2}(?:-?[шн][ыі])?\s+(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)(?:да|де|та|те)?(?:\s+күні)?$/iu
 const season = /^(?:көктем|жаз|күз|қыс)(?:де|да|та|те|ге|ға|қа|ден|нен|дан|тан)?$/iu
 
 /**
@@ -68,7 +70,7 @@ export function inTense(
   if (!isToCome(sentence, date.end)) return value
   if (weekday.test(text) && value < published) return daysLater(value, 7)
   if (season.test(text)) return endOfSeason(value) < published.slice(0, 7) ? yearLater(value) : value
-  if (month.test(text) && value < published.slice(0, value.length)) {
+  if ((month.test(text) || day.test(text)) && value < published.slice(0, value.length)) {
     return yearLater(value)
   }
   return value
@@ -89,16 +91,26 @@ const daysLater = (day: string, days: number): string => {
   return date.toISOString().slice(0, 10)
 }
 
-/** Whether the first verb after an offset tells of what will be: өтеді, шығамыз, өтетін, келмек. */
+/** Whether the first verb after an offset tells of what will be: өтеді, шығамыз, өтетін, келмек; "барып көреді", too. */
 function isToCome({ words }: AnalyzedSentence, offset: number): boolean {
   const verb = words.find(
     (word) =>
       word.start >= offset &&
       // қайта ("again") is no converb here.
       !isKnown(word, 'ADV') &&
-      word.analyses.some(({ upos, feats }) => upos === 'VERB' && /^(Fin|Part|Conv)$/u.test(feats.VerbForm ?? '')),
+      // A converb in -п has the tense of the verb that it leads to.
+      !/[ыі]?п$/u.test(word.lower) &&
+      word.analyses.some(
+        ({ upos, feats, confidence }) =>
+          upos === 'VERB' &&
+          /^(Fin|Part|Conv)$/u.test(feats.VerbForm ?? '') &&
+          // Дәріханаларды is "pharmacies", and hardly a verb.
+          word.analyses.every((other) => other.upos !== 'NOUN' || other.confidence <= confidence),
+      ),
   )
-  return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын|[аей]тін|мақ|мек|бақ|бек|пақ|пек)$/u.test(
+  // Қирады is past of қира, though it ends as a present does.
+  if (verb?.analyses.every(({ upos, feats }) => upos !== 'VERB' || feats.Tense === 'Past') === true) return false
+  return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын(?:ын)?|[аей]тін(?:ін)?|мақ|мек|бақ|бек|пақ|пек)$/u.test(
     verb?.lower ?? '',
   )
 }

@@ -8,6 +8,9 @@ const timesIn = (content: string) =>
 describe('times', () => {
   it.each([
     ['a weekday lies where its verb puts it', 'Жиын сенбіде өтті.', ['сенбіде 2026-02-28']], // was on Saturday
+    // goes on Saturday and will see
+    ['a weekday whose verb comes after a converb', 'Ол сенбіде барып, көреді.', ['сенбіде 2026-03-07']],
+    ['a day to come, by its verb', 'Бекет 1 қыркүйекте ашылады.', ['1 қыркүйекте 2026-09-01']], // will be opened
     ['a weekday to come', 'Жиын сенбіде өтеді.', ['сенбіде 2026-03-07']], // will be on Saturday
     [
       'an hour belongs to the day of its sentence',
