@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { type ArticleRecord, recordSchema } from '../record/schema.js'
 import { putCard } from './cards.js'
 import { putDocument } from './documents.js'
+import { putInQueue, takeFromQueue } from './queue.js'
 import type { Database } from './schema.js'
 import { placeInStory, takeFromStories } from './stories.js'
 import { keyOf, thingsOf } from './things.js'
@@ -23,6 +24,7 @@ export async function derive(transaction: Transaction<Database>, record: Article
   await insertClaims(transaction, record, placed)
   await putDocument(transaction, record)
   await putCard(transaction, record)
+  await putInQueue(transaction, record.id)
   await placeInStory(transaction, record)
 }
 
@@ -82,6 +84,7 @@ export async function forget(transaction: Transaction<Database>, ids: readonly s
   ] as const) {
     await transaction.deleteFrom(table).where('article_id', 'in', ids).execute()
   }
+  await takeFromQueue(transaction, ids)
   await takeFromStories(transaction, ids)
 }
 

@@ -33,6 +33,7 @@ import {
 } from './listing.js'
 import { migrate } from './migrate.js'
 import { type Posts, postsOver } from './posts.js'
+import { type Queue, queueOver } from './queue.js'
 import {
   type Correction,
   correct,
@@ -138,6 +139,8 @@ export interface Store {
   undo(identity: string): Promise<void>
   /** Articles that are of one event. */
   readonly stories: Stories
+  /** What editors look through. */
+  readonly queue: Queue
   /** What channels show. */
   readonly posts: Posts
   /** Searches that somebody is told of. */
@@ -226,6 +229,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     split: (what) => split(database, what),
     undo: (identity) => undo(database, identity),
     stories: storiesOver(database),
+    queue: queueOver(database),
     posts: postsOver(database),
     saved: savedOver(database),
     accounts: accountsOver(database),
