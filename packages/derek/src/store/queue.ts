@@ -88,6 +88,8 @@ export const mostCounted = 1_000
 export interface Queue {
   articles(query: QueueQuery): Promise<QueuePage>
   counts(): Promise<QueueCounts>
+  /** The sources of the articles. */
+  sources(): Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Marks articles as reviewed as they were seen. Answers which were not, since another editor is on them. */
   review(seen: readonly Seen[], by: string): Promise<readonly string[]>
   /** Says for a while that somebody is on these articles. Answers which another editor is on. */
@@ -161,6 +163,19 @@ export function queueOver(database: Executor): Queue {
             limit ${mostCounted}) as some) as posts`.execute(database)
       const { articles = 0, alerts = 0, posts = 0 } = rows[0] ?? {}
       return { articles: Number(articles), alerts: Number(alerts), posts: Number(posts) }
+    },
+    async sources() {
+      // From one source to the next by the index, however many articles each has.
+      const { rows } = await sql<{ id: string; name: string }>`
+        with recursive own as (
+          (select source_id from queue where is_listed order by source_id limit 1)
+          union all
+          select (select source_id from queue where is_listed and source_id > own.source_id order by source_id limit 1)
+          from own where own.source_id is not null)
+        select source_id as id,
+          (select source_name from articles where articles.source_id = own.source_id limit 1) as name
+        from own where source_id is not null limit ${mostCounted}`.execute(database)
+      return rows
     },
     async review(seen, by) {
       return database.transaction().execute(async (transaction) => {
