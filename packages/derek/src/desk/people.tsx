@@ -217,15 +217,10 @@ export const AuditPage = ({ desk, entries, asked, older }: AuditPageProps) => {
                 <td>{subject}</td>
                 <td>
                   {article !== undefined && (
-                    <>
-                      <a href={site.to(`/articles/${encodeURIComponent(article)}`)}>{article.slice(0, 12)}</a>{' '}
-                      <a
-                        href={site.to(addressWith('/desk/audit', {}, { article }))}
-                        aria-label={`${audit.show}: ${article}`}
-                      >
-                        ⌕
-                      </a>
-                    </>
+                    <div class="actions">
+                      <a href={site.to(addressWith('/desk/audit', {}, { article }))}>{article.slice(0, 12)}</a>
+                      <a href={site.to(`/articles/${encodeURIComponent(article)}`)}>{words.accounts.open}</a>
+                    </div>
                   )}
                 </td>
               </tr>

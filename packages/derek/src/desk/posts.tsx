@@ -276,7 +276,11 @@ export const DraftPage = ({ desk, article, posts, due, channels, chosen, markup,
             ))}
           </ul>
           {may(desk, 'publisher') && (
-            <form class="actions" method="post" action={site.to(`/desk/articles/${encodeURIComponent(article)}/withdraw`)}>
+            <form
+              class="actions"
+              method="post"
+              action={site.to(`/desk/articles/${encodeURIComponent(article)}/withdraw`)}
+            >
               <Csrf desk={desk} />
               <button type="submit" aria-describedby="withdraw-hint">
                 {labels.withdraw}

@@ -156,11 +156,11 @@ export function queueOver(database: Executor): Queue {
       const { rows } = await sql<{ articles: string; alerts: string; posts: string }>`
         select
           (select count(*) from (select from queue where is_listed and (state = 'reviewed') = false
-            limit ${mostCounted}) as some) as articles,
+            limit ${mostCounted}) as waiting) as articles,
           (select count(*) from (select from alerts where state = 'open' and is_present
-            limit ${mostCounted}) as some) as alerts,
+            limit ${mostCounted}) as waiting) as alerts,
           (select count(*) from (select from posts where state in ('failed', 'uncertain') or attention is not null
-            limit ${mostCounted}) as some) as posts`.execute(database)
+            limit ${mostCounted}) as waiting) as posts`.execute(database)
       const { articles = 0, alerts = 0, posts = 0 } = rows[0] ?? {}
       return { articles: Number(articles), alerts: Number(alerts), posts: Number(posts) }
     },
