@@ -9,7 +9,7 @@ import { draftPost, type Template } from '../post/draft.js'
 import { fromMarkup, toMarkup } from '../post/markup.js'
 import { faultsOf, type Post } from '../post/post.js'
 import { isSame } from '../serve/same.js'
-import { type Interface, interfaces } from '../site/language.js'
+import { type Interface, interfaces, kazakhIn } from '../site/language.js'
 import { AccountError } from '../store/accounts.js'
 import { isAway } from '../store/databases.js'
 import { PostError } from '../store/posts.js'
@@ -371,7 +371,9 @@ async function draft({ c, desk, account, sent }: Visit, { store, url }: DeskOpti
   if (channel === undefined) return refuse(c, desk, 409, words.posts.noChannels)
   const template: Template = asked('template') === 'short' ? 'short' : 'post'
   const photo = asked('photo') === '1'
-  const link = record.url ?? new URL(site.to(`/articles/${record.id}`), url ?? c.req.url).href
+  // Readers of the channel have its script, whatever the desk is in.
+  const ownPage = kazakhIn(channel.script).to(`/articles/${record.id}`)
+  const link = record.url ?? new URL(ownPage, url ?? c.req.url).href
   const drafted = draftPost(record, { script: channel.script, template, photo, link })
   const markup = c.req.method === 'POST' ? textOf(sent('text')) : toMarkup(drafted)
   const post: Post =

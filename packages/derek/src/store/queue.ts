@@ -155,7 +155,7 @@ export function queueOver(database: Executor): Queue {
     async counts() {
       const { rows } = await sql<{ articles: string; alerts: string; posts: string }>`
         select
-          (select count(*) from (select from queue where is_listed and (state = 'reviewed') = false
+          (select count(*) from (select from queue where is_listed and is_waiting
             limit ${mostCounted}) as waiting) as articles,
           (select count(*) from (select from alerts where state = 'open' and is_present
             limit ${mostCounted}) as waiting) as alerts,
@@ -330,31 +330,34 @@ function isAfter(order: QueueOrder, cursor: string | undefined): RawBuilder<bool
 
 const isInState = (state: QueueQuery['state']): RawBuilder<boolean> => {
   if (state === 'all') return sql<boolean>`true`
-  if (state === undefined) return sql<boolean>`(state = 'reviewed') = false`
-  const isReviewed = state === 'reviewed'
-  return isReviewed
-    ? sql<boolean>`(state = 'reviewed') = true`
-    : sql<boolean>`(state = 'reviewed') = false and state = ${state}`
+  if (state === undefined) return sql<boolean>`is_waiting`
+  return state === 'reviewed' ? sql<boolean>`not is_waiting` : sql<boolean>`is_waiting and state = ${state}`
 }
 
 async function listQueue(database: Executor, query: QueueQuery): Promise<QueuePage> {
   const { state, source, topic, below, corrected, since, order, limit, cursor } = query
-  let select = database
+  let own = database
     .selectFrom('queue')
-    .innerJoin('articles', 'articles.id', 'queue.article_id')
-    .selectAll('queue')
-    .select(['articles.title', 'articles.source_name', 'articles.language', 'articles.script'])
-    .select('articles.statement_count')
-    .where('queue.is_listed', '=', true)
+    .selectAll()
+    .where('is_listed', '=', true)
     .where(isInState(state))
     .where(isAfter(order, cursor))
     .orderBy(orders[order])
     .limit(limit + 1)
-  if (source !== undefined) select = select.where('queue.source_id', '=', source)
-  if (topic !== undefined) select = select.where(isAbout('queue.article_id', topic))
-  if (below !== undefined) select = select.where('queue.least', '<', below)
-  if (corrected !== undefined) select = select.where('queue.is_corrected', '=', corrected)
-  if (since !== undefined) select = select.where(sql<boolean>`moment >= ${`${since}T00:00:00+05:00`}::timestamptz`)
+  if (source !== undefined) own = own.where('source_id', '=', source)
+  if (topic !== undefined) own = own.where(isAbout('queue.article_id', topic))
+  if (below !== undefined) own = own.where('least', '<', below)
+  if (corrected === true) own = own.where(sql<boolean>`is_corrected`)
+  if (corrected === false) own = own.where(sql<boolean>`not is_corrected`)
+  if (since !== undefined) own = own.where(sql<boolean>`moment >= ${`${since}T00:00:00+05:00`}::timestamptz`)
+  // Only the articles of the page are looked up.
+  const select = database
+    .selectFrom(own.as('queue'))
+    .innerJoin('articles', 'articles.id', 'queue.article_id')
+    .selectAll('queue')
+    .select(['articles.title', 'articles.source_name', 'articles.language', 'articles.script'])
+    .select('articles.statement_count')
+    .orderBy(orders[order])
   const rows = await select.execute()
   const shown = rows.slice(0, limit)
   const articles = shown.map((row): QueuedArticle => {

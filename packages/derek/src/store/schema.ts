@@ -208,6 +208,8 @@ export interface Database {
     readonly claimed_by: string | null
     readonly claimed_until: ColumnType<Date | null, never, RawBuilder<Date> | null>
     readonly state: ColumnType<ReviewState, never, never>
+    /** Whether it is new or changed. */
+    readonly is_waiting: ColumnType<boolean, never, never>
   }
   /** What a person should look at in stories: see story/alerts.ts. */
   readonly alerts: {

@@ -34,6 +34,7 @@ async function addQueue(database: Kysely<unknown>): Promise<void> {
       claimed_until timestamptz,
       state text not null generated always as (case when reviewed_revision is null then 'new'
         when reviewed_revision = revision then 'reviewed' else 'changed' end) stored,
+      is_waiting boolean not null generated always as (reviewed_revision is distinct from revision) stored,
       check ((reviewed_revision is null) = (reviewed_by is null) and (reviewed_by is null) = (reviewed_at is null)),
       check ((claimed_by is null) = (claimed_until is null))
     )
@@ -56,7 +57,7 @@ async function addQueue(database: Kysely<unknown>): Promise<void> {
     ['covered', sql`outlets desc, moment desc, article_id desc`],
   ] as const) {
     await sql`
-      create index ${sql.ref(`queue_by_${name}`)} on queue ((state = 'reviewed'), ${order}) where is_listed
+      create index ${sql.ref(`queue_by_${name}`)} on queue (is_waiting, ${order}) where is_listed
     `.execute(database)
   }
   await sql`create index queue_by_source on queue (source_id, moment desc, article_id desc) where is_listed`.execute(
