@@ -157,6 +157,11 @@ onEachDatabase('what was said of an article that is corrected', (place) => {
     await store.correct(record.id, { ...renamed('Ерлан Сапарәлі'), statements: [] }, { by: 'Айгүл', onRevision: 3 })
     const gone = await store.saved.due(search, 50)
     expect(gone.map(({ item }) => item.isGone)).toEqual(due.map(() => true))
+    await store.saved.delivered(gone)
+    await store.restoreRevision(record.id, 3, { by: 'Айгүл', onRevision: 4 })
+    expect((await store.saved.due(search, 50)).map(({ item }) => [item.who, item.isGone])).toEqual(
+      due.map(() => ['Ерлан Сапарәлі', undefined]),
+    )
     expect(new Set([...due, ...gone].map(({ id }) => id)).size).toBe(due.length + gone.length)
   })
 

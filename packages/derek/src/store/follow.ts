@@ -171,6 +171,10 @@ type Told = Pick<Item, 'title' | 'text' | 'who' | 'isGone'>
 /** What is to be told of an item by now; nothing where it is the same. */
 function itemAfter(item: Item, before: ArticleRecord, after: ArticleRecord): Told | undefined {
   const title = titleOf(after)
+  if (item.isGone === true) {
+    const back = claimOf(after, item.claim)
+    return back === undefined ? undefined : { title, text: back.text, ...(back.who === '' ? {} : { who: back.who }) }
+  }
   const was = claimOf(before, item.claim)
   const isCalledAlike = title === item.title
   if (was === undefined) return isCalledAlike ? undefined : { title, text: item.text }

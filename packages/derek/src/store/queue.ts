@@ -310,6 +310,9 @@ const orders = {
   covered: sql`outlets desc, moment desc, article_id desc`,
 } as const
 
+/** What an integer of PostgreSQL can be. */
+const mostOutlets = 2 ** 31 - 1
+
 /** Where a page of the queue ended: the value that it is in order of, the moment in milliseconds, and the article. */
 export const queueCursorPattern = /^([\d.]{1,20})~(-?\d{1,14})~(.{1,200})$/u
 
@@ -324,7 +327,7 @@ function isAfter(order: QueueOrder, cursor: string | undefined): RawBuilder<bool
   if (order === 'least') {
     return sql<boolean>`least >= ${value}::real and (least > ${value}::real or ${later})`
   }
-  const count = Math.trunc(Number(value))
+  const count = Math.min(Math.trunc(Number(value)), mostOutlets)
   return sql<boolean>`outlets <= ${count} and (outlets < ${count} or ${later})`
 }
 
