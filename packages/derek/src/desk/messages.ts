@@ -159,6 +159,7 @@ export interface DeskMessages {
     readonly take: string
     readonly leave: string
     readonly badTime: string
+    readonly corrected: string
     readonly earlier: string
     readonly withdraw: string
     readonly withdrawHint: string
@@ -364,6 +365,7 @@ const kk: DeskMessages = {
     take: 'Осыны алу',
     leave: 'Өз мәтінім қалсын',
     badTime: 'Уақыт дұрыс жазылмаған.',
+    corrected: 'Мақала осы арада түзетілді. Мәтініңізді қайта қараңыз.',
     earlier: 'Бұл мақаланың жазбалары',
     withdraw: 'Барлық жазбасын арналардан алу',
     withdrawHint: 'Дереккөз мақаланы қайтарып алса.',
@@ -569,6 +571,7 @@ const ru: DeskMessages = {
     take: 'Взять этот',
     leave: 'Оставить мой',
     badTime: 'Время записано неверно.',
+    corrected: 'Статью тем временем исправили. Просмотрите свой текст ещё раз.',
     earlier: 'Посты этой статьи',
     withdraw: 'Снять все посты из каналов',
     withdrawHint: 'Если источник отозвал статью.',
@@ -748,6 +751,7 @@ const en: DeskMessages = {
     take: 'Take this one',
     leave: 'Keep mine',
     badTime: 'This is no time.',
+    corrected: 'The article was corrected meanwhile. Look at your text again.',
     earlier: 'Posts of this article',
     withdraw: 'Remove all its posts from the channels',
     withdrawHint: 'Where the source has taken the article back.',

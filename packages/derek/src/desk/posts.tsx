@@ -195,6 +195,8 @@ export interface DraftPageProps {
   readonly posts: readonly KeptPost[]
   /** When it is to be shown, as the field has it. */
   readonly due: string
+  /** Of what the template makes of the article now. */
+  readonly digest: string
   readonly channels: readonly Channel[]
   readonly chosen: { readonly channel: string; readonly template: 'post' | 'short'; readonly photo: boolean }
   readonly markup: string
@@ -203,7 +205,18 @@ export interface DraftPageProps {
 }
 
 /** A new post of an article: first where and how, then its text. */
-export const DraftPage = ({ desk, article, posts, due, channels, chosen, markup, post, fault }: DraftPageProps) => {
+export const DraftPage = ({
+  desk,
+  article,
+  posts,
+  due,
+  digest,
+  channels,
+  chosen,
+  markup,
+  post,
+  fault,
+}: DraftPageProps) => {
   const { site, words } = desk
   const { posts: labels } = words
   const path = `/desk/articles/${article}/post`
@@ -240,6 +253,7 @@ export const DraftPage = ({ desk, article, posts, due, channels, chosen, markup,
           <Csrf desk={desk} />
           <input type="hidden" name="channel" value={chosen.channel} />
           <input type="hidden" name="template" value={chosen.template} />
+          <input type="hidden" name="digest" value={digest} />
           {chosen.photo && <input type="hidden" name="photo" value="1" />}
           <PostField desk={desk} markup={markup} post={post} />
           <label for="due">{labels.due}</label>

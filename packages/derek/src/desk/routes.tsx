@@ -375,6 +375,7 @@ async function draft({ c, desk, account, sent }: Visit, { store, url }: DeskOpti
   const ownPage = kazakhIn(channel.script).to(`/articles/${record.id}`)
   const link = record.url ?? new URL(ownPage, url ?? c.req.url).href
   const drafted = draftPost(record, { script: channel.script, template, photo, link })
+  const digest = createHash('sha256').update(drafted.text).digest('base64url')
   const markup = c.req.method === 'POST' ? textOf(sent('text')) : toMarkup(drafted)
   const post: Post =
     c.req.method === 'POST' ? { ...drafted, ...fromMarkup(markup), silent: sent('silent') === '1' } : drafted
@@ -387,6 +388,7 @@ async function draft({ c, desk, account, sent }: Visit, { store, url }: DeskOpti
         article={record.id}
         posts={posts}
         due={sent('due')}
+        digest={digest}
         channels={channels}
         chosen={chosen}
         markup={markup}
@@ -397,6 +399,8 @@ async function draft({ c, desk, account, sent }: Visit, { store, url }: DeskOpti
     )
   if (c.req.method === 'GET' || sent('do') === 'preview') return again()
   if (faultsOf(post).length > 0) return again(words.posts.tooLong, 422)
+  // The article was corrected while somebody wrote: what they wrote is theirs to look at again.
+  if (sent('digest') !== '' && sent('digest') !== digest) return again(words.posts.corrected, 409)
   const due = sent('due') === '' ? undefined : `${sent('due')}:00${astanaZone}`
   if (due !== undefined && !isTime(due)) return again(words.posts.badTime, 422)
   const isOwn = post.text === drafted.text && JSON.stringify(post.entities) === JSON.stringify(drafted.entities)
