@@ -4,6 +4,7 @@ import { extraction } from './extraction.js'
 import { language } from './language.js'
 import { load } from './load.js'
 import { ner } from './ner.js'
+import { queue } from './queue.js'
 import { records } from './records.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
@@ -22,7 +23,19 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search, store, stories, load]
+const benches: readonly Bench[] = [
+  tagging,
+  records,
+  extraction,
+  language,
+  scripts,
+  ner,
+  search,
+  store,
+  stories,
+  queue,
+  load,
+]
 
 const [name, ...args] = process.argv.slice(2)
 if (name === undefined) {

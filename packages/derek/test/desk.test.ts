@@ -242,6 +242,10 @@ onEachDatabase('the desk', (place) => {
       expect(await preview.text()).toContain('<strong>Қолмен</strong> &lt;script&gt;')
       const tooLong = await post(path, cookie, { do: 'put', channel: 'news', text: 'ә'.repeat(5000) })
       expect(tooLong.status).toBe(422)
+      const corrected = await post(path, cookie, { do: 'put', channel: 'news', text: '**Қолмен**', digest: 'old' })
+      expect(corrected.status).toBe(409)
+      const never = { do: 'put', channel: 'news', text: '**Қолмен**', due: '2030-02-31T09:00' }
+      expect((await post(path, cookie, never)).status).toBe(422)
       const put = await post(path, cookie, { do: 'put', channel: 'news', text: '**Қолмен**', due: '2030-01-01T09:00' })
       expect(put.status).toBe(303)
       const [waiting] = await store.posts.list({ states: ['waiting'], limit: 1 })
@@ -262,6 +266,20 @@ onEachDatabase('the desk', (place) => {
       expect(second.status).toBe(409)
       expect(await second.text()).toContain('екінші</textarea>')
       expect((await store.posts.post(kept.id))?.post?.text).toBe('бірінші')
+    })
+
+    it('made by template are known as such, and edited ones as a person’s', async () => {
+      await store.posts.addChannel({ id: 'own', chat: '@own', script: 'Cyrl', lastMessage: 0 })
+      const path = `/desk/articles/${article}/post`
+      const form = await (await get(`${path}?channel=own`, cookie)).text()
+      const field = (pattern: RegExp): string => (pattern.exec(form)?.[1] ?? '').replaceAll('&amp;', '&')
+      const text = field(/<textarea[^>]*>\n?([^<]*)<\/textarea>/u)
+      const digest = field(/name="digest" value="([^"]+)"/u)
+      expect((await post(path, cookie, { do: 'put', channel: 'own', text, digest })).status).toBe(303)
+      const [own] = await store.posts.list({ states: ['waiting'], article, limit: 1 })
+      expect(own).toMatchObject({ channel: 'own', template: { template: 'post', corrections: [] } })
+      const [, edited] = await store.posts.list({ states: ['waiting'], article, limit: 2 })
+      expect(edited).not.toHaveProperty('template')
     })
 
     it('leave a line in the audit', async () => {

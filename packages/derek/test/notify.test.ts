@@ -97,6 +97,23 @@ onEachDatabase('a saved search', (place) => {
     expect(received).toHaveLength(4)
   })
 
+  it('tells once more, as corrected, what was corrected since', async () => {
+    await keep({ kind: 'statements', act: 'thank' }, webhook())
+    await publish('after')
+    await tell()
+    const record = await store.article('after')
+    const entities = record?.entities.map((entity) => (entity.id === 'e1' ? { ...entity, name: 'Дана Ертай' } : entity))
+    await store.correct('after', { ...record, entities }, { by: 'Айгүл', onRevision: 1 })
+    await tell()
+    await tell()
+    expect(received).toHaveLength(2)
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(2)
+    expect(JSON.parse(received[1]?.body ?? '')).toMatchObject({
+      type: 'search.corrected',
+      data: { article: 'after', claim: 's1', who: 'Дана Ертай', before: { who: 'Айгүл Сапарова' } },
+    })
+  })
+
   it('tries again what was not taken, under the same id, and gives up at last', async () => {
     await keep({ kind: 'statements' }, webhook())
     await publish('after')
@@ -162,6 +179,12 @@ onEachDatabase('a saved search', (place) => {
     expect(letters).toHaveLength(1)
     expect(letters[0]).toContain('To: editor@desk.example')
     expect(letters[0]).toContain('Auto-Submitted: auto-generated')
+    const record = await store.article('a')
+    await store.correct('a', { ...record, statements: [] }, { by: 'Айгүл', onRevision: 1 })
+    await tell({ mail, now: () => new Date('2026-03-03T04:01:00Z') })
+    const [, encoded = ''] = (letters[1] ?? '').split('\r\n\r\n')
+    const text = /^[\w+/=\s]+$/u.test(encoded) ? Buffer.from(encoded, 'base64').toString() : encoded
+    expect(text).toContain('Түзетілді: Мақалада бұл жоқ болып шықты.\nБұрын: Айгүл Сапарова: ')
     await new Promise<void>((resolve) => smtp.close(() => resolve()))
   })
 

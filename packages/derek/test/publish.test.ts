@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { packageFolder } from '../src/data/table.js'
+import { draftPost } from '../src/post/draft.js'
 import type { Post } from '../src/post/post.js'
 import type { Posts } from '../src/store/posts.js'
 import { openStore, type Store } from '../src/store/store.js'
@@ -12,6 +13,7 @@ import { type Pace, publishDue } from '../src/telegram/publish.js'
 import { type BotApi, type Mishap, serveBotApi } from './bot-api.js'
 import { makeDatabase, server } from './database.js'
 import { onEachDatabase, openAt } from './databases.js'
+import { articleOf } from './records.js'
 
 const token = '1:test'
 const quick: Pace = { lease: 0.5, pause: 0, settle: 0, retry: 0, closed: 0.05, idle: 0.01 }
@@ -315,6 +317,82 @@ describe('a publisher killed at any step', () => {
       expect(api.messages('@control').length).toBeLessThanOrEqual(kills)
       await api.close()
       await store?.close()
+      await at?.remove()
+      await rm(folder, { recursive: true })
+    },
+    120_000 + kills * 5_000,
+  )
+})
+
+describe('a corrector and a publisher, both killed at any step', () => {
+  it(
+    'leave every post in agreement with its article, and shown once',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'derek-correct-'))
+      const at = server === undefined ? undefined : await makeDatabase(server)
+      const place = at === undefined ? folder : at.where.url
+      const withStore = async <T>(use: (store: Store) => Promise<T>): Promise<T> => {
+        const own = await openStore(at === undefined ? { folder } : at.where)
+        try {
+          return await use(own)
+        } finally {
+          await own.close()
+        }
+      }
+      const api = await serveBotApi(token, ['@news', '@control'])
+      const record = articleOf('jol', '2026-03-02T12:00:00+05:00', { title: 'Тақырып 1' })
+      const template = { template: 'post', photo: false, link: 'https://tobyl.example/1' } as const
+      await withStore(async (store) => {
+        await store.save({ content: 'Әкім', format: 'text' }, record)
+        await store.posts.addChannel({ id: 'news', chat: '@news', script: 'Cyrl', lastMessage: 0 })
+        const post = draftPost(record, { ...template, script: 'Cyrl' })
+        await store.posts.add({ channel: 'news', key: 'jol', article: 'jol', post, template, by: 'test' })
+      })
+      const run = (name: string, args: readonly string[]) =>
+        spawn(process.execPath, [join(packageFolder(), `dist/test/${name}.js`), place, ...args], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        })
+      const ended = (child: ReturnType<typeof run>): Promise<string | null> => {
+        child.stdout?.resume()
+        return new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)))
+      }
+      const publisher = () => run('publisher', [api.root, token, '@control', '1'])
+      let killed = 0
+      for (let round = 0; killed < kills && round < kills * 3; round++) {
+        const isCorrector = round % 2 === 0
+        const child = isCorrector ? run('corrector', ['jol', '40']) : publisher()
+        const kill = () => void child.kill('SIGKILL')
+        const first = api.asked.length + 1
+        if (isCorrector) child.stdout?.once('data', () => setTimeout(kill, Math.random() * 60))
+        // The next request is an edit: before it is carried out, or after.
+        api.mishap = ({ number }) => {
+          if (isCorrector || number !== first || round % 4 !== 1) return undefined
+          kill()
+          return 'cut-before'
+        }
+        api.carriedOut = ({ number }) => {
+          if (!isCorrector && number === first && round % 4 === 3) setTimeout(kill, Math.random() * 5)
+        }
+        if ((await ended(child)) === 'SIGKILL') killed++
+        await withStore(async (store) => {
+          const [post] = await store.posts.list({ states: ['waiting', 'sending', 'shown'], limit: 9 })
+          const current = await store.revision('jol')
+          // The revision and the post of it came together, or neither did.
+          expect(post?.post?.text.split('\n')[0]).toBe(current?.record.title)
+        })
+      }
+      api.mishap = () => undefined
+      api.carriedOut = () => {}
+      expect(await ended(publisher())).toBeNull()
+      expect(killed).toBe(kills)
+      const { title = '', number } = await withStore(async (store) => {
+        const current = await store.revision('jol')
+        return { title: current?.record.title, number: current?.number ?? 0 }
+      })
+      expect(number).toBeGreaterThan(1)
+      expect(api.messages('@news').map(({ text }) => text.split('\n')[0])).toEqual([title])
+      expect(api.messages('@news')[0]?.text).toContain('Түзетілді: тақырып')
+      await api.close()
       await at?.remove()
       await rm(folder, { recursive: true })
     },

@@ -126,6 +126,7 @@ export async function postCommand(args: readonly string[], terminal: Terminal): 
       post,
       pin: values.pin === true,
       by: 'derek post',
+      template: { template, photo: values.photo === true, ...(link === undefined ? {} : { link }) },
       ...(at === undefined ? {} : { dueAt: at }),
     })
     terminal.print(lineOf(kept))

@@ -2,7 +2,8 @@ import type { Child } from 'hono/jsx'
 import type { Interface } from '../site/language.js'
 import { Layout } from '../site/layout.js'
 import type { Account } from '../store/accounts.js'
-import { roles } from '../store/schema.js'
+import { mostCounted, type QueueCounts } from '../store/queue.js'
+import { type Role, roles } from '../store/schema.js'
 import { type DeskMessages, deskMessages } from './messages.js'
 
 /** What every page of the desk is made with. */
@@ -10,7 +11,7 @@ export interface Desk {
   readonly site: Interface
   readonly words: DeskMessages
   /** Who is logged in, and what their forms must bring with them. */
-  readonly visitor?: { readonly account: Account; readonly csrf: string }
+  readonly visitor?: { readonly account: Account; readonly csrf: string; readonly counts: QueueCounts }
 }
 
 export const deskOf = (site: Interface, visitor?: Desk['visitor']): Desk => ({
@@ -30,20 +31,32 @@ export interface FrameProps {
   readonly children?: Child
 }
 
+/** Whether who is logged in has this role, or one that may more. */
+export const may = ({ visitor }: Desk, role: Role): boolean =>
+  visitor !== undefined && roles.indexOf(visitor.account.role) >= roles.indexOf(role)
+
+/** How much waits, beside the name of where it does. */
+const Count = ({ count }: { readonly count: number }) =>
+  count === 0 ? null : <span class="count">{count >= mostCounted ? `${mostCounted - 1}+` : count}</span>
+
 /** A page of the desk: who is here, where one can go, and what has just happened. */
 export const Frame = ({ desk, title, path, fault, note, children }: FrameProps) => {
   const { site, words, visitor } = desk
-  const may = (role: (typeof roles)[number]) =>
-    visitor !== undefined && roles.indexOf(visitor.account.role) >= roles.indexOf(role)
+  const link = (to: string, name: string, count = 0) => (
+    <a href={site.to(to)} aria-current={path.split('?')[0] === to ? 'page' : undefined}>
+      {name} <Count count={count} />
+    </a>
+  )
   return (
     <Layout site={site} title={title} path={path} isUnlisted>
       {visitor !== undefined && (
         <nav class="desk" aria-label={words.nav.label}>
-          <a href={site.to('/desk')}>{words.desk}</a>
-          {may('editor') && <a href={site.to('/desk/posts')}>{words.nav.posts}</a>}
-          {may('administrator') && <a href={site.to('/desk/accounts')}>{words.nav.accounts}</a>}
-          {may('administrator') && <a href={site.to('/desk/audit')}>{words.nav.audit}</a>}
-          {may('administrator') && <a href={site.to('/desk/status')}>{words.nav.status}</a>}
+          {link('/desk', words.nav.queue, visitor.counts.articles)}
+          {link('/desk/alerts', words.nav.alerts, visitor.counts.alerts)}
+          {may(desk, 'editor') && link('/desk/posts', words.nav.posts, visitor.counts.posts)}
+          {may(desk, 'administrator') && link('/desk/accounts', words.nav.accounts)}
+          {may(desk, 'administrator') && link('/desk/audit', words.nav.audit)}
+          {may(desk, 'administrator') && link('/desk/status', words.nav.status)}
           <a href={site.to('/desk/profile')}>
             {words.signedInAs(visitor.account.name, words.roles[visitor.account.role])}
           </a>

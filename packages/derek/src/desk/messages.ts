@@ -1,5 +1,6 @@
 import type { Language } from '../site/messages/messages.js'
-import type { PostState, Role } from '../store/schema.js'
+import type { QueueOrder } from '../store/queue.js'
+import type { AlertState, PostState, ReviewState, Role } from '../store/schema.js'
 import type { PasswordFault } from './password.js'
 
 /** Every word of the desk. */
@@ -7,6 +8,8 @@ export interface DeskMessages {
   readonly desk: string
   readonly nav: {
     readonly label: string
+    readonly queue: string
+    readonly alerts: string
     readonly posts: string
     readonly accounts: string
     readonly audit: string
@@ -67,7 +70,58 @@ export interface DeskMessages {
     readonly by: string
     readonly action: string
     readonly subject: string
+    readonly article: string
     readonly older: string
+    readonly show: string
+    /** What is done, as the audit has it in English; what is not here is shown so. */
+    readonly actions: Readonly<Record<string, string>>
+  }
+  readonly queue: {
+    readonly none: string
+    readonly state: string
+    readonly waiting: string
+    readonly all: string
+    readonly states: { readonly [S in ReviewState]: string }
+    readonly source: string
+    readonly topic: string
+    readonly any: string
+    readonly unsure: string
+    readonly anyUnsure: string
+    readonly below: (percent: number) => string
+    readonly corrected: string
+    readonly yes: string
+    readonly no: string
+    readonly since: string
+    readonly order: string
+    readonly orders: { readonly [O in QueueOrder]: string }
+    readonly badSince: string
+    readonly outlets: (count: number) => string
+    readonly statements: (count: number) => string
+    readonly least: (percent: number) => string
+    readonly reviewedBy: (name: string, when: string) => string
+    readonly claimedBy: (name: string, until: string) => string
+    readonly mine: (until: string) => string
+    readonly taken: (count: number) => string
+    readonly select: (title: string) => string
+    readonly review: string
+    readonly reviewAll: string
+    readonly claim: string
+    readonly claimAll: string
+    readonly release: string
+    readonly correct: string
+    readonly post: string
+    readonly keys: string
+    readonly keyNames: readonly (readonly [key: string, what: string])[]
+    readonly next: string
+  }
+  readonly alerts: {
+    readonly none: string
+    readonly states: { readonly [S in AlertState]: string }
+    readonly note: string
+    readonly handle: string
+    readonly dismiss: string
+    readonly reopen: string
+    readonly madeBy: (state: string, name: string, when: string) => string
   }
   readonly status: {
     /** Before how long ago the process began. */
@@ -115,6 +169,17 @@ export interface DeskMessages {
     readonly make: string
     readonly trouble: (reason: string) => string
     readonly inLine: string
+    readonly all: string
+    readonly attention: string
+    readonly attentionHint: string
+    readonly proposed: string
+    readonly take: string
+    readonly leave: string
+    readonly badTime: string
+    readonly corrected: string
+    readonly earlier: string
+    readonly withdraw: string
+    readonly withdrawHint: string
   }
 }
 
@@ -122,6 +187,8 @@ const kk: DeskMessages = {
   desk: 'Редакция',
   nav: {
     label: 'Редакция беттері',
+    queue: 'Кезек',
+    alerts: 'Ескертулер',
     posts: 'Жазбалар',
     accounts: 'Қызметкерлер',
     audit: 'Журнал',
@@ -182,7 +249,96 @@ const kk: DeskMessages = {
     invited: 'Шақыру сілтемесі бір рет, 72 сағат ішінде жарамды. Ол енді көрсетілмейді:',
     lastAdministrator: 'Соңғы әкімшіні жабуға немесе рөлін өзгертуге болмайды.',
   },
-  audit: { at: 'Қашан', by: 'Кім', action: 'Не істеді', subject: 'Нені', older: 'Бұрынғылар' },
+  audit: {
+    at: 'Қашан',
+    by: 'Кім',
+    action: 'Не істеді',
+    subject: 'Нені',
+    article: 'Мақала',
+    older: 'Бұрынғылар',
+    show: 'Көрсету',
+    actions: {
+      review: 'тексерді',
+      claim: 'жұмысқа алды',
+      release: 'қайта қойды',
+      'correct article': 'мақаланы түзетті',
+      'alert handled': 'ескертуді шешті',
+      'alert dismissed': 'ескертуді қайтарды',
+      'alert open': 'ескертуді қайта ашты',
+      'put post in line': 'жазбаны кезекке қойды',
+      'change post': 'жазбаны өзгертті',
+      'remove post': 'жазбаны алды',
+      'withdraw post': 'қайтарылған мақаланың жазбасын алды',
+      'retry post': 'жазбаны қайталады',
+      'found post': 'жазбаны арнадан тапты',
+      'leave post': 'жазбаны сол күйі қалдырды',
+      'correction changes post': 'түзету жазбаны өзгертті',
+      'correction questions post': 'түзету жазбаны тексеруді сұрайды',
+      'log in': 'кірді',
+      'log-in failed': 'кіре алмады',
+      join: 'есептік жазба ашты',
+      invite: 'шақырды',
+      shut: 'есептік жазбаны жапты',
+      open: 'есептік жазбаны ашты',
+      'change password': 'құпиясөзін өзгертті',
+      'set second factor': 'екінші факторды қосты',
+      'remove second factor': 'екінші факторды өшірді',
+    },
+  },
+  queue: {
+    none: 'Мұндай мақала жоқ.',
+    state: 'Күйі',
+    waiting: 'тексеруді күтетіндер',
+    all: 'барлығы',
+    states: { new: 'жаңа', changed: 'тексерілгеннен кейін өзгерген', reviewed: 'тексерілген' },
+    source: 'Дереккөз',
+    topic: 'Тақырып',
+    any: 'кез келген',
+    unsure: 'Сенімділігі',
+    anyUnsure: 'сенімсіз сөзі бар',
+    below: (percent) => `${percent} пайыздан төмен`,
+    corrected: 'Түзетілген',
+    yes: 'иә',
+    no: 'жоқ',
+    since: 'Қай күннен',
+    order: 'Реті',
+    orders: { newest: 'жаңасы', least: 'сенімсізі', covered: 'көп жазылғаны' },
+    badSince: 'Күн дұрыс жазылмаған: 2026-03-02 түрінде болуы керек.',
+    outlets: (count) => `${count} басылым`,
+    statements: (count) => `${count} сөз`,
+    least: (percent) => `ең төмен сенімділік: ${percent} %`,
+    reviewedBy: (name, when) => `${name} тексерген, ${when}`,
+    claimedBy: (name, until) => `${name} қарап отыр, ${until} дейін`,
+    mine: (until) => `сіз қарап отырсыз, ${until} дейін`,
+    taken: (count) => `Басқа редактор қарап отырғандықтан өзгертілмегені: ${count}.`,
+    select: (title) => `Белгілеу: ${title}`,
+    review: 'Тексердім',
+    reviewAll: 'Белгіленгендерін тексердім',
+    claim: 'Мен қараймын',
+    claimAll: 'Белгіленгендерін мен қараймын',
+    release: 'Қайта қою',
+    correct: 'Түзету',
+    post: 'Telegram жазбасы',
+    keys: 'Пернелер',
+    keyNames: [
+      ['j / ↓', 'келесі мақала'],
+      ['k / ↑', 'алдыңғы мақала'],
+      ['Enter', 'мақаланы ашу'],
+      ['r', 'тексердім'],
+      ['c', 'мен қараймын'],
+      ['x', 'белгілеу'],
+    ],
+    next: 'Келесілері',
+  },
+  alerts: {
+    none: 'Ескерту жоқ.',
+    states: { open: 'ашық', handled: 'шешілген', dismissed: 'қайтарылған' },
+    note: 'Ескертпе',
+    handle: 'Шешілді',
+    dismiss: 'Қайтару',
+    reopen: 'Қайта ашу',
+    madeBy: (state, name, when) => `${state}: ${name}, ${when}`,
+  },
   status: {
     since: 'қосылды',
     outbox: 'Жазбалар кезегі',
@@ -212,7 +368,7 @@ const kk: DeskMessages = {
     },
     text: 'Мәтін',
     markup: '**қалың**, _көлбеу_, [сілтеме](https://…), > дәйексөз',
-    due: 'Уақыты',
+    due: 'Уақыты (Астана)',
     fault: 'Қате',
     retry: 'Қайталау',
     found: 'Арнада бар',
@@ -234,6 +390,17 @@ const kk: DeskMessages = {
     make: 'Telegram жазбасын жасау',
     trouble: (reason) => `Telegram: ${reason}`,
     inLine: 'Жазба кезекке қойылды.',
+    all: 'барлығы',
+    attention: 'назар керек',
+    attentionHint: 'Мақала түзетілді, ал бұл жазбаны адам жазған. Екі мәтінді салыстырып, бірін таңдаңыз.',
+    proposed: 'Түзетуден кейін былай болар еді',
+    take: 'Осыны алу',
+    leave: 'Өз мәтінім қалсын',
+    badTime: 'Уақыт дұрыс жазылмаған.',
+    corrected: 'Мақала осы арада түзетілді. Мәтініңізді қайта қараңыз.',
+    earlier: 'Бұл мақаланың жазбалары',
+    withdraw: 'Барлық жазбасын арналардан алу',
+    withdrawHint: 'Дереккөз мақаланы қайтарып алса.',
   },
 }
 
@@ -241,6 +408,8 @@ const ru: DeskMessages = {
   desk: 'Редакция',
   nav: {
     label: 'Страницы редакции',
+    queue: 'Очередь',
+    alerts: 'Сигналы',
     posts: 'Посты',
     accounts: 'Сотрудники',
     audit: 'Журнал',
@@ -301,7 +470,96 @@ const ru: DeskMessages = {
     invited: 'Ссылка-приглашение годится один раз, 72 часа. Больше она не будет показана:',
     lastAdministrator: 'Последнего администратора нельзя закрыть или понизить.',
   },
-  audit: { at: 'Когда', by: 'Кто', action: 'Что сделал', subject: 'С чем', older: 'Раньше' },
+  audit: {
+    at: 'Когда',
+    by: 'Кто',
+    action: 'Что сделал',
+    subject: 'С чем',
+    article: 'Статья',
+    older: 'Раньше',
+    show: 'Показать',
+    actions: {
+      review: 'проверил',
+      claim: 'взял в работу',
+      release: 'вернул в очередь',
+      'correct article': 'исправил статью',
+      'alert handled': 'разобрал сигнал',
+      'alert dismissed': 'отклонил сигнал',
+      'alert open': 'снова открыл сигнал',
+      'put post in line': 'поставил пост в очередь',
+      'change post': 'изменил пост',
+      'remove post': 'снял пост',
+      'withdraw post': 'снял пост отозванной статьи',
+      'retry post': 'повторил пост',
+      'found post': 'нашёл пост в канале',
+      'leave post': 'оставил пост как есть',
+      'correction changes post': 'исправление изменило пост',
+      'correction questions post': 'исправление просит проверить пост',
+      'log in': 'вошёл',
+      'log-in failed': 'не смог войти',
+      join: 'создал учётную запись',
+      invite: 'пригласил',
+      shut: 'закрыл учётную запись',
+      open: 'открыл учётную запись',
+      'change password': 'сменил пароль',
+      'set second factor': 'включил второй фактор',
+      'remove second factor': 'выключил второй фактор',
+    },
+  },
+  queue: {
+    none: 'Таких статей нет.',
+    state: 'Состояние',
+    waiting: 'ждут проверки',
+    all: 'все',
+    states: { new: 'новая', changed: 'изменилась после проверки', reviewed: 'проверена' },
+    source: 'Источник',
+    topic: 'Тема',
+    any: 'любые',
+    unsure: 'Уверенность',
+    anyUnsure: 'есть неуверенные высказывания',
+    below: (percent) => `ниже ${percent} %`,
+    corrected: 'Исправленные',
+    yes: 'да',
+    no: 'нет',
+    since: 'С какого дня',
+    order: 'Порядок',
+    orders: { newest: 'новые', least: 'наименее уверенные', covered: 'о чём пишут больше' },
+    badSince: 'День записан неверно: нужно так: 2026-03-02.',
+    outlets: (count) => `изданий: ${count}`,
+    statements: (count) => `высказываний: ${count}`,
+    least: (percent) => `наименьшая уверенность: ${percent} %`,
+    reviewedBy: (name, when) => `проверено: ${name}, ${when}`,
+    claimedBy: (name, until) => `занимается ${name}, до ${until}`,
+    mine: (until) => `вы занимаетесь, до ${until}`,
+    taken: (count) => `Не изменено, так как этим занят другой редактор: ${count}.`,
+    select: (title) => `Отметить: ${title}`,
+    review: 'Проверено',
+    reviewAll: 'Отмеченные проверены',
+    claim: 'Беру',
+    claimAll: 'Беру отмеченные',
+    release: 'Вернуть',
+    correct: 'Исправить',
+    post: 'Пост в Telegram',
+    keys: 'Клавиши',
+    keyNames: [
+      ['j / ↓', 'следующая статья'],
+      ['k / ↑', 'предыдущая статья'],
+      ['Enter', 'открыть статью'],
+      ['r', 'проверено'],
+      ['c', 'беру'],
+      ['x', 'отметить'],
+    ],
+    next: 'Дальше',
+  },
+  alerts: {
+    none: 'Сигналов нет.',
+    states: { open: 'открытые', handled: 'разобранные', dismissed: 'отклонённые' },
+    note: 'Заметка',
+    handle: 'Разобрано',
+    dismiss: 'Отклонить',
+    reopen: 'Открыть снова',
+    madeBy: (state, name, when) => `${state}: ${name}, ${when}`,
+  },
   status: {
     since: 'запущен',
     outbox: 'Очередь постов',
@@ -331,7 +589,7 @@ const ru: DeskMessages = {
     },
     text: 'Текст',
     markup: '**жирный**, _курсив_, [ссылка](https://…), > цитата',
-    due: 'Время',
+    due: 'Время (Астана)',
     fault: 'Ошибка',
     retry: 'Повторить',
     found: 'Есть в канале',
@@ -353,6 +611,17 @@ const ru: DeskMessages = {
     make: 'Сделать пост для Telegram',
     trouble: (reason) => `Telegram: ${reason}`,
     inLine: 'Пост поставлен в очередь.',
+    all: 'все',
+    attention: 'нужен взгляд',
+    attentionHint: 'Статью исправили, а этот пост написан человеком. Сравните оба текста и выберите один.',
+    proposed: 'После исправления было бы так',
+    take: 'Взять этот',
+    leave: 'Оставить мой',
+    badTime: 'Время записано неверно.',
+    corrected: 'Статью тем временем исправили. Просмотрите свой текст ещё раз.',
+    earlier: 'Посты этой статьи',
+    withdraw: 'Снять все посты из каналов',
+    withdrawHint: 'Если источник отозвал статью.',
   },
 }
 
@@ -360,6 +629,8 @@ const en: DeskMessages = {
   desk: 'Desk',
   nav: {
     label: 'Pages of the desk',
+    queue: 'Queue',
+    alerts: 'Alerts',
     posts: 'Posts',
     accounts: 'Accounts',
     audit: 'Audit',
@@ -420,7 +691,70 @@ const en: DeskMessages = {
     invited: 'The link is good once, for 72 hours. It is not shown again:',
     lastAdministrator: 'The last administrator cannot be shut or given another role.',
   },
-  audit: { at: 'When', by: 'Who', action: 'Did what', subject: 'To what', older: 'Earlier' },
+  audit: {
+    at: 'When',
+    by: 'Who',
+    action: 'Did what',
+    subject: 'To what',
+    article: 'Article',
+    older: 'Earlier',
+    show: 'Show',
+    actions: {},
+  },
+  queue: {
+    none: 'There are no such articles.',
+    state: 'State',
+    waiting: 'to be reviewed',
+    all: 'all',
+    states: { new: 'new', changed: 'changed since it was reviewed', reviewed: 'reviewed' },
+    source: 'Source',
+    topic: 'Topic',
+    any: 'any',
+    unsure: 'Confidence',
+    anyUnsure: 'has unsure statements',
+    below: (percent) => `below ${percent} %`,
+    corrected: 'Corrected',
+    yes: 'yes',
+    no: 'no',
+    since: 'Since',
+    order: 'Order',
+    orders: { newest: 'newest', least: 'least sure', covered: 'most covered' },
+    badSince: 'This is no day: one looks like 2026-03-02.',
+    outlets: (count) => `${count} ${count === 1 ? 'outlet' : 'outlets'}`,
+    statements: (count) => `${count} ${count === 1 ? 'statement' : 'statements'}`,
+    least: (percent) => `lowest confidence ${percent} %`,
+    reviewedBy: (name, when) => `reviewed by ${name}, ${when}`,
+    claimedBy: (name, until) => `${name} is on it, until ${until}`,
+    mine: (until) => `you are on it, until ${until}`,
+    taken: (count) => `Not changed, since another editor is on it: ${count}.`,
+    select: (title) => `Select: ${title}`,
+    review: 'Reviewed',
+    reviewAll: 'Selected are reviewed',
+    claim: 'I am on it',
+    claimAll: 'I am on those selected',
+    release: 'Put back',
+    correct: 'Correct',
+    post: 'Telegram post',
+    keys: 'Keys',
+    keyNames: [
+      ['j / ↓', 'next article'],
+      ['k / ↑', 'previous article'],
+      ['Enter', 'open the article'],
+      ['r', 'reviewed'],
+      ['c', 'I am on it'],
+      ['x', 'select'],
+    ],
+    next: 'Further',
+  },
+  alerts: {
+    none: 'There are no alerts.',
+    states: { open: 'open', handled: 'handled', dismissed: 'dismissed' },
+    note: 'Note',
+    handle: 'Handled',
+    dismiss: 'Dismiss',
+    reopen: 'Open again',
+    madeBy: (state, name, when) => `${state}: ${name}, ${when}`,
+  },
   status: {
     since: 'began',
     outbox: 'Outbox',
@@ -450,7 +784,7 @@ const en: DeskMessages = {
     },
     text: 'Text',
     markup: '**bold**, _italic_, [link](https://…), > quotation',
-    due: 'Time',
+    due: 'Time (Astana)',
     fault: 'Fault',
     retry: 'Try again',
     found: 'It is in the channel',
@@ -472,7 +806,21 @@ const en: DeskMessages = {
     make: 'Make a Telegram post',
     trouble: (reason) => `Telegram: ${reason}`,
     inLine: 'The post is in line.',
+    all: 'all',
+    attention: 'needs attention',
+    attentionHint: 'The article was corrected, and a person wrote this post. Compare the two texts and choose one.',
+    proposed: 'After the correction it would be so',
+    take: 'Take this one',
+    leave: 'Keep mine',
+    badTime: 'This is no time.',
+    corrected: 'The article was corrected meanwhile. Look at your text again.',
+    earlier: 'Posts of this article',
+    withdraw: 'Remove all its posts from the channels',
+    withdrawHint: 'Where the source has taken the article back.',
   },
 }
 
 export const deskMessages: { readonly [L in Language]: DeskMessages } = { kk, ru, en }
+
+/** What the audit can be asked for. */
+export const auditActions = Object.keys(kk.audit.actions)

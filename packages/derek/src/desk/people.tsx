@@ -1,6 +1,9 @@
+import { addressWith } from '../site/filter.js'
 import type { Account, AuditEntry } from '../store/accounts.js'
 import { roles } from '../store/schema.js'
 import { Csrf, type Desk, Frame } from './frame.js'
+import { auditActions } from './messages.js'
+import { hourOf } from './moment.js'
 
 export interface ProfilePageProps {
   readonly desk: Desk
@@ -152,35 +155,74 @@ const RoleChoice = ({ desk, id, chosen, label }: RoleChoiceProps) => (
   </select>
 )
 
+type AuditAsked = Readonly<Partial<Record<'by' | 'action' | 'article', string>>>
+
 export interface AuditPageProps {
   readonly desk: Desk
   readonly entries: readonly AuditEntry[]
+  readonly asked: AuditAsked
   readonly older?: string
 }
 
-export const AuditPage = ({ desk, entries, older }: AuditPageProps) => {
+/** Who did what, the last first; of one person, of one kind, to one article. */
+export const AuditPage = ({ desk, entries, asked, older }: AuditPageProps) => {
   const { site, words } = desk
+  const { audit } = words
+  const nameOf = (action: string): string => audit.actions[action] ?? action
   return (
-    <Frame desk={desk} title={words.nav.audit} path="/desk/audit">
+    <Frame desk={desk} title={words.nav.audit} path={addressWith('/desk/audit', asked, {})}>
+      <form class="filter" method="get" action={site.to('/desk/audit')}>
+        <div class="fields">
+          <label>
+            {audit.by} <input name="by" value={asked.by ?? ''} maxlength={40} />
+          </label>
+          <label>
+            {audit.action}{' '}
+            <select name="action">
+              <option value="">{words.queue.any}</option>
+              {auditActions.map((action) => (
+                <option value={action} selected={action === asked.action}>
+                  {nameOf(action)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {audit.article} <input name="article" value={asked.article ?? ''} maxlength={200} />
+          </label>
+          <button type="submit">{audit.show}</button>
+        </div>
+      </form>
       <section class="scroll" aria-label={words.nav.audit} tabindex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{words.audit.at}</th>
-              <th scope="col">{words.audit.by}</th>
-              <th scope="col">{words.audit.action}</th>
-              <th scope="col">{words.audit.subject}</th>
+              <th scope="col">{audit.at}</th>
+              <th scope="col">{audit.by}</th>
+              <th scope="col">{audit.action}</th>
+              <th scope="col">{audit.subject}</th>
+              <th scope="col">{audit.article}</th>
             </tr>
           </thead>
           <tbody>
-            {entries.map(({ at, by, action, subject }) => (
+            {entries.map(({ at, by, action, subject, article }) => (
               <tr>
                 <td>
-                  <time datetime={at}>{at.replace('T', ' ').slice(0, 19)}</time>
+                  <time datetime={at}>{hourOf(at, true)}</time>
                 </td>
-                <td>{by}</td>
-                <td lang="en">{action}</td>
+                <td>
+                  <a href={site.to(addressWith('/desk/audit', asked, { by }))}>{by}</a>
+                </td>
+                <td lang={audit.actions[action] === undefined ? 'en' : undefined}>{nameOf(action)}</td>
                 <td>{subject}</td>
+                <td>
+                  {article !== undefined && (
+                    <div class="actions">
+                      <a href={site.to(addressWith('/desk/audit', {}, { article }))}>{article.slice(0, 12)}</a>
+                      <a href={site.to(`/articles/${encodeURIComponent(article)}`)}>{words.accounts.open}</a>
+                    </div>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -188,7 +230,7 @@ export const AuditPage = ({ desk, entries, older }: AuditPageProps) => {
       </section>
       {older !== undefined && (
         <p>
-          <a href={site.to(`/desk/audit?before=${older}`)}>{words.audit.older}</a>
+          <a href={site.to(addressWith('/desk/audit', { ...asked, before: older }, {}))}>{audit.older}</a>
         </p>
       )}
     </Frame>

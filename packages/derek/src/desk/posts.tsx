@@ -2,21 +2,42 @@ import type { Child } from 'hono/jsx'
 import { toMarkup } from '../post/markup.js'
 import { longestText, type Post } from '../post/post.js'
 import type { Channel, KeptPost } from '../store/posts.js'
-import { Csrf, type Desk, Frame } from './frame.js'
+import type { PostState } from '../store/schema.js'
+import { Csrf, type Desk, Frame, may } from './frame.js'
+import { hourOf } from './moment.js'
 
 export interface PostsPageProps {
   readonly desk: Desk
   readonly posts: readonly KeptPost[]
   readonly channels: readonly Channel[]
-  readonly note?: string | undefined
+  readonly counts: readonly { readonly state: PostState; readonly count: number }[]
+  /** The state that is asked for, `attention`, or nothing for all. */
+  readonly chosen: string
+  /** The last post of the page, where there are earlier ones. */
+  readonly older: string | undefined
 }
 
 /** What is in line, shown, or waits for a person. */
-export const PostsPage = ({ desk, posts, channels, note }: PostsPageProps) => {
+export const PostsPage = ({ desk, posts, channels, counts, chosen, older }: PostsPageProps) => {
   const { site, words } = desk
   const { posts: labels } = words
+  const choices = [
+    ['', labels.all, undefined] as const,
+    ['attention', labels.attention, undefined] as const,
+    ...counts.map(({ state, count }) => [state, labels.states[state], count] as const),
+  ]
   return (
-    <Frame desk={desk} title={words.nav.posts} path="/desk/posts" note={note}>
+    <Frame desk={desk} title={words.nav.posts} path="/desk/posts">
+      <nav class="choices" aria-label={labels.state}>
+        {choices.map(([state, name, count]) => (
+          <a
+            href={site.to(state === '' ? '/desk/posts' : `/desk/posts?state=${state}`)}
+            aria-current={state === chosen ? 'page' : undefined}
+          >
+            {name} {count !== undefined && <span class="count">{count}</span>}
+          </a>
+        ))}
+      </nav>
       {channels.length === 0 && <p>{labels.noChannels}</p>}
       {channels.map(({ id, trouble }) =>
         trouble === undefined ? null : (
@@ -34,7 +55,19 @@ export const PostsPage = ({ desk, posts, channels, note }: PostsPageProps) => {
           <li id={`post-${post.id}`}>
             <p class="meta">
               <strong>{labels.states[post.state]}</strong> · {post.channel} ·{' '}
-              <time datetime={post.dueAt}>{post.dueAt.replace('T', ' ').slice(0, 16)}</time>
+              <time datetime={post.dueAt}>{hourOf(post.dueAt)}</time>
+              {post.article !== undefined && (
+                <>
+                  {' · '}
+                  <a href={site.to(`/articles/${encodeURIComponent(post.article)}`)}>{words.audit.article}</a>
+                </>
+              )}
+              {post.attention !== undefined && (
+                <>
+                  {' · '}
+                  <strong class="state">{labels.attention}</strong>
+                </>
+              )}
             </p>
             {post.fault !== undefined && (
               <p class="detail" lang="en">
@@ -61,6 +94,17 @@ export const PostsPage = ({ desk, posts, channels, note }: PostsPageProps) => {
           </li>
         ))}
       </ol>
+      {older !== undefined && (
+        <p>
+          <a
+            href={site.to(
+              `/desk/posts?${new URLSearchParams({ ...(chosen === '' ? {} : { state: chosen }), before: older })}`,
+            )}
+          >
+            {words.audit.older}
+          </a>
+        </p>
+      )}
     </Frame>
   )
 }
@@ -81,6 +125,9 @@ export const PostPage = ({ desk, kept, sent, fault }: PostPageProps) => {
   const post = sent?.post ?? kept.post
   return (
     <Frame desk={desk} title={`${kept.channel}: ${labels.states[kept.state]}`} path={path} fault={fault}>
+      {kept.attention !== undefined && (
+        <Attention desk={desk} action={site.to(path)} version={kept.version} post={kept.attention} />
+      )}
       <div class="post-desk">
         <form class="desk-form" method="post" action={site.to(path)}>
           <Csrf desk={desk} />
@@ -110,9 +157,46 @@ export const PostPage = ({ desk, kept, sent, fault }: PostPageProps) => {
   )
 }
 
+interface AttentionProps {
+  readonly desk: Desk
+  readonly action: string
+  readonly version: number
+  readonly post: Post
+}
+
+/** The article of a post that a person wrote was corrected: what it would say by now, to be taken or not. */
+const Attention = ({ desk, action, version, post }: AttentionProps) => {
+  const { posts: labels } = desk.words
+  return (
+    <section class="problem" aria-labelledby="attention">
+      <h2 id="attention">{labels.attention}</h2>
+      <p>{labels.attentionHint}</p>
+      <p>{labels.proposed}:</p>
+      <Bubble post={post} label={labels.proposed} />
+      <form class="actions" method="post" action={action}>
+        <Csrf desk={desk} />
+        <input type="hidden" name="version" value={String(version)} />
+        <input type="hidden" name="text" value={toMarkup(post)} />
+        <button type="submit" name="do" value="save">
+          {labels.take}
+        </button>
+        <button type="submit" name="do" value="leave">
+          {labels.leave}
+        </button>
+      </form>
+    </section>
+  )
+}
+
 export interface DraftPageProps {
   readonly desk: Desk
   readonly article: string
+  /** What was made of it before. */
+  readonly posts: readonly KeptPost[]
+  /** When it is to be shown, as the field has it. */
+  readonly due: string
+  /** Of what the template makes of the article now. */
+  readonly digest: string
   readonly channels: readonly Channel[]
   readonly chosen: { readonly channel: string; readonly template: 'post' | 'short'; readonly photo: boolean }
   readonly markup: string
@@ -121,7 +205,18 @@ export interface DraftPageProps {
 }
 
 /** A new post of an article: first where and how, then its text. */
-export const DraftPage = ({ desk, article, channels, chosen, markup, post, fault }: DraftPageProps) => {
+export const DraftPage = ({
+  desk,
+  article,
+  posts,
+  due,
+  digest,
+  channels,
+  chosen,
+  markup,
+  post,
+  fault,
+}: DraftPageProps) => {
   const { site, words } = desk
   const { posts: labels } = words
   const path = `/desk/articles/${article}/post`
@@ -131,9 +226,9 @@ export const DraftPage = ({ desk, article, channels, chosen, markup, post, fault
         <label>
           {labels.channel}{' '}
           <select name="channel">
-            {channels.map(({ id }) => (
+            {channels.map(({ id, script }) => (
               <option value={id} selected={id === chosen.channel}>
-                {id}
+                {id} ({site.messages.script.names[script]})
               </option>
             ))}
           </select>
@@ -158,10 +253,11 @@ export const DraftPage = ({ desk, article, channels, chosen, markup, post, fault
           <Csrf desk={desk} />
           <input type="hidden" name="channel" value={chosen.channel} />
           <input type="hidden" name="template" value={chosen.template} />
+          <input type="hidden" name="digest" value={digest} />
           {chosen.photo && <input type="hidden" name="photo" value="1" />}
           <PostField desk={desk} markup={markup} post={post} />
           <label for="due">{labels.due}</label>
-          <input id="due" name="due" type="datetime-local" />
+          <input id="due" name="due" type="datetime-local" value={due} />
           <label>
             <input type="checkbox" name="pin" value="1" /> {labels.pin}
           </label>
@@ -181,6 +277,35 @@ export const DraftPage = ({ desk, article, channels, chosen, markup, post, fault
           <Bubble post={post} label={labels.preview} />
         </section>
       </div>
+      {posts.length > 0 && (
+        <section aria-labelledby="earlier">
+          <h2 id="earlier">{labels.earlier}</h2>
+          <ul>
+            {posts.map(({ id, channel, state, dueAt }) => (
+              <li>
+                <a href={site.to(`/desk/posts/${id}`)}>
+                  {channel}: {labels.states[state]}, {hourOf(dueAt)}
+                </a>
+              </li>
+            ))}
+          </ul>
+          {may(desk, 'publisher') && (
+            <form
+              class="actions"
+              method="post"
+              action={site.to(`/desk/articles/${encodeURIComponent(article)}/withdraw`)}
+            >
+              <Csrf desk={desk} />
+              <button type="submit" aria-describedby="withdraw-hint">
+                {labels.withdraw}
+              </button>
+              <span class="hint" id="withdraw-hint">
+                {labels.withdrawHint}
+              </span>
+            </form>
+          )}
+        </section>
+      )}
     </Frame>
   )
 }

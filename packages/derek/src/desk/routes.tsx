@@ -1,58 +1,31 @@
 import { createHash } from 'node:crypto'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
-import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
-import type { JSX } from 'hono/jsx/jsx-runtime'
+import { z } from 'zod'
 import { draftPost, type Template } from '../post/draft.js'
 import { fromMarkup, toMarkup } from '../post/markup.js'
 import { faultsOf, type Post } from '../post/post.js'
 import { failureOf } from '../serve/requests.js'
 import { isSame } from '../serve/same.js'
-import { type Interface, interfaces } from '../site/language.js'
-import { fullStatusOf, noQueues, type Queues } from '../status/status.js'
-import { type Account, AccountError } from '../store/accounts.js'
+import { type Interface, interfaces, kazakhIn } from '../site/language.js'
+import { fullStatusOf, noQueues } from '../status/status.js'
+import { AccountError } from '../store/accounts.js'
 import { isAway } from '../store/databases.js'
 import { PostError } from '../store/posts.js'
 import { type PostState, type Role, roles } from '../store/schema.js'
 import type { Store } from '../store/store.js'
-import type { Log, Remembered } from '../telemetry/log.js'
-import { JoinPage, LogInPage, RefusedPage } from './entrance.js'
-import { type Desk, deskOf, Frame } from './frame.js'
+import { JoinPage, LogInPage } from './entrance.js'
+import { deskOf } from './frame.js'
 import { changePassword, logIn, newTotp, sessionHours, stepOf } from './log-in.js'
 import { hashPassword, passwordFault } from './password.js'
 import { AccountsPage, AuditPage, ProfilePage } from './people.js'
 import { DraftPage, PostPage, PostsPage } from './posts.js'
+import { markArticles, settleAlert, showAlerts, showQueue } from './review.js'
 import { StatusPage } from './status.js'
-
-export interface DeskOptions {
-  readonly store: Store
-  /** The public address, where it is not the one that requests come to: behind a proxy with https. */
-  readonly url?: string
-  readonly log: Log
-  /** What waits between stages, and what went wrong last: for the status page. */
-  readonly queues?: Queues
-  readonly events?: () => readonly Remembered[]
-}
-
-/** A request of somebody who may make it. */
-interface Visit {
-  readonly c: Context
-  readonly desk: Desk
-  readonly account: Account
-  /** What the form brought; empty for a page that is only looked at. */
-  readonly sent: (name: string) => string
-}
-
-interface DeskRoute {
-  readonly method: 'get' | 'post'
-  readonly path: string
-  /** The least role that may; nobody else gets past the table. */
-  readonly role: Role
-  readonly handle: (visit: Visit, options: DeskOptions) => Promise<Response>
-}
+import { astanaZone, type DeskOptions, type DeskRoute, formOf, page, refuse, type Status, type Visit } from './visit.js'
 
 const cookieName = 'derek_session'
 const mostBytes = 64 * 1024
@@ -62,7 +35,10 @@ const postStates: readonly PostState[] = ['failed', 'uncertain', 'waiting', 'sen
 
 /** Every page and form of the desk beyond its entrance, and who may use it: the tests ask each as each role. */
 export const deskRoutes: readonly DeskRoute[] = [
-  { method: 'get', path: '/desk', role: 'reader', handle: showDesk },
+  { method: 'get', path: '/desk', role: 'reader', handle: showQueue },
+  { method: 'post', path: '/desk/queue', role: 'editor', handle: markArticles },
+  { method: 'get', path: '/desk/alerts', role: 'reader', handle: showAlerts },
+  { method: 'post', path: '/desk/alerts/:id{[0-9]{1,15}}', role: 'editor', handle: settleAlert },
   {
     method: 'get',
     path: '/desk/profile',
@@ -77,6 +53,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   { method: 'post', path: '/desk/posts/:id{[0-9]{1,15}}', role: 'publisher', handle: changePost },
   { method: 'post', path: '/desk/posts/:id{[0-9]{1,15}}/retry', role: 'publisher', handle: retryPost },
   { method: 'post', path: '/desk/posts/:id{[0-9]{1,15}}/found', role: 'publisher', handle: foundPost },
+  { method: 'post', path: '/desk/articles/:id/withdraw', role: 'publisher', handle: withdraw },
   { method: 'get', path: '/desk/articles/:id/post', role: 'editor', handle: draft },
   { method: 'post', path: '/desk/articles/:id/post', role: 'publisher', handle: draft },
   { method: 'get', path: '/desk/accounts', role: 'administrator', handle: showAccounts },
@@ -122,7 +99,7 @@ function pagesOf(site: Interface, options: DeskOptions): Hono {
 
   routes.get('/desk/log-in', (c) => page(c, <LogInPage desk={guest} />))
   routes.post('/desk/log-in', async (c) => {
-    const sent = await formOf(c)
+    const { sent } = await formOf(c)
     const name = sent('name').trim()
     const token = await logIn(store.accounts, { name, password: sent('password'), code: sent('code') })
     if (token === undefined) return page(c, <LogInPage desk={guest} name={name} fault={guest.words.wrong} />, 401)
@@ -142,7 +119,7 @@ function pagesOf(site: Interface, options: DeskOptions): Hono {
     const token = c.req.param('token')
     const role = await store.accounts.invitation(token)
     if (role === undefined) return refuse(c, guest, 404, guest.words.badInvitation)
-    const sent = await formOf(c)
+    const { sent } = await formOf(c)
     const name = sent('name').trim().normalize('NFC')
     const again = (fault: string, status: 409 | 422) =>
       page(c, <JoinPage desk={guest} token={token} role={role} name={name} fault={fault} />, status)
@@ -166,39 +143,19 @@ function pagesOf(site: Interface, options: DeskOptions): Hono {
       if (account === undefined) {
         return method === 'get' ? c.redirect(site.to('/desk/log-in'), 303) : page(c, <LogInPage desk={guest} />, 401)
       }
-      const desk = deskOf(site, { account, csrf: csrfOf(token) })
-      const sent = method === 'post' ? await formOf(c) : () => ''
+      const desk = deskOf(site, { account, csrf: csrfOf(token), counts: await store.queue.counts() })
+      const form = method === 'post' ? await formOf(c) : { sent: () => '', sentAll: () => [] }
+      const { sent } = form
       if (method === 'post' && !isSame(sent('csrf'), csrfOf(token))) return refuse(c, desk, 403, desk.words.stale)
       if (roles.indexOf(account.role) < roles.indexOf(role)) return refuse(c, desk, 403, desk.words.forbidden)
-      return handle({ c, desk, account, sent }, options)
+      return handle({ c, desk, account, ...form }, options)
     })
   }
   return routes
 }
 
-type Status = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503
-
-const page = (c: Context, made: JSX.Element, status: Status = 200): Promise<Response> =>
-  Promise.resolve(c.html(html`<!doctype html>${made}`, status))
-
-const refuse = (c: Context, desk: Desk, status: Status, message: string): Promise<Response> =>
-  page(c, <RefusedPage desk={desk} message={message} />, status)
-
-async function formOf(c: Context): Promise<(name: string) => string> {
-  const body = await c.req.parseBody()
-  return (name) => {
-    const value = body[name]
-    // No database takes a NUL character.
-    return typeof value === 'string' ? value.replaceAll('\0', '') : ''
-  }
-}
-
 /** What shows that a form came from a page of this session: made from its token, from which nobody gets back. */
 const csrfOf = (token: string): string => createHash('sha256').update(`csrf ${token}`).digest('base64url')
-
-async function showDesk({ c, desk }: Visit): Promise<Response> {
-  return page(c, <Frame desk={desk} title={desk.words.desk} path="/desk" />)
-}
 
 async function logOut({ c, desk }: Visit, { store }: DeskOptions): Promise<Response> {
   const token = getCookie(c, cookieName)
@@ -285,12 +242,19 @@ async function invite({ c, desk, account, sent }: Visit, options: DeskOptions): 
 
 async function showAudit({ c, desk }: Visit, { store }: DeskOptions): Promise<Response> {
   const before = c.req.query('before')
+  const asked = Object.fromEntries(
+    (['by', 'action', 'article'] as const).flatMap((name) => {
+      const value = c.req.query(name)?.trim() ?? ''
+      return value === '' ? [] : [[name, value]]
+    }),
+  )
   const entries = await store.accounts.auditLog({
     limit: auditLength,
+    ...asked,
     ...(before !== undefined && /^\d{1,15}$/u.test(before) ? { before } : {}),
   })
   const older = entries.length === auditLength ? entries.at(-1)?.id : undefined
-  return page(c, <AuditPage desk={desk} entries={entries} {...(older === undefined ? {} : { older })} />)
+  return page(c, <AuditPage desk={desk} asked={asked} entries={entries} {...(older === undefined ? {} : { older })} />)
 }
 
 async function showStatus({ c, desk }: Visit, options: DeskOptions): Promise<Response> {
@@ -298,13 +262,29 @@ async function showStatus({ c, desk }: Visit, options: DeskOptions): Promise<Res
   return page(c, <StatusPage desk={desk} status={await fullStatusOf(store, queues, events)} />)
 }
 
+const postsLength = 50
+
 async function showPosts({ c, desk }: Visit, { store }: DeskOptions): Promise<Response> {
-  const state = postStates.filter((one) => one === c.req.query('state'))
-  const [channels, posts] = await Promise.all([
+  const { state = '', before = '', article = '' } = c.req.query()
+  const attention = state === 'attention'
+  const states = postStates.filter((one) => one === state)
+  const [channels, counts, posts] = await Promise.all([
     store.posts.channels(),
-    store.posts.list({ states: state.length === 0 ? postStates : state, limit: 50 }),
+    store.posts.counts(),
+    store.posts.list({
+      states: states.length === 0 ? postStates : states,
+      attention,
+      limit: postsLength,
+      ...(article === '' ? {} : { article }),
+      ...(/^\d{1,15}$/u.test(before) ? { before } : {}),
+    }),
   ])
-  return page(c, <PostsPage desk={desk} posts={posts} channels={channels} />)
+  const older = posts.length === postsLength ? posts.at(-1)?.id : undefined
+  const chosen = attention ? 'attention' : (states[0] ?? '')
+  return page(
+    c,
+    <PostsPage desk={desk} posts={posts} channels={channels} counts={counts} chosen={chosen} older={older} />,
+  )
 }
 
 async function showPost({ c, desk }: Visit, { store }: DeskOptions): Promise<Response> {
@@ -322,6 +302,11 @@ async function changePost({ c, desk, account, sent }: Visit, { store }: DeskOpti
   const again = (fault?: string, status: Status = 200) =>
     page(c, <PostPage desk={desk} kept={kept} sent={{ markup: textOf(sent('text')), post }} fault={fault} />, status)
   if (sent('do') === 'preview') return again()
+  if (sent('do') === 'leave') {
+    await store.posts.leave(kept.id)
+    await store.accounts.audit(account.name, 'leave post', kept.id, kept.article)
+    return c.redirect(site.to(`/desk/posts#post-${kept.id}`), 303)
+  }
   const remove = sent('do') === 'remove'
   if (!remove && faultsOf(post).length > 0) return again(words.posts.tooLong, 422)
   try {
@@ -330,9 +315,11 @@ async function changePost({ c, desk, account, sent }: Visit, { store }: DeskOpti
     if (error instanceof PostError && error.kind === 'changed') return again(words.posts.changed, 409)
     throw error
   }
-  await store.accounts.audit(account.name, remove ? 'remove post' : 'change post', kept.id)
+  await store.accounts.audit(account.name, remove ? 'remove post' : 'change post', kept.id, kept.article)
   return c.redirect(site.to(`/desk/posts#post-${kept.id}`), 303)
 }
+
+const isTime = (time: string): boolean => z.iso.datetime({ offset: true }).safeParse(time).success
 
 /** Browsers send line breaks as two characters. */
 const textOf = (sent: string): string => sent.replaceAll('\r\n', '\n').trim()
@@ -361,22 +348,43 @@ async function withPost(
     if (error.kind === 'unknown-post') return refuse(c, desk, 404, desk.site.messages.errors.missing)
     return refuse(c, desk, 409, desk.words.posts.changed)
   }
-  await store.accounts.audit(account.name, action, id)
+  await store.accounts.audit(account.name, action, id, (await store.posts.post(id))?.article)
   return c.redirect(desk.site.to(`/desk/posts#post-${id}`), 303)
+}
+
+/** The publisher took the article back: none of its posts stays. */
+async function withdraw({ c, desk, account }: Visit, { store }: DeskOptions): Promise<Response> {
+  const article = c.req.param('id') ?? ''
+  if ((await store.article(article)) === undefined) return refuse(c, desk, 404, desk.site.messages.errors.missing)
+  for (const post of await store.posts.withdraw(article)) {
+    await store.accounts.audit(account.name, 'withdraw post', post, article)
+  }
+  return c.redirect(desk.site.to(`/desk/posts?article=${encodeURIComponent(article)}`), 303)
 }
 
 /** A new post of an article: drafted by template, edited by hand, put in line. */
 async function draft({ c, desk, account, sent }: Visit, { store, url }: DeskOptions): Promise<Response> {
   const { site, words } = desk
-  const [record, channels] = await Promise.all([store.article(c.req.param('id') ?? ''), store.posts.channels()])
+  const id = c.req.param('id') ?? ''
+  const [record, channels, posts] = await Promise.all([
+    store.article(id),
+    store.posts.channels(),
+    store.posts.list({ states: postStates, article: id, limit: 20 }),
+  ])
   if (record === undefined) return refuse(c, desk, 404, site.messages.errors.missing)
   const asked = (name: string): string => (c.req.method === 'POST' ? sent(name) : (c.req.query(name) ?? ''))
-  const channel = channels.find(({ id }) => id === asked('channel')) ?? channels[0]
+  const channel =
+    channels.find(({ id }) => id === asked('channel')) ??
+    channels.find(({ script }) => script === record.script) ??
+    channels[0]
   if (channel === undefined) return refuse(c, desk, 409, words.posts.noChannels)
   const template: Template = asked('template') === 'short' ? 'short' : 'post'
   const photo = asked('photo') === '1'
-  const link = record.url ?? new URL(site.to(`/articles/${record.id}`), url ?? c.req.url).href
+  // Readers of the channel have its script, whatever the desk is in.
+  const ownPage = kazakhIn(channel.script).to(`/articles/${record.id}`)
+  const link = record.url ?? new URL(ownPage, url ?? c.req.url).href
   const drafted = draftPost(record, { script: channel.script, template, photo, link })
+  const digest = createHash('sha256').update(drafted.text).digest('base64url')
   const markup = c.req.method === 'POST' ? textOf(sent('text')) : toMarkup(drafted)
   const post: Post =
     c.req.method === 'POST' ? { ...drafted, ...fromMarkup(markup), silent: sent('silent') === '1' } : drafted
@@ -387,6 +395,9 @@ async function draft({ c, desk, account, sent }: Visit, { store, url }: DeskOpti
       <DraftPage
         desk={desk}
         article={record.id}
+        posts={posts}
+        due={sent('due')}
+        digest={digest}
         channels={channels}
         chosen={chosen}
         markup={markup}
@@ -397,8 +408,11 @@ async function draft({ c, desk, account, sent }: Visit, { store, url }: DeskOpti
     )
   if (c.req.method === 'GET' || sent('do') === 'preview') return again()
   if (faultsOf(post).length > 0) return again(words.posts.tooLong, 422)
-  // The field has no zone: its time is Kazakhstan's.
-  const due = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/u.test(sent('due')) ? `${sent('due')}:00+05:00` : undefined
+  // The article was corrected while somebody wrote: what they wrote is theirs to look at again.
+  if (sent('digest') !== '' && sent('digest') !== digest) return again(words.posts.corrected, 409)
+  const due = sent('due') === '' ? undefined : `${sent('due')}:00${astanaZone}`
+  if (due !== undefined && !isTime(due)) return again(words.posts.badTime, 422)
+  const isOwn = post.text === drafted.text && JSON.stringify(post.entities) === JSON.stringify(drafted.entities)
   const kept = await store.posts.add({
     channel: channel.id,
     key: record.id,
@@ -406,8 +420,9 @@ async function draft({ c, desk, account, sent }: Visit, { store, url }: DeskOpti
     post,
     pin: sent('pin') === '1',
     by: account.name,
+    ...(isOwn ? { template: { template, photo, link } } : {}),
     ...(due === undefined ? {} : { dueAt: due }),
   })
-  await store.accounts.audit(account.name, 'put post in line', kept.id)
+  await store.accounts.audit(account.name, 'put post in line', kept.id, record.id)
   return c.redirect(site.to(`/desk/posts#post-${kept.id}`), 303)
 }

@@ -20,14 +20,23 @@ const words = {
   kk: {
     subject: (name: string, count: number) => `${name}: ${count} жаңа`,
     why: 'Бұл хат сақталған іздеу бойынша келді:',
+    corrected: 'Түзетілді',
+    before: 'Бұрын',
+    gone: 'Мақалада бұл жоқ болып шықты.',
   },
   ru: {
     subject: (name: string, count: number) => `${name}: новых ${count}`,
     why: 'Это письмо пришло по сохранённому поиску:',
+    corrected: 'Исправлено',
+    before: 'Было',
+    gone: 'В статье этого нет.',
   },
   en: {
     subject: (name: string, count: number) => `${name}: ${count} new`,
     why: 'This letter was sent for the saved search:',
+    corrected: 'Corrected',
+    before: 'Before',
+    gone: 'The article does not say so.',
   },
 } as const
 
@@ -35,15 +44,21 @@ const words = {
 export function mailerOf({ server, from, site }: MailOptions): Mailer {
   const transport: Transporter = createTransport(server, { from })
   return async (search, { to, language }, notices) => {
-    const { subject, why } = words[language]
+    const { subject, why, corrected, before: was, gone } = words[language]
+    const said = ({ who, text }: { readonly who?: string | undefined; readonly text: string }): string =>
+      who === undefined ? text : `${who}: ${text}`
     const link = (article: string, claim: string | undefined): string =>
       new URL(
         `${language === 'kk' ? '' : `${language}/`}articles/${article}${claim === undefined ? '' : `?show=${claim}`}`,
         site,
       ).href
-    const items = notices.map(({ item: { article, claim, title, source, text, who } }) =>
-      [who === undefined ? text : `${who}: ${text}`, `${title} (${source})`, link(article, claim)].join('\n'),
-    )
+    const items = notices.map(({ item }) => {
+      const { article, claim, title, source, before, isGone = false } = item
+      const place = [`${title} (${source})`, link(article, claim)]
+      if (before === undefined) return [said(item), ...place].join('\n')
+      const changed = [`${corrected}: ${isGone ? gone : said(item)}`, `${was}: ${said(before)}`]
+      return [...changed, ...(before.title === title ? [] : [`${was}: ${before.title}`]), ...place].join('\n')
+    })
     try {
       await transport.sendMail({
         to,

@@ -14,7 +14,7 @@ export type Told =
 const timeoutMilliseconds = 15_000
 
 /**
- * Tells one notice by a request signed as Standard Webhooks has it (https://www.standardwebhooks.com): `webhook-id`
+ * Tells one notice (search.found, or search.corrected) by a request signed as Standard Webhooks has it (https://www.standardwebhooks.com): `webhook-id`
  * is the same at every try, so that whoever is told can tell a second one from a new one. Redirects are not followed,
  * and addresses that are not public are refused, as for every request that Derek makes.
  */
@@ -27,7 +27,7 @@ export async function tellByWebhook(
   const id = `notice_${notice.id}`
   const timestamp = String(Math.floor(at.getTime() / 1000))
   const body = JSON.stringify({
-    type: 'search.found',
+    type: `search.${notice.kind}`,
     timestamp: at.toISOString(),
     data: { search: { id: search.id, name: search.name }, ...notice.item },
   })

@@ -2,7 +2,7 @@ import { detectScript } from 'kazakh'
 import { describe, expect, it } from 'vitest'
 import { read } from '../read.js'
 import { openText } from '../source/open.js'
-import { correctedPost, draftPost } from './draft.js'
+import { correctionOf, draftPost } from './draft.js'
 import { faultsOf, postLimits } from './post.js'
 
 const article = `Көлік министрі жаңа жолды ашты
@@ -72,11 +72,24 @@ describe('a post made from a record', () => {
     expect(faultsOf(post)).toEqual([])
   })
 
-  it('says under itself what was corrected', () => {
-    const before = draftPost(record, options)
-    const after = correctedPost(before, 'жолдың ұзындығы 40 емес, 14 шақырым', 'kk')
-    expect(after.text).toBe(`${before.text}\n\nТүзетілді: жолдың ұзындығы 40 емес, 14 шақырым`)
-    expect(faultsOf(after)).toEqual([])
+  it('says at its end who a quotation was taken to be by, and by whom it is', () => {
+    const [speaker] = record.entities
+    if (speaker === undefined) throw new Error('no speaker')
+    const renamed = record.entities.map((entity) =>
+      entity.name === 'Ерлан Сапаров' ? { ...entity, name: 'Ерлан Сапарәлі' } : entity,
+    )
+    const after = { ...record, entities: renamed }
+    const change = correctionOf(record, after, options)
+    expect(change).toBe('айтқан адам Ерлан Сапарәлі (бұрын: Ерлан Сапаров)')
+    const post = draftPost(after, { ...options, corrections: [change ?? ''] })
+    expect(post.text.endsWith('\n\nТүзетілді: айтқан адам Ерлан Сапарәлі (бұрын: Ерлан Сапаров)')).toBe(true)
+    expect(faultsOf(post)).toEqual([])
+    expect(correctionOf(record, after, { ...options, script: 'Latn' })).toMatch(/^aitqan adam/u)
+  })
+
+  it('says nothing of a correction that it does not show', () => {
+    expect(correctionOf(record, { ...record, events: [], topics: [], times: [] }, options)).toBeUndefined()
+    expect(correctionOf(record, { ...record, statements: [] }, { ...options, template: 'short' })).toBeUndefined()
   })
 })
 

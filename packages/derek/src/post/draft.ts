@@ -1,4 +1,5 @@
 import { convert, detectScript, sentences } from 'kazakh'
+import { z } from 'zod'
 import type { ArticleRecord, Statement } from '../record/schema.js'
 import { longestText, type Post, PostText } from './post.js'
 
@@ -17,20 +18,56 @@ export interface DraftOptions {
   readonly link?: string
   /** Whether the article's first picture goes along. */
   readonly photo: boolean
+  /** What was corrected of it, in the words of the channel: it stands at the end. */
+  readonly corrections?: readonly string[]
 }
+
+/** How a post is made of its article, so that it can be made again of what is corrected. */
+export const draftingSchema = z
+  .object({
+    template: z.enum(templates),
+    photo: z.boolean(),
+    link: z.url().optional(),
+    /** What its readers were told of corrections, the first first. */
+    corrections: z.array(z.string()).readonly(),
+  })
+  .readonly()
+export type Drafting = z.infer<typeof draftingSchema>
 
 const writings = { Cyrl: 'cyrillic', Latn: 'latin-2021', Arab: 'tote' } as const
 
 const labels = {
-  kk: { source: 'Дереккөз', photo: 'Сурет', corrected: 'Түзетілді' },
-  ru: { source: 'Источник', photo: 'Фото', corrected: 'Исправлено' },
-  en: { source: 'Source', photo: 'Photo', corrected: 'Corrected' },
+  kk: {
+    source: 'Дереккөз',
+    photo: 'Сурет',
+    corrected: 'Түзетілді',
+    before: 'бұрын',
+    parts: { headline: 'тақырып', lead: 'мәтін', quotations: 'дәйексөз', speaker: 'айтқан адам' },
+  },
+  ru: {
+    source: 'Источник',
+    photo: 'Фото',
+    corrected: 'Исправлено',
+    before: 'было',
+    parts: { headline: 'заголовок', lead: 'текст', quotations: 'цитата', speaker: 'кто сказал' },
+  },
+  en: {
+    source: 'Source',
+    photo: 'Photo',
+    corrected: 'Corrected',
+    before: 'was',
+    parts: { headline: 'headline', lead: 'text', quotations: 'quotation', speaker: 'who said it' },
+  },
 } as const
+type Labels = (typeof labels)[keyof typeof labels]
 
-const labelsOf = (language: string) => (language === 'ru' ? labels.ru : language === 'en' ? labels.en : labels.kk)
+const labelsOf = (language: string): Labels =>
+  language === 'ru' ? labels.ru : language === 'en' ? labels.en : labels.kk
 
 /** Most quotations of a post. */
 const mostQuotations = 3
+/** Code units of a post that are kept for what was corrected: of a caption, three quarters are left. */
+const longestNote = 250
 
 /**
  * A post made from a record by template. Every word of it is the article's own, a name of the record, or a label: a
@@ -40,25 +77,41 @@ const mostQuotations = 3
  * @example
  * draftPost(record, { script: 'Latn', template: 'short', link: record.url, photo: false }).text
  */
-export function draftPost(record: ArticleRecord, { script, template, link, photo }: DraftOptions): Post {
-  const spell = record.language === 'kk' ? spellerOf(record, script) : (text: string) => text
+export function draftPost(record: ArticleRecord, options: DraftOptions): Post {
+  const { photo, link, corrections = [] } = options
+  const { spell, label, headline, body, foot } = partsOf(record, options)
   const photos = photo ? picturesOf(record).slice(0, 1) : []
   const limit = longestText({ photos })
-  const label = labelsOf(record.language)
-  const foot = footOf(record, label, spell, link)
-  const headline = cut(spell(headlineOf(record)), limit - foot.length - 2)
-  const body =
-    template === 'short'
-      ? leadOf(record).slice(0, 1).map(spell)
-      : [leadOf(record).slice(0, 2).map(spell).join(' '), ...quotationsOf(record, spell)]
-  const parts = body.filter((part) => part !== '')
-  const text = new PostText().add(headline, 'bold')
-  for (const part of parts) {
-    if (text.length + part.length + foot.length + 4 > limit) break
+  const note = corrections.length === 0 ? '' : cut(`${spell(label.corrected)}: ${corrections.join('; ')}`, longestNote)
+  const end = foot.length + (note === '' ? 0 : note.length + 2)
+  const text = new PostText().add(cut(headline, limit - end - 2), 'bold')
+  for (const part of body) {
+    if (text.length + part.length + end + 4 > limit) break
     text.add('\n\n').add(part)
   }
   addFoot(text, foot)
+  if (note !== '') text.add('\n\n').add(note, 'italic')
   return { ...text.finish(), photos, preview: photos.length === 0 && link !== undefined, silent: false }
+}
+
+/** What a post is put together from, in the script of its channel. */
+function partsOf(record: ArticleRecord, { script, template, link }: DraftOptions) {
+  const spell = record.language === 'kk' ? spellerOf(record, script) : (text: string) => text
+  const label = labelsOf(record.language)
+  const lead = leadOf(record)
+    .slice(0, template === 'short' ? 1 : 2)
+    .map(spell)
+    .join(' ')
+  const quotations = template === 'short' ? [] : quotationsOf(record, spell)
+  return {
+    spell,
+    label,
+    headline: spell(headlineOf(record)),
+    lead,
+    quotations,
+    body: [lead, ...quotations.map(({ words, name }) => `«${words}»\n— ${name}`)].filter((part) => part !== ''),
+    foot: footOf(record, label, spell, link),
+  }
 }
 
 /** Only Kazakh has three scripts; töte has no capitals, and what the record knows as a name gets its own back. */
@@ -70,17 +123,39 @@ function spellerOf({ entities }: ArticleRecord, script: ChannelScript): (text: s
       : convert(text, { to: writings[script], capitals: true, isName: (word) => names.has(word.toLowerCase()) }).text
 }
 
-/** The same post after a correction: its own text, and under it what was changed, in the words of who changed it. */
-export function correctedPost(post: Post, change: string, language: string): Post {
-  const note = `${labelsOf(language).corrected}: ${change.trim()}`
-  const limit = longestText(post)
-  const text = new PostText()
-  const room = limit - post.text.length - 2
-  // A post with no room left has its text kept, and the note cut: what was changed stands in the text already.
-  if (room < labelsOf(language).corrected.length) return post
-  const made = text.add(post.text).add('\n\n').add(cut(note, room), 'italic').finish()
-  return { ...post, text: made.text, entities: [...post.entities, ...made.entities] }
+/**
+ * What a reader of a post has to know of a correction of its article, part by part, in the script of the channel; nothing
+ * where no part that the post shows has changed. A name that was wrong is said with the one that is right.
+ */
+export function correctionOf(before: ArticleRecord, after: ArticleRecord, options: DraftOptions): string | undefined {
+  const { corrections: _, ...plain } = options
+  if (isSamePost(draftPost(before, plain), draftPost(after, plain))) return undefined
+  const [was, is] = [partsOf(before, options), partsOf(after, options)]
+  const { label, spell } = is
+  const { parts } = label
+  const renamed = (what: string, old: string, now: string): readonly string[] =>
+    old === now ? [] : [`${spell(what)} ${now === '' ? '–' : now} (${spell(label.before)}: ${old === '' ? '–' : old})`]
+  const spoken = (words: string, { quotations }: typeof is) => quotations.find((quotation) => quotation.words === words)
+  const others = [...was.quotations, ...is.quotations].some(
+    ({ words }) => spoken(words, was) === undefined || spoken(words, is) === undefined,
+  )
+  const changes = [
+    ...(was.headline === is.headline ? [] : [spell(parts.headline)]),
+    ...(was.lead === is.lead ? [] : [spell(parts.lead)]),
+    ...is.quotations.flatMap(({ words, name }) => {
+      const old = spoken(words, was)
+      return old === undefined ? [] : renamed(parts.speaker, old.name, name)
+    }),
+    ...(others ? [spell(parts.quotations)] : []),
+    ...renamed(label.source.toLowerCase(), was.foot.names, is.foot.names),
+    ...renamed(label.photo.toLowerCase(), was.foot.credits, is.foot.credits),
+  ]
+  // What is left is the picture itself, or an address.
+  return changes.length === 0 ? undefined : changes.join('; ')
 }
+
+const isSamePost = (one: Post, other: Post): boolean =>
+  one.text === other.text && one.photos.join('\n') === other.photos.join('\n')
 
 const headlineOf = ({ title, blocks }: ArticleRecord): string =>
   (title ?? blocks.find(({ kind }) => kind === 'lead' || kind === 'paragraph')?.text ?? '').trim()
@@ -93,8 +168,13 @@ function leadOf(record: ArticleRecord): readonly string[] {
   return lead === undefined ? [] : sentences(lead.text).map(({ start, end }) => lead.text.slice(start, end).trim())
 }
 
-/** Direct statements whose speaker is known: the quotation in guillemets, and the name. */
-function quotationsOf(record: ArticleRecord, spell: (text: string) => string): readonly string[] {
+interface Quotation {
+  readonly words: string
+  readonly name: string
+}
+
+/** Direct statements whose speaker is known: what was said, and the name. */
+function quotationsOf(record: ArticleRecord, spell: (text: string) => string): readonly Quotation[] {
   const names = new Map(record.entities.map(({ id, name }) => [id, name]))
   const inLead = new Set(leadOf(record).slice(0, 2))
   const quoted = record.statements.filter(
@@ -108,7 +188,7 @@ function quotationsOf(record: ArticleRecord, spell: (text: string) => string): r
     const name = names.get(speaker ?? '')
     if (content === undefined || name === undefined) return []
     const words = content.text.trim().replace(/^[«“"„]|[»”",.]+$/gu, '')
-    return [`«${spell(words)}»\n— ${spell(name)}`]
+    return [{ words: spell(words), name: spell(name) }]
   })
 }
 
@@ -120,6 +200,9 @@ const picturesOf = ({ blocks }: ArticleRecord): readonly string[] => [
 
 interface Foot {
   readonly source: string
+  /** Who says that who said so, and whose picture it is, without labels. */
+  readonly names: string
+  readonly credits: string
   readonly link?: string
   readonly photo: string
   readonly length: number
@@ -128,18 +211,19 @@ interface Foot {
 /** Who says that who said so, with the link, and whose picture it is. */
 function footOf(
   { attribution, source, photoCredits, url }: ArticleRecord,
-  label: (typeof labels)['kk' | 'ru' | 'en'],
+  label: Labels,
   spell: (text: string) => string,
   link: string | undefined,
 ): Foot {
   const chain = attribution.chain.map(({ name }) => name)
   const names = chain.length === 0 ? [source.name] : [...new Set(chain)]
-  const sourceLine = `${spell(label.source)}: ${names.map(spell).join(' ← ')}`
-  const credits = [...new Set(photoCredits.map(({ name }) => name))]
-  const photo = credits.length === 0 ? '' : `${spell(label.photo)}: ${credits.map(spell).join(', ')}`
+  const chainLine = names.map(spell).join(' ← ')
+  const sourceLine = `${spell(label.source)}: ${chainLine}`
+  const credits = [...new Set(photoCredits.map(({ name }) => name))].map(spell).join(', ')
+  const photo = credits === '' ? '' : `${spell(label.photo)}: ${credits}`
   const length = sourceLine.length + photo.length + 3
   const to = link ?? url
-  return { source: sourceLine, photo, length, ...(to === undefined ? {} : { link: to }) }
+  return { source: sourceLine, names: chainLine, credits, photo, length, ...(to === undefined ? {} : { link: to }) }
 }
 
 function addFoot(text: PostText, { source, link, photo }: Foot): void {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { mailerOf } from '../notify/mail.js'
 import { notify } from '../notify/notify.js'
 import type { Store } from '../store/store.js'
@@ -27,6 +28,7 @@ export function startWork(store: Store, { telegram, mail, site, log }: WorkOptio
       ...(mail === undefined ? {} : { mail: mailerOf({ ...mail, site }) }),
     }),
   ]
+  work.push(keepAlerts(store, log, signal))
   if (telegram !== undefined) {
     const { token, control, root } = telegram
     work.push(
@@ -43,5 +45,24 @@ export function startWork(store: Store, { telegram, mail, site, log }: WorkOptio
   return async () => {
     ending.abort()
     await Promise.all(work)
+  }
+}
+
+/** Seconds between two looks for stories that changed. */
+const lookEvery = 20
+
+/** Finds the alerts of stories that changed, one story at a time: who asks for a page meanwhile waits for one at most. */
+async function keepAlerts(store: Store, log: (message: string) => void, signal: AbortSignal): Promise<void> {
+  let away = false
+  while (!signal.aborted) {
+    let found = 0
+    try {
+      found = await store.stories.keepAlerts(1)
+      away = false
+    } catch (error) {
+      if (!away) log(`alerts are not looked for meanwhile: ${error instanceof Error ? error.message : String(error)}`)
+      away = true
+    }
+    if (found === 0) await sleep(lookEvery * 1000, undefined, { signal }).catch(() => {})
   }
 }

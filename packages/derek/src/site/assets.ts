@@ -8,6 +8,7 @@ const types: Readonly<Record<string, string>> = {
   'site.css': 'text/css; charset=utf-8',
   'light.js': 'text/javascript; charset=utf-8',
   'suggest.js': 'text/javascript; charset=utf-8',
+  'queue.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'card.png': 'image/png',
 }

@@ -194,7 +194,8 @@ interface AlertProps {
   readonly outlets: ListedAlert['outlets']
 }
 
-const AlertText = ({ site, alert, outlets }: AlertProps) => {
+/** What should be looked at, with both sentences. */
+export const AlertText = ({ site, alert, outlets }: AlertProps) => {
   const side = ({ sentence, value }: Alert['one'], outlet: string) => (
     <blockquote>
       <p lang={tagOfText(sentence.text)} dir="auto">

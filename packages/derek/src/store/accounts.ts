@@ -27,6 +27,17 @@ export interface AuditEntry {
   readonly by: string
   readonly action: string
   readonly subject: string
+  /** The id of the article that it was about. */
+  readonly article?: string
+}
+
+export interface AuditQuery {
+  readonly limit: number
+  /** Only before this entry. */
+  readonly before?: string | undefined
+  readonly by?: string | undefined
+  readonly action?: string | undefined
+  readonly article?: string | undefined
 }
 
 /** What was asked of accounts cannot be done. */
@@ -66,9 +77,9 @@ export interface Accounts {
   setRole(id: string, role: Role, by: string): Promise<void>
   /** Shuts an account, and ends its sessions; or opens it again. */
   setDisabled(id: string, isDisabled: boolean, by: string): Promise<void>
-  audit(by: string, action: string, subject: string): Promise<void>
+  audit(by: string, action: string, subject: string, article?: string): Promise<void>
   /** The last first. */
-  auditLog(options: { readonly limit: number; readonly before?: string }): Promise<readonly AuditEntry[]>
+  auditLog(query: AuditQuery): Promise<readonly AuditEntry[]>
 }
 
 const failuresBeforeLock = 5
@@ -83,7 +94,7 @@ const inHours = (hours: number) => sql<Date>`now() + make_interval(secs => ${hou
 
 export function accountsOver(database: Kysely<Database>): Accounts {
   const note = async (on: Kysely<Database>, by: string, action: string, subject: string): Promise<void> => {
-    await on.insertInto('audit').values({ by, action, subject }).execute()
+    await on.insertInto('audit').values({ by, action, subject, article_id: null }).execute()
   }
   const byId = async (on: Transaction<Database>, id: string): Promise<Account> => {
     const row = await on.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -249,17 +260,25 @@ export function accountsOver(database: Kysely<Database>): Accounts {
         await note(transaction, by, isDisabled ? 'shut' : 'open', name)
       })
     },
-    audit: (by, action, subject) => note(database, by, action, subject),
-    async auditLog({ limit, before }) {
+    async audit(by, action, subject, article) {
+      await database
+        .insertInto('audit')
+        .values({ by, action, subject, article_id: article ?? null })
+        .execute()
+    },
+    async auditLog({ limit, before, by, action, article }) {
       let query = database.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(limit)
       if (before !== undefined) query = query.where('id', '<', before)
-      const rows = await query.execute()
-      return rows.map(({ id, at, by, action, subject }) => ({
-        id: String(id),
-        at: at.toISOString(),
-        by,
-        action,
-        subject,
+      if (by !== undefined) query = query.where('by', '=', by)
+      if (action !== undefined) query = query.where('action', '=', action)
+      if (article !== undefined) query = query.where('article_id', '=', article)
+      return (await query.execute()).map((row) => ({
+        id: String(row.id),
+        at: row.at.toISOString(),
+        by: row.by,
+        action: row.action,
+        subject: row.subject,
+        ...(row.article_id === null ? {} : { article: row.article_id }),
       }))
     },
   }

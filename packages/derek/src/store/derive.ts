@@ -3,6 +3,7 @@ import { type ArticleRecord, recordSchema } from '../record/schema.js'
 import { inStage } from '../telemetry/stages.js'
 import { putCard } from './cards.js'
 import { putDocument } from './documents.js'
+import { putInQueue, takeFromQueue } from './queue.js'
 import type { Database } from './schema.js'
 import { placeInStory, takeFromStories } from './stories.js'
 import { keyOf, thingsOf } from './things.js'
@@ -24,6 +25,7 @@ export async function derive(transaction: Transaction<Database>, record: Article
   await insertClaims(transaction, record, placed)
   await putDocument(transaction, record)
   await putCard(transaction, record)
+  await putInQueue(transaction, record.id)
   await place(transaction, record)
 }
 
@@ -86,6 +88,7 @@ export async function forget(transaction: Transaction<Database>, ids: readonly s
   ] as const) {
     await transaction.deleteFrom(table).where('article_id', 'in', ids).execute()
   }
+  await takeFromQueue(transaction, ids)
   await takeFromStories(transaction, ids)
 }
 

@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Drafting, draftingSchema } from '../post/draft.js'
 import { type Post, postSchema } from '../post/post.js'
 import type { Attempt, Database, PostState } from './schema.js'
 
@@ -35,6 +36,21 @@ export interface KeptPost {
   readonly attempts: number
   readonly fault?: string
   readonly madeBy: string
+  /** How it was made of its article; absent where a person wrote it. */
+  readonly template?: Drafting
+  /** What it would say by now, where a person wrote it and its article was corrected since. */
+  readonly attention?: Post
+}
+
+export interface PostQuery {
+  readonly states: readonly PostState[]
+  /** Only of this article. */
+  readonly article?: string
+  /** Only those that a person should look at, since their article was corrected. */
+  readonly attention?: boolean
+  /** Only those put in line before this one. */
+  readonly before?: string
+  readonly limit: number
 }
 
 export interface NewPost {
@@ -46,6 +62,8 @@ export interface NewPost {
   /** ISO 8601; now, if absent. */
   readonly dueAt?: string
   readonly by: string
+  /** How it was made of its article, where no hand changed it: it follows corrections then. */
+  readonly template?: Omit<Drafting, 'corrections'>
 }
 
 /** What was asked of a post cannot be done as it stands now. */
@@ -67,8 +85,16 @@ export interface Posts {
   add(post: NewPost): Promise<KeptPost>
   post(id: string): Promise<KeptPost | undefined>
   counts(): Promise<readonly { readonly state: PostState; readonly count: number }[]>
-  list(options: { readonly states: readonly PostState[]; readonly limit: number }): Promise<readonly KeptPost[]>
-  /** What a post is to say from now on, or that it is to go. Throws a PostError where `onVersion` is not its version. */
+  /** The last put in line first. */
+  list(query: PostQuery): Promise<readonly KeptPost[]>
+  /** Of an article that its publisher took back: all its posts are to go. Answers which. */
+  withdraw(article: string): Promise<readonly string[]>
+  /** Leaves a post as a person wrote it, although its article was corrected. */
+  leave(id: string): Promise<void>
+  /**
+   * What a post is to say from now on, by a person's hand, or that it is to go. Throws a PostError where `onVersion` is
+   * not its version.
+   */
   change(id: string, post: Post | undefined, onVersion: number): Promise<KeptPost>
   /** Takes up again what failed, or what a person looked up and did not find in the channel. */
   retry(id: string): Promise<void>
@@ -130,7 +156,7 @@ export function postsOver(database: Kysely<Database>): Posts {
     async channels() {
       return (await database.selectFrom('channels').selectAll().orderBy('id').execute()).map(channelOf)
     },
-    async add({ channel, key, article, post, pin = false, dueAt = new Date().toISOString(), by }) {
+    async add({ channel, key, article, post, pin = false, dueAt = new Date().toISOString(), by, template }) {
       const known = await database.selectFrom('channels').select('id').where('id', '=', channel).executeTakeFirst()
       if (known === undefined) throw new PostError('unknown-channel', `there is no channel ${channel}`)
       await database
@@ -143,6 +169,7 @@ export function postsOver(database: Kysely<Database>): Posts {
           pin,
           due_at: dueAt,
           made_by: by,
+          template: template === undefined ? null : JSON.stringify({ ...template, corrections: [] }),
         })
         .onConflict((conflict) => conflict.constraint('posts_key').doNothing())
         .execute()
@@ -166,15 +193,37 @@ export function postsOver(database: Kysely<Database>): Posts {
         .execute()
       return rows.map(({ state, count }) => ({ state, count: Number(count) }))
     },
-    async list({ states, limit }) {
-      const rows = await database
+    async list({ states, article, attention = false, before, limit }) {
+      let query = database
         .selectFrom('posts')
         .selectAll()
         .where('state', 'in', [...states])
         .orderBy('id', 'desc')
         .limit(limit)
+      if (article !== undefined) query = query.where('article_id', '=', article)
+      if (attention) query = query.where('attention', 'is not', null)
+      if (before !== undefined) query = query.where('id', '<', before)
+      return (await query.execute()).map(postOf)
+    },
+    async withdraw(article) {
+      const rows = await database
+        .updateTable('posts')
+        .set({
+          post: null,
+          attention: null,
+          version: sql<number>`version + 1`,
+          attempts: 0,
+          fault: null,
+          state: sql<PostState>`case when state in ('sending', 'uncertain') then state else 'waiting' end`,
+        })
+        .where('article_id', '=', article)
+        .where('post', 'is not', null)
+        .returning('id')
         .execute()
-      return rows.map(postOf)
+      return rows.map(({ id }) => String(id))
+    },
+    async leave(id) {
+      await database.updateTable('posts').set({ attention: null }).where('id', '=', id).execute()
     },
     async change(id, post, onVersion) {
       const row = await database
@@ -184,6 +233,8 @@ export function postsOver(database: Kysely<Database>): Posts {
           version: onVersion + 1,
           attempts: 0,
           fault: null,
+          template: null,
+          attention: null,
           // What is being sent, or may have been, is settled first: its new version follows then.
           state: sql<PostState>`case when state in ('sending', 'uncertain') then state else 'waiting' end`,
         })
@@ -365,5 +416,7 @@ function postOf(row: Selectable<Database['posts']>): KeptPost {
     ...(row.post === null ? {} : { post: postSchema.parse(row.post) }),
     ...(row.attempt === null ? {} : { attempt: row.attempt }),
     ...(row.fault === null ? {} : { fault: row.fault }),
+    ...(row.template === null ? {} : { template: draftingSchema.parse(row.template) }),
+    ...(row.attention === null ? {} : { attention: postSchema.parse(row.attention) }),
   }
 }

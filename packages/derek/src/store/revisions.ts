@@ -4,6 +4,7 @@ import { type Fault, faultsOf } from '../record/faults.js'
 import { type ArticleRecord, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
 import { derive, forget } from './derive.js'
+import { follow, followVersions } from './follow.js'
 import type { Database } from './schema.js'
 import { titleOf } from './title.js'
 import { lockAddress, orderVersions } from './versions.js'
@@ -150,6 +151,7 @@ async function placeVersion(transaction: Running, id: string, address: string): 
   for (const version of moved) {
     if (version.isNewest && version.id !== id) await deriveAnew(transaction, version.id)
   }
+  await followVersions(transaction, address)
   const own = moved.find((version) => version.id === id)
   if (own !== undefined) return own.isNewest
   const { replaced_by } = await transaction
@@ -185,7 +187,7 @@ async function saveReading(transaction: Running, record: ArticleRecord): Promise
     .executeTakeFirst()
   if (last?.same === true) return
   const revision = { number: await nextNumber(transaction, record.id), made_by: null, made_at: now(), note: null }
-  if (current.madeBy === undefined) return makeCurrent(transaction, record, revision)
+  if (current.madeBy === undefined) return makeCurrent(transaction, current.record, record, revision)
   await transaction
     .insertInto('revisions')
     .values({ article_id: record.id, ...revision, record: json })
@@ -214,6 +216,7 @@ async function nextNumber(transaction: Running, id: string): Promise<number> {
 /** Adds a revision that counts from now on. The article must be locked. */
 async function makeCurrent(
   transaction: Running,
+  before: ArticleRecord,
   record: ArticleRecord,
   revision: Parameters<typeof insertRevision>[2],
 ): Promise<void> {
@@ -226,6 +229,7 @@ async function makeCurrent(
     .executeTakeFirstOrThrow()
   await insertRevision(transaction, id, revision)
   await forget(transaction, [id])
+  await follow(transaction, before, record, revision.made_by ?? undefined)
   if (address === null || (await placeVersion(transaction, id, address))) await derive(transaction, record, placed)
 }
 
@@ -254,7 +258,7 @@ export async function correct(
     // Sent again because an answer was lost, it is there already.
     if (same) return revision
     if (revision.number !== correction.onRevision) throw new ConflictError(id, revision)
-    return addCorrection(transaction, corrected, correction)
+    return addCorrection(transaction, before, corrected, correction)
   })
 }
 
@@ -269,21 +273,22 @@ export async function restoreRevision(
     const current = await lockCurrent(transaction, id)
     const restored = await revisionOf(transaction, id, number)
     if (current === undefined || restored === undefined) return undefined
-    const { record: _, ...revision } = current
+    const { record: before, ...revision } = current
     if (restored.isCurrent) return revision
     if (revision.number !== correction.onRevision) throw new ConflictError(id, revision)
-    return addCorrection(transaction, restored.record, correction)
+    return addCorrection(transaction, before, restored.record, correction)
   })
 }
 
 async function addCorrection(
   transaction: Running,
+  before: ArticleRecord,
   record: ArticleRecord,
   { by, note = '' }: Correction,
 ): Promise<Revision> {
   const number = await nextNumber(transaction, record.id)
   const made_at = now()
-  await makeCurrent(transaction, record, { number, made_by: by, made_at, note: note === '' ? null : note })
+  await makeCurrent(transaction, before, record, { number, made_by: by, made_at, note: note === '' ? null : note })
   return { number, madeBy: by, madeAt: made_at, ...(note === '' ? {} : { note }), isCurrent: true }
 }
 

@@ -56,6 +56,11 @@ export const itemSchema = z
     text: z.string().describe('the passage, the words of the statement, or those that tell the event'),
     who: z.string().optional(),
     publishedAt: z.string().optional(),
+    before: z
+      .object({ title: z.string(), text: z.string(), who: z.string().optional() })
+      .optional()
+      .describe('what was told before, where it was corrected since'),
+    isGone: z.boolean().optional().describe('whether the article says no such thing, by the correction'),
   })
   .readonly()
 
@@ -80,6 +85,8 @@ export interface SavedSearch {
 export interface Notice {
   readonly id: string
   readonly search: string
+  /** `corrected`: somebody was told of it before, and it was corrected since. */
+  readonly kind: 'found' | 'corrected'
   readonly item: Item
   readonly attempts: number
 }
@@ -147,7 +154,7 @@ export function savedOver(database: Kysely<Database>): SavedSearches {
                 state: search.isNew ? ('known' as const) : ('waiting' as const),
               })),
             )
-            .onConflict((conflict) => conflict.constraint('notices_item').doNothing())
+            .onConflict((conflict) => conflict.columns(['search', 'item']).where('kind', '=', 'found').doNothing())
             .returning('id')
             .execute()
           found = rows.length
@@ -173,9 +180,10 @@ export function savedOver(database: Kysely<Database>): SavedSearches {
         .orderBy('id')
         .limit(limit)
         .execute()
-      return rows.map(({ id, search, content, attempts }) => ({
+      return rows.map(({ id, search, kind, content, attempts }) => ({
         id: String(id),
         search: String(search),
+        kind,
         item: itemSchema.parse(content),
         attempts,
       }))

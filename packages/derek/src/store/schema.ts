@@ -1,8 +1,9 @@
 import type { ColumnType, Generated, JSONColumnType, RawBuilder } from 'kysely'
+import type { Drafting } from '../post/draft.js'
 import type { Post } from '../post/post.js'
 import type { Act, ArticleRecord, AttributionLink, EntityType, EventType, Statement } from '../record/schema.js'
 import type { SourceKind } from '../source/schema.js'
-import type { Signature } from '../story/schema.js'
+import type { Alert, Signature } from '../story/schema.js'
 import type { Asked, Delivery, Item } from './saved.js'
 
 /** The tables. A row of `articles` holds the record whole; the other tables hold what is asked for by columns. */
@@ -156,6 +157,9 @@ export interface Database {
     readonly outlets: number
     readonly first_at: ColumnType<Date, string, string>
     readonly last_at: ColumnType<Date, string, string>
+    /** How often its articles changed, and of which of these changes the alerts are that are kept. */
+    readonly changes: Generated<string>
+    readonly alerts_of: ColumnType<string, never, string>
   }
   readonly story_articles: {
     readonly article_id: string
@@ -182,6 +186,46 @@ export interface Database {
     readonly other: string
     readonly made_by: string
     readonly made_at: Generated<Date>
+  }
+  /** Articles as editors look them through: see queue.ts. */
+  readonly queue: {
+    readonly article_id: string
+    readonly source_id: string
+    readonly moment: Date
+    /** Whether lists show it: another version may have come after it. */
+    readonly is_listed: boolean
+    readonly revision: number
+    /** Whether a person made the revision that counts. */
+    readonly is_corrected: boolean
+    /** The lowest confidence of a statement; 1 where nothing is in doubt. */
+    readonly least: number
+    /** How many tell its story. */
+    readonly outlets: number
+    /** 0 where another version of it was reviewed. */
+    readonly reviewed_revision: number | null
+    readonly reviewed_by: string | null
+    readonly reviewed_at: ColumnType<Date | null, never, RawBuilder<Date>>
+    readonly claimed_by: string | null
+    readonly claimed_until: ColumnType<Date | null, never, RawBuilder<Date> | null>
+    readonly state: ColumnType<ReviewState, never, never>
+    /** Whether it is new or changed. */
+    readonly is_waiting: ColumnType<boolean, never, never>
+  }
+  /** What a person should look at in stories: see story/alerts.ts. */
+  readonly alerts: {
+    readonly id: Generated<string>
+    /** The same two values of the same two articles are the same alert. */
+    readonly key: string
+    readonly story_id: string
+    readonly content: JSONColumnType<Alert>
+    readonly outlets: JSONColumnType<readonly [one: string, other: string]>
+    /** Whether the articles still say so. */
+    readonly is_present: boolean
+    readonly found_at: Generated<Date>
+    readonly state: ColumnType<AlertState, never, AlertState>
+    readonly note: string | null
+    readonly made_by: string | null
+    readonly made_at: ColumnType<Date | null, never, RawBuilder<Date> | null>
   }
   readonly channels: {
     readonly id: string
@@ -224,6 +268,10 @@ export interface Database {
     readonly made_by: string
     readonly made_at: Generated<Date>
     readonly shown_at: ColumnType<Date | null, never, RawBuilder<Date> | null>
+    /** How it was made of its article; nothing where a person wrote it. */
+    readonly template: JSONColumnType<Drafting | null, string | null, string | null>
+    /** What it would say by now, where a person wrote it and its article was corrected since. */
+    readonly attention: JSONColumnType<Post | null, never, string | null>
   }
   readonly accounts: {
     readonly id: Generated<string>
@@ -260,6 +308,7 @@ export interface Database {
     readonly by: string
     readonly action: string
     readonly subject: string
+    readonly article_id: string | null
   }
   readonly saved_searches: {
     readonly id: Generated<string>
@@ -281,7 +330,9 @@ export interface Database {
     readonly search: string
     /** What was found: the article's id, or that with the claim's. */
     readonly item: string
-    readonly content: JSONColumnType<Item, string, never>
+    /** A thing is told once as found, and once more for each correction of it. */
+    readonly kind: ColumnType<'found' | 'corrected', 'corrected' | undefined, never>
+    readonly content: JSONColumnType<Item, string, string>
     /** `known`: it was there before the search was kept, and nobody is told. */
     readonly state: 'known' | 'waiting' | 'delivered' | 'failed'
     readonly attempts: Generated<number>
@@ -326,6 +377,13 @@ export interface Database {
 /** Each may do what those before it may. */
 export const roles = ['reader', 'editor', 'publisher', 'administrator'] as const
 export type Role = (typeof roles)[number]
+
+/** Whether an editor has seen an article as it is now, as it was before, or not at all. */
+export const reviewStates = ['new', 'changed', 'reviewed'] as const
+export type ReviewState = (typeof reviewStates)[number]
+
+export const alertStates = ['open', 'handled', 'dismissed'] as const
+export type AlertState = (typeof alertStates)[number]
 
 /** One try to send a post. */
 export interface Attempt {

@@ -35,6 +35,7 @@ import {
 import { migrate } from './migrate.js'
 import { type Operation, operationOver } from './operation.js'
 import { type Posts, postsOver } from './posts.js'
+import { type Queue, queueOver } from './queue.js'
 import {
   type Correction,
   correct,
@@ -140,6 +141,8 @@ export interface Store {
   undo(identity: string): Promise<void>
   /** Articles that are of one event. */
   readonly stories: Stories
+  /** What editors look through. */
+  readonly queue: Queue
   /** What channels show. */
   readonly posts: Posts
   /** Searches that somebody is told of. */
@@ -232,6 +235,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     split: (what) => split(database, what),
     undo: (identity) => undo(database, identity),
     stories: storiesOver(database),
+    queue: queueOver(database),
     posts: postsOver(database),
     saved: savedOver(database),
     accounts: accountsOver(database),

@@ -17,6 +17,7 @@ import {
 } from '../story/schema.js'
 import { keysOf, signatureOf } from '../story/signature.js'
 import { type StoryText, storyText } from '../story/text.js'
+import { alertKeyOf } from './queue.js'
 import type { Database } from './schema.js'
 import { titleOf } from './title.js'
 
@@ -107,6 +108,11 @@ export interface Stories {
   first(article: string, statement: string): Promise<FirstSaid | undefined>
   /** What should be looked at, in the stories that were told last. */
   alerts(limit: number): Promise<readonly ListedAlert[]>
+  /**
+   * Finds the alerts of stories that changed since theirs were found, of so many stories at most, and keeps them for the
+   * desk. Answers how many stories were looked at.
+   */
+  keepAlerts(most: number): Promise<number>
   /** Puts an article into a story, or, with its own id, takes it out of one: no score overrules it. */
   pin(article: string, story: string, by: string): Promise<void>
   unpin(article: string): Promise<void>
@@ -197,7 +203,13 @@ async function recount(database: Executor, ids: readonly string[]): Promise<void
     insert into stories (id, title, articles, outlets, first_at, last_at)
     select story_id, title, articles, outlets, first_at, last_at from counted
     on conflict (id) do update set title = excluded.title, articles = excluded.articles, outlets = excluded.outlets,
-      first_at = excluded.first_at, last_at = excluded.last_at
+      first_at = excluded.first_at, last_at = excluded.last_at, changes = stories.changes + 1
+  `.execute(database)
+  // The queue of the desk is in order of how many tell a story.
+  await sql`
+    update queue set outlets = stories.outlets from story_articles join stories on stories.id = story_id
+    where story_articles.article_id = queue.article_id and queue.outlets <> stories.outlets
+      and story_id in (select id from jsonb_array_elements_text(${JSON.stringify(stories)}::jsonb) as asked (id))
   `.execute(database)
 }
 
@@ -429,6 +441,36 @@ export function storiesOver(database: Executor): Stories {
         }
       }
       return found.slice(0, limit)
+    },
+    async keepAlerts(most) {
+      const due = await database
+        .selectFrom('stories')
+        .select(['id', 'changes'])
+        .where(sql<boolean>`alerts_of < changes and outlets > 1`)
+        .orderBy('last_at', 'desc')
+        .limit(most)
+        .execute()
+      for (const { id: story, changes } of due) {
+        const members = await membersOf(story)
+        const names = new Map(textsIn(members).map(({ article, record }) => [article, record.source.name]))
+        const nameOf = (article: string): string => names.get(article) ?? article
+        const alerts = tellingOf(members).alerts.map((alert) => ({
+          key: alertKeyOf(story, alert),
+          content: alert,
+          outlets: [nameOf(alert.one.sentence.article), nameOf(alert.other.sentence.article)],
+        }))
+        await database.transaction().execute(async (transaction) => {
+          await sql`update alerts set is_present = false where story_id = ${story} and is_present`.execute(transaction)
+          await sql`
+            insert into alerts (key, story_id, content, outlets)
+            select key, ${story}, content, outlets from jsonb_to_recordset(${JSON.stringify(alerts)}::jsonb)
+              as own (key text, content jsonb, outlets jsonb)
+            on conflict (key) do update set is_present = true, content = excluded.content, outlets = excluded.outlets
+          `.execute(transaction)
+          await transaction.updateTable('stories').set({ alerts_of: changes }).where('id', '=', story).execute()
+        })
+      }
+      return due.length
     },
     async pin(article, story, by) {
       if (article !== story) {
