@@ -59,6 +59,18 @@ it('refuses an empty span and what is not there', () => {
   expect(correct(record, { kind: 'remove-entity', id: 'e99' }).kind).toBe('refused')
 })
 
+it('sets the attribution, photo credits and the kind of a block', () => {
+  const credits = [{ name: 'Әсел Нұрова', span: at('Әсел Нұрова') }]
+  expect(correct(record, { kind: 'set-attribution', chain: [] })).toMatchObject({
+    record: { attribution: { chain: [] } },
+  })
+  expect(correct(record, { kind: 'set-photo-credits', credits })).toMatchObject({ record: { photoCredits: credits } })
+  expect(correct(record, { kind: 'set-block-kind', block: 'b1', to: 'lead' })).toMatchObject({
+    record: { blocks: [{ kind: 'lead', text }] },
+  })
+  expect(correct(record, { kind: 'set-block-kind', block: 'b9', to: 'lead' }).kind).toBe('refused')
+})
+
 it('leaves a right record after any corrections, and the earlier one untouched', () => {
   const id = fc.constantFrom('e1', 'e2', 'e3', 'e4', 's1', 'v1')
   const one: fc.Arbitrary<Change> = fc.oneof(

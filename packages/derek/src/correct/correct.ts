@@ -1,5 +1,16 @@
 import { type Fault, faultsOf } from '../record/faults.js'
-import type { ArticleRecord, Entity, Event, Mention, Statement } from '../record/schema.js'
+import type {
+  ArticleRecord,
+  AttributionLink,
+  Entity,
+  Event,
+  Mention,
+  PhotoCredit,
+  Span,
+  Statement,
+} from '../record/schema.js'
+
+type BlockKind = ArticleRecord['blocks'][number]['kind']
 
 /** What a person changes in a record. Ids, source, address and texts of the blocks are the article, and stay. */
 export type Change =
@@ -11,6 +22,9 @@ export type Change =
   | { readonly kind: 'remove-entity'; readonly id: string }
   | { readonly kind: 'merge-entities'; readonly into: string; readonly from: string }
   | { readonly kind: 'split-entity'; readonly from: string; readonly mentions: readonly number[]; readonly to: Entity }
+  | { readonly kind: 'set-attribution'; readonly chain: readonly AttributionLink[] }
+  | { readonly kind: 'set-photo-credits'; readonly credits: readonly PhotoCredit[] }
+  | { readonly kind: 'set-block-kind'; readonly block: string; readonly to: BlockKind }
 
 export type Corrected =
   | { readonly kind: 'corrected'; readonly record: ArticleRecord }
@@ -49,10 +63,19 @@ function changedBy(record: ArticleRecord, change: Change): ArticleRecord {
       return merged(record, change.into, change.from)
     case 'split-entity':
       return split(record, change.from, new Set(change.mentions), change.to)
+    case 'set-attribution':
+      return { ...record, attribution: { chain: change.chain } }
+    case 'set-photo-credits':
+      return { ...record, photoCredits: change.credits }
+    case 'set-block-kind':
+      return {
+        ...record,
+        blocks: record.blocks.map((block) => (block.id === change.block ? { ...block, kind: change.to } : block)),
+      }
   }
 }
 
-function missingIn({ statements, events, entities }: ArticleRecord, change: Change): readonly Fault[] {
+function missingIn({ blocks, statements, events, entities }: ArticleRecord, change: Change): readonly Fault[] {
   const look = (layer: string, items: readonly { readonly id: string }[], id: string): readonly Fault[] =>
     items.some((item) => item.id === id) ? [] : [{ pointer: `/${layer}`, detail: `there is no "${id}"` }]
   switch (change.kind) {
@@ -71,6 +94,8 @@ function missingIn({ statements, events, entities }: ArticleRecord, change: Chan
       if (chosen > 0 && chosen < count) return look('entities', entities, change.from)
       return [{ pointer: '/entities', detail: `"${change.from}" has no such part: choose some mentions, and not all` }]
     }
+    case 'set-block-kind':
+      return look('blocks', blocks, change.block)
     default:
       return []
   }
@@ -78,19 +103,28 @@ function missingIn({ statements, events, entities }: ArticleRecord, change: Chan
 
 /** Spans of a correction that have nothing in them: the schema lets them be, a person never means them. */
 function emptySpansOf(change: Change): readonly Fault[] {
-  const spans =
-    change.kind === 'put-statement'
-      ? [change.statement.cue, change.statement.content]
-      : change.kind === 'put-event'
-        ? change.event.evidence
-        : change.kind === 'put-entity'
-          ? change.entity.mentions
-          : []
-  return spans.flatMap((span) =>
+  return spansOf(change).flatMap((span) =>
     span !== undefined && span.start === span.end
       ? [{ pointer: `/blocks/${span.block}`, detail: 'the span is empty' }]
       : [],
   )
+}
+
+function spansOf(change: Change): readonly (Span | undefined)[] {
+  switch (change.kind) {
+    case 'put-statement':
+      return [change.statement.cue, change.statement.content]
+    case 'put-event':
+      return change.event.evidence
+    case 'put-entity':
+      return change.entity.mentions
+    case 'set-attribution':
+      return change.chain.map(({ span }) => span)
+    case 'set-photo-credits':
+      return change.credits.map(({ span }) => span)
+    default:
+      return []
+  }
 }
 
 function put<Item extends { readonly id: string }>(items: readonly Item[], item: Item): readonly Item[] {
