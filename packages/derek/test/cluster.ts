@@ -53,7 +53,7 @@ export async function makeCluster(): Promise<Cluster> {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)

@@ -238,7 +238,7 @@ async function encode(message: unknown): Promise<Uint8Array> {
 
 /** JSON, compressed or not: none begins as gzip does. */
 export async function decode<T>(
-  subject: Subject<T>,
+  subject: Pick<Subject<T>, 'name' | 'schema'>,
   bytes: Uint8Array,
 ): Promise<{ readonly message: T } | { readonly reason: string }> {
   try {

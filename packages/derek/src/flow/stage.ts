@@ -8,6 +8,8 @@ export interface Subject<T> {
   readonly id: (message: T) => string
 }
 
+export type MessageOf<S> = S extends Subject<infer T> ? T : never
+
 /** What the carrier does for a stage while it handles a message. */
 export interface Tools {
   /** Hands a message on; waits while there is no room for it. */
@@ -40,4 +42,9 @@ export class Later extends Error {
   ) {
     super(reason)
   }
+}
+
+/** A message that no second try will help: it is put aside at once. */
+export class Poison extends Error {
+  override readonly name = 'Poison'
 }

@@ -18,9 +18,9 @@ const itemSchema = z.object({
 const pageSchema = z.object({
   content: z.string(),
   format: z.enum(pageFormats),
-  url: z.string().optional(),
-  publishedAt: z.string().optional(),
-  source: z.string().optional(),
+  url: z.string().exactOptional(),
+  publishedAt: z.string().exactOptional(),
+  source: z.string().exactOptional(),
 })
 
 const hash = (...parts: readonly string[]): string =>
@@ -45,7 +45,7 @@ export const found = subject('found', itemSchema, ({ url }) => hash(url))
 /** A page, fetched or imported; `url` is the address that it was found at, by which its outcome is known. */
 export const page = subject(
   'page',
-  z.object({ url: z.string().optional(), page: pageSchema }),
+  z.object({ url: z.string().exactOptional(), page: pageSchema }),
   ({ url = '', page: { content, url: own = '' } }) => hash(url, own, content),
 )
 
@@ -53,7 +53,7 @@ export const page = subject(
 export const reading = subject(
   'reading',
   z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('read'), url: z.string().optional(), page: pageSchema, record: recordSchema }),
+    z.object({ kind: z.literal('read'), url: z.string().exactOptional(), page: pageSchema, record: recordSchema }),
     z.object({ kind: z.literal('unread'), url: z.string(), reason: z.string() }),
   ]),
   (message) =>

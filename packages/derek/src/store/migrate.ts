@@ -8,6 +8,7 @@ import { stories } from './migrations/0006-stories.js'
 import { notices } from './migrations/0007-notices.js'
 import { posts } from './migrations/0008-posts.js'
 import { accounts } from './migrations/0009-accounts.js'
+import { flow } from './migrations/0010-flow.js'
 import type { Database } from './schema.js'
 
 /** All that was done to the tables, in order; each once. A new one is a file beside these, and a line here. */
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-notices': notices,
   '0008-posts': posts,
   '0009-accounts': accounts,
+  '0010-flow': flow,
 }
 
 /** Brings the tables up to date; or, where they are to take in what is older, up to one of the migrations. */

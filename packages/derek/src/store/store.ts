@@ -18,6 +18,7 @@ import {
 import { openDatabase, unusable, type Where } from './databases.js'
 import { deriveMissing } from './derive.js'
 import { type Covered, type FrontQuery, mostCovered, mostHeard, type Speaker, today } from './front.js'
+import { type Frontier, frontierOver } from './frontier.js'
 import {
   type ArticleListing,
   type EventListing,
@@ -144,6 +145,8 @@ export interface Store {
   readonly saved: SavedSearches
   /** Who works at the desk. */
   readonly accounts: Accounts
+  /** What workers know of hosts, feeds and addresses. */
+  readonly frontier: Frontier
 
   /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
   version(): Promise<string>
@@ -229,6 +232,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     posts: postsOver(database),
     saved: savedOver(database),
     accounts: accountsOver(database),
+    frontier: frontierOver(database),
 
     async version() {
       // What a query sees is what was written when it began: the same snapshot, the same rows.
