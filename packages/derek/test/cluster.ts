@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { chown, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +19,8 @@ export interface Cluster {
   start(): Promise<void>
   /** As a machine that loses power: no goodbye to anybody. */
   stop(): Promise<void>
+  /** Kills the server's first process, as a system without memory does: those of its connections end after it. */
+  kill(): Promise<void>
   remove(): Promise<void>
 }
 
@@ -46,6 +48,10 @@ export async function makeCluster(): Promise<Cluster> {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     start,
     stop,
+    async kill() {
+      const [pid = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')
+      process.kill(Number(pid), 'SIGKILL')
+    },
     async remove() {
       await stop().catch(() => {})
       await rm(folder, { recursive: true, force: true })

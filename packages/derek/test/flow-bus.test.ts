@@ -105,7 +105,9 @@ describe.skipIf(!hasNats)('messages on NATS JetStream (skipped where nats-server
   carries(() => bus)
 
   it('refuses what is larger than the server takes, and says so', async () => {
-    const random = Array.from({ length: 600_000 }, () => String.fromCodePoint(0x400 + Math.floor(Math.random() * 256))).join('')
+    const random = Array.from({ length: 600_000 }, () =>
+      String.fromCodePoint(0x400 + Math.floor(Math.random() * 256)),
+    ).join('')
     await expect(putPage(bus, { content: random, format: 'text' })).rejects.toThrow(/max_payload/u)
     // Compressed, most pages are small.
     await putPage(bus, { content: 'Ауылда мектеп ашылды. '.repeat(50_000), format: 'text' })

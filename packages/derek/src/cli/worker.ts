@@ -98,7 +98,6 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
           since,
           signal,
           say,
-          restart: url === '',
           ...(archive === undefined ? {} : { archive }),
         }),
       )

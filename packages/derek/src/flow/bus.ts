@@ -33,6 +33,8 @@ export interface TakeOptions {
  * handed out until there is a verdict on it, to one taker at a time, at least once.
  */
 export interface Bus {
+  /** Whether what is on it stays when this process ends. */
+  readonly isDurable: boolean
   give<T>(subject: Subject<T>, message: T, options?: GiveOptions): Promise<void>
   take<T>(subject: Subject<T>, options: TakeOptions, handle: (delivery: Delivery<T>) => Promise<Verdict>): Promise<void>
   /** How many messages of each subject are not done. */

@@ -70,6 +70,8 @@ export async function declareStreams(manager: JetStreamManager, say: (message: s
       max_deliver: -1,
     }
     const there = await orUndefined(manager.consumers.info(stream, name))
+    // A server killed between the two notes that a message is done and has it still: it would be in the way for ever.
+    if (there !== undefined) await manager.streams.purge(stream, { seq: there.ack_floor.stream_seq + 1 })
     if (there === undefined) {
       await manager.consumers.add(stream, {
         durable_name: name,

@@ -71,6 +71,7 @@ export function memoryBus({
   }
 
   return {
+    isDurable: false,
     async give(subject, message, { signal, id = subject.id(message) } = {}) {
       const queue = queueOf(subject.name)
       if (queue.ids.has(id)) return
@@ -78,7 +79,6 @@ export function memoryBus({
         signal?.throwIfAborted()
         await queue.changed(signal)
       }
-      signal?.throwIfAborted()
       queue.ids.add(id)
       queue.ready.push({ message, id, deliveries: 0 })
       queue.change()

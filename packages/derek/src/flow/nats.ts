@@ -37,10 +37,10 @@ const headerBytes = 4096
 export async function natsBus(options: NatsOptions): Promise<NatsBus> {
   const { say, signal } = options
   const connection = await connectPatiently(options)
-  watchConnection(connection, say)
   const client = jetstream(connection)
   const declared = async (): Promise<void> =>
     declareStreams(await jetstreamManager(connection, { checkAPI: false }), say)
+  watchConnection(connection, say, () => void declared().catch(() => {}))
   const teller = tellOnce(say)
   for (;;) {
     try {
@@ -65,12 +65,11 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     }
     const teller = tellOnce(say)
     for (;;) {
-      signal?.throwIfAborted()
       try {
         await client.publish(subject, payload, { msgID: id, headers: heads })
         return teller.over()
       } catch (error) {
-        if (connection.isClosed()) throw error
+        if (connection.isClosed() || signal?.aborted === true) throw error
         if (isFull(error)) teller.trouble(`${subject} is full, and is waited for`)
         else teller.trouble(`${subject} takes nothing`, error)
         await pause(signal)
@@ -97,6 +96,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
 
   return {
     connection,
+    isDurable: true,
     async give(subject, message, { signal, id = subject.id(message) } = {}) {
       await put(subjectOf(subject.name), id, await encode(message), headers(), signal)
     },
@@ -126,8 +126,8 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
       const manager = await jetstreamManager(connection, { checkAPI: false })
       const counts = await Promise.all(
         streams.map(async ({ subject }): Promise<[string, number]> => {
-          const { state } = await manager.streams.info(streamOf(subject))
-          return [subject, state.messages]
+          const { num_pending, num_ack_pending } = await manager.consumers.info(streamOf(subject), workersOf(subject))
+          return [subject, num_pending + num_ack_pending]
         }),
       )
       return new Map(counts)
@@ -199,11 +199,14 @@ const hostsOf = (url: string): string =>
     .map((one) => (URL.canParse(one) ? new URL(one).host || one : one))
     .join(', ')
 
-function watchConnection(connection: NatsConnection, say: (message: string) => void): void {
+function watchConnection(connection: NatsConnection, say: (message: string) => void, onBack: () => void): void {
   void (async () => {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') say('NATS is away')
-      else if (status.type === 'reconnect') say('NATS is back')
+      else if (status.type === 'reconnect') {
+        say('NATS is back')
+        onBack()
+      }
     }
   })()
 }
