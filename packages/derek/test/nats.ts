@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,8 +48,12 @@ export async function makeNats({ folder: given, maxPayload = 8 * 1024 * 1024 }: 
     url: `nats://127.0.0.1:${port}`,
     folder,
     async start() {
-      server = spawn('nats-server', ['-c', configuration], { stdio: 'ignore' })
-      while (!(await isOpen(port))) await sleep(20)
+      const begun = spawn('nats-server', ['-c', configuration, '-l', join(own, 'log')], { stdio: 'ignore' })
+      server = begun
+      while (!(await isOpen(port))) {
+        if (begun.exitCode !== null) throw new Error(await readFile(join(own, 'log'), 'utf8'))
+        await sleep(20)
+      }
     },
     kill,
     async remove() {

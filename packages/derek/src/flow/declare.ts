@@ -70,8 +70,7 @@ export async function declareStreams(manager: JetStreamManager, say: (message: s
       max_deliver: -1,
     }
     const there = await orUndefined(manager.consumers.info(stream, name))
-    // A server killed between the two notes that a message is done and has it still: it would be in the way for ever.
-    if (there !== undefined) await manager.streams.purge(stream, { seq: there.ack_floor.stream_seq + 1 })
+    if (there !== undefined) await removeDone(manager, stream, there.ack_floor.stream_seq)
     if (there === undefined) {
       await manager.consumers.add(stream, {
         durable_name: name,
@@ -101,6 +100,20 @@ async function declareStream(manager: JetStreamManager, config: Config, say: (me
   const other = differences(limits, config, there.config)
   if (other.length > 0) say(`the stream ${name} is left with limits of its own: ${other.join('; ')}`)
 }
+
+/**
+ * A server that was killed after it noted that a message is done, and before it removed it, hands it out no more, but has
+ * it still: it would count for the limits of the stream for ever. All messages up to `floor` are done.
+ */
+async function removeDone(manager: JetStreamManager, stream: string, floor: number): Promise<void> {
+  for (let left = mostRemoved; left > 0; left--) {
+    const { state } = await manager.streams.info(stream)
+    if (state.messages === 0 || state.first_seq > floor) return
+    // Where it is being removed as it should be, it is not there.
+    await manager.streams.deleteMessage(stream, state.first_seq).catch(() => {})
+  }
+}
+const mostRemoved = 1_000
 
 /** How what is there differs from what was declared. */
 function differences<K extends string>(names: readonly K[], declared: Values<K>, there: Values<K>): readonly string[] {

@@ -97,13 +97,13 @@ export const streams: readonly Stream[] = [
     subject: page.name,
     messages: 2_000,
     bytes: 256 * mebibyte,
-    consumer: { ackWait: 60_000, ackPending: 200, deliveries: 20 },
+    consumer: { ackWait: 20_000, ackPending: 200, deliveries: 20 },
   },
   {
     subject: reading.name,
     messages: 2_000,
     bytes: 256 * mebibyte,
-    consumer: { ackWait: 60_000, ackPending: 200, deliveries: 20 },
+    consumer: { ackWait: 20_000, ackPending: 200, deliveries: 20 },
   },
 ]
 
