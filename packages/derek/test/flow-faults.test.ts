@@ -77,6 +77,7 @@ async function importUndisturbed(url: string): Promise<void> {
   const ending = new AbortController()
   const working = work({ stages: ['read', 'keep'], bus, store, ...flow, say: () => {}, signal: ending.signal })
   await putAll(bus)
+  while ([...(await bus.waiting()).values()].some((count) => count > 0)) await sleep(50)
   ending.abort()
   await working
   await store.close()

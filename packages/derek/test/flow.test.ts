@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { main } from '../src/cli/main.js'
+import { packageFolder } from '../src/data/table.js'
 import { memoryBus } from '../src/flow/memory.js'
 import { natsBus } from '../src/flow/nats.js'
 import { stageNames, work } from '../src/flow/worker.js'
@@ -48,6 +49,15 @@ const source = (site: Site): Watched => ({
   rules: [],
   licence: 'invented',
 })
+
+/** The same as a list on the disk. */
+async function listOf(folder: string, { origin }: Site): Promise<string> {
+  const list = join(folder, 'sources.tsv')
+  await writeFile(list, `name\tkind\thome\tfeeds\tlicence\nАуыл\tportal\t${origin}\t${origin}/feed\tinvented\n`)
+  return list
+}
+
+const hour = 60 * 60_000
 
 async function until(what: () => Promise<boolean>, seconds = 30): Promise<void> {
   for (let i = 0; i < seconds * 20 && !(await what()); i++) await sleep(50)
@@ -110,41 +120,39 @@ describe('the stages from a feed to the store', () => {
       const nats = await makeNats()
       const database = await makeDatabase(server ?? '')
       const store = await openStore(database.where)
-      const ending = new AbortController()
+      const folder = await mkdtemp(join(tmpdir(), 'derek-'))
+      const list = await listOf(folder, site)
       await nats.start()
-      const workers = await Promise.all(
-        // The clock of the second is an hour late, that of the third an hour early.
-        [1, 2, 3].map(async () => {
-          const bus = await natsBus({ url: nats.url, say: () => {} })
-          const working = work({
-            stages: stageNames,
-            bus,
-            store,
-            sources: [source(site)],
-            every: 1,
-            pause: 0.1,
-            since: 3600,
-            signal: ending.signal,
-            say: () => {},
-          })
-          return { bus, working }
+      const bus = await natsBus({ url: nats.url, say: () => {} })
+      // The clock of the second is an hour early, that of the third an hour late.
+      const workers = [0, hour, -hour].map((skew) =>
+        start(['worker', ...stageNames, '--sources', list, '--pause', '0.1', '--every', '1'], {
+          NATS_URL: nats.url,
+          DATABASE_URL: database.where.url,
+          DEREK_ALLOW_ADDRESSES: '127.0.0.1/32',
+          DEREK_CLOCK_SKEW: String(skew),
+          NODE_OPTIONS: `--import=${join(packageFolder(), 'dist/test/skewed-clock.js')}`,
         }),
       )
       const isDone = async (): Promise<boolean> => {
-        const counts = await workers[0]?.bus.waiting()
-        const left = ['found', 'page', 'reading'].reduce((sum, name) => sum + (counts?.get(name) ?? 0), 0)
+        const counts = await bus.waiting()
+        const left = ['found', 'page', 'reading'].reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
         return left === 0 && (await numbersIn(store)).length === 8
       }
       await until(isDone, 60)
-      ending.abort()
-      await Promise.all(workers.map(({ working }) => working))
+      const codes = workers.map((worker) => {
+        const ended = new Promise((resolve) => worker.once('exit', resolve))
+        worker.kill('SIGTERM')
+        return ended
+      })
+      expect(await Promise.all(codes)).toEqual([0, 0, 0])
       expect(await numbersIn(store)).toEqual(upTo(8))
       // A pause is counted from the end of a request to the beginning of the next.
       const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0))
       expect(Math.min(...gaps)).toBeGreaterThan(95)
-      await Promise.all(workers.map(({ bus }) => bus.close()))
+      await bus.close()
       await store.close()
-      await Promise.all([nats.remove(), database.remove(), site.close()])
+      await Promise.all([nats.remove(), database.remove(), site.close(), rm(folder, { recursive: true })])
     },
     90_000,
   )
@@ -175,11 +183,7 @@ describe('derek worker', () => {
   it('runs all stages in one process over a data folder, and ends by SIGTERM with exit code 0', async () => {
     const site = await portal(3)
     const data = await mkdtemp(join(tmpdir(), 'derek-'))
-    const list = join(data, 'sources.tsv')
-    await writeFile(
-      list,
-      `name\tkind\thome\tfeeds\tlicence\nАуыл\tportal\t${site.origin}\t${site.origin}/feed\tinvented\n`,
-    )
+    const list = await listOf(data, site)
     const worker = start(['worker', ...stageNames, '--sources', list, '--pause', '0', '--archive', join(data, 'raw')], {
       DEREK_DATA: data,
       NATS_URL: '',
