@@ -33,7 +33,7 @@ export async function makeNats({ folder: given, maxPayload = 8 * 1024 * 1024 }: 
   const configuration = join(own, 'nats.conf')
   await writeFile(
     configuration,
-    `listen: "127.0.0.1:${port}"\nmax_payload: ${maxPayload}\njetstream { store_dir: "${folder}" }\n`,
+    `listen: "127.0.0.1:${port}"\nmax_payload: ${maxPayload}\njetstream { store_dir: "${folder}", max_file_store: 4GB }\n`,
   )
   let server: ChildProcess | undefined
   const kill = async (): Promise<void> => {
