@@ -5,11 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { generate, randomFrom } from '../bench/generate.js'
 import type { Bus } from '../src/flow/bus.js'
 import { deadMessages } from '../src/flow/dead.js'
-import { memoryBus } from '../src/flow/memory.js'
 import { natsBus } from '../src/flow/nats.js'
 import { putPage } from '../src/flow/pages.js'
-import { work } from '../src/flow/worker.js'
-import { openStore } from '../src/store/store.js'
 import { type Cluster, makeCluster, programs } from './cluster.js'
 import { start } from './command.js'
 import { ask } from './database.js'
@@ -68,24 +65,9 @@ async function databaseOn(cluster: Cluster, name: string): Promise<string> {
   return cluster.url.replace(/postgres$/u, name)
 }
 
-/** Imports all pages in this process, undisturbed. */
-async function importUndisturbed(url: string): Promise<void> {
-  const store = await openStore({ url })
-  const bus = memoryBus({ say: (message) => expect.fail(message) })
-  const ending = new AbortController()
-  const working = work({ stages: ['read', 'keep'], bus, store, ...flow, say: () => {}, signal: ending.signal })
-  await putAll(bus)
-  while ([...(await bus.waiting()).values()].some((count) => count > 0)) await sleep(50)
-  ending.abort()
-  await working
-  await store.close()
-}
-
 async function putAll(bus: Bus): Promise<void> {
   for (const page of pages()) await putPage(bus, page, page.url === undefined ? {} : { url: page.url })
 }
-
-const flow = { sources: [], every: 900, pause: 0, since: 0 } as const
 
 /** Until nothing is on the streams; a minute without anything done is a fault. */
 async function until(bus: Bus, crew: Crew): Promise<void> {
@@ -189,6 +171,26 @@ async function disturb(
   return done
 }
 
+/** Imports all pages by three workers and a server of NATS, while something else happens; answers what did. */
+async function importBy<T>(database: string, meanwhile: (crew: Crew, nats: Nats) => Promise<T>): Promise<T> {
+  const nats = await makeNats()
+  await nats.start()
+  const bus = await natsBus({ url: nats.url, say: () => {} })
+  const stages = [['read', 'keep'], ['read', 'keep'], ['keep']]
+  const crew = new Crew({ NATS_URL: nats.url, DATABASE_URL: database }, stages)
+  try {
+    const [happened] = await Promise.all([meanwhile(crew, nats), putAll(bus)])
+    await until(bus, crew)
+    expect(await crew.end(), crew.complaints.join('')).toEqual([0, 0, 0])
+    for await (const { reason } of deadMessages(bus.connection)) expect.fail(reason)
+    return happened
+  } finally {
+    await crew.end()
+    await bus.close()
+    await nats.remove()
+  }
+}
+
 describe.skipIf(!hasNats || programs === undefined)(
   'workers, NATS and PostgreSQL, killed at random (skipped where nats-server or PostgreSQL is not installed)',
   () => {
@@ -199,39 +201,20 @@ describe.skipIf(!hasNats || programs === undefined)(
         try {
           await cluster.start()
           const undisturbed = await databaseOn(cluster, 'undisturbed')
-          // Nothing happens to it: it need not wait for the disk.
-          await ask(cluster.url, 'alter database undisturbed set synchronous_commit = off')
-          await importUndisturbed(undisturbed)
+          await importBy(undisturbed, async () => {})
           const expected = await contentOf(undisturbed)
           for (let round = 0; round < rounds; round++) {
             const seed = firstSeed + round
             const begun = performance.now()
-            const nats = await makeNats()
             const url = await databaseOn(cluster, `round${round}`)
-            await nats.start()
-            const bus = await natsBus({ url: nats.url, say: () => {} })
-            const crew = new Crew({ NATS_URL: nats.url, DATABASE_URL: url }, [
-              ['read', 'keep'],
-              ['read', 'keep'],
-              ['keep'],
-            ])
-            try {
-              const [disturbed] = await Promise.all([disturb(randomFrom(seed), crew, nats, cluster), putAll(bus)])
-              await until(bus, crew)
-              expect(await crew.end(), crew.complaints.join('')).toEqual([0, 0, 0])
-              for await (const { reason } of deadMessages(bus.connection)) expect.fail(reason)
-              const content = await contentOf(url)
-              expect(content.length).toBe(expected.length)
-              expect(content.filter((line, i) => line !== expected[i])).toEqual([])
-              const took = ((performance.now() - begun) / 1000).toFixed(0)
-              console.log(
-                `seed ${seed}: ${articles} articles in ${took} s, the same; killed ${JSON.stringify(disturbed)}`,
-              )
-            } finally {
-              await crew.end()
-              await bus.close()
-              await nats.remove()
-            }
+            const disturbed = await importBy(url, (crew, nats) => disturb(randomFrom(seed), crew, nats, cluster))
+            const content = await contentOf(url)
+            expect(content.length).toBe(expected.length)
+            expect(content.filter((line, i) => line !== expected[i])).toEqual([])
+            const took = ((performance.now() - begun) / 1000).toFixed(0)
+            console.log(
+              `seed ${seed}: ${articles} articles in ${took} s, the same; killed ${JSON.stringify(disturbed)}`,
+            )
           }
         } finally {
           await cluster.remove()
