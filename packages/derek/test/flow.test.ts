@@ -110,6 +110,34 @@ describe('the stages from a feed to the store', () => {
     await site.close()
   }, 60_000)
 
+  it('stop from the slowest back to discovery, and go on', async () => {
+    const site = await portal(40)
+    const store = await openStore({ memory: true })
+    const bus = memoryBus({
+      limits: [
+        { subject: 'look', messages: 5 },
+        { subject: 'found', messages: 5 },
+        { subject: 'page', messages: 3 },
+        { subject: 'reading', messages: 3 },
+      ],
+    })
+    const ending = new AbortController()
+    const options = { bus, store, sources: [source(site)], every: 60, pause: 0, since: 3600, say: () => {} }
+    const working = [work({ ...options, stages: ['discover', 'fetch', 'read'], signal: ending.signal })]
+    const pages = (): number => site.asked.filter((path) => /\d$/u.test(path)).length
+    // What waits on streams, and what is under way to them.
+    const most = 3 + 3 + 5
+    await until(async () => pages() === most)
+    await sleep(500)
+    expect(pages()).toBe(most)
+    working.push(work({ ...options, stages: ['keep'], signal: ending.signal }))
+    await until(async () => (await numbersIn(store)).length === 40)
+    ending.abort()
+    await Promise.all(working)
+    await store.close()
+    await site.close()
+  }, 60_000)
+
   it.skipIf(!hasNats || server === undefined)(
     'keep each article once in any number of workers, which ask a host one by one (skipped without nats-server and TEST_DATABASE_URL)',
     async () => {
@@ -190,7 +218,7 @@ describe('derek worker', () => {
       DEREK_ALLOW_ADDRESSES: '127.0.0.1/32',
     })
     const ended = new Promise((resolve) => worker.once('exit', resolve))
-    await until(async () => site.asked.filter((path) => path.startsWith('/news/')).length >= 3)
+    await until(async () => upTo(3).every((number) => site.asked.includes(`/news/${number}`)))
     // What was fetched is kept before the end.
     worker.kill('SIGTERM')
     expect(await ended).toBe(0)

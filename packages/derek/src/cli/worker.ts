@@ -39,10 +39,8 @@ type Known = (typeof known)[number]
 const environmentSchema = z.object({
   NATS_URL: z
     .string()
-    .regex(
-      /^(?:(?:nats|tls|ws|wss):\/\/[^,\s]+(?:,(?:nats|tls|ws|wss):\/\/[^,\s]+)*)?$/u,
-      'not of the form nats://host:4222',
-    )
+    .regex(/^(?:(?:nats|tls):\/\/[^,\s]+(?:,(?:nats|tls):\/\/[^,\s]+)*)?$/u, 'not of the form nats://host:4222')
+    .refine((value) => value === '' || value.split(',').every((one) => URL.canParse(one)), 'no address')
     .default(''),
 })
 

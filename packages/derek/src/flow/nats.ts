@@ -30,6 +30,8 @@ const shortest = 512
 const longest = 256 * 1024 * 1024
 /** Milliseconds between two tries while the server is away or full. */
 const patience = 500
+/** Milliseconds in which a connection is closed as it should be. */
+const longestEnd = 5_000
 /** Headers of a message are within what the server takes, too. */
 const headerBytes = 4096
 
@@ -134,7 +136,11 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     },
     async close() {
       // What is acknowledged is on its way before the connection goes.
-      if (!connection.isClosed()) await connection.drain().catch(() => connection.close())
+      if (connection.isClosed()) return
+      // Where the server is away, nothing can be.
+      const late = sleep(longestEnd, undefined, { ref: false })
+      await Promise.race([connection.drain(), late]).catch(() => undefined)
+      await connection.close()
     },
   }
 }
@@ -176,7 +182,7 @@ async function connectPatiently({ url, name = 'derek', say, signal }: NatsOption
   for (;;) {
     try {
       const connection = await connect({
-        servers: url.split(','),
+        ...addressOf(url),
         name,
         maxReconnectAttempts: -1,
         reconnectTimeWait: patience,
@@ -189,6 +195,19 @@ async function connectPatiently({ url, name = 'derek', say, signal }: NatsOption
       teller.trouble(`NATS at ${hostsOf(url)} is waited for`)
       await pause(signal)
     }
+  }
+}
+
+/** What the client asks for apart: servers, and who connects, as the first address has it. */
+function addressOf(url: string) {
+  const urls = url.split(',').map((one) => new URL(one))
+  const [first] = urls
+  const user = decodeURIComponent(first?.username ?? '')
+  const pass = decodeURIComponent(first?.password ?? '')
+  return {
+    servers: urls.map(({ host }) => host),
+    ...(user === '' ? {} : pass === '' ? { token: user } : { user, pass }),
+    ...(urls.some(({ protocol }) => protocol === 'tls:') ? { tls: {} } : {}),
   }
 }
 

@@ -54,7 +54,8 @@ export async function runStage<T>(
           await sleep(patience, undefined, { signal }).catch(() => {})
           continue
         }
-        return failed(id, error)
+        if (!isMomentary(error)) return failed(id, error)
+        await sleep(Math.random() * patience, undefined, { signal }).catch(() => {})
       }
     }
   }
@@ -82,5 +83,9 @@ function isFull(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return code === 'ENOSPC' || code === 'EDQUOT' || code === '53100'
 }
+
+/** Whether another transaction was in the way: PostgreSQL's serialization_failure and deadlock_detected. */
+const isMomentary = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -32,7 +32,7 @@ export interface WorkOptions extends RunOptions {
 }
 
 /** So long, in milliseconds, what is in memory is worked off after the signal. */
-const longestEnd = 10_000
+const longestEnd = 30_000
 
 /**
  * Runs stages on a bus until the signal; what is under way is finished. Where the bus is memory, so is what has been
