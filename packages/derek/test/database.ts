@@ -20,7 +20,8 @@ export async function makeDatabase(server: string): Promise<Place<{ readonly url
   return { where: { url: url.href }, remove: () => ask(server, `drop database ${name} with (force)`) }
 }
 
-async function ask(server: string, sql: string): Promise<void> {
+/** Runs one statement on a server. */
+export async function ask(server: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {

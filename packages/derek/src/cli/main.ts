@@ -1,6 +1,7 @@
 import { version } from '../version.js'
 import { backupCommand, backupHelp, moveCommand, restoreCommand } from './backup.js'
 import { claimsHelp, eventsCommand, statementsCommand } from './claims.js'
+import { deadCommand, deadHelp } from './dead.js'
 import { exportCommand, exportHelp } from './export.js'
 import { fetchCommand, fetchHelp } from './fetch.js'
 import { importCommand, importHelp } from './import.js'
@@ -12,6 +13,7 @@ import { serveCommand, serveHelp } from './serve.js'
 import { exit, processTerminal, type Terminal, UsageError } from './terminal.js'
 import { thingsCommand, thingsHelp } from './things.js'
 import { watchCommand, watchHelp } from './watch.js'
+import { workerCommand, workerHelp } from './worker.js'
 
 const help = `derek: who said and did what to whom, when, and on whose word, read from Kazakh news
 
@@ -20,6 +22,8 @@ ${fetchHelp}
 ${importHelp}
 ${watchHelp}
 ${serveHelp}
+${workerHelp}
+${deadHelp}
 ${claimsHelp}
 ${publishHelp}
 ${backupHelp}
@@ -30,7 +34,7 @@ ${schemaHelp}
 derek --help, derek --version
 
 Exit codes: 0 all done; 1 something could not be read or served, and was named on standard error; 2 wrong usage.
-Environment: PORT (3000), HOST (127.0.0.1), DEREK_DATA (.derek), DATABASE_URL (PostgreSQL instead); DEREK_TOKEN opens corrections by the API; DEREK_URL the public address of the site; DEREK_HUB a WebSub hub; DEREK_CONTACT whom sites may write to; NO_COLOR for plain text.
+Environment: PORT (3000), HOST (127.0.0.1), DEREK_DATA (.derek), DATABASE_URL (PostgreSQL instead); NATS_URL (workers); DEREK_TOKEN opens corrections by the API; DEREK_URL the public address of the site; DEREK_HUB a WebSub hub; DEREK_CONTACT whom sites may write to; NO_COLOR for plain text.
 `
 
 /** Runs one command and answers its exit code. */
@@ -57,6 +61,10 @@ export async function main(args: readonly string[], terminal: Terminal = process
         return await watchCommand(rest, terminal)
       case 'serve':
         return await serveCommand(rest, terminal)
+      case 'worker':
+        return await workerCommand(rest, terminal)
+      case 'dead':
+        return await deadCommand(rest, terminal)
       case 'statements':
         return await statementsCommand(rest, terminal)
       case 'events':

@@ -70,7 +70,10 @@ export async function serve({ data, ...options }: ServeOptions): Promise<Serving
 }
 
 /** Opens the store, and waits for a database that is not there yet: what is started first does not matter. */
-async function openPatiently(data: Where, { log, signal }: Pick<ServeOptions, 'log' | 'signal'>): Promise<Store> {
+export async function openPatiently(
+  data: Where,
+  { log, signal }: Pick<ServeOptions, 'log' | 'signal'>,
+): Promise<Store> {
   for (let tries = 0; ; tries++) {
     try {
       return await openStore(data)

@@ -5,7 +5,7 @@ import { putCard } from './cards.js'
 import { putDocument } from './documents.js'
 import { putInQueue, takeFromQueue } from './queue.js'
 import type { Database } from './schema.js'
-import { placeInStory, takeFromStories } from './stories.js'
+import { lockStories, placeInStory, takeFromStories } from './stories.js'
 import { keyOf, thingsOf } from './things.js'
 
 /**
@@ -76,6 +76,7 @@ export async function deriveMissing(database: Kysely<Database>): Promise<void> {
 /** Takes articles out of lists and search. */
 export async function forget(transaction: Transaction<Database>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
+  await lockStories(transaction)
   for (const table of [
     'statements',
     'events',

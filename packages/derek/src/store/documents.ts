@@ -1,12 +1,13 @@
-import { type Kysely, sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { ArticleRecord } from '../record/schema.js'
 import { documentOf } from './document.js'
 import { articleFacets, sayingFacets } from './facets.js'
 import type { Database } from './schema.js'
+import { lockStories } from './stories.js'
 import { putVocabulary } from './vocabulary.js'
 
 /** Makes an article that is kept known to search, with its statements and words. Doing it again changes nothing. */
-export async function putDocument(database: Kysely<Database>, record: ArticleRecord): Promise<void> {
+export async function putDocument(database: Transaction<Database>, record: ArticleRecord): Promise<void> {
   const { id } = record
   const published = record.publishedAt ?? null
   const { terms, length, blocks, words, sayings } = documentOf(record)
@@ -21,6 +22,7 @@ export async function putDocument(database: Kysely<Database>, record: ArticleRec
       where exists (select from statements where statements.article_id = ${id} and statements.id = saying.statement)
     `.execute(database)
   }
+  await lockStories(database)
   await putVocabulary(database, record, words)
   await sql`
     insert into documents (article_id, source_id, published_at, length, blocks, terms, facets)

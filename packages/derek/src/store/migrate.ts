@@ -9,6 +9,7 @@ import { stories } from './migrations/0006-stories.js'
 import { notices } from './migrations/0007-notices.js'
 import { posts } from './migrations/0008-posts.js'
 import { accounts } from './migrations/0009-accounts.js'
+import { flow } from './migrations/0010-flow.js'
 import { queue } from './migrations/0012-queue.js'
 import { operation } from './migrations/0014-operation.js'
 import type { Database } from './schema.js'
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-notices': notices,
   '0008-posts': posts,
   '0009-accounts': accounts,
+  '0010-flow': flow,
   '0012-queue': queue,
   '0014-operation': operation,
 }

@@ -4,6 +4,7 @@ import type { Post } from '../post/post.js'
 import type { Act, ArticleRecord, AttributionLink, EntityType, EventType, Statement } from '../record/schema.js'
 import type { SourceKind } from '../source/schema.js'
 import type { Alert, Signature } from '../story/schema.js'
+import type { Found } from './frontier.js'
 import type { Asked, Delivery, Item } from './saved.js'
 
 /** The tables. A row of `articles` holds the record whole; the other tables hold what is asked for by columns. */
@@ -371,6 +372,50 @@ export interface Database {
     readonly succeeded_at: ColumnType<Date | null, RawBuilder<Date> | null, RawBuilder<Date>>
     readonly failures: number
     readonly fault: string | null
+  }
+  /** Whose turn it is to ask a host: see frontier.ts. Times are the database's, as all workers have the same. */
+  readonly hosts: {
+    readonly host: string
+    /** Seconds between two requests, where the host asks for that. */
+    readonly pause: number
+    readonly next_at: Date
+    readonly held_until: Date
+    /** A worker is asking; if it dies, until then. */
+    readonly busy_until: Date
+    /** Until then turns are promised to messages that were put back. */
+    readonly queued_until: Date
+    readonly troubles: number
+  }
+  readonly robots: {
+    readonly origin: string
+    readonly text: string
+    readonly fetched_at: Date
+  }
+  readonly looks: {
+    readonly address: string
+    readonly due_at: Date
+    readonly failures: number
+  }
+  /** Every address that was found or imported, and what became of it. */
+  readonly addresses: {
+    readonly url: string
+    readonly item: JSONColumnType<Found>
+    readonly given_at: Date
+    readonly attempts: number
+    readonly outcome: 'read' | 'same' | 'unread' | 'given-up' | 'disallowed' | null
+    readonly article: string | null
+    readonly reason: string | null
+    readonly done_at: Date | null
+  }
+  /** Which address an article was first read at. */
+  readonly canonicals: {
+    readonly canonical: string
+    readonly url: string
+  }
+  readonly validators: {
+    readonly url: string
+    readonly etag: string | null
+    readonly modified: string | null
   }
 }
 

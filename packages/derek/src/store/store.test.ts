@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { generate } from '../../bench/generate.js'
 import { onEachDatabase, openAt } from '../../test/databases.js'
 import { read } from '../read.js'
 import { openStore, type Store } from './store.js'
@@ -57,6 +58,12 @@ onEachDatabase('the store', (place) => {
 
   it('answers nothing for an article it does not have', async () => {
     expect(await store.article("'; drop table articles; --")).toBeUndefined()
+  })
+
+  it('keeps many at a time, some of which are new versions of others, and none waits for ever', async () => {
+    const all = [...generate(60, { changedEach: 3, people: 20 })]
+    await Promise.all(all.map(({ page, record }) => store.save(page, record)))
+    for (const { record } of all) expect((await store.article(record.id))?.id).toBe(record.id)
   })
 })
 

@@ -19,6 +19,7 @@ import {
 import { openDatabase, unusable, type Where } from './databases.js'
 import { deriveMissing } from './derive.js'
 import { type Covered, type FrontQuery, mostCovered, mostHeard, type Speaker, today } from './front.js'
+import { type Frontier, frontierOver } from './frontier.js'
 import {
   type ArticleListing,
   type EventListing,
@@ -151,6 +152,8 @@ export interface Store {
   readonly accounts: Accounts
   /** How the store is, and what is written down of how Derek is. */
   readonly operation: Operation
+  /** What workers know of hosts, feeds and addresses. */
+  readonly frontier: Frontier
 
   /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
   version(): Promise<string>
@@ -240,6 +243,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     saved: savedOver(database),
     accounts: accountsOver(database),
     operation: operationOver(database),
+    frontier: frontierOver(database),
 
     async version() {
       // What a query sees is what was written when it began: the same snapshot, the same rows.

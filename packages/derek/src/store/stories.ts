@@ -127,8 +127,11 @@ type Running = Transaction<Database>
 /** Of a longer story only so many articles are compared with one another. */
 const mostCompared = 40
 
-/** One article at a time is placed, so that two that come together find each other. */
-const lockStories = (transaction: Running): Promise<unknown> =>
+/**
+ * One article at a time is placed, so that two that come together find each other. Whoever changes words, names or stories,
+ * which articles share, takes this lock before the first of them: so no two who save at once wait for each other.
+ */
+export const lockStories = (transaction: Running): Promise<unknown> =>
   sql`select pg_advisory_xact_lock(6720)`.execute(transaction)
 
 /** Puts an article where it belongs; one that was placed before is placed anew. */

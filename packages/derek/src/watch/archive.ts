@@ -65,8 +65,10 @@ export async function openArchive(data: string, journal: Journal, limit: number 
         const records = exchanges.map(warcExchange)
         const info = end === 0 ? [warcInfo(name, 'Derek/0.1', new Date().toISOString())] : []
         const bytes = Buffer.concat([...info, ...records])
-        const { bytesWritten } = await file.write(bytes, 0, bytes.length, end)
-        if (bytesWritten < bytes.length) throw new Error(`${join(folder, name)} cannot be written to its end`)
+        for (let at = 0; at < bytes.length; ) {
+          const { bytesWritten } = await file.write(bytes, at, bytes.length - at, end + at)
+          at += bytesWritten
+        }
         await file.datasync()
         const place = { file: name, start: end + (info[0]?.length ?? 0), end: end + bytes.length }
         await journal.append({ type: 'kept', url, ...place })

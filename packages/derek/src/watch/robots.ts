@@ -13,8 +13,6 @@ export interface Robots {
   readonly sitemaps: readonly string[]
 }
 
-export const allowAll: Robots = { allows: () => true, sitemaps: [] }
-
 /** RFC 9309 asks for at least 500 KiB to be read; what comes after is not looked at. */
 const characterLimit = 500 * 1024
 

@@ -1,11 +1,25 @@
-/** One queue a host: requests to it go one after another, with a pause between them. */
-export interface Schedule {
-  /** Runs a job when the host's turn has come; jobs of one host run in the order they were given. */
+export type Awaitable<T> = T | Promise<T>
+
+/** Whose turn it is to ask a host: requests to it go one after another, with a pause between them. */
+export interface Turns {
+  /** Runs a job when the host's turn has come. */
   run<T>(host: string, job: () => Promise<T>): Promise<T>
   /** The pause between two requests that the host asks for; the usual one where it asks for less. */
-  setPause(host: string, milliseconds: number): void
+  setPause(host: string, milliseconds: number): Awaitable<void>
   /** Nothing is asked of the host for so long. */
+  holdOff(host: string, milliseconds: number): Awaitable<void>
+  /** Counts a fault of the host; answers how many it had in a row. */
+  trouble(host: string): Awaitable<number>
+  /** The host answers as it should: its faults are forgotten. */
+  calm(host: string): Awaitable<void>
+}
+
+/** One queue a host, in this process: jobs of one host run in the order they were given. */
+export interface Schedule extends Turns {
+  trouble(host: string): number
+  setPause(host: string, milliseconds: number): void
   holdOff(host: string, milliseconds: number): void
+  calm(host: string): void
   /** For how many milliseconds yet nothing is asked of the host, beyond the pause between two requests. */
   wait(host: string): number
 }
@@ -20,13 +34,14 @@ export interface ScheduleOptions {
 }
 
 /** Whoever asks for more than this between two requests, or until the next, is asked again after it. */
-const longestPause = 10 * 60_000
-const longestHold = 24 * 60 * 60_000
+export const longestPause = 10 * 60_000
+export const longestHold = 24 * 60 * 60_000
 
 interface Turn {
   pause: number
   next: number
   held: number
+  troubles: number
   last: Promise<unknown>
 }
 
@@ -40,7 +55,7 @@ export function createSchedule({
   const turnOf = (host: string): Turn => {
     const known = turns.get(host)
     if (known !== undefined) return known
-    const made: Turn = { pause, next: 0, held: 0, last: Promise.resolve() }
+    const made: Turn = { pause, next: 0, held: 0, troubles: 0, last: Promise.resolve() }
     turns.set(host, made)
     return made
   }
@@ -65,6 +80,14 @@ export function createSchedule({
     holdOff(host, milliseconds) {
       const turn = turnOf(host)
       turn.held = Math.max(turn.held, now() + Math.min(milliseconds, longestHold))
+    },
+    trouble(host) {
+      const turn = turnOf(host)
+      turn.troubles++
+      return turn.troubles
+    },
+    calm(host) {
+      turnOf(host).troubles = 0
     },
     wait: (host) => Math.max(0, turnOf(host).held - now()),
   }

@@ -61,6 +61,17 @@ export class AnswerError extends SourceError {
   }
 }
 
+/** What could not be fetched so many times is given up. */
+export const attemptLimit = 8
+
+const passing = new Set([408, 425, 429])
+
+/** Whether asking again would bring the same. */
+export function isFinal(error: SourceError): boolean {
+  if (error instanceof AnswerError) return error.status < 500 && !passing.has(error.status)
+  return !['timeout', 'unreachable', 'http-status'].includes(error.kind)
+}
+
 type Answer = Pick<Exchange, 'url' | 'status' | 'headers' | 'payload'>
 
 /**

@@ -2,9 +2,8 @@ import { SourceError } from '../source/error.js'
 import { decompressed, type Exchange, exchange, follow, headerOf, lastOf } from '../source/fetch.js'
 import { withoutSecrets } from '../telemetry/secrets.js'
 import { inStage } from '../telemetry/stages.js'
-import type { Journaled } from './journal.js'
-import { allowAll, parseRobots, type Robots } from './robots.js'
-import { backOff, retryAfter, type Schedule } from './schedule.js'
+import { parseRobots, type Robots } from './robots.js'
+import { type Awaitable, backOff, retryAfter, type Turns } from './schedule.js'
 
 /** What came of asking for an address as its site wishes to be asked. */
 export type Visit =
@@ -41,55 +40,86 @@ class Disallowed extends Error {
 }
 
 /** RFC 9309: a robots.txt is not relied on for longer than a day. */
-const robotsMilliseconds = 24 * 60 * 60_000
+export const robotsMilliseconds = 24 * 60 * 60_000
+
+/** What was asked of sites before. */
+export interface Memory {
+  readonly validators: { get(url: string): Awaitable<Validators | undefined> }
+  /** The text of a site's robots.txt, where it was asked for within a day. */
+  readonly robots: {
+    get(origin: string): Awaitable<string | undefined>
+    set(origin: string, text: string): Awaitable<unknown>
+  }
+}
+
+/** What a later request may ask: whether it changed since. */
+export interface Validators {
+  readonly etag?: string | undefined
+  readonly modified?: string | undefined
+}
+
+/** Remembers what robots.txt say in this process. */
+export function robotsInMemory(now: () => number = Date.now): Memory['robots'] {
+  const known = new Map<string, { readonly until: number; readonly text: string }>()
+  return {
+    get(origin) {
+      const before = known.get(origin)
+      return before !== undefined && before.until > now() ? before.text : undefined
+    },
+    set: (origin, text) => known.set(origin, { until: now() + robotsMilliseconds, text }),
+  }
+}
 
 /**
  * Fetches politely: as robots.txt allows, in the host's turn, asking whether what is known has changed, and not before
  * the time that a host which has too much to do names.
  */
 export function createVisitor(
-  schedule: Schedule,
-  validators: Pick<Journaled, 'validators'>['validators'],
-  now: () => number = Date.now,
+  turns: Turns,
+  validators: Memory['validators'],
+  memory: Memory['robots'] = robotsInMemory(),
 ): Visitor {
-  const known = new Map<string, { readonly until: number; readonly robots: Promise<Robots> }>()
-  const troubles = new Map<string, number>()
+  const asking = new Map<string, Promise<Robots>>()
 
-  /** Counts the faults of a host in a row. */
-  const trouble = (host: string): number => {
-    const times = (troubles.get(host) ?? 0) + 1
-    troubles.set(host, times)
-    return times
+  const askRobots = async (origin: string): Promise<Robots> => {
+    const { host } = new URL(origin)
+    try {
+      const text = await turns.run(host, () => fetchRobots(origin))
+      await turns.calm(host)
+      await memory.set(origin, text)
+      return parseRobots(text)
+    } catch (error) {
+      // Asked for again when the host is asked for the next page, which is not at once.
+      if (error instanceof SourceError && passing.has(error.kind)) {
+        await turns.holdOff(host, backOff(await turns.trouble(host)))
+      }
+      throw error
+    } finally {
+      asking.delete(origin)
+    }
   }
 
-  const robots = (origin: string): Promise<Robots> => {
-    const before = known.get(origin)
-    if (before !== undefined && before.until > now()) return before.robots
-    const { host } = new URL(origin)
-    const asked = schedule.run(host, () => fetchRobots(origin))
-    known.set(origin, { until: now() + robotsMilliseconds, robots: asked })
-    asked.then(
-      () => troubles.delete(host),
-      (error: unknown) => {
-        // Asked for again when the host is asked for the next page, which is not at once.
-        known.delete(origin)
-        if (error instanceof SourceError && passing.has(error.kind)) schedule.holdOff(host, backOff(trouble(host)))
-      },
-    )
+  const robots = async (origin: string): Promise<Robots> => {
+    const before = asking.get(origin)
+    if (before !== undefined) return before
+    const text = await memory.get(origin)
+    if (text !== undefined) return parseRobots(text)
+    const asked = asking.get(origin) ?? askRobots(origin)
+    asking.set(origin, asked)
     return asked
   }
 
   const ask = async (url: URL, { accept, anew = false }: VisitOptions): Promise<Exchange> => {
     const rules = await robots(url.origin)
     if (!rules.allows(`${url.pathname}${url.search}`)) throw new Disallowed(url.href)
-    if (rules.crawlDelay !== undefined) schedule.setPause(url.host, rules.crawlDelay * 1000)
-    const last = anew ? undefined : validators.get(url.href)
+    if (rules.crawlDelay !== undefined) await turns.setPause(url.host, rules.crawlDelay * 1000)
+    const last = anew ? undefined : await validators.get(url.href)
     const headers = {
       ...(accept === undefined ? {} : { accept }),
       ...(last?.etag === undefined ? {} : { 'if-none-match': last.etag }),
       ...(last?.modified === undefined ? {} : { 'if-modified-since': last.modified }),
     }
-    return schedule.run(url.host, async () => {
+    return turns.run(url.host, async () => {
       const attributes = {
         'http.request.method': 'GET',
         'server.address': url.hostname,
@@ -97,13 +127,16 @@ export function createVisitor(
       }
       const answer = await inStage('fetch', attributes, () => exchange(url, { headers }), faultIn)
       if (answer.status === 429 || answer.status >= 500) {
-        const times = trouble(url.host)
-        const named = retryAfter(headerOf(answer, 'retry-after'), now())
+        const times = await turns.trouble(url.host)
+        const named = retryAfter(
+          headerOf(answer, 'retry-after'),
+          Date.parse(headerOf(answer, 'date') ?? '') || Date.now(),
+        )
         // A page that fails is no reason to leave the host alone; one that says so, or is too busy, is.
         if (named !== undefined || answer.status === 429 || answer.status === 503) {
-          schedule.holdOff(url.host, named ?? backOff(times))
+          await turns.holdOff(url.host, named ?? backOff(times))
         }
-      } else troubles.delete(url.host)
+      } else await turns.calm(url.host)
       return answer
     })
   }
@@ -123,19 +156,19 @@ export function createVisitor(
   }
 }
 
-/** A site without a robots.txt allows all; one that cannot say what it allows is left alone for now. */
-async function fetchRobots(origin: string): Promise<Robots> {
+/** The text of a robots.txt: without one, all is allowed; a site that cannot say what it allows is left alone for now. */
+async function fetchRobots(origin: string): Promise<string> {
   const exchanges = await follow(`${origin}/robots.txt`, (url) =>
     exchange(url, { headers: { accept: 'text/plain,*/*;q=0.1' } }),
   ).catch((error: unknown) => {
     if (error instanceof SourceError && error.kind === 'redirects') return undefined
     throw error
   })
-  if (exchanges === undefined) return allowAll
+  if (exchanges === undefined) return ''
   const answer = lastOf(exchanges)
-  if (answer.status === 200) return parseRobots(new TextDecoder().decode(await decompressed(answer)))
+  if (answer.status === 200) return new TextDecoder().decode(await decompressed(answer))
   if (answer.status === 429 || answer.status >= 500) {
     throw new SourceError('http-status', `${new URL(origin).host} answered ${answer.status} for its robots.txt`)
   }
-  return allowAll
+  return ''
 }

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { decode } from '../source/decode.js'
 import { SourceError } from '../source/error.js'
-import { fetchedOf, headerOf } from '../source/fetch.js'
-import { charsetOf } from '../source/open.js'
 import type { Look } from '../store/operation.js'
 import type { About, Log } from '../telemetry/log.js'
-import { type Listing, readListing } from './feeds.js'
 import type { Entry } from './journal.js'
+import { isSince, lookAt, sitemapsSince } from './look.js'
 import type { Collection } from './open.js'
 import { backOff, retryAfter } from './schedule.js'
 import { takes, type Watched } from './sources.js'
-import { AnswerError, type Item, type Taken, validatorsOf } from './take.js'
+import { AnswerError, attemptLimit, type Item, isFinal, type Taken, validatorsOf } from './take.js'
 
 export interface WatchOptions {
   /** Milliseconds between two looks at a feed. */
@@ -29,10 +26,6 @@ export interface WatchOptions {
   readonly onLook?: (look: Look) => Promise<void>
 }
 
-/** Of a sitemap index, so many of its sitemaps are looked at, the newest first. */
-const sitemapLimit = 10
-/** What could not be fetched so many times is given up. */
-const attemptLimit = 8
 /** Whoever looks once waits no longer than this for a host that is to be left alone. */
 export const patience = 30_000
 
@@ -135,39 +128,28 @@ export async function watch(
   /** Looks at one feed, sitemap or section; answers the sitemaps that it names. */
   const look = async (source: Watched, address: string): Promise<readonly string[]> => {
     const about: About = { stage: 'fetch', source: source.name, url: address }
-    const visit = await visitor.visit(address, { accept: listingTypes })
-    if (visit.kind === 'unchanged') return []
-    if (visit.kind === 'disallowed') {
-      complain(`${source.name}: robots.txt asks not to fetch ${visit.url}`, about)
+    const looked = await lookAt(visitor, address)
+    if (looked.kind === 'unchanged') return []
+    if (looked.kind === 'disallowed') {
+      complain(`${source.name}: robots.txt asks not to fetch ${looked.url}`, about)
       return []
     }
-    const fetched = await fetchedOf(visit.answer)
-    fresh.set(address, Math.min(maxAge(headerOf(visit.answer, 'cache-control')), longestFresh))
-    const charset = charsetOf(headerOf(visit.answer, 'content-type') ?? '') ?? xmlCharset(fetched.bytes)
-    const text = decode(fetched.bytes, charset === undefined ? {} : { charset })
-    const listing = readListing(text, fetched.url)
+    const { listing, answer } = looked
+    fresh.set(address, looked.fresh)
     for (const note of listing.notes) complain(`${source.name}: ${address}: ${note}`, about)
-    const unknown = listing.items.filter((item) => isNew(item, listing))
+    const oldest = Date.now() - since
+    const unknown = listing.items.filter(
+      (item) => !state.done.has(item.url) && !state.waiting.has(item.url) && isSince(oldest, item, listing),
+    )
     const wanted = unknown.filter(({ url }) => takes(source.rules, url))
     const found = wanted.map(({ url, title, publishedAt }): Entry => {
       return { type: 'found', url, source: source.name, title, publishedAt }
     })
     // Together, so that what has not changed is never taken for known before it is.
-    await journal.append(...found, ...(listing.kind === 'sitemap-index' ? [] : validatorsOf(visit.answer)))
+    await journal.append(...found, ...(listing.kind === 'sitemap-index' ? [] : validatorsOf(answer)))
     say(`${source.name}: ${address}: ${listing.items.length} items, ${found.length} of them new`, about)
     startWorkers()
-    const recent = listing.sitemaps.filter(({ modified }) => modified === undefined || isRecent(modified))
-    return recent
-      .sort((a, b) => (b.modified ?? '').localeCompare(a.modified ?? ''))
-      .slice(0, sitemapLimit)
-      .map(({ url }) => url)
-  }
-  const isRecent = (date: string): boolean => new Date(date).getTime() >= Date.now() - since
-  const isNew = ({ url, publishedAt, changedAt }: Item, { kind }: Listing): boolean => {
-    if (state.done.has(url) || state.waiting.has(url)) return false
-    const date = publishedAt ?? changedAt
-    // A sitemap names all that a site ever had.
-    return date === undefined ? kind !== 'sitemap' : isRecent(date)
+    return sitemapsSince(oldest, listing)
   }
 
   const poll = async (source: Watched, address: string): Promise<void> => {
@@ -210,28 +192,4 @@ export async function watch(
     while (workers.size > 0) await Promise.all(workers.values())
   }
   await Promise.race([all(), failure])
-}
-
-const listingTypes =
-  'application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,text/html;q=0.8'
-
-/** The encoding that an XML document declares. */
-function xmlCharset(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
-  return /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/iu.exec(head)?.[1]
-}
-
-/** No feed of news is left alone for longer, whatever its server says. */
-const longestFresh = 60 * 60_000
-
-/** For how long an answer holds, in milliseconds. */
-const maxAge = (cacheControl = ''): number =>
-  Number(/(?:^|[\s,])max-age=(\d{1,9})/iu.exec(cacheControl)?.[1] ?? 0) * 1000
-
-const passing = new Set([408, 425, 429])
-
-/** Whether asking again would bring the same. */
-function isFinal(error: SourceError): boolean {
-  if (error instanceof AnswerError) return error.status < 500 && !passing.has(error.status)
-  return !['timeout', 'unreachable', 'http-status'].includes(error.kind)
 }

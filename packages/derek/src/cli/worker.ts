@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { openRawArchive, type RawArchive } from '../flow/archive.js'
+import type { Bus } from '../flow/bus.js'
+import { memoryBus } from '../flow/memory.js'
+import { natsBus } from '../flow/nats.js'
+import { type StageName, stageNames, work } from '../flow/worker.js'
+import { mailerOf } from '../notify/mail.js'
+import { notify } from '../notify/notify.js'
+import { openPatiently } from '../serve/serve.js'
+import type { Store } from '../store/store.js'
+import { botOf } from '../telegram/bot.js'
+import { publish } from '../telegram/publish.js'
+import { watchedSources } from '../watch/sources.js'
+import { argumentsOf, environmentOf } from './arguments.js'
+import { secondsOf } from './fetch.js'
+import { placeOf } from './place.js'
+import { servedWhere } from './serve.js'
+import { exit, type Terminal, UsageError } from './terminal.js'
+
+export const workerHelp = `derek worker STAGE… [options]
+
+  Runs stages until Ctrl-C or SIGTERM: discover (looks at the feeds of sources), fetch, read (pages to records), keep
+  (into the store), and notify and publish, which take their work from the store. Any number of workers share the work
+  between streams of NATS JetStream at NATS_URL, with the store in PostgreSQL at DATABASE_URL. Without NATS_URL, the four
+  first run together in one process, over DEREK_DATA too. What cannot be handled is shown by derek dead.
+
+  --sources FILE    another list than packages/derek/data/sources.tsv
+  --every SECONDS   between two looks at a feed (900)
+  --pause SECONDS   between two requests to one host, by all workers together (2; more where robots.txt asks for more)
+  --since DAYS      what is older is not taken (3)
+  --archive FOLDER  fetch keeps raw responses there as WARC; each worker has a folder of its own
+`
+
+const databaseStages = ['notify', 'publish'] as const
+const known = [...stageNames, ...databaseStages] as const
+type Known = (typeof known)[number]
+
+const environmentSchema = z.object({
+  NATS_URL: z
+    .string()
+    .regex(/^(?:(?:nats|tls):\/\/[^,\s]+(?:,(?:nats|tls):\/\/[^,\s]+)*)?$/u, 'not of the form nats://host:4222')
+    .refine((value) => value === '' || value.split(',').every((one) => URL.canParse(one)), 'no address')
+    .default(''),
+})
+
+/** Where the environment says that NATS is; empty where there is none. */
+export const natsUrlOf = (command: string): string => environmentOf(command, environmentSchema).NATS_URL
+
+/** `derek worker`: ends when it is told to, with exit code 0, after what is under way. */
+export async function workerCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parse(args)
+  const stages = [...new Set(positionals.map(stageOf))]
+  if (stages.length === 0) throw new UsageError(`worker: which stages? There are ${known.join(', ')}`)
+  const flowing = stageNames.filter((name) => stages.includes(name))
+  const url = natsUrlOf('worker')
+  const place = placeOf('worker')
+  checkPlaces(flowing, url, place.store)
+  const every = Math.max(1, secondsOf(values.every ?? '900', 'worker: --every'))
+  const pause = secondsOf(values.pause ?? '2', 'worker: --pause')
+  const since = secondsOf(values.since ?? '3', 'worker: --since') * 24 * 60 * 60
+  const sources = flowing.includes('discover') ? await watchedSources(values.sources) : []
+  const { telegram, mail, publicUrl } = await servedWhere('worker')
+  if (stages.includes('publish') && telegram === undefined) {
+    throw new UsageError('worker: publish: DEREK_TELEGRAM_TOKEN is not set')
+  }
+  if (stages.includes('notify') && mail !== undefined && publicUrl === undefined) {
+    throw new UsageError('worker: notify: DEREK_URL: letters have links to the site')
+  }
+  const say = (message: string): void => terminal.complain(message)
+  const ending = new AbortController()
+  const { signal } = ending
+  const end = (): void => ending.abort()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
+  let store: Store | undefined
+  let bus: Bus | undefined
+  let archive: RawArchive | undefined
+  try {
+    if (values.archive !== undefined) archive = await openRawArchive(values.archive)
+    const needsStore = stages.some((name) => name !== 'read')
+    if (needsStore) store = await openPatiently(place.store, { log: say, signal })
+    if (flowing.length > 0) {
+      bus = url === '' ? memoryBus({ say }) : await natsBus({ url, name: `derek ${flowing.join(' ')}`, say, signal })
+    }
+    terminal.print(`Derek works: ${stages.join(', ')}\n`)
+    const works: Promise<void>[] = []
+    if (bus !== undefined) {
+      works.push(
+        work({
+          stages: flowing,
+          bus,
+          store,
+          sources,
+          every,
+          pause,
+          since,
+          signal,
+          say,
+          ...(archive === undefined ? {} : { archive }),
+        }),
+      )
+    }
+    if (store !== undefined && stages.includes('notify')) {
+      const mailer = mail === undefined ? {} : { mail: mailerOf({ ...mail, site: publicUrl ?? '' }) }
+      works.push(notify({ store, say, signal, ...mailer }))
+    }
+    if (store !== undefined && stages.includes('publish') && telegram !== undefined) {
+      const { token, control, root } = telegram
+      const bot = botOf(token, root === undefined ? {} : { root })
+      const { posts } = store
+      works.push(
+        publish({ posts, bot, publisher: randomUUID(), say, signal, ...(control === undefined ? {} : { control }) }),
+      )
+    }
+    await Promise.all(works)
+    return exit.done
+  } catch (error) {
+    if (signal.aborted) return exit.done
+    throw error
+  } finally {
+    ending.abort()
+    await bus?.close()
+    await archive?.close()
+    await store?.close()
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end)
+  }
+}
+
+/** What is not on streams must be in this process, from its beginning to its end. */
+function checkPlaces(stages: readonly StageName[], url: string, store: ReturnType<typeof placeOf>['store']): void {
+  if (stages.length === 0) return
+  if (url === '' && stages.length < stageNames.length) {
+    throw new UsageError(
+      `worker: NATS_URL is not set: without streams between them, ${stageNames.join(', ')} run in one process, all of them`,
+    )
+  }
+  if (url !== '' && 'folder' in store && stages.some((name) => name !== 'read')) {
+    throw new UsageError('worker: DATABASE_URL is not set: workers share a store in PostgreSQL')
+  }
+}
+
+function stageOf(name: string): Known {
+  const found = known.find((one) => one === name)
+  if (found === undefined) throw new UsageError(`worker: there is no stage "${name}"; there are ${known.join(', ')}`)
+  return found
+}
+
+const parse = (args: readonly string[]) =>
+  argumentsOf('worker', args, {
+    allowPositionals: true,
+    options: {
+      sources: { type: 'string' },
+      every: { type: 'string' },
+      pause: { type: 'string' },
+      since: { type: 'string' },
+      archive: { type: 'string' },
+    },
+  })

@@ -1,0 +1,79 @@
+import { SourceError } from '../source/error.js'
+import { type Exchange, fetchedOf, headerOf } from '../source/fetch.js'
+import { openFetched } from '../source/open.js'
+import type { Found, Frontier } from '../store/frontier.js'
+import { backOff } from '../watch/schedule.js'
+import { AnswerError, attemptLimit, isFinal } from '../watch/take.js'
+import type { RawArchive } from './archive.js'
+import { TooLargeError } from './bus.js'
+import { Later, type MessageOf, type Stage } from './stage.js'
+import { found, page } from './streams.js'
+import { visitorFor } from './turns.js'
+
+export interface FetchOptions {
+  readonly frontier: Frontier
+  /** Seconds between two requests to a host. */
+  readonly pause: number
+  /** Keeps what went over the wire, before anything is made of it. */
+  readonly archive?: RawArchive
+  readonly say: (message: string) => void
+}
+
+/** Fetches an address in its host's turn, as robots.txt allows, and gives its page. What fails is tried again later. */
+export function fetchPages({ frontier, pause, archive, say }: FetchOptions): Stage<MessageOf<typeof found>> {
+  const tell = ({ url, source = new URL(url).host }: Found, message: string): void =>
+    say(`${source}: ${url}: ${message}`)
+
+  /** What came over the wire; nothing where that settles the address already. */
+  const fetchOne = async (item: Found, signal: AbortSignal): Promise<Exchange | undefined> => {
+    const { url } = item
+    try {
+      const visit = await visitorFor(frontier, pause, signal).visit(url, { anew: true })
+      if (visit.kind !== 'answered') {
+        tell(item, 'robots.txt asks not to fetch it')
+        await frontier.done(url, { outcome: 'disallowed' })
+        return undefined
+      }
+      const { answer, exchanges } = visit
+      if (answer.status !== 200) throw new AnswerError(answer.url, answer.status, headerOf(answer, 'retry-after'))
+      await archive?.keep(url, exchanges)
+      return answer
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error
+      const attempts = await frontier.failed(item, error.message)
+      if (!isFinal(error) && attempts < attemptLimit) {
+        tell(item, `${error.message}; to be tried again`)
+        throw new Later(backOff(attempts), error.message)
+      }
+      tell(item, `${error.message}; given up`)
+      await frontier.done(url, { outcome: 'given-up', reason: error.message })
+      return undefined
+    }
+  }
+
+  return {
+    name: 'fetch',
+    takes: found,
+    gives: [page.name],
+    atOnce: 16,
+    async handle(item, { give, signal }) {
+      const { url, source, publishedAt } = item
+      if ((await frontier.outcome(url)) !== undefined) return
+      await archive?.ready()
+      const answer = await fetchOne(item, signal)
+      if (answer === undefined) return
+      try {
+        const opened = openFetched(await fetchedOf(answer))
+        const stated = {
+          ...(publishedAt === undefined ? {} : { publishedAt }),
+          ...(source === undefined ? {} : { source }),
+        }
+        await give(page, { url, page: { ...opened, ...stated } })
+      } catch (error) {
+        if (!(error instanceof SourceError) && !(error instanceof TooLargeError)) throw error
+        tell(item, error.message)
+        await frontier.done(url, { outcome: 'unread', reason: error.message })
+      }
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { canonicalOf } from '../article/canonical.js'
+import type { Store } from '../store/store.js'
+import type { MessageOf, Stage } from './stage.js'
+import { reading } from './streams.js'
+
+/**
+ * Keeps what was read in the store, with its place in a story, and notes what became of the address. Of two addresses
+ * whose pages name the same canonical one, the first to come is kept.
+ */
+export function keep({
+  store,
+}: {
+  readonly store: Pick<Store, 'save' | 'frontier'>
+}): Stage<MessageOf<typeof reading>> {
+  const { frontier } = store
+  return {
+    name: 'keep',
+    takes: reading,
+    gives: [],
+    atOnce: 4,
+    async handle(message) {
+      if (message.kind === 'unread') {
+        return frontier.done(message.url, { outcome: 'unread', reason: message.reason })
+      }
+      const { url, page, record } = message
+      if (url === undefined) return store.save(page, record)
+      const first = await frontier.claim(canonicalOf(record, page.url ?? url), url)
+      if (first !== url) return frontier.done(url, { outcome: 'same', reason: first })
+      await store.save(page, record)
+      await frontier.done(url, { outcome: 'read', article: record.id })
+    },
+  }
+}

@@ -1,0 +1,279 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import { JetStreamApiError, type JetStreamClient, type JsMsg, jetstream, jetstreamManager } from '@nats-io/jetstream'
+import { connect, headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node'
+import { type Bus, type TakeOptions, TooLargeError, type Verdict } from './bus.js'
+import { declareStreams, StreamError, workersOf } from './declare.js'
+import type { Subject } from './stage.js'
+import { deadStream, streamOf, streams, subjectOf } from './streams.js'
+
+export interface NatsOptions {
+  /** nats://host:4222, several with commas between. */
+  readonly url: string
+  /** Shown to whoever looks at the server's connections. */
+  readonly name?: string
+  /** What is away, and that it is back. */
+  readonly say: (message: string) => void
+  /** Ends the wait for a server that is not there. */
+  readonly signal?: AbortSignal
+}
+
+/** A connection to the server, with the streams declared. */
+export interface NatsBus extends Bus {
+  readonly connection: NatsConnection
+}
+
+/** What is smaller is not compressed. */
+const shortest = 512
+/** The most that a page may come to, uncompressed in a message with its record: what is more was not made by Derek. */
+const longest = 256 * 1024 * 1024
+/** Milliseconds between two tries while the server is away or full. */
+const patience = 500
+/** Milliseconds in which a connection is closed as it should be. */
+const longestEnd = 5_000
+/** Headers of a message are within what the server takes, too. */
+const headerBytes = 4096
+
+/** Connects to NATS, and waits for it where it is not there yet; makes the streams that are not there. */
+export async function natsBus(options: NatsOptions): Promise<NatsBus> {
+  const { say, signal } = options
+  const connection = await connectPatiently(options)
+  const client = jetstream(connection)
+  const declared = async (): Promise<void> =>
+    declareStreams(await jetstreamManager(connection, { checkAPI: false }), say)
+  watchConnection(connection, say, () => void declared().catch(() => {}))
+  const teller = tellOnce(say)
+  for (;;) {
+    try {
+      await declared()
+      break
+    } catch (error) {
+      if (error instanceof StreamError || signal?.aborted === true) {
+        await connection.close()
+        throw error
+      }
+      teller.trouble('the streams cannot be made', error)
+      await pause(signal)
+    }
+  }
+
+  const put = async (subject: string, id: string, payload: Uint8Array, heads: MsgHdrs, signal?: AbortSignal) => {
+    const most = (connection.info?.max_payload ?? 1024 * 1024) - headerBytes
+    if (payload.length > most) {
+      throw new TooLargeError(
+        `it comes to ${payload.length} bytes, compressed; the server takes ${most} (max_payload in its configuration)`,
+      )
+    }
+    const teller = tellOnce(say)
+    for (;;) {
+      try {
+        await client.publish(subject, payload, { msgID: id, headers: heads })
+        return teller.over()
+      } catch (error) {
+        if (connection.isClosed() || signal?.aborted === true) throw error
+        if (isFull(error)) teller.trouble(`${subject} is full, and is waited for`)
+        else teller.trouble(`${subject} takes nothing`, error)
+        await pause(signal)
+      }
+    }
+  }
+
+  const settle = async (message: JsMsg, id: string, subject: string, verdict: Verdict): Promise<void> => {
+    switch (verdict.kind) {
+      case 'done':
+        return message.ack()
+      case 'later':
+        // None at all would be to ask for it at once.
+        return message.nak(Math.max(1, Math.ceil(verdict.milliseconds)))
+      case 'dead': {
+        const heads = headers()
+        heads.set('Derek-Reason', verdict.reason.replace(/\s+/gu, ' ').slice(0, 2_000))
+        heads.set('Derek-Id', id)
+        await put(`${deadStream.subject}.${subject}`, `dead ${id} ${message.seq}`, message.data, heads)
+        message.ack()
+      }
+    }
+  }
+
+  return {
+    connection,
+    isDurable: true,
+    async give(subject, message, { signal, id = subject.id(message) } = {}) {
+      await put(subjectOf(subject.name), id, await encode(message), headers(), signal)
+    },
+    async take(subject, { atOnce, signal }, handle) {
+      const { name } = subject
+      const { consumer } = streams.find((stream) => stream.subject === name) ?? never(name)
+      const handleOne = async (message: JsMsg): Promise<void> => {
+        const alive = setInterval(() => message.working(), consumer.ackWait / 3)
+        try {
+          const id = message.headers?.get('Nats-Msg-Id') ?? String(message.seq)
+          const deliveries = message.info.deliveryCount
+          const read = await decode(subject, message.data)
+          const verdict: Verdict =
+            'reason' in read
+              ? { kind: 'dead', reason: read.reason }
+              : deliveries > consumer.deliveries
+                ? { kind: 'dead', reason: `it was handed out ${consumer.deliveries} times, and no worker came back` }
+                : await handle({ message: read.message, id, deliveries })
+          await settle(message, id, name, verdict)
+        } finally {
+          clearInterval(alive)
+        }
+      }
+      await takeEach(client, name, { atOnce, signal }, handleOne, { say, declared })
+    },
+    async waiting() {
+      const manager = await jetstreamManager(connection, { checkAPI: false })
+      const counts = await Promise.all(
+        streams.map(async ({ subject }): Promise<[string, number]> => {
+          const { num_pending, num_ack_pending } = await manager.consumers.info(streamOf(subject), workersOf(subject))
+          return [subject, num_pending + num_ack_pending]
+        }),
+      )
+      return new Map(counts)
+    },
+    async close() {
+      // What is acknowledged is on its way before the connection goes.
+      if (connection.isClosed()) return
+      // Where the server is away, nothing can be.
+      const late = sleep(longestEnd, undefined, { ref: false })
+      await Promise.race([connection.drain(), late]).catch(() => undefined)
+      await connection.close()
+    },
+  }
+}
+
+/** Pulls messages one by one, in as many loops as may be under way at once: none is held that nobody works on. */
+async function takeEach(
+  client: JetStreamClient,
+  name: string,
+  { atOnce, signal }: TakeOptions,
+  handle: (message: JsMsg) => Promise<void>,
+  { say, declared }: { readonly say: (message: string) => void; readonly declared: () => Promise<void> },
+): Promise<void> {
+  const teller = tellOnce(say)
+  const loop = async (): Promise<void> => {
+    let consumer: Awaited<ReturnType<JetStreamClient['consumers']['get']>> | undefined
+    while (!signal.aborted) {
+      try {
+        consumer ??= await client.consumers.get(streamOf(name), workersOf(name))
+        const message = await consumer.next({ expires: 1_000 })
+        teller.over()
+        if (message === null) continue
+        if (signal.aborted) message.nak()
+        else await handle(message)
+      } catch (error) {
+        if (signal.aborted) return
+        teller.trouble(`nothing comes from ${streamOf(name)}`, error)
+        consumer = undefined
+        await pause(signal)
+        // Whoever lost the server's folder has the streams made again.
+        if (error instanceof JetStreamApiError && error.status === 404) await declared().catch(() => {})
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, loop))
+}
+
+async function connectPatiently({ url, name = 'derek', say, signal }: NatsOptions): Promise<NatsConnection> {
+  const teller = tellOnce(say)
+  for (;;) {
+    try {
+      const connection = await connect({
+        ...addressOf(url),
+        name,
+        maxReconnectAttempts: -1,
+        reconnectTimeWait: patience,
+        timeout: 5_000,
+      })
+      teller.over()
+      return connection
+    } catch (error) {
+      if (signal?.aborted === true || (error instanceof Error && /authorization/iu.test(error.message))) throw error
+      teller.trouble(`NATS at ${hostsOf(url)} is waited for`)
+      await pause(signal)
+    }
+  }
+}
+
+/** What the client asks for apart: servers, and who connects, as the first address has it. */
+function addressOf(url: string) {
+  const urls = url.split(',').map((one) => new URL(one))
+  const [first] = urls
+  const user = decodeURIComponent(first?.username ?? '')
+  const pass = decodeURIComponent(first?.password ?? '')
+  return {
+    servers: urls.map(({ host }) => host),
+    ...(user === '' ? {} : pass === '' ? { token: user } : { user, pass }),
+    ...(urls.some(({ protocol }) => protocol === 'tls:') ? { tls: {} } : {}),
+  }
+}
+
+/** How servers are called in messages: never with a password. */
+const hostsOf = (url: string): string =>
+  url
+    .split(',')
+    .map((one) => (URL.canParse(one) ? new URL(one).host || one : one))
+    .join(', ')
+
+function watchConnection(connection: NatsConnection, say: (message: string) => void, onBack: () => void): void {
+  void (async () => {
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') say('NATS is away')
+      else if (status.type === 'reconnect') {
+        say('NATS is back')
+        onBack()
+      }
+    }
+  })()
+}
+
+/** Says what is wrong once, and that it is over. */
+function tellOnce(say: (message: string) => void) {
+  let told: string | undefined
+  return {
+    trouble(what: string, error?: unknown): void {
+      const reason = error instanceof Error ? `: ${error.message}` : ''
+      if (told !== what) say(`${what}${reason}`)
+      told = what
+    },
+    over(): void {
+      if (told !== undefined) say(`${told}: no longer`)
+      told = undefined
+    },
+  }
+}
+
+/** Whether a stream has reached its limits, and not that the server is in trouble. */
+const isFull = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && /maximum (?:messages|bytes)/u.test(error.message)
+
+const pause = (signal?: AbortSignal): Promise<void> =>
+  sleep(patience, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
+
+async function encode(message: unknown): Promise<Uint8Array> {
+  const bytes = Buffer.from(JSON.stringify(message))
+  return bytes.length < shortest ? bytes : promisify(gzip)(bytes, { level: 1 })
+}
+
+/** JSON, compressed or not: none begins as gzip does. */
+export async function decode<T>(
+  subject: Pick<Subject<T>, 'name' | 'schema'>,
+  bytes: Uint8Array,
+): Promise<{ readonly message: T } | { readonly reason: string }> {
+  try {
+    const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b
+    const json = isZipped ? await promisify(gunzip)(bytes, { maxOutputLength: longest }) : Buffer.from(bytes)
+    return { message: subject.schema.parse(JSON.parse(json.toString('utf8'))) }
+  } catch (error) {
+    return {
+      reason: `it is no message of "${subject.name}" (${error instanceof Error ? error.message : String(error)})`,
+    }
+  }
+}
+
+const never = (name: string): never => {
+  throw new Error(`there is no stream for "${name}"`)
+}

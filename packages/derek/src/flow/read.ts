@@ -1,0 +1,36 @@
+import { read } from '../read.js'
+import { SourceError } from '../source/error.js'
+import { TooLargeError } from './bus.js'
+import { type MessageOf, Poison, type Stage } from './stage.js'
+import { page as pages, reading } from './streams.js'
+
+/** Reads pages: nothing but work for the processor, which needs no store. Each worker reads one page at a time. */
+export function readPages({ say }: { readonly say: (message: string) => void }): Stage<MessageOf<typeof pages>> {
+  return {
+    name: 'read',
+    takes: pages,
+    gives: [reading.name],
+    // While one is read, the next comes.
+    atOnce: 2,
+    async handle({ url, page }, { give }) {
+      const named = url === undefined ? {} : { url }
+      try {
+        await give(reading, { kind: 'read', ...named, page, record: recordOf(page) })
+      } catch (error) {
+        if (!(error instanceof SourceError) && !(error instanceof TooLargeError)) throw error
+        say(`${url ?? page.url ?? 'a page'}: ${error.message}`)
+        if (url !== undefined) await give(reading, { kind: 'unread', url, reason: error.message })
+      }
+    },
+  }
+}
+
+function recordOf(page: Parameters<typeof read>[0]): ReturnType<typeof read> {
+  try {
+    return read(page)
+  } catch (error) {
+    if (error instanceof SourceError) throw error
+    // It would be so each time, until Derek is mended.
+    throw new Poison(`it cannot be read, by a fault of Derek (${error instanceof Error ? error.stack : String(error)})`)
+  }
+}

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onEachDatabase, openAt } from '../../test/databases.js'
+import type { Frontier } from './frontier.js'
+import type { Store } from './store.js'
+
+onEachDatabase('the frontier', (place) => {
+  let store: Store
+  let frontier: Frontier
+  let remove: () => Promise<void>
+  beforeAll(async () => {
+    ;({ store, remove } = await openAt(place))
+    frontier = store.frontier
+  })
+  afterAll(() => remove())
+
+  it('gives the turn of a host to one of those who ask at once, and the next after a pause', async () => {
+    const turns = await Promise.all(Array.from({ length: 8 }, () => frontier.takeTurn('auyl.example', 0.3)))
+    expect(turns.filter(({ taken }) => taken)).toHaveLength(1)
+    // Each of the others is promised a time of its own.
+    const waits = turns.flatMap((turn) => (turn.taken ? [] : [turn.wait])).sort((a, b) => a - b)
+    expect(waits.every((wait, i) => i === 0 || wait - (waits[i - 1] ?? 0) > 400)).toBe(true)
+    await frontier.endTurn('auyl.example', 0.3)
+    expect(await frontier.takeTurn('auyl.example', 0.3)).toMatchObject({ taken: false })
+    await sleep(500)
+    expect(await frontier.takeTurn('auyl.example', 0.3)).toEqual({ taken: true })
+  })
+
+  it('leaves a host alone that asks for it, or for a longer pause', async () => {
+    expect(await frontier.takeTurn('tau.example', 0)).toEqual({ taken: true })
+    await frontier.setPause('tau.example', 60)
+    await frontier.endTurn('tau.example', 0)
+    const turn = await frontier.takeTurn('tau.example', 0)
+    if (turn.taken) throw new Error('taken within its pause')
+    expect(turn.wait).toBeGreaterThan(60_000)
+    await frontier.holdOff('koл.example', 3600)
+    expect(await frontier.takeTurn('koл.example', 0)).toMatchObject({ taken: false })
+  })
+
+  it('counts faults in a row', async () => {
+    expect([await frontier.trouble('a.example'), await frontier.trouble('a.example')]).toEqual([1, 2])
+    await frontier.calm('a.example')
+    expect(await frontier.trouble('a.example')).toBe(1)
+  })
+
+  it('knows which feeds are due, and lets one who gives a feed again change nothing', async () => {
+    const [look] = await frontier.dueLooks(['https://a.example/feed'])
+    if (look === undefined) throw new Error('none is due')
+    await frontier.lookAgain(look, 3600)
+    expect(await frontier.dueLooks(['https://a.example/feed'])).toEqual([])
+    await frontier.lookAgain(look, -10)
+    expect(await frontier.dueLooks(['https://a.example/feed'])).toEqual([])
+  })
+
+  it('knows what was found, and what became of it', async () => {
+    const item = { url: 'https://a.example/1', title: 'Мектеп' }
+    expect([...(await frontier.unknown([item.url, 'https://a.example/2']))]).toEqual([item.url, 'https://a.example/2'])
+    await frontier.found([item], { url: 'https://a.example/feed', etag: '"1"' })
+    expect([...(await frontier.unknown([item.url, 'https://a.example/2']))]).toEqual(['https://a.example/2'])
+    expect(await frontier.validators('https://a.example/feed')).toEqual({ etag: '"1"' })
+    expect(await frontier.outcome(item.url)).toBeUndefined()
+    expect([await frontier.failed(item, 'away'), await frontier.failed(item, 'away')]).toEqual([1, 2])
+    expect(await frontier.overdue(3600, 10)).toEqual([])
+    expect(await frontier.overdue(0, 10)).toEqual([item])
+    await frontier.done(item.url, { outcome: 'read', article: 'x' })
+    await frontier.done(item.url, { outcome: 'same', reason: 'later' })
+    expect(await frontier.outcome(item.url)).toMatchObject({ outcome: 'read', article: 'x' })
+    expect(await frontier.overdue(0, 10)).toEqual([])
+  })
+
+  it('lets an article be claimed by one address', async () => {
+    const claims = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => frontier.claim('https://a.example/c', `https://a.example/${i}`)),
+    )
+    expect(new Set(claims).size).toBe(1)
+  })
+})

@@ -1,0 +1,281 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from './schema.js'
+
+/** An address that a source names, as it was found. */
+export interface Found {
+  readonly url: string
+  readonly title?: string | undefined
+  readonly publishedAt?: string | undefined
+  readonly source?: string | undefined
+}
+
+/** Whether it is a host's turn; if not, milliseconds until the turn that is promised. */
+export type Turn = { readonly taken: true } | { readonly taken: false; readonly wait: number }
+
+/** What became of an address. */
+export interface Outcome {
+  readonly outcome: 'read' | 'same' | 'unread' | 'given-up' | 'disallowed'
+  readonly article?: string
+  readonly reason?: string
+}
+
+export interface Look {
+  readonly address: string
+  /** The time that it is due at, ISO 8601. */
+  readonly due: string
+}
+
+/**
+ * The frontier of a crawl: hosts and when they may be asked, feeds and when they are due, addresses and what became of
+ * them. All workers share it, so that each host is asked by one of them at a time. All times are the database's: the
+ * clock of a worker says nothing.
+ */
+export interface Frontier {
+  /** The time of the database, in milliseconds. */
+  now(): Promise<number>
+  /**
+   * Takes a host's turn where it has come and nobody has it. Where it has not, the next one that nobody was promised is
+   * promised: whoever comes again then need not come in vain. `pause` is in seconds.
+   */
+  takeTurn(host: string, pause: number): Promise<Turn>
+  /** Gives the turn back: the next is after a pause, which grows to at most one and a half by chance. */
+  endTurn(host: string, pause: number): Promise<void>
+  setPause(host: string, seconds: number): Promise<void>
+  holdOff(host: string, seconds: number): Promise<void>
+  /** Counts a fault of the host; answers how many it had in a row. */
+  trouble(host: string): Promise<number>
+  calm(host: string): Promise<void>
+
+  /** The text of a robots.txt that was fetched within a day. */
+  robots(origin: string): Promise<string | undefined>
+  setRobots(origin: string, text: string): Promise<void>
+  validators(url: string): Promise<{ readonly etag?: string; readonly modified?: string } | undefined>
+
+  /** Which feeds of these are due. */
+  dueLooks(addresses: readonly string[]): Promise<readonly Look[]>
+  /** A feed is due again after so many seconds. Says nothing where it was given another time since. */
+  lookAgain(look: Look, seconds: number): Promise<void>
+  /** Counts a failure to look at a feed, in a row; answers how many. */
+  lookFailed(address: string): Promise<number>
+  lookDone(address: string): Promise<void>
+  /** A feed is not due before so many seconds have passed. */
+  lookIn(address: string, seconds: number): Promise<void>
+
+  /** Which of these addresses were not found before. */
+  unknown(urls: readonly string[]): Promise<ReadonlySet<string>>
+  /** Notes addresses, and with them that what named them has been seen as it is now. */
+  found(items: readonly Found[], seen?: Validated): Promise<void>
+  /** What became of an address, if anything has. */
+  outcome(url: string): Promise<Outcome | undefined>
+  /** Counts an attempt to fetch an address that failed; answers how many did. */
+  failed(item: Found, reason: string): Promise<number>
+  /** Notes what became of an address; what came first stays. */
+  done(url: string, outcome: Outcome): Promise<void>
+  /** Claims an article for the address that it is first read at; answers that address. */
+  claim(canonical: string, url: string): Promise<string>
+  /** Addresses of which nothing was heard for so many seconds; they count as given again. */
+  overdue(seconds: number, limit: number): Promise<readonly Found[]>
+}
+
+/** Where something was fetched, and what a later request asks by. */
+export interface Validated {
+  readonly url: string
+  readonly etag?: string | undefined
+  readonly modified?: string | undefined
+}
+
+/** A worker that asks has its answer before so many seconds have passed, or is dead. */
+const turnSeconds = 30
+/** A pause is at most one and a half of itself, and the next to come is let in a little after it. */
+const slot = (pause: number) => sql<number>`greatest(${pause}::float8, pause) * 1.5 + 0.05`
+const seconds = (value: number) => sql`make_interval(secs => ${value}::float8)`
+const robotsSeconds = 24 * 60 * 60
+
+export function frontierOver(database: Kysely<Database>): Frontier {
+  return {
+    async now() {
+      const { rows } = await sql<{ now: Date }>`select now() as now`.execute(database)
+      return new Date(rows[0]?.now ?? Number.NaN).getTime()
+    },
+    async takeTurn(host, pause) {
+      const { rows: taken } = await sql`
+        insert into hosts (host, busy_until) values (${host}, now() + ${seconds(turnSeconds)})
+        on conflict (host) do update set busy_until = excluded.busy_until
+        where greatest(hosts.next_at, hosts.held_until, hosts.busy_until) <= now()
+        returning host
+      `.execute(database)
+      if (taken.length > 0) return { taken: true }
+      const { rows } = await sql<{ wait: number }>`
+        update hosts set queued_until =
+          greatest(queued_until, next_at, held_until, now()) + make_interval(secs => ${slot(pause)})
+        where host = ${host}
+        returning extract(epoch from queued_until - now())::float8 as wait
+      `.execute(database)
+      return { taken: false, wait: Math.max(0, rows[0]?.wait ?? 0) * 1000 }
+    },
+    async endTurn(host, pause) {
+      await sql`
+        update hosts set busy_until = now(),
+          next_at = now() + make_interval(secs => greatest(${pause}::float8, pause) * (1 + random() / 2))
+        where host = ${host}
+      `.execute(database)
+    },
+    async setPause(host, pause) {
+      await sql`update hosts set pause = ${pause} where host = ${host} and pause <> ${pause}`.execute(database)
+    },
+    async holdOff(host, wait) {
+      await sql`
+        insert into hosts (host, held_until) values (${host}, now() + ${seconds(wait)})
+        on conflict (host) do update set held_until = greatest(hosts.held_until, excluded.held_until)
+      `.execute(database)
+    },
+    async trouble(host) {
+      const { rows } = await sql<{ troubles: number }>`
+        insert into hosts (host, troubles) values (${host}, 1)
+        on conflict (host) do update set troubles = hosts.troubles + 1
+        returning troubles
+      `.execute(database)
+      return rows[0]?.troubles ?? 1
+    },
+    async calm(host) {
+      await sql`update hosts set troubles = 0 where host = ${host} and troubles <> 0`.execute(database)
+    },
+
+    async robots(origin) {
+      const { rows } = await sql<{ text: string }>`
+        select text from robots where origin = ${origin} and fetched_at > now() - ${seconds(robotsSeconds)}
+      `.execute(database)
+      return rows[0]?.text
+    },
+    async setRobots(origin, text) {
+      // PostgreSQL keeps no NUL in a text.
+      const kept = text.replaceAll('\0', '')
+      await sql`
+        insert into robots (origin, text) values (${origin}, ${kept})
+        on conflict (origin) do update set text = excluded.text, fetched_at = now()
+      `.execute(database)
+    },
+    async validators(url) {
+      const row = await database
+        .selectFrom('validators')
+        .select(['etag', 'modified'])
+        .where('url', '=', url)
+        .executeTakeFirst()
+      if (row === undefined) return undefined
+      const { etag, modified } = row
+      return { ...(etag === null ? {} : { etag }), ...(modified === null ? {} : { modified }) }
+    },
+
+    async dueLooks(addresses) {
+      await sql`
+        insert into looks (address) select * from jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb)
+        on conflict do nothing
+      `.execute(database)
+      const { rows } = await sql<Look>`
+        select address, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as due from looks
+        where due_at <= now()
+          and address in (select * from jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb))
+        order by due_at, address
+      `.execute(database)
+      return rows
+    },
+    async lookAgain({ address, due }, wait) {
+      await sql`
+        update looks set due_at = now() + ${seconds(wait)}
+        where address = ${address} and due_at = ${due}::timestamptz
+      `.execute(database)
+    },
+    async lookFailed(address) {
+      const { rows } = await sql<{ failures: number }>`
+        update looks set failures = failures + 1 where address = ${address} returning failures
+      `.execute(database)
+      return rows[0]?.failures ?? 1
+    },
+    async lookDone(address) {
+      await sql`update looks set failures = 0 where address = ${address} and failures <> 0`.execute(database)
+    },
+    async lookIn(address, wait) {
+      await sql`
+        update looks set due_at = greatest(due_at, now() + ${seconds(wait)}) where address = ${address}
+      `.execute(database)
+    },
+
+    async unknown(urls) {
+      const { rows } = await sql<{ url: string }>`
+        select own.url from jsonb_array_elements_text(${JSON.stringify(urls)}::jsonb) as own (url)
+        where not exists (select from addresses where addresses.url = own.url)
+      `.execute(database)
+      return new Set(rows.map(({ url }) => url))
+    },
+    async found(items, seen) {
+      await database.transaction().execute(async (transaction) => {
+        if (items.length > 0) {
+          // In one order, so that two who note the same do not wait for each other.
+          const sorted = [...items].sort((a, b) => (a.url < b.url ? -1 : 1))
+          await sql`
+            insert into addresses (url, item)
+            select item ->> 'url', item from jsonb_array_elements(${JSON.stringify(sorted)}::jsonb) as own (item)
+            on conflict do nothing
+          `.execute(transaction)
+        }
+        if (seen?.etag === undefined && seen?.modified === undefined) return
+        const { url, etag = null, modified = null } = seen
+        await transaction
+          .insertInto('validators')
+          .values({ url, etag, modified })
+          .onConflict((conflict) => conflict.column('url').doUpdateSet({ etag, modified }))
+          .execute()
+      })
+    },
+    async outcome(url) {
+      const row = await database
+        .selectFrom('addresses')
+        .select(['outcome', 'article', 'reason'])
+        .where('url', '=', url)
+        .executeTakeFirst()
+      if (row === undefined || row.outcome === null) return undefined
+      const { outcome, article, reason } = row
+      return { outcome, ...(article === null ? {} : { article }), ...(reason === null ? {} : { reason }) }
+    },
+    async failed(item, reason) {
+      const { rows } = await sql<{ attempts: number }>`
+        insert into addresses (url, item, attempts, reason)
+        values (${item.url}, ${JSON.stringify(item)}::jsonb, 1, ${reason})
+        on conflict (url) do update set attempts = addresses.attempts + 1, reason = excluded.reason
+        returning attempts
+      `.execute(database)
+      return rows[0]?.attempts ?? 1
+    },
+    async done(url, { outcome, article = null, reason = null }) {
+      await sql`
+        insert into addresses (url, item, outcome, article, reason, done_at)
+        values (${url}, ${JSON.stringify({ url })}::jsonb, ${outcome}, ${article}, ${reason}, now())
+        on conflict (url) do update set
+          outcome = excluded.outcome, article = excluded.article, reason = excluded.reason, done_at = now()
+        where addresses.outcome is null or excluded.outcome = 'read'
+      `.execute(database)
+    },
+    async claim(canonical, url) {
+      await sql`insert into canonicals (canonical, url) values (${canonical}, ${url}) on conflict do nothing`.execute(
+        database,
+      )
+      const row = await database
+        .selectFrom('canonicals')
+        .select('url')
+        .where('canonical', '=', canonical)
+        .executeTakeFirst()
+      return row?.url ?? url
+    },
+    async overdue(wait, limit) {
+      const { rows } = await sql<{ item: Found }>`
+        update addresses set given_at = now()
+        where url in (
+          select url from addresses where outcome is null and given_at < now() - ${seconds(wait)}
+          order by given_at limit ${limit} for update skip locked
+        )
+        returning item
+      `.execute(database)
+      return rows.map(({ item }) => item)
+    },
+  }
+}
