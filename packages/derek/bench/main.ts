@@ -5,6 +5,7 @@ import { language } from './language.js'
 import { load } from './load.js'
 import { ner } from './ner.js'
 import { records } from './records.js'
+import { scale } from './scale.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
 import { store } from './store.js'
@@ -22,7 +23,19 @@ export interface Bench {
 }
 
 /** `npm run bench` runs all, `npm run bench -- NAME …` one; a new measure is a file beside this one, and a line here. */
-const benches: readonly Bench[] = [tagging, records, extraction, language, scripts, ner, search, store, stories, load]
+const benches: readonly Bench[] = [
+  tagging,
+  records,
+  extraction,
+  language,
+  scripts,
+  ner,
+  search,
+  store,
+  stories,
+  load,
+  scale,
+]
 
 const [name, ...args] = process.argv.slice(2)
 if (name === undefined) {

@@ -1,0 +1,34 @@
+import { decompressed, type Exchange, headerOf } from '../source/fetch.js'
+import { openFetched, openFile } from '../source/open.js'
+import type { Page } from '../source/schema.js'
+
+/** An answer that an archive kept. */
+export type Answer = Pick<Exchange, 'url' | 'status' | 'headers' | 'payload'>
+
+/** What may be a page, and can be sent to another thread. */
+export type Found =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'page'; readonly page: Page }
+  | { readonly kind: 'file'; readonly path: string }
+
+/** Opens what was found; nothing where it is no page. Throws a SourceError. */
+export async function openFound(found: Found): Promise<Page | undefined> {
+  switch (found.kind) {
+    case 'answer':
+      return openAnswer(found.answer)
+    case 'page':
+      return found.page
+    case 'file':
+      return openFile(found.path)
+  }
+}
+
+/** The page in an answer; nothing where it is a redirect, a fault or a picture. */
+async function openAnswer(answer: Answer): Promise<Page | undefined> {
+  const contentType = headerOf(answer, 'content-type') ?? ''
+  if (answer.status !== 200 || !/^\s*(?:$|text\/(?:html|plain)|application\/xhtml)/iu.test(contentType))
+    return undefined
+  // Some archives keep bodies decompressed, with headers that say otherwise.
+  const bytes = await decompressed(answer).catch(() => answer.payload)
+  return openFetched({ url: answer.url, bytes, contentType })
+}
