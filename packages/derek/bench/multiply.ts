@@ -12,13 +12,20 @@ const names: ReadonlySet<string> = new Set(['article_id', 'story_id'])
 const isId = (table: string, column: string): boolean =>
   names.has(column) || (column === 'id' && (table === 'articles' || table === 'stories'))
 
+/** The generated articles of a day. */
+const eachDay = 1_000
+
 /**
- * Copies the `now` articles that are there, with all that was made of them, until they are `size`: each copy under other
- * names, and a day earlier than the one before. Foreign keys are not asked, so that 100,000 take minutes.
+ * Copies the articles that are there, with all that was made of them, until they are some `size`: each copy under other
+ * names, and earlier than the one before, so that a day has as many articles as before. Foreign keys are not asked, so
+ * that 100,000 take minutes.
  */
-export async function multiply(database: Kysely<Database>, now: number, size: number): Promise<void> {
-  const copies = size / now
-  const span = now / 1_000
+export async function multiply(database: Kysely<Database>, size: number): Promise<void> {
+  const { rows: counted } = await sql<{ count: string }>`select count(*) as count from articles`.execute(database)
+  const now = Number(counted[0]?.count ?? 0)
+  const copies = Math.floor(size / now)
+  if (copies < 2) return
+  const span = Math.ceil(now / eachDay)
   await database.connection().execute(async (connection) => {
     const run = (text: string) => sql.raw(text).execute(connection)
     await run('set session_replication_role = replica')

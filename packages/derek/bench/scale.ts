@@ -28,9 +28,9 @@ import { multiply } from './multiply.js'
 const made = 1_000
 /** The news of so many days, so that a window of days has as many articles at each size from 10,000 on. */
 const madeDays = 1
-const measured = 200
-const eachWorker = 150
-const latencies = 150
+const measured = 100
+const eachWorker = 100
+const latencies = 100
 
 const part = (numbers: readonly number[], of: number): number => {
   const sorted = numbers.toSorted((a, b) => a - b)
@@ -52,13 +52,29 @@ const fresh = (count: number, seed: number) =>
     return { ...page, url, content: page.content.replaceAll(page.url ?? '', url) }
   })
 
-/** Milliseconds of each stage for one article after another. */
+/** Milliseconds that this process has worked: other work on the machine changes them least. */
+const ownWork = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
+}
+
+type Stage = 'open' | 'restore' | 'analyze' | 'record' | 'save' | 'place' | 'wall'
+
+/** What each stage takes of one article after another: milliseconds of work here; of the save, those of a clock too. */
 async function timeStages(store: Store, database: Kysely<Database>, pages: readonly Page[]) {
-  const times: Record<string, number[]> = { open: [], restore: [], analyze: [], record: [], save: [], place: [] }
-  const timed = async <T>(name: string, run: () => T | Promise<T>): Promise<T> => {
-    const start = performance.now()
+  const times: Record<Stage, number[]> = {
+    open: [],
+    restore: [],
+    analyze: [],
+    record: [],
+    save: [],
+    place: [],
+    wall: [],
+  }
+  const timed = async <T>(name: Stage, run: () => T | Promise<T>): Promise<T> => {
+    const start = ownWork()
     const result = await run()
-    times[name]?.push(performance.now() - start)
+    times[name].push(ownWork() - start)
     return result
   }
   for (const page of pages) {
@@ -68,7 +84,9 @@ async function timeStages(store: Store, database: Kysely<Database>, pages: reado
     const record = await timed('record', () => recordOf(analysis))
     // What a save spends on placing is asked for beside it: the same questions, of the same tables, and nothing is kept.
     await timed('place', () => place(signatureOf(storyText(record), record.publishedAt), indexOver(database)))
+    const start = performance.now()
     await timed('save', () => store.save(opened, record))
+    times.wall.push(performance.now() - start)
   }
   return times
 }
@@ -77,16 +95,24 @@ const tables = sql<{ name: string; rows: string; indexes: string }>`
   select relname as name, pg_table_size(oid) as rows, pg_indexes_size(oid) as indexes from pg_class
   where relkind = 'r' and relnamespace = 'public'::regnamespace order by pg_total_relation_size(oid) desc`
 
-/** Milliseconds that the processes of PostgreSQL which answer for this database have worked. */
-async function databaseWork(database: Kysely<Database>): Promise<number> {
+/** Milliseconds that each process of PostgreSQL which answers for this database has worked. */
+async function databaseWork(database: Kysely<Database>): Promise<ReadonlyMap<number, number>> {
   const { rows } = await sql<{ pid: number }>`
     select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'`.execute(
     database,
   )
-  return rows.reduce((sum, { pid }) => {
-    const file = `/proc/${pid}/schedstat`
-    return sum + (existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : 0)
-  }, 0)
+  return new Map(
+    rows.map(({ pid }) => {
+      const file = `/proc/${pid}/schedstat`
+      return [pid, existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : 0]
+    }),
+  )
+}
+
+/** What they have worked since; of processes that ended meanwhile, as idle ones do, nothing is known. */
+async function workSince(before: ReadonlyMap<number, number>, database: Kysely<Database>): Promise<number> {
+  const after = await databaseWork(database)
+  return [...after].reduce((sum, [pid, work]) => sum + work - (before.get(pid) ?? 0), 0)
 }
 
 const workedSchema = z.object({ seconds: z.number(), cpu: z.number(), rss: z.number() })
@@ -150,7 +176,7 @@ async function timeWorkers(url: string, count: number, database: Kysely<Database
     workedSchema.parse(JSON.parse(line)),
   )
   const seconds = (performance.now() - start) / 1_000
-  const database_ = (await databaseWork(database)) - before
+  const postgres = await workSince(before, database)
   for (const { go } of workers) go()
   await Promise.all(workers.map(({ ended }) => ended))
   const articles = count * eachWorker
@@ -158,9 +184,9 @@ async function timeWorkers(url: string, count: number, database: Kysely<Database
   return {
     rate: articles / seconds,
     node: cpu / articles,
-    postgres: database_ / articles,
+    postgres: postgres / articles,
     rss: Math.max(...worked.map(({ rss }) => rss)) / 2 ** 20,
-    cores: (cpu + database_) / 1_000 / seconds,
+    cores: (cpu + postgres) / 1_000 / seconds,
   }
 }
 
@@ -186,6 +212,43 @@ async function checkFound(store: Store, { id, title = '', source }: ArticleRecor
   if (total === 0) throw new Error(`article ${id} is saved and not found`)
 }
 
+const load = (): string =>
+  loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ')
+
+async function showWorkers(url: string, counts: readonly number[], store: Store, database: Kysely<Database>) {
+  console.log(`processes that open, read and save; milliseconds of work for one article; load average ${load()}`)
+  console.log(cells(['workers', 'a second', 'node', 'postgres', 'cores used', 'per core', 'RSS MiB']))
+  let one: number | undefined
+  for (const count of counts) {
+    const { rate, node, postgres, cores, rss } = await timeWorkers(url, count, database)
+    one ??= rate
+    console.log(cells([String(count), rate, node, postgres, cores, rate / cores, rss]))
+  }
+  const half = (one ?? 1) / 2
+  const times = await timeLatency(store, fresh(latencies, 501), half)
+  const shown = [0.5, 0.99].map((of) => `p${of * 100} ${part(times, of).toFixed(0)} ms`).join(', ')
+  console.log(`\nfrom fetched to found, at ${half.toFixed(1)} articles a second: ${shown}; load average ${load()}`)
+}
+
+async function showStages(store: Store, database: Kysely<Database>, size: number): Promise<void> {
+  const before = await databaseWork(database)
+  const times = await timeStages(store, database, fresh(measured, size + 7))
+  const postgres = (await workSince(before, database)) / measured
+  const p50 = (name: Stage): number => part(times[name], 0.5)
+  const shown = (['open', 'restore', 'analyze', 'record', 'save', 'place'] as const).map(p50)
+  console.log(cells([String(size), ...shown, postgres, p50('wall'), part(times.wall, 0.95)]))
+  const { rows } = await tables.execute(database)
+  const { rows: counted } = await sql<{ count: string }>`select count(*) as count from articles`.execute(database)
+  const kibibytes = (bytes: number): string => (bytes / Number(counted[0]?.count ?? 1) / 1_024).toFixed(1)
+  const all = rows.reduce((sum, row) => sum + Number(row.rows) + Number(row.indexes), 0)
+  const largest = rows
+    .slice(0, 8)
+    .map(({ name, rows, indexes }) => `${name} ${kibibytes(Number(rows))}+${kibibytes(Number(indexes))}`)
+  console.log(`  KiB an article, rows+indexes: ${kibibytes(all)} in all: ${largest.join(', ')}; load average ${load()}`)
+}
+
 async function run(args: readonly string[]): Promise<void> {
   if (args[0] === 'worker') return work(process.env.SCALE_URL ?? '', Number(process.env.SCALE_SEED))
   if (server === undefined) {
@@ -200,59 +263,24 @@ async function run(args: readonly string[]): Promise<void> {
       .map(Number) ?? otherwise
   const sizes = numbers('sizes', [1_000, 10_000, 100_000])
   const counts = numbers('workers', [1, 2, 4])
-  const load = () =>
-    loadavg()
-      .map((one) => one.toFixed(1))
-      .join(' ')
   console.log(`${availableParallelism()} cores, shared with other work; load average before: ${load()}\n`)
   const { where, remove } = await makeDatabase(server)
   try {
     const store = await openStore(where)
     for (const { page, record } of generate(made, { days: madeDays })) await store.save(page, record)
     for (const page of fresh(50, 99_999)) read(page)
-    let now = made
-    console.log(`milliseconds of one article, p50 (place is a part of save)`)
-    console.log(cells(['stored', 'open', 'restore', 'analyze', 'record', 'save', 'save p95', 'place', 'postgres']))
     await withDatabase(where, async (database) => {
+      await showWorkers(where.url, counts, store, database)
+      console.log(
+        '\nmilliseconds of work for one article, p50; place is a part of save, and wall is what a clock says of save',
+      )
+      console.log(
+        cells(['stored', 'open', 'restore', 'analyze', 'record', 'save', 'place', 'postgres', 'wall', 'wall p95']),
+      )
       for (const size of sizes) {
-        if (size > now) {
-          await multiply(database, now, size)
-          now = size
-        }
-        const before = await databaseWork(database)
-        const {
-          open = [],
-          restore: restored = [],
-          analyze: analyzed = [],
-          record: recorded = [],
-          save = [],
-          place: placed = [],
-        } = await timeStages(store, database, fresh(measured, size + 7))
-        const work = ((await databaseWork(database)) - before) / measured
-        const p50 = [open, restored, analyzed, recorded, save].map((times) => part(times, 0.5))
-        console.log(cells([String(size), ...p50, part(save, 0.95), part(placed, 0.5), work]))
-        const { rows } = await tables.execute(database)
-        const kilobytes = (bytes: string): string => `${(Number(bytes) / size / 1_024).toFixed(2)}`
-        const all = rows.reduce((sum, row) => sum + Number(row.rows) + Number(row.indexes), 0)
-        const largest = rows.slice(0, 8).map((row) => `${row.name} ${kilobytes(row.rows)}+${kilobytes(row.indexes)}`)
-        console.log(`  KiB an article, rows+indexes: ${(all / size / 1_024).toFixed(1)} in all: ${largest.join(', ')}`)
+        await multiply(database, size)
+        await showStages(store, database, size)
       }
-      console.log(
-        `\nprocesses that open, read and save, ${now} stored; milliseconds of work an article; load ${load()}`,
-      )
-      console.log(cells(['workers', 'a second', 'node', 'postgres', 'cores used', 'per core', 'RSS MiB']))
-      let one = 0
-      for (const count of counts) {
-        const { rate, node, postgres, cores, rss } = await timeWorkers(where.url, count, database)
-        if (one === 0) one = rate
-        console.log(cells([String(count), rate, node, postgres, cores, rate / cores, rss]))
-      }
-      const half = one / 2
-      const times = await timeLatency(store, fresh(latencies, 501), half)
-      const shown = [0.5, 0.99].map((of) => `p${of * 100} ${part(times, of).toFixed(0)} ms`)
-      console.log(
-        `\nfrom fetched to found, ${half.toFixed(1)} articles a second (half of one worker): ${shown.join(', ')}; load ${load()}`,
-      )
     })
     await store.close()
   } finally {
@@ -260,7 +288,7 @@ async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-/** `npm run bench -- scale [sizes=1000,10000,100000] [workers=1,2,4]`: sizes are multiples of 1,000, each of the one before. */
+/** `npm run bench -- scale [sizes=1000,10000,100000] [workers=1,2,4]`: how many are stored, each more than the one before. */
 export const scale: Bench = {
   name: 'scale',
   about: 'articles a second by workers, and what one costs by how many are stored',

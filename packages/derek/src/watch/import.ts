@@ -9,7 +9,7 @@ import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
 import type { Entry, Journal } from './journal.js'
 import { type Read, type Readers, readersHere } from './readers.js'
-import { type Found, openFound } from './reading.js'
+import { type Found, mayBePage, openFound } from './reading.js'
 import { readTelegram } from './telegram.js'
 import { answerIn, readWarc } from './warc.js'
 
@@ -98,10 +98,8 @@ export async function importFiles(
     result.articles++
     return url === undefined ? [] : [{ type: 'done', url, outcome: 'read', article: record.id, canonical }]
   }
-  const putInto = async (sink: PageSink, found: Found): Promise<'put' | undefined> => {
-    const page = await openFound(found)
-    if (page === undefined) return undefined
-    await sink.put(page)
+  const putInto = async (sink: PageSink, found: Found): Promise<'put'> => {
+    await sink.put(await openFound(found))
     return 'put'
   }
 
@@ -252,10 +250,8 @@ async function* filesIn(path: string): AsyncGenerator<FileFound> {
   }
 }
 
-type Item = {
-  /** How errors name it. */
-  readonly name: string
-} & ({ readonly found: Found | undefined } | { readonly error: SourceError })
+/** A record or a file, by the name that errors give it: what was found, nothing where it is no page. */
+type Item = { readonly name: string } & ({ readonly found: Found | undefined } | { readonly error: SourceError })
 
 async function* itemsIn({ path, size }: FileFound, progress: (bytes: number) => void): AsyncGenerator<Item> {
   if (archiveName.test(path)) {
@@ -268,7 +264,7 @@ async function* itemsIn({ path, size }: FileFound, progress: (bytes: number) => 
         yield { name, error: new SourceError('too-large', `it has more than ${mebibytes(limits.pageBytes)}`) }
       } else {
         const answer = answerIn(record)
-        yield { name, found: answer === undefined ? undefined : { kind: 'answer', answer } }
+        yield { name, found: answer === undefined || !mayBePage(answer) ? undefined : { kind: 'answer', answer } }
       }
     }
   } else if (extname(path).toLowerCase() === '.json') {

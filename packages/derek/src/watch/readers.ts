@@ -16,20 +16,20 @@ export interface Read {
 export interface Readers {
   /** So many may be read at once without one waiting long for the others. */
   readonly ahead: number
-  /** Nothing where what was found is no page. Throws a SourceError. */
-  read(found: Found): Promise<Read | undefined>
+  /** Throws a SourceError. */
+  read(found: Found): Promise<Read>
   close(): Promise<void>
 }
 
 /** What a thread answers: an error loses its class on the way. */
 export type ThreadAnswer =
-  | { readonly read: Read | undefined }
+  | { readonly read: Read }
   | { readonly error: { readonly kind: SourceErrorKind; readonly message: string } }
 
 /** Opens and reads what was found. */
-export async function readFound(found: Found): Promise<Read | undefined> {
+export async function readFound(found: Found): Promise<Read> {
   const page = await openFound(found)
-  return page === undefined ? undefined : { page, record: readPage(page) }
+  return { page, record: readPage(page) }
 }
 
 /** Reads in this thread, one after another. */
@@ -37,7 +37,7 @@ export const readersHere: Readers = { ahead: 1, read: readFound, close: async ()
 
 interface Job {
   readonly found: Found
-  resolve(read: Read | undefined): void
+  resolve(read: Read): void
   reject(error: Error): void
 }
 

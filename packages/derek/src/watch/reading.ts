@@ -11,8 +11,14 @@ export type Found =
   | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'file'; readonly path: string }
 
-/** Opens what was found; nothing where it is no page. Throws a SourceError. */
-export async function openFound(found: Found): Promise<Page | undefined> {
+/** Whether an answer may be a page: no redirect, fault or picture. */
+export function mayBePage(answer: Answer): boolean {
+  const contentType = headerOf(answer, 'content-type') ?? ''
+  return answer.status === 200 && /^\s*(?:$|text\/(?:html|plain)|application\/xhtml)/iu.test(contentType)
+}
+
+/** Opens what was found. Throws a SourceError. */
+export async function openFound(found: Found): Promise<Page> {
   switch (found.kind) {
     case 'answer':
       return openAnswer(found.answer)
@@ -23,12 +29,8 @@ export async function openFound(found: Found): Promise<Page | undefined> {
   }
 }
 
-/** The page in an answer; nothing where it is a redirect, a fault or a picture. */
-async function openAnswer(answer: Answer): Promise<Page | undefined> {
-  const contentType = headerOf(answer, 'content-type') ?? ''
-  if (answer.status !== 200 || !/^\s*(?:$|text\/(?:html|plain)|application\/xhtml)/iu.test(contentType))
-    return undefined
+async function openAnswer(answer: Answer): Promise<Page> {
   // Some archives keep bodies decompressed, with headers that say otherwise.
   const bytes = await decompressed(answer).catch(() => answer.payload)
-  return openFetched({ url: answer.url, bytes, contentType })
+  return openFetched({ url: answer.url, bytes, contentType: headerOf(answer, 'content-type') ?? '' })
 }
