@@ -6,6 +6,7 @@ import { load } from './load.js'
 import { ner } from './ner.js'
 import { queue } from './queue.js'
 import { records } from './records.js'
+import { scale } from './scale.js'
 import { scripts } from './scripts.js'
 import { search } from './search.js'
 import { store } from './store.js'
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   stories,
   queue,
   load,
+  scale,
 ]
 
 const [name, ...args] = process.argv.slice(2)

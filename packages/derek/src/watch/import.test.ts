@@ -112,4 +112,18 @@ describe('importing', () => {
     expect(saved).toEqual(['Жаңалық /1'])
     expect(result?.errors.get('unreadable')?.first).toContain(path)
   })
+
+  it('puts pages where they are to be read, instead of reading them', async () => {
+    const path = join(folder, 'a.warc.gz')
+    const records = [exchange('/1'), exchange('/2', { status: 404 }), exchange('/3')]
+    await writeFile(path, Buffer.concat(records.map(warcExchange)))
+    const journal = await openJournal(join(folder, 'data'))
+    const put: (string | undefined)[] = []
+    const sink = { put: async ({ url }: { readonly url?: string | undefined }) => void put.push(url) }
+    const store = { save: () => Promise.reject(new Error('nothing is saved here')) }
+    const result = await importFiles([path], { store, journal, sink })
+    await journal.close()
+    expect(put).toEqual(['https://example.kz/1', 'https://example.kz/3'])
+    expect(result).toMatchObject({ articles: 2, passed: 4 })
+  })
 })

@@ -4,14 +4,13 @@ import { extname, join, resolve } from 'node:path'
 import { canonicalOf, normalAddress } from '../article/canonical.js'
 import { decode } from '../source/decode.js'
 import { SourceError } from '../source/error.js'
-import { decompressed, type Exchange, headerOf } from '../source/fetch.js'
 import { limits, mebibytes } from '../source/limits.js'
-import { openFetched, openFile } from '../source/open.js'
 import type { Page } from '../source/schema.js'
 import type { Store } from '../store/store.js'
 import { inStage } from '../telemetry/stages.js'
 import type { Entry, Journal } from './journal.js'
-import { readPage } from './take.js'
+import { type Read, type Readers, readersHere } from './readers.js'
+import { type Found, mayBePage, openFound } from './reading.js'
 import { readTelegram } from './telegram.js'
 import { answerIn, readWarc } from './warc.js'
 
@@ -29,13 +28,31 @@ export interface Imported {
   readonly errors: Map<string, { count: number; readonly first: string }>
 }
 
+/** Where pages go instead of into the store, to be read elsewhere: the stream of the workers. */
+export interface PageSink {
+  /** Resolves when the page is sure not to be lost. Doing it again changes nothing. */
+  put(page: Page): Promise<void>
+}
+
+/** How far an import is. */
+export interface Progress {
+  /** Bytes read, of bytes in all. */
+  readonly done: number
+  readonly all: number
+  readonly file: string
+  readonly result: Imported
+}
+
 export interface ImportOptions {
   readonly store: Pick<Store, 'save'>
   readonly journal: Journal
   /** Imports what was imported before, too. */
   readonly again?: boolean
-  /** Bytes read of bytes in all. */
-  readonly progress?: (done: number, all: number, file: string) => void
+  /** What reads the pages; this thread, if absent. */
+  readonly readers?: Readers
+  /** Takes the pages: nothing is read or saved here. */
+  readonly sink?: PageSink
+  readonly progress?: (progress: Progress) => void
 }
 
 /** So many pages are read again, at most, after a crash. */
@@ -43,11 +60,13 @@ const portion = 20
 
 /**
  * Imports WARC files, exports of Telegram channels, saved pages, and folders of them into the store. What was imported
- * before is passed over; what breaks off goes on where it was.
+ * before is passed over; what breaks off goes on where it was. Pages are read at once, as many as the readers can, but
+ * saved one after another in the order of files and records: so neither the number of readers nor a kill changes which
+ * of two addresses an article is first read at, and what is saved of a file is always its beginning.
  */
 export async function importFiles(
   paths: readonly string[],
-  { store, journal, again = false, progress = () => {} }: ImportOptions,
+  { store, journal, again = false, readers = readersHere, sink, progress = () => {} }: ImportOptions,
 ): Promise<Imported> {
   const result: Imported = { files: 0, before: 0, articles: 0, same: 0, passed: 0, errors: new Map() }
   const fail = (name: string, error: unknown): void => {
@@ -65,58 +84,148 @@ export async function importFiles(
     }
   }
   const all = files.reduce((sum, { size }) => sum + size, 0)
+  const earlier = (file: FileFound) => (again ? undefined : journal.state.imported.get(keyOf(file)))
+
+  /** Keeps what was read; answers what the journal is to know of it. */
+  const keep = async ({ page, record }: Read): Promise<readonly Entry[]> => {
+    const url = page.url === undefined ? undefined : normalAddress(page.url)
+    const canonical = url === undefined ? undefined : canonicalOf(record, url)
+    const before = canonical === undefined ? undefined : journal.state.canonical.get(canonical)
+    if (before !== undefined && before !== url) {
+      result.same++
+      return []
+    }
+    await store.save(page, record)
+    result.articles++
+    return url === undefined ? [] : [{ type: 'done', url, outcome: 'read', article: record.id, canonical }]
+  }
+  const putInto = async (sink: PageSink, found: Found): Promise<'put'> => {
+    await sink.put(await openFound(found))
+    return 'put'
+  }
+
   let done = 0
-  for (const file of files) {
-    const key = `${resolve(file.path)} ${file.size} ${file.modified}`
-    const earlier = again ? undefined : journal.state.imported.get(key)
-    const first = done
-    done += file.size
-    if (earlier?.whole === true) {
-      result.before++
-      continue
-    }
-    result.files++
-    const skip = earlier?.records ?? 0
-    let records = 0
-    let entries: Entry[] = []
-    const flush = async (whole: boolean): Promise<void> => {
-      await journal.append(...entries, { type: 'imported', file: key, records, whole })
-      entries = []
-    }
-    try {
-      for await (const { name, open } of pagesIn(file, (bytes) => progress(first + bytes, all, file.path))) {
-        records++
-        if (records <= skip) continue
-        try {
-          const page = await open()
-          if (page === undefined) result.passed++
-          else {
-            const record = await inStage('read', {}, () => readPage(page))
-            const url = page.url === undefined ? undefined : normalAddress(page.url)
-            const canonical = url === undefined ? undefined : canonicalOf(record, url)
-            const before = canonical === undefined ? undefined : journal.state.canonical.get(canonical)
-            if (before !== undefined && before !== url) result.same++
-            else {
-              await store.save(page, record)
-              result.articles++
-              if (url !== undefined) {
-                entries.push({ type: 'done', url, outcome: 'read', article: record.id, canonical })
-              }
-            }
+  let records = 0
+  let entries: Entry[] = []
+  const flush = async (file: FileFound, whole: boolean): Promise<void> => {
+    await journal.append(...entries, { type: 'imported', file: keyOf(file), records, whole })
+    entries = []
+  }
+  const steps = stepsIn(files, (file) => earlier(file)?.whole === true)
+  const start = (step: Step): Promise<Read | 'put' | undefined> | undefined => {
+    if (step.kind !== 'found' || step.number <= (earlier(step.file)?.records ?? 0)) return undefined
+    if ('error' in step) return Promise.reject(step.error)
+    if (step.found === undefined) return Promise.resolve(undefined)
+    if (sink !== undefined) return putInto(sink, step.found)
+    const { found } = step
+    return inStage('read', {}, () => readers.read(found))
+  }
+  for await (const { step, outcome } of aheadOf(steps, readers.ahead, start)) {
+    const { file } = step
+    switch (step.kind) {
+      case 'before':
+        result.before++
+        done += file.size
+        break
+      case 'begun':
+        result.files++
+        records = 0
+        break
+      case 'found':
+        records = step.number
+        if (outcome !== undefined) {
+          try {
+            const read = await outcome
+            if (read === undefined) result.passed++
+            else if (read === 'put') result.articles++
+            else entries.push(...(await keep(read)))
+          } catch (error) {
+            fail(step.name, error)
           }
-        } catch (error) {
-          fail(name, error)
+          if (records % portion === 0) await flush(file, false)
         }
-        if (records % portion === 0) await flush(false)
-      }
-    } catch (error) {
-      fail(file.path, error)
+        progress({ done: done + step.bytes, all, file: file.path, result })
+        break
+      case 'ended':
+        if (step.error !== undefined) fail(file.path, step.error)
+        await flush(file, true)
+        done += file.size
+        progress({ done, all, file: file.path, result })
+        break
     }
-    await flush(true)
-    progress(done, all, file.path)
   }
   return result
 }
+
+/** A file that has changed is another. */
+const keyOf = ({ path, size, modified }: FileFound): string => `${resolve(path)} ${size} ${modified}`
+
+/** One thing after another that is met in the files. */
+type Step = { readonly file: FileFound } & (
+  | { readonly kind: 'before' | 'begun' }
+  /** The record of this number, from 1, or what is wrong with it; bytes of the file are read up to there. */
+  | ({ readonly kind: 'found'; readonly number: number; readonly bytes: number } & Item)
+  /** The file ends, or breaks off. */
+  | { readonly kind: 'ended'; readonly error?: unknown }
+)
+
+async function* stepsIn(files: readonly FileFound[], isWhole: (file: FileFound) => boolean): AsyncGenerator<Step> {
+  for (const file of files) {
+    if (isWhole(file)) {
+      yield { kind: 'before', file }
+      continue
+    }
+    yield { kind: 'begun', file }
+    let number = 0
+    let bytes = 0
+    let error: unknown
+    const items = itemsIn(file, (read) => {
+      bytes = read
+    })
+    try {
+      for await (const item of items) yield { kind: 'found', file, number: ++number, bytes, ...item }
+    } catch (broken) {
+      error = broken
+    }
+    yield { kind: 'ended', file, error }
+  }
+}
+
+interface Started<T> {
+  readonly step: Step
+  readonly outcome: Promise<T> | undefined
+}
+
+/** The steps in their order, each with what was started for it: as many are under way at once as `most`. */
+async function* aheadOf<T>(
+  steps: AsyncGenerator<Step>,
+  most: number,
+  start: (step: Step) => Promise<T> | undefined,
+): AsyncGenerator<Started<T>> {
+  const underWay: Started<T>[] = []
+  let running = 0
+  try {
+    for await (const step of steps) {
+      const outcome = start(step)
+      // Whoever takes the step hears of its error; until then it is nobody's.
+      outcome?.catch(() => undefined)
+      underWay.push({ step, outcome })
+      if (outcome !== undefined) running++
+      while (running >= most || underWay.length > most * mostSteps) {
+        const first = underWay.shift()
+        if (first === undefined) break
+        if (first.outcome !== undefined) running--
+        yield first
+      }
+    }
+    yield* underWay
+  } finally {
+    await steps.return(undefined)
+  }
+}
+
+/** Steps that nothing is started for are light: so many for each that is. */
+const mostSteps = 8
 
 interface FileFound {
   readonly path: string
@@ -144,26 +253,21 @@ async function* filesIn(path: string): AsyncGenerator<FileFound> {
   }
 }
 
-interface Found {
-  /** How errors name it. */
-  readonly name: string
-  /** The page; nothing where it is none. */
-  open(): Promise<Page | undefined>
-}
+/** A record or a file, by the name that errors give it: what was found, nothing where it is no page. */
+type Item = { readonly name: string } & ({ readonly found: Found | undefined } | { readonly error: SourceError })
 
-async function* pagesIn({ path, size }: FileFound, progress: (bytes: number) => void): AsyncGenerator<Found> {
+async function* itemsIn({ path, size }: FileFound, progress: (bytes: number) => void): AsyncGenerator<Item> {
   if (archiveName.test(path)) {
     const stream = createReadStream(path)
     for await (const record of readWarc(stream)) {
       progress(stream.bytesRead)
-      const answer = answerIn(record)
       const { url = path } = record
-      yield {
-        name: `${path}: ${url}`,
-        open: async () => {
-          if (record.tooLarge) throw new SourceError('too-large', `it has more than ${mebibytes(limits.pageBytes)}`)
-          return answer === undefined ? undefined : pageOf(answer)
-        },
+      const name = `${path}: ${url}`
+      if (record.tooLarge) {
+        yield { name, error: new SourceError('too-large', `it has more than ${mebibytes(limits.pageBytes)}`) }
+      } else {
+        const answer = answerIn(record)
+        yield { name, found: answer === undefined || !mayBePage(answer) ? undefined : { kind: 'answer', answer } }
       }
     }
   } else if (extname(path).toLowerCase() === '.json') {
@@ -175,20 +279,10 @@ async function* pagesIn({ path, size }: FileFound, progress: (bytes: number) => 
     }
     const chunks: Buffer[] = []
     for await (const chunk of createReadStream(path)) chunks.push(chunk)
-    for (const post of readTelegram(decode(Buffer.concat(chunks))).posts) {
-      yield { name: `${path}: ${post.url ?? ''}`, open: async () => post }
+    for (const page of readTelegram(decode(Buffer.concat(chunks))).posts) {
+      yield { name: `${path}: ${page.url ?? ''}`, found: { kind: 'page', page } }
     }
-  } else yield { name: path, open: () => openFile(path) }
+  } else yield { name: path, found: { kind: 'file', path } }
 }
 
 const exportBytes = 256 * 1024 * 1024
-
-/** The page in an answer that an archive kept; nothing where it is a redirect, a fault or a picture. */
-async function pageOf(answer: Pick<Exchange, 'url' | 'status' | 'headers' | 'payload'>): Promise<Page | undefined> {
-  const contentType = headerOf(answer, 'content-type') ?? ''
-  if (answer.status !== 200 || !/^\s*(?:$|text\/(?:html|plain)|application\/xhtml)/iu.test(contentType))
-    return undefined
-  // Some archives keep bodies decompressed, with headers that say otherwise.
-  const bytes = await decompressed(answer).catch(() => answer.payload)
-  return openFetched({ url: answer.url, bytes, contentType })
-}
