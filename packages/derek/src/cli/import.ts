@@ -1,16 +1,21 @@
 import { availableParallelism } from 'node:os'
+import { normalAddress } from '../article/canonical.js'
+import { natsBus } from '../flow/nats.js'
+import { putPage } from '../flow/pages.js'
+import type { Page } from '../source/schema.js'
 import { type Imported, importFiles } from '../watch/import.js'
 import { openCollection } from '../watch/open.js'
 import { readersHere, readersIn } from '../watch/readers.js'
 import { argumentsOf } from './arguments.js'
 import { placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
+import { natsUrlOf } from './worker.js'
 
 export const importHelp = `derek import FILE… | FOLDER… [options]
 
   Imports articles into the store: from WARC files (.warc, .warc.gz), saved pages (HTML, text, Markdown), exports of
   Telegram channels (result.json), and folders of them. Interrupted, it goes on where it was; what was imported before
-  is passed over.
+  is passed over. With NATS_URL, pages go on the stream of the workers that read and keep them (derek worker).
 
   --again          imports it all the same, to read it by the rules of today
   --workers N      threads that read (as many as the machine has cores); 0 reads without threads
@@ -21,8 +26,10 @@ export async function importCommand(args: readonly string[], terminal: Terminal)
   const { values, positionals } = parse(args)
   if (positionals.length === 0) throw new UsageError('import: what shall be imported? Name a file or a folder')
   const threads = threadsOf(values.workers)
+  const url = natsUrlOf('import')
   const collection = await openCollection(placeOf('import'), { pause: 0 })
-  const readers = threads === 0 ? readersHere : readersIn(threads)
+  const readers = threads === 0 || url !== '' ? readersHere : readersIn(threads)
+  const bus = url === '' ? undefined : await natsBus({ url, name: 'derek import', say: terminal.complain })
   let shown = Number.NEGATIVE_INFINITY
   try {
     const { store, journal } = collection
@@ -32,6 +39,7 @@ export async function importCommand(args: readonly string[], terminal: Terminal)
       store,
       journal,
       readers,
+      ...(bus === undefined ? {} : { sink: { put: (page) => putPage(bus, page, addressOf(page)) } }),
       again: values.again === true,
       progress({ done, all, file, result }) {
         const now = performance.now()
@@ -56,8 +64,15 @@ export async function importCommand(args: readonly string[], terminal: Terminal)
     return result.errors.size > 0 ? exit.failed : exit.done
   } finally {
     await readers.close()
+    await bus?.close()
     await collection.close()
   }
+}
+
+/** The address that workers know a page by, where it has one. */
+const addressOf = ({ url }: Page): { readonly url?: string } => {
+  const address = url === undefined ? undefined : normalAddress(url)
+  return address === undefined ? {} : { url: address }
 }
 
 /** Milliseconds between two pictures of how far it is. */
