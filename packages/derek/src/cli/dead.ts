@@ -1,8 +1,8 @@
 import { contentOf, type DeadMessage, deadMessages, replay } from '../flow/dead.js'
 import { natsBus } from '../flow/nats.js'
 import { argumentsOf } from './arguments.js'
+import { natsUrlOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
-import { natsUrlOf } from './worker.js'
 
 export const deadHelp = `derek dead [options]
 

@@ -7,9 +7,8 @@ import { type Imported, importFiles } from '../watch/import.js'
 import { openCollection } from '../watch/open.js'
 import { readersHere, readersIn } from '../watch/readers.js'
 import { argumentsOf } from './arguments.js'
-import { placeOf } from './place.js'
+import { natsUrlOf, placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
-import { natsUrlOf } from './worker.js'
 
 export const importHelp = `derek import FILE… | FOLDER… [options]
 

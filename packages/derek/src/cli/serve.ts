@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { type NatsBus, natsBus } from '../flow/nats.js'
 import { usualLimits } from '../serve/limit.js'
 import { type ServeOptions, type Serving, serve } from '../serve/serve.js'
+import type { Queues } from '../status/status.js'
+import type { Log } from '../telemetry/log.js'
 import { passwordIn } from '../telemetry/secrets.js'
 import { startTracing } from '../telemetry/tracing.js'
 import { argumentsOf, environmentOf } from './arguments.js'
 import { logsOf } from './log.js'
-import { databaseUrlOf, webAddressSchema } from './place.js'
+import { databaseUrlOf, natsUrlOf, webAddressSchema } from './place.js'
 import { telegramOf } from './publish.js'
 import { secretOf } from './secret.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
@@ -20,7 +23,7 @@ export const serveHelp = `derek serve
   feeds and exports give; DEREK_HUB a WebSub hub of the feeds. Each secret may
   be in a file instead, of mode 600: DEREK_TOKEN_FILE, DEREK_SMTP_URL_FILE, DEREK_TELEGRAM_TOKEN_FILE, DATABASE_URL_FILE. One address may ask
   DEREK_READS_A_MINUTE (600) and DEREK_WRITES_A_MINUTE (60) times; DEREK_BEHIND_PROXY=1 takes it from X-Forwarded-For.
-  DEREK_LOG=json writes its log as lines of JSON; docs/operation.md says how it is watched over, upgraded and ended.
+  NATS_URL has the status page show what waits for workers. DEREK_LOG=json writes its log as lines of JSON; docs/operation.md says how it is watched over, upgraded and ended.
 `
 
 const environmentSchema = z.object({
@@ -40,11 +43,15 @@ const environmentSchema = z.object({
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   argumentsOf('serve', args, { options: {} })
   const { data, ...where } = await servedWhere('serve')
-  const { log, requestLog, events } = logsOf('serve', terminal, secretsIn({ data, ...where }))
+  const { log, requestLog, events } = logsOf('serve', terminal, [
+    ...secretsIn({ data, ...where }),
+    ...passwordIn(natsUrlOf('serve')),
+  ])
   const endTracing = await startTracing(process.env, log)
   const ending = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort(name))
   const { signal } = ending
+  const streams = watchStreams(natsUrlOf('serve'), log, signal)
   try {
     const serving = await serve({
       ...where,
@@ -52,6 +59,7 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
       log,
       events,
       signal,
+      ...(streams === undefined ? {} : { queues: streams.queues }),
       ...(requestLog === undefined ? {} : { requestLog }),
     })
     terminal.print(`Derek: ${serving.url}\n`)
@@ -60,7 +68,29 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
     await serving.close(drainOf('serve', signal))
     return exit.done
   } finally {
+    ending.abort()
+    await streams?.close()
     await endTracing()
+  }
+}
+
+/** Looks on at the streams of workers, where there are some; the server does not wait for NATS, nor end with it. */
+function watchStreams(url: string, log: Log, signal: AbortSignal) {
+  if (url === '') return undefined
+  let bus: NatsBus | undefined
+  const connecting = natsBus({ url, name: 'derek serve', say: log, signal }).then(
+    (connected) => {
+      bus = connected
+    },
+    (error: unknown) => log('the streams of NATS are not looked at', { level: 'error', error }),
+  )
+  const queues: Queues = async () => (await bus?.queues().catch(() => undefined)) ?? []
+  return {
+    queues,
+    async close() {
+      await connecting
+      await bus?.close()
+    },
   }
 }
 

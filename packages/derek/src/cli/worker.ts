@@ -3,19 +3,23 @@ import { z } from 'zod'
 import { openRawArchive, type RawArchive } from '../flow/archive.js'
 import type { Bus } from '../flow/bus.js'
 import { memoryBus } from '../flow/memory.js'
-import { natsBus } from '../flow/nats.js'
+import { type NatsBus, natsBus } from '../flow/nats.js'
 import { type StageName, stageNames, work } from '../flow/worker.js'
 import { mailerOf } from '../notify/mail.js'
 import { notify } from '../notify/notify.js'
+import { listenForHealth } from '../serve/health.js'
 import { openPatiently } from '../serve/serve.js'
 import type { Store } from '../store/store.js'
 import { botOf } from '../telegram/bot.js'
 import { publish } from '../telegram/publish.js'
+import { passwordIn } from '../telemetry/secrets.js'
+import { startTracing } from '../telemetry/tracing.js'
 import { watchedSources } from '../watch/sources.js'
 import { argumentsOf, environmentOf } from './arguments.js'
 import { secondsOf } from './fetch.js'
-import { placeOf } from './place.js'
-import { servedWhere } from './serve.js'
+import { logsOf } from './log.js'
+import { natsUrlOf, placeOf } from './place.js'
+import { secretsIn, servedWhere } from './serve.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
 export const workerHelp = `derek worker STAGE… [options]
@@ -23,7 +27,8 @@ export const workerHelp = `derek worker STAGE… [options]
   Runs stages until Ctrl-C or SIGTERM: discover (looks at the feeds of sources), fetch, read (pages to records), keep
   (into the store), and notify and publish, which take their work from the store. Any number of workers share the work
   between streams of NATS JetStream at NATS_URL, with the store in PostgreSQL at DATABASE_URL. Without NATS_URL, the four
-  first run together in one process, over DEREK_DATA too. What cannot be handled is shown by derek dead.
+  first run together in one process, over DEREK_DATA too. What cannot be handled is shown by derek dead. At
+  DEREK_HEALTH_PORT of HOST a worker answers /healthz, /readyz and /metrics.
 
   --sources FILE    another list than packages/derek/data/sources.tsv
   --every SECONDS   between two looks at a feed (900)
@@ -37,15 +42,9 @@ const known = [...stageNames, ...databaseStages] as const
 type Known = (typeof known)[number]
 
 const environmentSchema = z.object({
-  NATS_URL: z
-    .string()
-    .regex(/^(?:(?:nats|tls):\/\/[^,\s]+(?:,(?:nats|tls):\/\/[^,\s]+)*)?$/u, 'not of the form nats://host:4222')
-    .refine((value) => value === '' || value.split(',').every((one) => URL.canParse(one)), 'no address')
-    .default(''),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DEREK_HEALTH_PORT: z.union([z.literal(''), z.coerce.number().int().min(0).max(65_535)]).default(''),
 })
-
-/** Where the environment says that NATS is; empty where there is none. */
-export const natsUrlOf = (command: string): string => environmentOf(command, environmentSchema).NATS_URL
 
 /** `derek worker`: ends when it is told to, with exit code 0, after what is under way. */
 export async function workerCommand(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -60,27 +59,44 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
   const pause = secondsOf(values.pause ?? '2', 'worker: --pause')
   const since = secondsOf(values.since ?? '3', 'worker: --since') * 24 * 60 * 60
   const sources = flowing.includes('discover') ? await watchedSources(values.sources) : []
-  const { telegram, mail, publicUrl } = await servedWhere('worker')
+  const where = await servedWhere('worker')
+  const { telegram, mail, publicUrl } = where
   if (stages.includes('publish') && telegram === undefined) {
     throw new UsageError('worker: publish: DEREK_TELEGRAM_TOKEN is not set')
   }
   if (stages.includes('notify') && mail !== undefined && publicUrl === undefined) {
     throw new UsageError('worker: notify: DEREK_URL: letters have links to the site')
   }
-  const say = (message: string): void => terminal.complain(message)
+  const { HOST: host, DEREK_HEALTH_PORT: port } = environmentOf('worker', environmentSchema)
+  const { log: say } = logsOf('worker', terminal, [...secretsIn(where), ...passwordIn(url)])
+  const endTracing = await startTracing(process.env, say)
   const ending = new AbortController()
   const { signal } = ending
   const end = (): void => ending.abort()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
   let store: Store | undefined
-  let bus: Bus | undefined
+  let bus: Bus | NatsBus | undefined
   let archive: RawArchive | undefined
+  let health: Awaited<ReturnType<typeof listenForHealth>> | undefined
   try {
     if (values.archive !== undefined) archive = await openRawArchive(values.archive)
     const needsStore = stages.some((name) => name !== 'read')
     if (needsStore) store = await openPatiently(place.store, { log: say, signal })
     if (flowing.length > 0) {
       bus = url === '' ? memoryBus({ say }) : await natsBus({ url, name: `derek ${flowing.join(' ')}`, say, signal })
+    }
+    if (port !== '') {
+      health = await listenForHealth({
+        host,
+        port,
+        isReady: async () => {
+          await Promise.all([store?.version(), bus?.waiting()])
+          return true
+        },
+        ...(store === undefined ? {} : { store }),
+        ...(bus !== undefined && 'queues' in bus ? { queues: bus.queues } : {}),
+      })
+      say(`/healthz, /readyz and /metrics at ${health.url}`)
     }
     terminal.print(`Derek works: ${stages.join(', ')}\n`)
     const works: Promise<void>[] = []
@@ -119,9 +135,11 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
     throw error
   } finally {
     ending.abort()
+    await health?.close()
     await bus?.close()
     await archive?.close()
     await store?.close()
+    await endTracing()
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end)
   }
 }

@@ -1,8 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import { JetStreamApiError, type JetStreamClient, type JsMsg, jetstream, jetstreamManager } from '@nats-io/jetstream'
+import {
+  JetStreamApiError,
+  type JetStreamClient,
+  type JetStreamManager,
+  type JsMsg,
+  jetstream,
+  jetstreamManager,
+} from '@nats-io/jetstream'
 import { connect, headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node'
+import type { Queues } from '../status/status.js'
+import { extract, inject } from '../telemetry/context.js'
 import { type Bus, type TakeOptions, TooLargeError, type Verdict } from './bus.js'
 import { declareStreams, StreamError, workersOf } from './declare.js'
 import type { Subject } from './stage.js'
@@ -22,6 +31,8 @@ export interface NatsOptions {
 /** A connection to the server, with the streams declared. */
 export interface NatsBus extends Bus {
   readonly connection: NatsConnection
+  /** What waits on the streams, for whoever watches over them. */
+  readonly queues: Queues
 }
 
 /** What is smaller is not compressed. */
@@ -40,8 +51,8 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
   const { say, signal } = options
   const connection = await connectPatiently(options)
   const client = jetstream(connection)
-  const declared = async (): Promise<void> =>
-    declareStreams(await jetstreamManager(connection, { checkAPI: false }), say)
+  const managed = (): Promise<JetStreamManager> => jetstreamManager(connection, { checkAPI: false })
+  const declared = async (): Promise<void> => declareStreams(await managed(), say)
   watchConnection(connection, say, () => void declared().catch(() => {}))
   const teller = tellOnce(say)
   for (;;) {
@@ -96,11 +107,26 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     }
   }
 
+  const consumerOf = async (subject: string) => (await managed()).consumers.info(streamOf(subject), workersOf(subject))
+
   return {
     connection,
     isDurable: true,
+    async queues() {
+      const { state } = await (await managed()).streams.info(deadStream.name, {
+        subjects_filter: `${deadStream.subject}.>`,
+      })
+      return Promise.all(
+        streams.map(async ({ subject }) => {
+          const { num_pending: waiting, num_ack_pending: underWay } = await consumerOf(subject)
+          return { name: subject, waiting, underWay, dead: state.subjects?.[`${deadStream.subject}.${subject}`] ?? 0 }
+        }),
+      )
+    },
     async give(subject, message, { signal, id = subject.id(message) } = {}) {
-      await put(subjectOf(subject.name), id, await encode(message), headers(), signal)
+      const heads = headers()
+      for (const [name, value] of Object.entries(inject())) heads.set(name, value)
+      await put(subjectOf(subject.name), id, await encode(message), heads, signal)
     },
     async take(subject, { atOnce, signal }, handle) {
       const { name } = subject
@@ -116,7 +142,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
               ? { kind: 'dead', reason: read.reason }
               : deliveries > consumer.deliveries
                 ? { kind: 'dead', reason: `it was handed out ${consumer.deliveries} times, and no worker came back` }
-                : await handle({ message: read.message, id, deliveries })
+                : await extract(message.headers, () => handle({ message: read.message, id, deliveries }))
           await settle(message, id, name, verdict)
         } finally {
           clearInterval(alive)
@@ -125,10 +151,9 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
       await takeEach(client, name, { atOnce, signal }, handleOne, { say, declared })
     },
     async waiting() {
-      const manager = await jetstreamManager(connection, { checkAPI: false })
       const counts = await Promise.all(
         streams.map(async ({ subject }): Promise<[string, number]> => {
-          const { num_pending, num_ack_pending } = await manager.consumers.info(streamOf(subject), workersOf(subject))
+          const { num_pending, num_ack_pending } = await consumerOf(subject)
           return [subject, num_pending + num_ack_pending]
         }),
       )

@@ -1,5 +1,6 @@
 import { read } from '../read.js'
 import { SourceError } from '../source/error.js'
+import { inStage } from '../telemetry/stages.js'
 import { TooLargeError } from './bus.js'
 import { type MessageOf, Poison, type Stage } from './stage.js'
 import { page as pages, reading } from './streams.js'
@@ -15,7 +16,8 @@ export function readPages({ say }: { readonly say: (message: string) => void }):
     async handle({ url, page }, { give }) {
       const named = url === undefined ? {} : { url }
       try {
-        await give(reading, { kind: 'read', ...named, page, record: recordOf(page) })
+        const record = await inStage('read', {}, () => recordOf(page))
+        await give(reading, { kind: 'read', ...named, page, record })
       } catch (error) {
         if (!(error instanceof SourceError) && !(error instanceof TooLargeError)) throw error
         say(`${url ?? page.url ?? 'a page'}: ${error.message}`)
