@@ -184,7 +184,8 @@ async function takeEach(
     while (!signal.aborted) {
       try {
         consumer ??= await client.consumers.get(streamOf(name), workersOf(name))
-        const message = await consumer.next({ expires: 1_000 })
+        // While the server is away the client does not answer at all.
+        const message = await Promise.race([consumer.next({ expires: 1_000 }), sleep(longestEnd, null, { ref: false })])
         teller.over()
         if (message === null) continue
         if (signal.aborted) message.nak()
