@@ -28,7 +28,11 @@ export async function goldCommand(args: readonly string[], terminal: Terminal): 
   if (corrected === positionals.length > 0) throw new UsageError('gold: name articles by their ids, or --corrected')
   return withStore('gold', 'GET /api/articles/ARTICLE has the record', async (store) => {
     const ids = corrected ? await store.corrected() : [...new Set(positionals)]
-    if (ids.length > 0) await makeFolder(folder)
+    if (ids.length === 0) {
+      terminal.complain('no person has corrected an article that is kept')
+      return exit.done
+    }
+    await makeFolder(folder)
     let failed = 0
     for (const id of ids) {
       try {
