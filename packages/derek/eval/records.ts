@@ -1,6 +1,7 @@
+import { resolve } from 'node:path'
 import { measuredLayers as layers, type Measures } from '../src/data/measures.js'
 import type { ArticleRecord } from '../src/record/schema.js'
-import { goldSets } from './gold.js'
+import { type GoldFiles, goldFolder, goldSets } from './gold.js'
 import type { Eval } from './main.js'
 import { rounded, writeMeasures } from './measures.js'
 import { measures, readGold, type Scores, score, scoreFile, sum } from './score.js'
@@ -8,7 +9,8 @@ import { measures, readGold, type Scores, score, scoreFile, sum } from './score.
 /**
  * `npm run eval`: F1 of every layer, article by article. SHOW=1 lists what was missed and what was extra, but never for
  * the articles that are kept for measuring: who writes rules does not look at them. `--write` keeps the figures for the
- * site's page on how sure it is.
+ * site's page on how sure it is. `npm run eval -- records FOLDER` measures on that folder only, such as `derek gold`
+ * writes it of records that people corrected.
  */
 
 const cell = (text: string): string => text.padStart(11)
@@ -27,25 +29,62 @@ function row(name: string, scores: Scores): string {
 }
 
 function run(args: readonly string[]): void {
-  const measured: Measures['sets'][number][] = []
-  console.log('F1 by layer\n')
-  console.log(''.padEnd(24) + layers.map((layer) => cell(short[layer] ?? layer)).join(''))
-  for (const { name: set, files, shown } of goldSets()) {
-    const results = files.map((file) => ({ file, ...scoreFile(file) }))
-    for (const { name, scores } of results) {
-      console.log(row(`  ${name}`, scores))
-      if (shown) show(scores)
-    }
-    const all = sum(results.map(({ scores }) => scores))
-    if (results.length > 1) console.log(row('  all', all))
-    const confidence = byConfidence(results)
-    if (results.length > 1) printConfidence(confidence)
-    measured.push({ name: set, articles: results.length, layers: figuresOf(all), confidence })
-  }
-  if (args.includes('--write')) {
+  const [folder, ...more] = args.filter((one) => one !== '--write')
+  const write = args.includes('--write')
+  if (more.length > 0 || (write && folder !== undefined)) {
+    console.error('records: one folder at a time, and without --write: the site shows the sets that have a name')
+    process.exitCode = 2
+  } else if (folder !== undefined) runFolder(folder)
+  else runSets(write)
+}
+
+function runSets(write: boolean): void {
+  printHead()
+  const measured = [...goldSets()].map((set) => ({ name: set.name, ...measuredOf(set) }))
+  if (write) {
     const isNew = (set: string): boolean => measured.some(({ name }) => name === set)
     writeMeasures((before) => ({ ...before, sets: [...before.sets.filter(({ name }) => !isNew(name)), ...measured] }))
   }
+}
+
+/** As `npm run` is called in a folder of its user's. */
+function runFolder(named: string): void {
+  const folder = resolve(process.env.INIT_CWD ?? '', named)
+  const gold = goldFolder(folder)
+  if (gold.files.length === 0) {
+    console.error(`records: ${folder} has no NAME.gold.json`)
+    process.exitCode = 1
+    return
+  }
+  printHead()
+  measuredOf(gold)
+}
+
+function printHead(): void {
+  console.log('F1 by layer\n')
+  console.log(''.padEnd(24) + layers.map((layer) => cell(short[layer] ?? layer)).join(''))
+}
+
+/** Scores gold articles, and prints them. One that cannot be scored is named, and the others still are. */
+function measuredOf({ files, shown }: GoldFiles): Omit<Measures['sets'][number], 'name'> {
+  const results = files.flatMap((file) => {
+    try {
+      return [{ file, ...scoreFile(file) }]
+    } catch (error) {
+      console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+      process.exitCode = 1
+      return []
+    }
+  })
+  for (const { name, scores } of results) {
+    console.log(row(`  ${name}`, scores))
+    if (shown) show(scores)
+  }
+  const all = sum(results.map(({ scores }) => scores))
+  if (results.length > 1) console.log(row('  all', all))
+  const confidence = byConfidence(results)
+  if (results.length > 1) printConfidence(confidence)
+  return { articles: results.length, layers: figuresOf(all), confidence }
 }
 
 const figuresOf = (scores: Scores): Measures['sets'][number]['layers'] =>

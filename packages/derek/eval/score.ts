@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
 import type { Layer } from '../src/data/measures.js'
+import { comparable, type Gold, goldSchema } from '../src/exports/gold.js'
 import { read } from '../src/read.js'
 import type { ArticleRecord, Entity, Span } from '../src/record/schema.js'
 
@@ -10,42 +10,7 @@ import type { ArticleRecord, Entity, Span } from '../src/record/schema.js'
  * by its first words, a mention by its block and text. Kept in step with that script; a test compares the two.
  */
 
-const named = z.tuple([z.string(), z.string()])
-const goldSchema = z.object({
-  article: z.string(),
-  meta: z.object({ source: z.string().optional(), publishedAt: z.string().optional() }).loose(),
-  blocks: z
-    .array(z.object({ starts: z.string(), kinds: z.array(z.string()), repeats: z.string().optional() }))
-    .optional(),
-  attribution: z.array(z.object({ name: z.string(), role: z.string() })).optional(),
-  entityTypes: z.array(z.string()).optional(),
-  entities: z.array(z.object({ type: z.string(), name: z.string(), mentions: z.array(named) })),
-  times: z.array(z.object({ block: z.string(), text: z.string(), value: z.string() })).optional(),
-  events: z
-    .array(
-      z.object({
-        type: z.string(),
-        actors: z.array(z.string()).default([]),
-        date: z.string().optional(),
-        place: z.string().optional(),
-      }),
-    )
-    .optional(),
-  statements: z
-    .array(
-      z.object({
-        block: z.string(),
-        speaker: z.string().optional(),
-        act: z.string(),
-        kind: z.string(),
-        cue: z.string(),
-        content: z.string().optional(),
-        addressee: z.string().optional(),
-      }),
-    )
-    .optional(),
-})
-export type Gold = z.infer<typeof goldSchema>
+export type { Gold }
 
 export interface Tally {
   readonly gold: number
@@ -57,13 +22,7 @@ export interface Tally {
 
 export type Scores = ReadonlyMap<Layer, Tally>
 
-const norm = (text: string | undefined): string =>
-  (text ?? '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[«»"“”„]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
+const norm = (text: string | undefined): string => comparable(text ?? '')
 
 function tally<G, F>(gold: readonly G[], found: readonly F[], matches: (gold: G, found: F) => boolean): Tally {
   const free = new Set(found)

@@ -4,6 +4,7 @@ import { claimsHelp, eventsCommand, statementsCommand } from './claims.js'
 import { deadCommand, deadHelp } from './dead.js'
 import { exportCommand, exportHelp } from './export.js'
 import { fetchCommand, fetchHelp } from './fetch.js'
+import { goldCommand, goldHelp } from './gold.js'
 import { importCommand, importHelp } from './import.js'
 import { channelCommand, postCommand, postsCommand, publishCommand, publishHelp } from './publish.js'
 import { readCommand, readHelp } from './read.js'
@@ -30,6 +31,7 @@ ${backupHelp}
 ${searchHelp}
 ${thingsHelp}
 ${exportHelp}
+${goldHelp}
 ${schemaHelp}
 derek --help, derek --version
 
@@ -89,6 +91,8 @@ export async function main(args: readonly string[], terminal: Terminal = process
         return await thingsCommand(rest, terminal)
       case 'export':
         return await exportCommand(rest, terminal)
+      case 'gold':
+        return await goldCommand(rest, terminal)
       case 'schema':
         return schemaCommand(terminal)
       case '--version':

@@ -328,6 +328,20 @@ export async function revisionOf(database: Executor, id: string, number?: number
   return row === undefined ? undefined : { ...toRevision(row), record: recordSchema.parse(row.record) }
 }
 
+/** The articles of which a person made the revision that counts, in the order in which they arrived. */
+export async function correctedArticles(database: Executor): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom('revisions')
+    .innerJoin('articles', (join) =>
+      join.onRef('articles.id', '=', 'revisions.article_id').onRef('articles.revision', '=', 'revisions.number'),
+    )
+    .select('articles.id')
+    .where('revisions.made_by', 'is not', null)
+    .orderBy('articles.arrival')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 const revisionRows = (database: Executor, id: string) =>
   database
     .selectFrom('revisions')

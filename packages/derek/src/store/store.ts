@@ -40,6 +40,7 @@ import { type Queue, queueOver } from './queue.js'
 import {
   type Correction,
   correct,
+  correctedArticles,
   type Revision,
   type RevisionRecord,
   restoreRevision,
@@ -87,6 +88,8 @@ export interface Store {
   revision(id: string, number?: number): Promise<RevisionRecord | undefined>
   /** Makes a revision count again, as a new one. Throws a ConflictError. */
   restoreRevision(id: string, number: number, correction: Correction): Promise<Revision | undefined>
+  /** The ids of the articles of which a person made the revision that counts, in the order in which they arrived. */
+  corrected(): Promise<readonly string[]>
   /** The texts that an article had at its address, the oldest first, itself among them. */
   versions(id: string): Promise<readonly Version[]>
   /** The newest first, by arrival; of an article that has versions, the newest version. */
@@ -190,6 +193,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     revisions: (id) => revisionsOf(database, id),
     revision: (id, number) => revisionOf(database, id, number),
     restoreRevision: (id, number, correction) => restoreRevision(database, id, number, correction),
+    corrected: () => correctedArticles(database),
     versions: (id) => versionsOf(database, id),
     async latest({ limit, cursor }) {
       let query = database
