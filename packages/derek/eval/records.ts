@@ -40,7 +40,7 @@ function run(args: readonly string[]): void {
 
 function runSets(write: boolean): void {
   printHead()
-  const measured = [...goldSets()].map((set) => ({ name: set.name, ...measuredOf(set) }))
+  const measured = Array.from(goldSets(), (set) => ({ name: set.name, ...measuredOf(set) }))
   if (write) {
     const isNew = (set: string): boolean => measured.some(({ name }) => name === set)
     writeMeasures((before) => ({ ...before, sets: [...before.sets.filter(({ name }) => !isNew(name)), ...measured] }))
