@@ -40,6 +40,7 @@ function run(args: readonly string[]): void {
 
 function runSets(write: boolean): void {
   printHead()
+  // One set after another: each prints its title when it is taken.
   const measured = Array.from(goldSets(), (set) => ({ name: set.name, ...measuredOf(set) }))
   if (write) {
     const isNew = (set: string): boolean => measured.some(({ name }) => name === set)
