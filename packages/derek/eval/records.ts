@@ -42,7 +42,8 @@ function runSets(write: boolean): void {
   printHead()
   // One set after another: each prints its title when it is taken.
   const measured = Array.from(goldSets(), (set) => ({ name: set.name, ...measuredOf(set) }))
-  if (write) {
+  // Figures of a part of a set are not for the site.
+  if (write && process.exitCode === undefined) {
     const isNew = (set: string): boolean => measured.some(({ name }) => name === set)
     writeMeasures((before) => ({ ...before, sets: [...before.sets.filter(({ name }) => !isNew(name)), ...measured] }))
   }
