@@ -53,6 +53,30 @@ it('has no doubt of what a person made', () => {
   expect(made.kind === 'corrected' && made.record.statements[0]).not.toHaveProperty('confidence')
 })
 
+it('changes some fields and leaves the others, and takes away what is undefined', () => {
+  const made = correct(record, { kind: 'set-statement', id: 's1', fields: { act: 'deny', addressee: undefined } })
+  expect(made).toMatchObject({ record: { statements: [{ act: 'deny', speaker: 'e2', about: ['e1', 'e2'] }] } })
+  expect(made.kind === 'corrected' && made.record.statements[0]?.addressee).toBeUndefined()
+  expect(correct(record, { kind: 'set-event', id: 'v1', fields: { type: 'visit' } })).toMatchObject({
+    record: { events: [{ type: 'visit', place: 'e2' }] },
+  })
+})
+
+it('puts times and mentions in the order of the article, and a time that is moved in place of the earlier', () => {
+  const time = { ...at('солай'), value: '2026-03-02', kind: 'date' } as const
+  const put = correct(record, { kind: 'put-time', time })
+  if (put.kind === 'refused') throw new Error('refused')
+  const moved = { ...time, ...at('деді') }
+  const was = `b1.${time.start}.${time.end}`
+  expect(correct(put.record, { kind: 'put-time', time: moved, was })).toMatchObject({ record: { times: [moved] } })
+  expect(correct(record, { kind: 'put-time', time: { ...time, value: 'кеше' } }).kind).toBe('refused')
+  const mention = { ...at('Министр'), kind: 'title', lemma: 'министр', confidence: 0.5 } as const
+  const named = correct(record, { kind: 'put-mention', entity: 'e1', mention })
+  const [first] = named.kind === 'corrected' ? (named.record.entities[0]?.mentions ?? []) : []
+  expect(first).toMatchObject(at('Министр'))
+  expect(first).not.toHaveProperty('confidence')
+})
+
 it('refuses an empty span and what is not there', () => {
   const empty = { ...said, id: 's2', about: [], cue: { block: 'b1', start: 3, end: 3, text: '' } }
   expect(correct(record, { kind: 'put-statement', statement: empty }).kind).toBe('refused')
