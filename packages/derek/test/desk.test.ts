@@ -287,6 +287,131 @@ onEachDatabase('the desk', (place) => {
       expect(actions).toEqual(expect.arrayContaining(['put post in line', 'change post', 'log in', 'invite']))
     })
   })
+
+  describe('corrections', () => {
+    let cookie: string
+    let name: string
+    let id: string
+    let path: string
+    beforeEach(async () => {
+      name = await join('editor')
+      cookie = (await enter(name)).cookie
+      id = `corrected${name}`
+      path = `/desk/articles/${id}/correct`
+      const record = articleOf(id, '2026-03-02T12:00:00+05:00', {
+        blocks: [{ id: 'b1', kind: 'lead', text: 'Әкім айтты, тағы айтты' }],
+        statements: [said('s1', { speaker: 'e1', confidence: 0.4 })],
+      })
+      await store.save({ content: 'Әкім', format: 'text' }, record)
+    })
+    const statement = {
+      layer: 'statement',
+      item: 's1',
+      do: 'save',
+      onRevision: '1',
+      speaker: 'e1',
+      act: 'state',
+      kind: 'indirect',
+      polarity: 'positive',
+      'cue-block': 'b1',
+      'cue-text': 'Әкім',
+      'cue-nth': '',
+    }
+    const current = async () => (await store.revision(id))?.record
+
+    it('are made by a form, with a line in the audit, and taken back by whoever made the last', async () => {
+      expect(await (await get(`${path}?open=statement:s1`, cookie)).text()).toContain('name="cue-text"')
+      const made = await post(path, cookie, { ...statement, speaker: 'e2', act: 'promise', note: 'қате екен' })
+      expect(made.status).toBe(303)
+      expect(made.headers.get('location')).toBe(`${path}?open=statement%3As1#open`)
+      expect((await current())?.statements[0]).toMatchObject({ speaker: 'e2', act: 'promise' })
+      expect((await current())?.statements[0]).not.toHaveProperty('confidence')
+      expect(await store.revision(id)).toMatchObject({ number: 2, madeBy: name, note: 'қате екен' })
+      const [line] = await store.accounts.auditLog({ limit: 1, action: 'correct article', article: id })
+      expect(line).toMatchObject({ by: name })
+      expect((await post(path, cookie, { do: 'undo', onRevision: '2' })).status).toBe(303)
+      expect((await current())?.statements[0]).toMatchObject({ speaker: 'e1', act: 'state', confidence: 0.4 })
+      const { cookie: other } = await enter(await join('editor'))
+      expect((await post(path, other, { do: 'undo', onRevision: '3' })).status).toBe(409)
+    })
+
+    it('add and remove statements, events, entities, mentions, times and sources, and merge and split', async () => {
+      let on = 1
+      const make = async (fields: Readonly<Record<string, string>>) => {
+        const response = await post(path, cookie, { do: 'save', item: '', ...fields, onRevision: String(on++) })
+        expect(response.status, JSON.stringify(fields)).toBe(303)
+      }
+      const span = { 'span-block': 'b1', 'span-text': 'айтты', 'span-nth': '2' }
+      const { item: _, ...fields } = statement
+      await make({ ...fields, act: 'deny' })
+      await make({ layer: 'event', type: 'meet', actors: 'e1', 'evidence-block': 'b1', 'evidence-text': 'Әкім' })
+      await make({ layer: 'entity', type: 'person', name: 'Болат Нұрлан', aliases: 'Болат\r\nНұрлан' })
+      await make({ layer: 'mention', item: 'e4', ...span, kind: 'pronoun' })
+      await make({ layer: 'mention', item: 'e4', 'span-block': 'b1', 'span-text': ' Әкім ', kind: 'title' })
+      await make({ layer: 'mentions', item: 'e4', chosen: 'b1.0.4', name: 'Әкім' })
+      await make({ layer: 'time', ...span, value: '2026-03', kind: 'date' })
+      await make({ layer: 'link', ...span, name: 'Тобыл', role: 'origin' })
+      expect(await current()).toMatchObject({
+        statements: [{ id: 's1' }, { id: 's2', act: 'deny' }],
+        events: [{ id: 'v1', actors: ['e1'] }],
+        entities: [
+          {},
+          {},
+          {},
+          { id: 'e4', aliases: ['Болат', 'Нұрлан'], mentions: [{ start: 17, kind: 'pronoun' }] },
+          { id: 'e5', name: 'Әкім', mentions: [{ start: 0, kind: 'title' }] },
+        ],
+        times: [{ start: 17, value: '2026-03' }],
+        attribution: { chain: [{ name: 'Тобыл' }] },
+      })
+      await make({ layer: 'merge', item: 'e5', into: 'e4' })
+      for (const [layer, item] of [
+        ['statement', 's2'],
+        ['event', 'v1'],
+        ['entity', 'e4'],
+        ['time', 'b1.17.22'],
+        ['link', 'b1.17.22'],
+      ] as const) {
+        await make({ layer, item, do: 'remove' })
+      }
+      expect(await current()).toMatchObject({
+        statements: [{ id: 's1' }],
+        events: [],
+        times: [],
+        attribution: { chain: [] },
+      })
+      expect((await current())?.entities).toHaveLength(3)
+    })
+
+    it.each([
+      [{ 'cue-text': 'деді' }, 'Бөлікте мұндай сөздер жоқ: «деді»'],
+      [{ 'cue-text': 'айтты' }, '«айтты» 2 рет кездеседі'],
+      [{ 'cue-text': '' }, 'Толтыру керек'],
+      [{ time: '2026-02-30' }, '«2026-02-30» уақыт емес'],
+      [{ speaker: 'e99' }, 'e99'],
+    ])('are refused with the reason, and what was typed stays: %j', async (wrong, reason) => {
+      const response = await post(path, cookie, { ...statement, ...wrong, note: 'менің ескертпем' })
+      expect(response.status).toBe(422)
+      const text = await response.text()
+      expect(text).toContain(reason)
+      expect(text).toContain('менің ескертпем')
+      expect(await store.revision(id)).toMatchObject({ number: 1 })
+    })
+
+    it('of two people: the second sees what the first did, and puts theirs on it or not', async () => {
+      await post(path, cookie, { ...statement, speaker: 'e2' })
+      const { cookie: other } = await enter(await join('editor'))
+      const mine = { ...statement, act: 'warn' }
+      const conflict = await post(path, other, mine)
+      expect(conflict.status).toBe(409)
+      const text = await conflict.text()
+      expect(text).toContain(name)
+      expect(text).toContain('from=1&amp;to=2')
+      expect(text).toContain('name="act" value="warn"')
+      expect((await post(path, other, { ...mine, base: '1', onRevision: '2' })).status).toBe(303)
+      expect((await current())?.statements[0]).toMatchObject({ speaker: 'e2', act: 'warn' })
+    })
+  })
 })
 
 describe('a password', () => {

@@ -1,6 +1,8 @@
+import type { MentionKind, Statement, Time } from '../record/schema.js'
 import type { Language } from '../site/messages/messages.js'
 import type { QueueOrder } from '../store/queue.js'
 import type { AlertState, PostState, ReviewState, Role } from '../store/schema.js'
+import type { FieldName, Layer } from './correct-form.js'
 import type { PasswordFault } from './password.js'
 
 /** Every word of the desk. */
@@ -113,6 +115,41 @@ export interface DeskMessages {
     readonly keys: string
     readonly keyNames: readonly (readonly [key: string, what: string])[]
     readonly next: string
+  }
+  readonly correct: {
+    readonly title: string
+    readonly make: { readonly [L in Layer]: string }
+    readonly change: { readonly [L in Layer]: string }
+    readonly fields: { readonly [F in FieldName]: string }
+    readonly polarities: { readonly [P in Statement['polarity']]: string }
+    readonly mentionKinds: { readonly [K in MentionKind]: string }
+    readonly timeKinds: { readonly [K in Time['kind']]: string }
+    readonly block: string
+    readonly words: string
+    readonly nth: string
+    readonly take: string
+    readonly none: string
+    readonly note: string
+    readonly remove: string
+    readonly removeChosen: string
+    readonly split: string
+    readonly merge: string
+    readonly undo: string
+    readonly nothingToUndo: string
+    readonly faults: {
+      readonly absent: (text: string) => string
+      readonly many: (text: string, count: number) => string
+      readonly needed: (field: string) => string
+      readonly noTime: (value: string) => string
+      readonly gone: string
+    }
+    readonly conflict: string
+    readonly cameFirst: (name: string, when: string, number: number) => string
+    readonly wanted: string
+    readonly apply: string
+    readonly drop: string
+    readonly keysHint: string
+    readonly keyNames: readonly (readonly [key: string, what: string])[]
   }
   readonly alerts: {
     readonly none: string
@@ -329,6 +366,92 @@ const kk: DeskMessages = {
       ['x', 'белгілеу'],
     ],
     next: 'Келесілері',
+  },
+  correct: {
+    title: 'Мақаланы түзету',
+    make: {
+      statement: 'Жаңа айтылым',
+      event: 'Жаңа оқиға',
+      entity: 'Жаңа қатысушы',
+      mention: 'Жаңа аталу',
+      mentions: 'Аталулар',
+      merge: 'Сол қатысушы',
+      time: 'Жаңа уақыт',
+      link: 'Жаңа дереккөз',
+    },
+    change: {
+      statement: 'Айтылым',
+      event: 'Оқиға',
+      entity: 'Қатысушы',
+      mention: 'Жаңа аталу',
+      mentions: 'Аталулар',
+      merge: 'Бұл басқасымен бір',
+      time: 'Уақыт',
+      link: 'Дереккөз',
+    },
+    fields: {
+      speaker: 'Кім айтты',
+      act: 'Қалай айтты',
+      addressee: 'Кімге',
+      content: 'Не айтты',
+      cue: 'Айтқанын білдіретін сөз',
+      kind: 'Түрі',
+      polarity: 'Болымды не болымсыз',
+      about: 'Кім, не туралы',
+      time: 'Уақыты (ISO 8601 не EDTF)',
+      type: 'Түрі',
+      actors: 'Кім істеді',
+      recipients: 'Кімге бағытталды',
+      place: 'Қайда',
+      document: 'Құжат',
+      evidence: 'Негізі',
+      name: 'Аты',
+      aliases: 'Басқа аттары, әр жолға біреуден',
+      span: 'Мақаладағы сөздер',
+      lemma: 'Сөздік тұлғасы',
+      value: 'Мәні (ISO 8601 не EDTF)',
+      role: 'Рөлі',
+      entity: 'Қатысушы',
+      into: 'Мынамен бір',
+      chosen: 'Қайсылары',
+    },
+    polarities: { positive: 'болымды', negative: 'болымсыз' },
+    mentionKinds: { name: 'ат', title: 'лауазым', pronoun: 'есімдік', description: 'сипаттама' },
+    timeKinds: { date: 'күн', time: 'сағат', duration: 'ұзақтық', set: 'қайталанатын' },
+    block: 'Бөлік',
+    words: 'Дәл сөздері',
+    nth: 'Бірнешеу болса, нешіншісі',
+    take: 'Белгіленгенді алу',
+    none: 'жоқ',
+    note: 'Түзетуге ескертпе',
+    remove: 'Жою',
+    removeChosen: 'Таңдалғандарды жою',
+    split: 'Таңдалғандарды басқа қатысушы ету',
+    merge: 'Біріктіру',
+    undo: 'Соңғы түзетуімді қайтару',
+    nothingToUndo: 'Соңғы түзету сіздікі емес.',
+    faults: {
+      absent: (text) => `Бөлікте мұндай сөздер жоқ: «${text}»`,
+      many: (text, count) =>
+        `Бөлікте «${text}» ${count} рет кездеседі: нешіншісі екенін 1 мен ${count} арасындағы санмен жазыңыз.`,
+      needed: (field) => `Толтыру керек: ${field}`,
+      noTime: (value) => `«${value}» уақыт емес: былай жазылады: 2026-03-02, 2026-03 не 2019-09/2020-03.`,
+      gone: 'Ол енді жоқ.',
+    },
+    conflict: 'Мақаланы басқа адам бұрын түзетті',
+    cameFirst: (name, when, number) => `${number}-нұсқа: ${name}, ${when}`,
+    wanted: 'Сіз қалағаныңыз',
+    apply: 'Менікін соның үстіне қолдану',
+    drop: 'Менікінен бас тарту',
+    keysHint: 'Мақаладағы сөздерді белгілеп, пернені басыңыз: олар ашық тұрған өріске түседі.',
+    keyNames: [
+      ['s', 'не айтты'],
+      ['c', 'айтқанын білдіретін сөз'],
+      ['e', 'оқиғаның негізі'],
+      ['a', 'дереккөз сөздері'],
+      ['t', 'уақыт сөздері'],
+      ['m', 'аталу'],
+    ],
   },
   alerts: {
     none: 'Ескерту жоқ.',
@@ -551,6 +674,91 @@ const ru: DeskMessages = {
     ],
     next: 'Дальше',
   },
+  correct: {
+    title: 'Исправить статью',
+    make: {
+      statement: 'Новое высказывание',
+      event: 'Новое событие',
+      entity: 'Новый участник',
+      mention: 'Новое упоминание',
+      mentions: 'Упоминания',
+      merge: 'Тот же участник',
+      time: 'Новое время',
+      link: 'Новый источник',
+    },
+    change: {
+      statement: 'Высказывание',
+      event: 'Событие',
+      entity: 'Участник',
+      mention: 'Новое упоминание',
+      mentions: 'Упоминания',
+      merge: 'Это тот же, что и другой',
+      time: 'Время',
+      link: 'Источник',
+    },
+    fields: {
+      speaker: 'Кто сказал',
+      act: 'Как сказал',
+      addressee: 'Кому',
+      content: 'Что сказал',
+      cue: 'Слова, которые это вводят',
+      kind: 'Вид',
+      polarity: 'Утверждается или отрицается',
+      about: 'О ком и о чём',
+      time: 'Время (ISO 8601 или EDTF)',
+      type: 'Вид',
+      actors: 'Кто действовал',
+      recipients: 'На кого направлено',
+      place: 'Где',
+      document: 'Документ',
+      evidence: 'Основание',
+      name: 'Имя',
+      aliases: 'Другие имена, по одному в строке',
+      span: 'Слова статьи',
+      lemma: 'Словарная форма',
+      value: 'Значение (ISO 8601 или EDTF)',
+      role: 'Роль',
+      entity: 'Участник',
+      into: 'То же, что',
+      chosen: 'Какие',
+    },
+    polarities: { positive: 'утверждается', negative: 'отрицается' },
+    mentionKinds: { name: 'имя', title: 'должность', pronoun: 'местоимение', description: 'описание' },
+    timeKinds: { date: 'дата', time: 'время суток', duration: 'длительность', set: 'повторяется' },
+    block: 'Блок',
+    words: 'Точные слова',
+    nth: 'Которые по счёту, если их несколько',
+    take: 'Взять выделенное',
+    none: 'нет',
+    note: 'Заметка к исправлению',
+    remove: 'Удалить',
+    removeChosen: 'Удалить отмеченные',
+    split: 'Сделать отмеченные другим участником',
+    merge: 'Объединить',
+    undo: 'Отменить моё последнее исправление',
+    nothingToUndo: 'Последнее исправление не ваше.',
+    faults: {
+      absent: (text) => `В блоке нет таких слов: «${text}»`,
+      many: (text, count) => `В блоке «${text}» встречается ${count} раз: укажите номер от 1 до ${count}.`,
+      needed: (field) => `Нужно заполнить: ${field}`,
+      noTime: (value) => `«${value}» — не время: нужно так: 2026-03-02, 2026-03 или 2019-09/2020-03.`,
+      gone: 'Этого больше нет.',
+    },
+    conflict: 'Статью раньше исправил кто-то другой',
+    cameFirst: (name, when, number) => `Редакция ${number}: ${name}, ${when}`,
+    wanted: 'Что вы хотели',
+    apply: 'Применить моё поверх',
+    drop: 'Отказаться от моего',
+    keysHint: 'Выделите слова в статье и нажмите клавишу: они попадут в открытую форму.',
+    keyNames: [
+      ['s', 'что сказал'],
+      ['c', 'слова, которые это вводят'],
+      ['e', 'основание события'],
+      ['a', 'слова об источнике'],
+      ['t', 'слова о времени'],
+      ['m', 'упоминание'],
+    ],
+  },
   alerts: {
     none: 'Сигналов нет.',
     states: { open: 'открытые', handled: 'разобранные', dismissed: 'отклонённые' },
@@ -745,6 +953,91 @@ const en: DeskMessages = {
       ['x', 'select'],
     ],
     next: 'Further',
+  },
+  correct: {
+    title: 'Correct the article',
+    make: {
+      statement: 'New statement',
+      event: 'New event',
+      entity: 'New entity',
+      mention: 'New mention',
+      mentions: 'Mentions',
+      merge: 'Same entity',
+      time: 'New time',
+      link: 'New source',
+    },
+    change: {
+      statement: 'Statement',
+      event: 'Event',
+      entity: 'Entity',
+      mention: 'New mention',
+      mentions: 'Mentions',
+      merge: 'It is the same as another',
+      time: 'Time',
+      link: 'Source',
+    },
+    fields: {
+      speaker: 'Who said it',
+      act: 'How it was said',
+      addressee: 'To whom',
+      content: 'What was said',
+      cue: 'Words that tell it',
+      kind: 'Kind',
+      polarity: 'Affirmed or denied',
+      about: 'About whom and what',
+      time: 'Time (ISO 8601 or EDTF)',
+      type: 'Type',
+      actors: 'Who did it',
+      recipients: 'To whom',
+      place: 'Where',
+      document: 'Document',
+      evidence: 'Evidence',
+      name: 'Name',
+      aliases: 'Other names, one a line',
+      span: 'Words of the article',
+      lemma: 'Dictionary form',
+      value: 'Value (ISO 8601 or EDTF)',
+      role: 'Role',
+      entity: 'Entity',
+      into: 'The same as',
+      chosen: 'Which',
+    },
+    polarities: { positive: 'affirmed', negative: 'denied' },
+    mentionKinds: { name: 'name', title: 'title', pronoun: 'pronoun', description: 'description' },
+    timeKinds: { date: 'date', time: 'time of day', duration: 'duration', set: 'repeated' },
+    block: 'Block',
+    words: 'Exact words',
+    nth: 'Which of them, where there are several',
+    take: 'Take what is selected',
+    none: 'none',
+    note: 'Note on the correction',
+    remove: 'Remove',
+    removeChosen: 'Remove the chosen',
+    split: 'Make the chosen another entity',
+    merge: 'Merge',
+    undo: 'Undo my last correction',
+    nothingToUndo: 'The last correction is not yours.',
+    faults: {
+      absent: (text) => `The block has no such words: “${text}”`,
+      many: (text, count) => `The block has “${text}” ${count} times: say which, by a number from 1 to ${count}.`,
+      needed: (field) => `This must be filled in: ${field}`,
+      noTime: (value) => `“${value}” is no time: one looks like 2026-03-02, 2026-03 or 2019-09/2020-03.`,
+      gone: 'It is not there any more.',
+    },
+    conflict: 'Somebody else corrected the article first',
+    cameFirst: (name, when, number) => `Revision ${number}: ${name}, ${when}`,
+    wanted: 'What you wanted',
+    apply: 'Apply mine on theirs',
+    drop: 'Drop mine',
+    keysHint: 'Select words in the article and press a key: they go into the form that is open.',
+    keyNames: [
+      ['s', 'what was said'],
+      ['c', 'words that tell it'],
+      ['e', 'evidence of an event'],
+      ['a', 'words of a source'],
+      ['t', 'words of a time'],
+      ['m', 'mention'],
+    ],
   },
   alerts: {
     none: 'There are no alerts.',

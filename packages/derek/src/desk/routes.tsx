@@ -17,6 +17,7 @@ import { isAway } from '../store/databases.js'
 import { PostError } from '../store/posts.js'
 import { type PostState, type Role, roles } from '../store/schema.js'
 import type { Store } from '../store/store.js'
+import { correctArticle, showCorrection } from './correct.js'
 import { JoinPage, LogInPage } from './entrance.js'
 import { deskOf } from './frame.js'
 import { changePassword, logIn, newTotp, sessionHours, stepOf } from './log-in.js'
@@ -54,6 +55,8 @@ export const deskRoutes: readonly DeskRoute[] = [
   { method: 'post', path: '/desk/posts/:id{[0-9]{1,15}}/retry', role: 'publisher', handle: retryPost },
   { method: 'post', path: '/desk/posts/:id{[0-9]{1,15}}/found', role: 'publisher', handle: foundPost },
   { method: 'post', path: '/desk/articles/:id/withdraw', role: 'publisher', handle: withdraw },
+  { method: 'get', path: '/desk/articles/:id/correct', role: 'editor', handle: showCorrection },
+  { method: 'post', path: '/desk/articles/:id/correct', role: 'editor', handle: correctArticle },
   { method: 'get', path: '/desk/articles/:id/post', role: 'editor', handle: draft },
   { method: 'post', path: '/desk/articles/:id/post', role: 'publisher', handle: draft },
   { method: 'get', path: '/desk/accounts', role: 'administrator', handle: showAccounts },

@@ -9,6 +9,7 @@ const types: Readonly<Record<string, string>> = {
   'light.js': 'text/javascript; charset=utf-8',
   'suggest.js': 'text/javascript; charset=utf-8',
   'queue.js': 'text/javascript; charset=utf-8',
+  'correct.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'card.png': 'image/png',
 }
