@@ -178,11 +178,59 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
     await plain.getByRole('button', { name: 'Dismiss' }).first().click()
     await plain.goto(`${base}/en/desk/alerts?state=dismissed`)
     expect(await plain.locator('.alerts > li').textContent()).toContain('екеуі де дұрыс')
+    await plain.goto(`${base}/en/desk/articles/doubted/correct?open=statement:s1`)
+    await plain.getByLabel('How it was said').selectOption({ label: 'promised' })
+    await plain.getByRole('button', { name: 'Save' }).click()
+    await plain.waitForURL(/open=statement/u)
+    expect((await store.article('doubted'))?.statements[0]?.act).toBe('promise')
     await plain.goto(`${base}/en/desk/posts/${post}`)
     await plain.getByRole('button', { name: 'Take this one' }).click()
     await plain.waitForURL(/\/desk\/posts/u)
     expect(await store.posts.post(post)).not.toHaveProperty('attention')
     await context.close()
+  })
+
+  it('take what is selected in the article into the form by a key, and show what another did first', async () => {
+    const id = toldTwice[0]?.record.id ?? ''
+    await page.setViewportSize({ width: 1440, height: 800 })
+    const objections: string[] = []
+    const hear = (message: { type(): string; text(): string }): void => {
+      if (message.type() === 'error') objections.push(message.text())
+    }
+    page.on('console', hear)
+    await page.goto(`${base}/en/desk/articles/${id}/correct?open=statement:s1`)
+    const [words, block] = await page.evaluate(() => {
+      const element = document.querySelector('[data-block="b3"]')
+      const text = element?.firstChild
+      if (!(text instanceof Text)) throw new Error('no text')
+      getSelection()?.setBaseAndExtent(text, 1, text, 6)
+      return [text.data.slice(1, 6), 'b3']
+    })
+    await page.keyboard.press('s')
+    const content = page.locator('[data-key="s"]')
+    expect(await content.getByLabel('Exact words').inputValue()).toBe(words)
+    expect(await content.getByLabel('Block').inputValue()).toBe(block)
+    expect(objections).toEqual([])
+    page.off('console', hear)
+    const theirs = await store.revision(id)
+    if (theirs === undefined) throw new Error('no article')
+    const corrected = { ...theirs.record, title: 'Су қоймасы ашылды' }
+    await store.correct(id, corrected, { by: 'Болат', note: 'тақырып', onRevision: theirs.number })
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Apply mine on theirs' }).waitFor()
+    expect(await page.locator('main').textContent()).toContain(`What was said: ${words}`)
+    expect(await page.locator('main').textContent()).toContain('Болат')
+    await page.evaluate(axe.source)
+    expect(await faults(everything)).toEqual([])
+    await page.getByRole('button', { name: 'Apply mine on theirs' }).click()
+    await page.waitForURL(/open=statement/u)
+    expect((await store.revision(id))?.record).toMatchObject({
+      title: 'Су қоймасы ашылды',
+      statements: [{ content: { text: words } }, {}],
+    })
+    await page.goto(`${base}/en/articles/${id}`)
+    await page.getByText('Corrected ·').click()
+    await page.getByText('corrected by Болат').waitFor()
   })
 
   it('refuse to mark what another editor is on, and say so', async () => {

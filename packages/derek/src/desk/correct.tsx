@@ -179,7 +179,7 @@ const CorrectPage = ({ desk, current, revisions, open, fault }: CorrectPageProps
         </form>
       )}
       <div class="post-desk">
-        <section aria-label={site.messages.article.text} class="blocks">
+        <section aria-label={site.messages.article.text} class="blocks" tabindex={0}>
           {record.blocks.map(({ id, kind, text }) => (
             <p>
               <span class="kind">

@@ -58,9 +58,18 @@ const Versions = ({ site, id, versions }: HistoryProps) => {
 
 const Revisions = ({ site, id, revisions }: HistoryProps) => {
   const { history } = site.messages
+  const isCorrected = revisions.some(({ isCurrent, madeBy }) => isCurrent && madeBy !== undefined)
   return (
     <details class="facts history" lang={site.language} dir="ltr">
-      <summary>{history.revisions(revisions.length)}</summary>
+      <summary>
+        {isCorrected && (
+          <>
+            <strong>{history.isCorrected}</strong>
+            {' · '}
+          </>
+        )}
+        {history.revisions(revisions.length)}
+      </summary>
       <ol>
         {revisions.map(({ number, madeBy, madeAt, note, isCurrent }, index) => (
           <li value={number}>

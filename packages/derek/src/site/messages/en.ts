@@ -65,6 +65,7 @@ export const en: Messages = {
     revisions: (count) => `Revisions of what is claimed: ${count}`,
     machine: 'read by the machine',
     corrected: (name) => `corrected by ${name}`,
+    isCorrected: 'Corrected',
     current: 'shown here',
   },
   thing: {

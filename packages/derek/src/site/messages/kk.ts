@@ -64,6 +64,7 @@ export const kk: Messages = {
     revisions: (count) => `Деректердің нұсқалары: ${count}`,
     machine: 'машина оқыды',
     corrected: (name) => `түзеткен: ${name}`,
+    isCorrected: 'Түзетілді',
     current: 'осы көрсетілген',
   },
   thing: {

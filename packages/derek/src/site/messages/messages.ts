@@ -77,6 +77,8 @@ export interface Messages {
     readonly revisions: (count: number) => string
     readonly machine: string
     readonly corrected: (name: string) => string
+    /** Of an article as a person has it. */
+    readonly isCorrected: string
     readonly current: string
   }
   readonly thing: {

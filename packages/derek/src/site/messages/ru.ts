@@ -72,6 +72,7 @@ export const ru: Messages = {
     revisions: (count) => `Версии данных: ${count}`,
     machine: 'прочитала машина',
     corrected: (name) => `исправление: ${name}`,
+    isCorrected: 'Исправлено',
     current: 'показано здесь',
   },
   thing: {
