@@ -14,6 +14,7 @@ import {
 import { assetPath } from '../site/assets.js'
 import { revisionDifferencesPath } from '../site/stories.js'
 import { ConflictError, RecordError, type Revision, type RevisionRecord } from '../store/revisions.js'
+import type { Store } from '../store/store.js'
 import { titleOf } from '../store/title.js'
 import {
   askedOf,
@@ -80,18 +81,7 @@ export async function correctArticle(visit: Visit, { store }: DeskOptions): Prom
   const note = sent('note').trim().slice(0, 500).toWellFormed()
   const again = (open: Open | undefined, fault: string, status: Status) =>
     page(c, <CorrectPage desk={desk} current={on} revisions={revisions} open={open} fault={fault} />, status)
-  if (sent('do') === 'undo') {
-    const before = revisionBefore(revisions, by)
-    if (before === undefined) return again(undefined, words.correct.nothingToUndo, 409)
-    try {
-      await store.restoreRevision(id, before, { by, onRevision })
-    } catch (error) {
-      if (error instanceof ConflictError) return again(undefined, words.correct.conflict, 409)
-      throw error
-    }
-    await store.accounts.audit(by, 'correct article', id, id)
-    return c.redirect(site.to(pathOf(id)), 303)
-  }
+  if (sent('do') === 'undo') return undo(visit, store, on, revisions)
   const layer = layerOf(sent('layer'))
   if (layer === undefined) return refuse(c, desk, 422, words.stale)
   const item = sent('item')
@@ -117,6 +107,31 @@ export async function correctArticle(visit: Visit, { store }: DeskOptions): Prom
   }
   const shown = layer === 'mention' || layer === 'mentions' || layer === 'merge' ? 'entity' : layer
   return c.redirect(site.to(asked.item === undefined ? pathOf(id) : itemPath(id, shown, asked.item)), 303)
+}
+
+/** Takes back the last correction, where it is one's own: the revision before it counts again, as a new one. */
+async function undo(
+  { c, desk, account: { name: by } }: Visit,
+  store: Store,
+  on: RevisionRecord,
+  revisions: readonly Revision[],
+): Promise<Response> {
+  const { id } = on.record
+  const { nothingToUndo, conflict } = desk.words.correct
+  const again = async (fault: string): Promise<Response> => {
+    const current = (await store.revision(id)) ?? on
+    return page(c, <CorrectPage desk={desk} current={current} revisions={revisions} fault={fault} />, 409)
+  }
+  const before = revisionBefore(revisions, by)
+  if (before === undefined) return again(nothingToUndo)
+  try {
+    await store.restoreRevision(id, before, { by, onRevision: on.number })
+  } catch (error) {
+    if (error instanceof ConflictError) return again(conflict)
+    throw error
+  }
+  await store.accounts.audit(by, 'correct article', id, id)
+  return c.redirect(desk.site.to(pathOf(id)), 303)
 }
 
 /** The revision that counted before the one that counts, where this person made that. */
@@ -215,9 +230,9 @@ const CorrectPage = ({ desk, current, revisions, open, fault }: CorrectPageProps
   )
 }
 
-const shortest = 60
+const longestExcerpt = 60
 const excerpt = (text: string): string =>
-  text.length > shortest ? `${text.slice(0, shortest - 1).toWellFormed()}…` : text
+  text.length > longestExcerpt ? `${text.slice(0, longestExcerpt - 1).toWellFormed()}…` : text
 
 interface ItemsProps {
   readonly desk: Desk
@@ -427,18 +442,12 @@ const FieldView = ({ desk, record, layer, item, field: { name, control }, typed 
 }
 
 /** The key that takes what is selected in the article into a span: see assets/correct.js. */
-const keyOf = (layer: Layer, name: FieldName): string =>
-  name === 'content'
-    ? 's'
-    : name === 'cue'
-      ? 'c'
-      : layer === 'event'
-        ? 'e'
-        : layer === 'time'
-          ? 't'
-          : layer === 'link'
-            ? 'a'
-            : 'm'
+function keyOf(layer: Layer, name: FieldName): string {
+  if (layer === 'statement') return name === 'content' ? 's' : 'c'
+  if (layer === 'event') return 'e'
+  if (layer === 'time') return 't'
+  return layer === 'link' ? 'a' : 'm'
+}
 
 interface SpanViewProps extends Pick<FieldViewProps, 'desk' | 'record' | 'layer' | 'typed'> {
   readonly name: FieldName
@@ -516,6 +525,7 @@ const ConflictPage = ({ desk, article, theirs, wanted: { open, isRemoval, seen }
   const { site, words } = desk
   const labels = words.correct
   const { layer, item, typed, base, note } = open
+  const title = item === '' ? labels.make[layer] : `${labels.change[layer]} (${nameOf(seen.record, layer, item)})`
   return (
     <Frame desk={desk} title={labels.conflict} path={pathOf(article)}>
       <p>
@@ -530,8 +540,9 @@ const ConflictPage = ({ desk, article, theirs, wanted: { open, isRemoval, seen }
         <a href={site.to(revisionDifferencesPath(article, base, theirs.number))}>{site.messages.stories.whatChanged}</a>
       </p>
       <h2>
-        {labels.wanted}: {isRemoval ? labels.remove : item === '' ? labels.make[layer] : labels.change[layer]}
+        {labels.wanted}: {title}
       </h2>
+      {isRemoval && <p>{labels.remove}</p>}
       {!isRemoval && <Wanted desk={desk} record={seen.record} open={open} />}
       <form class="actions" method="post" action={site.to(pathOf(article))}>
         <Csrf desk={desk} />
@@ -552,6 +563,27 @@ const ConflictPage = ({ desk, article, theirs, wanted: { open, isRemoval, seen }
   )
 }
 
+/** What a person knows an item by: a name, or words of the article. */
+function nameOf(
+  { statements, events, entities, times, attribution }: ArticleRecord,
+  layer: Layer,
+  item: string,
+): string {
+  const statement = statements.find(({ id }) => id === item)
+  switch (layer) {
+    case 'statement':
+      return excerpt((statement?.content ?? statement?.cue)?.text ?? item)
+    case 'event':
+      return excerpt(events.find(({ id }) => id === item)?.evidence[0]?.text ?? item)
+    case 'time':
+      return times.find((time) => placeOf(time) === item)?.text ?? item
+    case 'link':
+      return attribution.chain.find(({ span }) => placeOf(span) === item)?.name ?? item
+    default:
+      return entities.find(({ id }) => id === item)?.name ?? item
+  }
+}
+
 /** The fields that somebody typed otherwise than they were. */
 const Wanted = ({
   desk,
@@ -567,7 +599,7 @@ const Wanted = ({
     if (JSON.stringify(values) === JSON.stringify(before)) return []
     const options = new Map(optionsOf(desk, layer, name))
     const called = (value: string): string =>
-      (control.startsWith('entit') ? names.get(value) : options.get(value)) ?? value
+      (control === 'entity' || control === 'entities' ? names.get(value) : options.get(value)) ?? value
     return [[desk.words.correct.fields[name], values.map(called).join('; ') || desk.words.correct.none] as const]
   })
   return (
