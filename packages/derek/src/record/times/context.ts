@@ -16,6 +16,39 @@ export const lastMentioned = (text: string): readonly DateMention[] =>
       end: match.index + match[0].length,
     }))
 
+/** "екі сағат | бойы" (for two hours), "бес жыл | ішінде" (within five years): a duration without its postposition. */
+export function bareDuration<Date extends DateMention>(date: Date): Date {
+  if (date.kind !== 'duration') return date
+  const text = date.text.replace(/\s+(?:ішінде|ішіндегі|бойы|бойына|кейін|кейінгі|соң|бері)$/iu, '')
+  return { ...date, text, end: date.start + text.length }
+}
+
+const units: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  жыл: ['P', 'Y'],
+  ай: ['P', 'M'],
+  апта: ['P', 'W'],
+  күн: ['P', 'D'],
+  тәулік: ['P', 'D'],
+  сағат: ['PT', 'H'],
+  минут: ['PT', 'M'],
+}
+const counts = ['бір', 'екі', 'үш', 'төрт', 'бес', 'алты', 'жеті', 'сегіз', 'тоғыз', 'он']
+const span = new RegExp(
+  `(?<![\\p{L}\\d,.-])(\\d{1,2}|${counts.join('|')})(?:\\s|-)(${Object.keys(units).join('|')})(?:дық|дік|лық|лік|тық|тік)(?!\\p{L})(?!\\s+(?:мерейтой|тарих|белес|той))`,
+  'giu',
+)
+
+/** "екі күндік сапар" (a visit of two days), "он жылдық жалақы" (ten years' pay); anniversaries last no years. */
+export const lasting = (text: string): readonly DateMention[] =>
+  [...text.matchAll(span)].flatMap((match) => {
+    const [whole, count = '', unit = ''] = match
+    const [before, after] = units[unit.toLowerCase()] ?? []
+    const number = /\d/u.test(count) ? Number(count) : counts.indexOf(count.toLowerCase()) + 1
+    if (before === undefined || number === 0) return []
+    const { index: start } = match
+    return [{ text: whole, value: `${before}${number}${after}`, kind: 'duration', start, end: start + whole.length }]
+  })
+
 /** A day and the clock time right after it are one: "30 маусым 2023, 14:46". In the order of the text. */
 export function joined(text: string, dates: readonly DateMention[]): readonly DateMention[] {
   return withClocks(text, dates).map((date) => {
