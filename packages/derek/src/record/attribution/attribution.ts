@@ -47,7 +47,7 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     // A line such as "Дереккөз: Арай" belongs to no part of the page, a reader's comment does.
     if (/^(promo|photo-credit|heading)$/u.test(kind) || block.block.part !== undefined) continue
     const opening = { words: block.sentences.slice(0, 3).flatMap(({ words }) => words) }
-    const dated = kind === 'dateline' || kind === 'lead' ? datelined(opening.words) : undefined
+    const dated = kind === 'dateline' || kind === 'lead' ? datelined(opening.words, isUncased) : undefined
     if (dated !== undefined) {
       chain.push(toLink(dated, { block, sentence: opening }, []))
     }
@@ -91,10 +91,27 @@ function interviewers(analysis: Analysis, mentions: Mentions): readonly Attribut
       if (told === undefined || isForeign(own, told)) continue
       const link = toLink(told, { block, sentence }, own)
       const made = asSource(link, { ...told, inPassing: true, isForeign: false }, [], analysis.article.source)
-      if (link.name !== '' && made.role === 'publisher') return [made]
+      if (link.name === '' || made.role !== 'publisher') continue
+      const teller = blockIndex <= tellingBlocks ? tellerOf(sentence.words, told) : undefined
+      return teller === undefined ? [made] : [made, toLink(teller, { block, sentence }, own)]
     }
   }
   return []
+}
+
+/** Beyond these blocks a body that tells an outlet something tells one thing of many. */
+const tellingBlocks = 2
+
+/** The body that tells an outlet: "сотының баспасөз қызметінен | Ertis.kz-ке хабарлағандай", "Ertis.kz тілшісіне | соттан мәлім етті". */
+function tellerOf(words: readonly Word[], told: Link): Link | undefined {
+  const verb = words.findIndex(({ lower }, i) => i > told.to && /^(хабарла|мәлім)/u.test(lower))
+  if (verb === -1) return undefined
+  const text: Text = { words, mentions: [], isUncased: false, isFirst: true, isByline: false, isSpoken: false }
+  const before = isOpeningQuote(words[told.from - 1]) ? told.from - 1 : told.from
+  const after = words.findIndex((word, i) => i >= told.to && word.analyses[0]?.feats.Case === 'Dat') + 1
+  const named = [phraseBefore(text, before, 0), phraseBefore(text, verb, Math.max(told.to, after))]
+  const teller = named.find((phrase) => phrase !== undefined && headType(words[phrase.to - 1]) === 'organization')
+  return teller === undefined ? undefined : { ...teller, role: 'origin' }
 }
 
 /** "«Арай» газетіне берген сұхбатында" (in an interview given to), "Ertis.kz-ке айтты" (told), "… тілшісіне сұхбат берді". */
@@ -110,16 +127,15 @@ function toldTo(words: readonly Word[]): Link | undefined {
     const isNamed = close === undefined ? words[from]?.kind === 'url' || isListedOutlet(words, name) : from > 0
     const rest = words.slice(isCased ? at + 2 : at + 1)
     const isTelling =
-      /^(де|айт|түсіндір|баянда|мәлімде)/u.test(
-        words.slice(0, from).findLast((one) => one.kind === 'word')?.lower ?? '',
-      ) || rest.some(({ lower }) => telling.test(lower))
+      words.slice(0, from).some(({ lower }) => /^(деді|дейді|айтты|түсіндірді|мәлімдеді)$/u.test(lower)) ||
+      rest.some(({ lower }) => telling.test(lower))
     if (isNamed && name.to > from && isTelling) return { ...name, role: 'publisher' }
   }
   return undefined
 }
 
 const telling =
-  /^(сұхбат\p{L}*|пікір|айтты|айтып|айтқан|түсіндірді|баяндады|мәлімдеді|жеткізді|бөлісті|берді|деді|дейді|хабарлады|хабарлаған)$/u
+  /^(сұхбат\p{L}*|пікір|айтты|айтып|айтқан|түсіндірді|баяндады|мәлімдеді|жеткізді|бөлісті|берді|деді|дейді|хабарлады|хабарлаған|хабарлағандай|мәлім)$/u
 
 /** Whether a phrase is a listed outlet of another land. */
 const isForeign = (mentions: readonly Linked[], { from, to }: Phrase): boolean =>
@@ -234,6 +250,11 @@ function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: read
 function viewOf(text: Text): Reading | undefined {
   const { words } = text
   const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i) || isAsReported(words, i))
+  const told = view <= 0 ? undefined : toldTo(words.slice(0, view + 2))
+  if (told !== undefined) {
+    const teller = tellerOf(words, told)
+    return { links: teller === undefined ? [told] : [told, teller], cues: [] }
+  }
   const source = view <= 0 ? undefined : phraseBefore(text, view, 0)
   if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return undefined
   // "X-ке сүйенсек" (if we go by X): nobody goes by himself.
@@ -444,13 +465,15 @@ function withRoles(
  * "АСТАНА. 12 мамыр – Арай.", "АСТАНА. KAZINFORM – …": after the place and the day, before a dash or a full stop,
  * stands the outlet.
  */
-function datelined(words: readonly Word[]): Link | undefined {
+function datelined(words: readonly Word[], isUncased: boolean): Link | undefined {
   const first = words[0]
   // "Арай агенттігі, Алматы, 10 шілде": the outlet, the place and the day.
   const comma = words.findIndex((word) => word.form === ',')
   if (comma > 1 && comma <= 5 && isOutletNoun(words[comma - 1])) {
     return { from: 0, to: withoutKind(words, 0, comma), role: 'publisher' }
   }
+  const bracketed = inBrackets(words, isUncased)
+  if (bracketed !== undefined) return bracketed
   if (first === undefined || !/^\p{Lu}/u.test(first.form)) return undefined
   if (!/^[.,]$/u.test(words[1]?.form ?? '') && first.kind !== 'abbreviation') return undefined
   // "АСТАНА. Қыркүйектің 22-сі. Арай. …": the outlet between full stops.
@@ -472,6 +495,16 @@ function datelined(words: readonly Word[]): Link | undefined {
   return isDated && first.form === first.form.toUpperCase() && stop - dash <= 6
     ? outletIn(words, dash + 1, stop === -1 ? words.length : stop)
     : undefined
+}
+
+/** "БЕЙЖІҢ, 12 мамыр (Арай) – …", as Chinese agencies have it, in töte too. */
+function inBrackets(words: readonly Word[], isUncased: boolean): Link | undefined {
+  const open = words.findIndex(({ form }, i) => i >= 2 && i <= 9 && form === '(')
+  const close = words.findIndex(({ form }, i) => open !== -1 && i > open && i <= open + 4 && form === ')')
+  const isDated = words.slice(0, Math.max(0, open)).some(({ form }) => /\d/u.test(form))
+  if (close <= open + 1 || !isDated || !isDash(words[close + 1])) return undefined
+  const isName = words[open + 1]?.capital === true || isListedOutlet(words, { from: open + 1, to: close })
+  return isName || isUncased ? { from: open + 1, to: close, role: 'publisher' } : undefined
 }
 
 /** What is left of a dateline's part once day and month are out of it, if that is a name. */
@@ -578,7 +611,8 @@ function signedByHand({ words }: Text): Link | undefined {
   const from = close === undefined ? end - 1 : words.findLastIndex((word, i) => i < close && isOpeningQuote(word)) + 1
   const name = { from, to: close ?? end }
   const isQuoted = close !== undefined && from > 0 && name.to > from && words[from]?.capital === true
-  const isWhole = words[name.from]?.kind === 'url' || isListedOutlet(words, name)
+  // An outlet may be called after a town: without marks, its kind must follow.
+  const isWhole = words[name.from]?.kind === 'url' || (isNamed && isListedOutlet(words, name))
   const before = words[isQuoted ? from - 2 : from - 1]
   const follows = isNamed || before?.form === ',' || isDash(before) || /^(арнайы|арналы)$/u.test(before?.lower ?? '')
   return follows && (isQuoted || isWhole) ? { ...name, role: 'publisher' } : undefined
@@ -608,6 +642,10 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
   // "деп мәлімдеді Арай.kz-ке | берген сұхбатында министр …": whom it was said to.
   if (first.kind === 'url') return words[from + 3]?.lower === 'берген' ? undefined : { from, to: from + 1 }
   const isUrl = (at: number): boolean => words[at]?.kind === 'url'
+  // "хабарлайды сот залынан | Ertis.kz тілшісі": from where it reports.
+  const site = first.capital ? -1 : words.slice(from, from + 4).findIndex(({ kind }) => kind === 'url')
+  if (site > 0 && words[from + site - 1]?.analyses[0]?.feats.Case === 'Abl')
+    return { from: from + site, to: from + site + 1 }
   let to = from
   for (; to < limit; to++) {
     const word = words[to]
@@ -626,7 +664,11 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
 /** «ҚазТрансКен» АҚ, «Тобыл» футбол клубының | ресми сайты: a body named in marks goes on to its kind. */
 function bodyAfter(words: readonly Word[], close: number, limit: number): number | undefined {
   const stop = words.findIndex((word, i) => i > close && i < limit && isPunctuation(word))
-  const end = withoutKind(words, close + 1, stop === -1 ? limit : stop)
+  const last = stop === -1 ? limit : stop
+  // «Арай» тілшісі …, «Арай» министрліктен: an outlet, and where it has its news from.
+  if (isOutletNoun(words[close + 1]) || /^(Abl|Dat|Loc)$/u.test(words[last - 1]?.analyses[0]?.feats.Case ?? ''))
+    return undefined
+  const end = withoutKind(words, close + 1, last)
   const head = words.findLastIndex((word, i) => i > close && i < end && isKindOfBody(word))
   return head === -1 || head - close > 5 || words.slice(close + 1, head).some(startsOrigin) ? undefined : head + 1
 }
