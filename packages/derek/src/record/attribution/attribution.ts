@@ -383,6 +383,9 @@ function read(
     const only = phrase.to - phrase.from === 1 ? words[phrase.from] : undefined
     if (only?.kind === 'word' && !only.capital && !text.isUncased) return false
     if (isOutlet(words, phrase)) return true
+    // «Дала энерго» ЖШС: what its marks hold is no person.
+    const last = words[phrase.to - 1]
+    if (isOpeningQuote(words[phrase.from]) && last !== undefined && isKindOfBody(last)) return true
     // "Президенттің | баспасөз қызметі": the service reports, not its chief.
     const isOfBody = headType(words[phrase.to - 1]) === 'organization'
     if (within.some(({ type, to }) => type === 'person' && !(isOfBody && to < phrase.to))) return false

@@ -17,11 +17,32 @@ export const lastMentioned = (text: string): readonly DateMention[] =>
     }))
 
 /** "екі сағат | бойы" (for two hours), "бес жыл | ішінде" (within five years): a duration without its postposition. */
-export function bareDuration<Date extends DateMention>(date: Date): Date {
+export function bareDuration(date: DateMention): DateMention {
   if (date.kind !== 'duration') return date
   const text = date.text.replace(/\s+(?:ішінде|ішіндегі|бойы|бойына|кейін|кейінгі|соң|бері)$/iu, '')
   return { ...date, text, end: date.start + text.length }
 }
+
+/** "келер | көктемге" (until next spring), "өткен | күзде" (last autumn): a season and which it is. */
+export function whichSeason(text: string, date: DateMention, published: string | undefined): DateMention {
+  const which = season.test(date.text) ? /(?:келер|келесі|алдағы|өткен)\s+$/iu.exec(text.slice(0, date.start)) : null
+  if (which === null) return date
+  const isPast = published !== undefined && endOfSeason(date.value) < published.slice(0, 7)
+  const value = isPast && !/^өткен/iu.test(which[0]) ? yearLater(date.value) : date.value
+  return { ...date, value, start: which.index, text: text.slice(which.index, date.end) }
+}
+
+/** "былтырғыдан 11 пайызға көп" (11 per cent more than last year's): a year's, without its noun. */
+export const ofYear = (text: string, published: string | undefined): readonly DateMention[] =>
+  published === undefined
+    ? []
+    : [...text.matchAll(/(?<!\p{L})(былтырғы|биылғы)(?:дан|ға|ны|мен|ның)(?!\p{L})/giu)].map((match) => ({
+        text: match[0],
+        value: String(Number(published.slice(0, 4)) - (/^былтыр/iu.test(match[0]) ? 1 : 0)),
+        kind: 'date',
+        start: match.index,
+        end: match.index + match[0].length,
+      }))
 
 const units: Readonly<Record<string, readonly [before: string, after: string]>> = {
   жыл: ['P', 'Y'],
