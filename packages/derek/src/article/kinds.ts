@@ -15,7 +15,9 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   const title = titleIndex(raw, kinds)
   if (title !== undefined) kinds[title] = 'heading'
   for (const [i, { text, kind }] of raw.entries()) {
-    if (kinds[i] === undefined && kind === undefined && i !== title && isLabel(text)) kinds[i] = 'other'
+    if (kinds[i] === undefined && kind === undefined && i !== title && isLabel(text)) {
+      kinds[i] = title !== undefined && i > title + 1 && isSubheading(raw, i) ? 'heading' : 'other'
+    }
   }
   const lead = kinds.indexOf(undefined)
   if (lead !== -1 && !kinds.includes('lead')) kinds[lead] = 'lead'
@@ -238,8 +240,21 @@ function titleIndex(raw: readonly RawBlock[], kinds: readonly (BlockKind | undef
     : undefined
 }
 
+/** "Азық-түлік қоры" (the store of food) over a paragraph of some length; names and counters are none. */
+const isSubheading = (raw: readonly RawBlock[], i: number): boolean => {
+  const words = raw[i]?.text.split(/\s+/u) ?? []
+  const next = raw[i + 1]
+  const isPhrase = words.length > 1 && words.slice(1).some((word) => /^\p{Ll}/u.test(word))
+  const isText =
+    next?.kind === undefined && /\p{L}[.…»"”]$/u.test(next?.text ?? '') && wordsIn(next?.text ?? '').length >= 6
+  return isPhrase && isText && words.every((word) => /^[\p{L}-]+$/u.test(word))
+}
+
+/** "Айгүл СЕЙІТҚЫЗЫ": a name as bylines write it. */
+const isByline = (text: string): boolean => /^\p{Lu}\p{Ll}[\p{L}-]*(?:\s\p{Lu}\.)?\s\p{Lu}{3,}$/u.test(text)
+
 /** A label stands over a headline: what follows is a line without a full stop, and then the text. */
 const isLabelled = (raw: readonly RawBlock[], i: number): boolean => {
   const next = raw[i + 1]?.text ?? ''
-  return next !== '' && !/[.:;]$/u.test(next) && next.length <= 160 && raw.length > i + 2
+  return !isByline(next) && next !== '' && !/[.:;]$/u.test(next) && next.length <= 160 && raw.length > i + 2
 }

@@ -15,4 +15,11 @@ describe('plain text', () => {
     expect(kindsOf('Үш орын бар:', '– мектеп;', '– клуб.')).toEqual([undefined, 'list', 'list'])
     expect(kindsOf('Біз әңгімелестік.', '– Қалайсыз?', '– Жақсы.')).toEqual([undefined, undefined, undefined])
   })
+
+  it('has list items by their signs, rosters of names after a colon, and rows of cells', () => {
+    expect(kindsOf('Жоба:', '• қуаты – 100 МВт', '• жұмыс орны – 120')).toEqual([undefined, 'list', 'list'])
+    expect(kindsOf('«Арай»: Асанов, Ли (Қуанов, 65), Серіков, Әлиев.')).toEqual(['list'])
+    expect(kindsOf('Ол былай деді: келем, көрем, қайтам, жатам.')).toEqual([undefined])
+    expect(kindsOf('Қала | Күндіз | Түнде', 'Астана\t+5\t-3')).toEqual(['table', 'table'])
+  })
 })

@@ -47,7 +47,7 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     // A line such as "Дереккөз: Арай" belongs to no part of the page, a reader's comment does.
     if (/^(promo|photo-credit|heading)$/u.test(kind) || block.block.part !== undefined) continue
     const opening = { words: block.sentences.slice(0, 3).flatMap(({ words }) => words) }
-    const dated = kind === 'dateline' || kind === 'lead' ? datelined(opening.words) : undefined
+    const dated = kind === 'dateline' || kind === 'lead' ? datelined(opening.words, isUncased) : undefined
     if (dated !== undefined) {
       chain.push(toLink(dated, { block, sentence: opening }, []))
     }
@@ -60,18 +60,15 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
         mentions: own,
         isUncased,
         isFirst: sentenceIndex === 0,
+        isByline: blockIndex > 0 && blockIndex <= 2 && block.sentences.length === 1,
         isSpoken: isDash(block.sentences[0]?.words[0]) || isOpeningQuote(block.sentences[0]?.words[0]),
       }
       const reading = inSentence(text, isOpening, isEnd, chain)
       for (const cue of reading.cues) cues.add(cueKey(blockIndex, sentenceIndex, cue))
       for (const link of reading.links) {
-        const isForeign = own.some(
-          ({ from, to, listedKind, country }) =>
-            from >= link.from && to <= link.to && listedKind === 'media' && country !== undefined && country !== 'KZ',
-        )
         const made = asSource(
           toLink(link, { block, sentence }, own),
-          { ...link, isForeign },
+          { ...link, isForeign: isForeign(own, link) },
           reading.links,
           analysis.article.source,
         )
@@ -80,18 +77,86 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
       }
     }
   }
+  if (!chain.some(({ role }) => role === 'publisher')) chain.unshift(...interviewers(analysis, mentions))
   return { chain: published(chain, analysis.article.source), cues }
 }
+
+/** The outlet that the article's people talk to, where no other publishes it: "Ertis.kz тілшісіне айтты". */
+function interviewers(analysis: Analysis, mentions: Mentions): readonly AttributionLink[] {
+  for (const [blockIndex, block] of analysis.blocks.entries()) {
+    if (/^(promo|photo-credit)$/u.test(block.block.kind) || block.block.part !== undefined) continue
+    for (const [sentenceIndex, sentence] of block.sentences.entries()) {
+      const own = mentions.in(blockIndex, sentenceIndex)
+      const told = toldTo(sentence.words)
+      if (told === undefined || isForeign(own, told)) continue
+      const link = toLink(told, { block, sentence }, own)
+      const made = asSource(link, { ...told, inPassing: true, isForeign: false }, [], analysis.article.source)
+      if (link.name === '' || made.role !== 'publisher') continue
+      const teller = blockIndex <= tellingBlocks ? tellerOf(sentence.words, told) : undefined
+      return teller === undefined ? [made] : [made, toLink(teller, { block, sentence }, own)]
+    }
+  }
+  return []
+}
+
+/** Beyond these blocks a body that tells an outlet something tells one thing of many. */
+const tellingBlocks = 2
+
+/** The body that tells an outlet: "сотының баспасөз қызметінен | Ertis.kz-ке хабарлағандай", "Ertis.kz тілшісіне | соттан мәлім етті". */
+function tellerOf(words: readonly Word[], told: Link): Link | undefined {
+  const verb = words.findIndex(({ lower }, i) => i > told.to && /^(хабарла|мәлім)/u.test(lower))
+  if (verb === -1) return undefined
+  const text: Text = { words, mentions: [], isUncased: false, isFirst: true, isByline: false, isSpoken: false }
+  const before = isOpeningQuote(words[told.from - 1]) ? told.from - 1 : told.from
+  const after = words.findIndex((word, i) => i >= told.to && word.analyses[0]?.feats.Case === 'Dat') + 1
+  const named = [phraseBefore(text, before, 0), phraseBefore(text, verb, Math.max(told.to, after))]
+  const teller = named.find((phrase) => phrase !== undefined && headType(words[phrase.to - 1]) === 'organization')
+  return teller === undefined ? undefined : { ...teller, role: 'origin' }
+}
+
+/** "«Арай» газетіне берген сұхбатында" (in an interview given to), "Ertis.kz-ке айтты" (told), "… тілшісіне сұхбат берді". */
+function toldTo(words: readonly Word[]): Link | undefined {
+  for (const [at, word] of words.entries()) {
+    const isCased = word.form === '-' && /^(ке|ге|қа|ға)$/u.test(words[at + 1]?.lower ?? '')
+    const isDative = isOutletNoun(word) && word.analyses[0]?.feats.Case === 'Dat'
+    if (!isCased && !isDative) continue
+    const end = withoutKind(words, 0, isCased ? at : at + 1)
+    const close = isClosingQuote(words[end - 1]) ? end - 1 : undefined
+    const from = close === undefined ? end - 1 : words.findLastIndex((one, i) => i < close && isOpeningQuote(one)) + 1
+    const name = { from, to: close ?? end }
+    const isNamed = close === undefined ? words[from]?.kind === 'url' || isListedOutlet(words, name) : from > 0
+    const rest = words.slice(isCased ? at + 2 : at + 1)
+    const isTelling =
+      words.slice(0, from).some(({ lower }) => /^(деді|дейді|айтты|түсіндірді|мәлімдеді)$/u.test(lower)) ||
+      rest.some(({ lower }) => telling.test(lower))
+    if (isNamed && name.to > from && isTelling) return { ...name, role: 'publisher' }
+  }
+  return undefined
+}
+
+const telling =
+  /^(сұхбат\p{L}*|пікір|айтты|айтып|айтқан|түсіндірді|баяндады|мәлімдеді|жеткізді|бөлісті|берді|деді|дейді|хабарлады|хабарлаған|хабарлағандай|мәлім)$/u
+
+/** Whether a phrase is a listed outlet of another land. */
+const isForeign = (mentions: readonly Linked[], { from, to }: Phrase): boolean =>
+  mentions.some(
+    (mention) =>
+      mention.from >= from &&
+      mention.from < to &&
+      mention.listedKind === 'media' &&
+      mention.country !== undefined &&
+      mention.country !== 'KZ',
+  )
 
 /** An outlet of another land, or one named in passing, is whom the article was taken from, unless it is the article's own. */
 function asSource(
   made: AttributionLink,
-  { inPassing, isForeign }: Link & { readonly isForeign: boolean },
+  { inPassing, isForeign: isAbroad }: Link & { readonly isForeign: boolean },
   links: readonly Link[],
   source: Source,
 ): AttributionLink {
-  const isUnknown = source.id === 'unknown' && !isForeign
-  if ((inPassing !== true && !isForeign) || made.role !== 'publisher' || isUnknown) return made
+  const isUnknown = source.id === 'unknown' && !isAbroad
+  if ((inPassing !== true && !isAbroad) || made.role !== 'publisher' || isUnknown) return made
   const listed = outlets().find(({ name, aliases }) =>
     [name, ...aliases].some((one) => one.toLowerCase() === made.name.toLowerCase()),
   )
@@ -154,6 +219,8 @@ interface Text {
   readonly isUncased: boolean
   /** Whether it opens its paragraph. */
   readonly isFirst: boolean
+  /** Whether it stands alone where a byline may: under the headline. */
+  readonly isByline: boolean
   /** Whether its paragraph opens with a dash or a quotation mark, as speech does. */
   readonly isSpoken: boolean
 }
@@ -161,8 +228,13 @@ interface Text {
 function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: readonly AttributionLink[]): Reading {
   const { words } = text
   const hasPublisher = before.some(({ role }) => role === 'publisher')
+  const isLine = isEnd || text.isByline
   const label =
-    labelled(words) ?? signed(words) ?? signedInFull(text) ?? (isEnd && !hasPublisher ? signedByName(text) : undefined)
+    labelled(words) ??
+    takenFrom(text) ??
+    signed(words) ??
+    signedInFull(text) ??
+    (isLine && !hasPublisher ? (signedByName(text) ?? signedByHand(text)) : undefined)
   if (label !== undefined) return { links: [label], cues: [] }
   const refer = words.findIndex((word) => reference.test(word.lower))
   const { origin, reporters, reported } = read(text, reportCues(text), refer)
@@ -178,9 +250,15 @@ function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: read
 function viewOf(text: Text): Reading | undefined {
   const { words } = text
   const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i) || isAsReported(words, i))
+  const told = view <= 0 ? undefined : toldTo(words.slice(0, view + 2))
+  if (told !== undefined) {
+    const teller = tellerOf(words, told)
+    return { links: teller === undefined ? [told] : [told, teller], cues: [] }
+  }
   const source = view <= 0 ? undefined : phraseBefore(text, view, 0)
   if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return undefined
-  const role = isOutlet(words, source) ? 'publisher' : 'origin'
+  // "X-ке сүйенсек" (if we go by X): nobody goes by himself.
+  const role = isOutlet(words, source) && words[view]?.lower !== 'сүйенсек' ? 'publisher' : 'origin'
   // "X-тің хабарлауынша" (as X reports) reports the article, "X-тің мәліметінше" (by X's data) states as well.
   const isReport = /^(хабарлауынша|жазуынша|хабарлағандай|жазғандай)$/u.test(words[view]?.lower ?? '')
   return { links: [{ ...source, role, inPassing: true }], cues: isReport && text.isFirst ? [view] : [] }
@@ -188,7 +266,7 @@ function viewOf(text: Text): Reading | undefined {
 
 const reference = /^(сілтеме|сүйене|сүйеніп|сүйенген|сілтей|сілтеп)$/u
 const viewpoint =
-  /^(хабарлауынша|жазуынша|мәліметінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше|хабарлағандай|жазғандай|мәлімдегендей)$/u
+  /^(хабарлауынша|жазуынша|мәліметінше|мәліметтерінше|дерегінше|деректерінше|ақпаратынша|мәлімдеуінше|хабарлағандай|жазғандай|мәлімдегендей|сүйенсек)$/u
 
 /** "ведомстводан | мәлім еткендей" (as they let know): a phrase of two words; of one, the list above has it. */
 function isAsReported(words: readonly Word[], at: number): boolean {
@@ -197,11 +275,15 @@ function isAsReported(words: readonly Word[], at: number): boolean {
   return hit !== undefined && hit.from === at && !hit.passive
 }
 
-/** "… таратқан мәліметке сәйкес" (according to what … gave out), "…-дан алынған ақпарат бойынша". */
+/** "… таратқан мәліметке сәйкес" (according to what … gave out), "…-дан алынған ақпарат бойынша", "… хабарламада айтылғандай". */
 const isGiven = (words: readonly Word[], at: number): boolean =>
-  /^(таратқан|жариялаған|берген|ұсынған|алынған|келген|түскен)$/u.test(words[at]?.lower ?? '') &&
-  /^(мәлімет|ақпарат|дерек|хабарлама)/u.test(words[at + 1]?.lower ?? '') &&
-  /^(сәйкес|бойынша|сүйенсек|қарағанда)$/u.test(words[at + 2]?.lower ?? '')
+  isGiving(words, at) &&
+  /^(сәйкес|бойынша|сүйенсек|қарағанда|айтылғандай|көрсетілгендей|делінгендей)$/u.test(words[at + 2]?.lower ?? '')
+
+/** "Министрліктің баспасөз қызметі | таратқан хабарламада": who gave it out stands before. */
+const isGiving = (words: readonly Word[], at: number): boolean =>
+  /^(таратқан|жариялаған|берген|ұсынған|жолдаған|алынған|келген|түскен)$/u.test(words[at]?.lower ?? '') &&
+  /^(мәлімет|ақпарат|дерек|хабарлама|мәлімдеме|релиз|пресс-релиз|баспасөз-релиз)/u.test(words[at + 1]?.lower ?? '')
 
 let reports: PhraseIndex<Cue> | undefined
 
@@ -266,7 +348,11 @@ function toldBetween(
   const { words } = text
   const from = afterOutlet(words, found, words.length)
   if (refer !== -1 || from >= words.length) return undefined
-  if (words[from]?.kind === 'url') return isOutlet(words, found) ? undefined : { publisher: { from, to: from + 1 } }
+  if (words[from]?.kind === 'url') {
+    const named = { from, to: from + 1 }
+    if (!isOutlet(words, found)) return { publisher: named }
+    return /^[тд][ае]н$/u.test(words[from + 2]?.lower ?? '') ? { origin: named } : undefined
+  }
   const stop = words.findIndex((word, i) => i >= from && isPunctuation(word) && !isWithinName(word))
   const to = stop === -1 ? words.length : stop
   if (to <= from || words[to - 1]?.analyses[0]?.feats.Case !== 'Abl' || !isOutlet(words, found)) return undefined
@@ -297,6 +383,9 @@ function read(
     const only = phrase.to - phrase.from === 1 ? words[phrase.from] : undefined
     if (only?.kind === 'word' && !only.capital && !text.isUncased) return false
     if (isOutlet(words, phrase)) return true
+    // «Дала энерго» ЖШС: what its marks hold is no person.
+    const last = words[phrase.to - 1]
+    if (isOpeningQuote(words[phrase.from]) && last !== undefined && isKindOfBody(last)) return true
     // "Президенттің | баспасөз қызметі": the service reports, not its chief.
     const isOfBody = headType(words[phrase.to - 1]) === 'organization'
     if (within.some(({ type, to }) => type === 'person' && !(isOfBody && to < phrase.to))) return false
@@ -379,13 +468,15 @@ function withRoles(
  * "АСТАНА. 12 мамыр – Арай.", "АСТАНА. KAZINFORM – …": after the place and the day, before a dash or a full stop,
  * stands the outlet.
  */
-function datelined(words: readonly Word[]): Link | undefined {
+function datelined(words: readonly Word[], isUncased: boolean): Link | undefined {
   const first = words[0]
   // "Арай агенттігі, Алматы, 10 шілде": the outlet, the place and the day.
   const comma = words.findIndex((word) => word.form === ',')
   if (comma > 1 && comma <= 5 && isOutletNoun(words[comma - 1])) {
     return { from: 0, to: withoutKind(words, 0, comma), role: 'publisher' }
   }
+  const bracketed = inBrackets(words, isUncased)
+  if (bracketed !== undefined) return bracketed
   if (first === undefined || !/^\p{Lu}/u.test(first.form)) return undefined
   if (!/^[.,]$/u.test(words[1]?.form ?? '') && first.kind !== 'abbreviation') return undefined
   // "АСТАНА. Қыркүйектің 22-сі. Арай. …": the outlet between full stops.
@@ -409,10 +500,20 @@ function datelined(words: readonly Word[]): Link | undefined {
     : undefined
 }
 
+/** "БЕЙЖІҢ, 12 мамыр (Арай) – …", as Chinese agencies have it, in töte too. */
+function inBrackets(words: readonly Word[], isUncased: boolean): Link | undefined {
+  const open = words.findIndex(({ form }, i) => i >= 2 && i <= 9 && form === '(')
+  const close = words.findIndex(({ form }, i) => open !== -1 && i > open && i <= open + 4 && form === ')')
+  const isDated = words.slice(0, Math.max(0, open)).some(({ form }) => /\d/u.test(form))
+  if (close <= open + 1 || !isDated || !isDash(words[close + 1])) return undefined
+  const isName = words[open + 1]?.capital === true || isListedOutlet(words, { from: open + 1, to: close })
+  return isName || isUncased ? { from: open + 1, to: close, role: 'publisher' } : undefined
+}
+
 /** What is left of a dateline's part once day and month are out of it, if that is a name. */
 function outletIn(words: readonly Word[], from: number, to: number): Link | undefined {
   const isDay = (word: Word | undefined): boolean =>
-    word?.kind === 'number' || /^[.,«»"“”]$/u.test(word?.form ?? '') || (word?.kind === 'word' && !word.capital)
+    word?.kind === 'number' || /^[.,«»"“”()]$/u.test(word?.form ?? '') || (word?.kind === 'word' && !word.capital)
   let start = from
   while (start < to && isDay(words[start])) start++
   let end = to
@@ -421,7 +522,9 @@ function outletIn(words: readonly Word[], from: number, to: number): Link | unde
     (words[end - 1]?.kind === 'number' || isPunctuation(words[end - 1]) || isOutletNoun(words[end - 1]))
   )
     end--
-  return end > start ? { from: start, to: end, role: 'publisher' } : undefined
+  // "2025 ж. 3 маусым": a day is no name.
+  const isNumbered = words.slice(start, end).some(({ kind }) => kind === 'number')
+  return end > start && !isNumbered ? { from: start, to: end, role: 'publisher' } : undefined
 }
 
 /** "Дереккөз: X". */
@@ -432,6 +535,19 @@ function labelled(words: readonly Word[]): Link | undefined {
   if (words[mark]?.form !== ':' && !isDash(words[mark])) return undefined
   const to = words.at(-1)?.form === '.' ? words.length - 1 : words.length
   return to <= mark + 1 ? undefined : { from: mark + 1, to, role: 'origin' }
+}
+
+/** "Материал «Арай» газетінен алынды" (was taken from), "Мәтін министрлік хабарламасы негізінде дайындалды" (prepared from). */
+function takenFrom(text: Text): Link | undefined {
+  const { words } = text
+  const end = words.findLastIndex((word) => !isPunctuation(word))
+  const isAbout = /^(материал|мақала|ақпарат|мәтін|сұхбат|жаңалық)(ы|і|сы)?$/u.test(words[0]?.lower ?? '')
+  if (!isAbout || !/^(алын|дайындал|әзірлен|көшіріл)/u.test(words[end]?.lower ?? '') || end > 12) return undefined
+  const basis = words.findIndex((word) => /^(негізінде|бойынша)$/u.test(word.lower))
+  const before = basis === -1 ? end : basis
+  if (basis === -1 && words[before - 1]?.analyses[0]?.feats.Case !== 'Abl') return undefined
+  const origin = phraseBefore(text, before, 1)
+  return origin === undefined ? undefined : { ...origin, role: 'origin' }
 }
 
 /** The outlet's address or name in Latin on a line of its own, as some sign: "Abai.kz", "The Qazaq Times". */
@@ -478,9 +594,31 @@ function signedByName(text: Text): Link | undefined {
   const isName =
     inner.length > 0 && inner.length <= 4 && inner[0]?.capital === true && inner.every(({ kind }) => kind === 'word')
   const isPress = inner.length > 2 && inner.at(-2)?.lower === 'баспасөз' && inner.at(-1)?.lower === 'қызметі'
-  return (isQuoted && isName) || isPress || (inner.length > 0 && isListedOutlet(words, name))
+  // A press service that signs has given the text out: a press release.
+  if (isPress) return { ...name, role: 'origin' }
+  return (isQuoted && isName) || (inner.length > 0 && isListedOutlet(words, name))
     ? { ...name, role: 'publisher' }
     : undefined
+}
+
+/** "Айгүл СЕЙІТҚЫЗЫ, «Арай»", "Асан Үсен, Ertis.kz", "«Арай» газетінің тілшісі": who wrote it, and for which outlet. */
+function signedByHand({ words }: Text): Link | undefined {
+  const isSentence = words.some(({ lower, analyses }) => reference.test(lower) || isTold(analyses[0]?.feats))
+  if (isSentence || words.length > 14) return undefined
+  const last = words.findLastIndex((word) => !isPunctuation(word) || isClosingQuote(word))
+  let end = last + 1
+  while (end > 0 && (isOutletNoun(words[end - 1]) || /^(үшін|арнайы|меншікті)$/u.test(words[end - 1]?.lower ?? '')))
+    end--
+  const isNamed = end < last + 1
+  const close = isClosingQuote(words[end - 1]) ? end - 1 : undefined
+  const from = close === undefined ? end - 1 : words.findLastIndex((word, i) => i < close && isOpeningQuote(word)) + 1
+  const name = { from, to: close ?? end }
+  const isQuoted = close !== undefined && from > 0 && name.to > from && words[from]?.capital === true
+  // An outlet may be called after a town: without marks, its kind must follow.
+  const isWhole = words[name.from]?.kind === 'url' || (isNamed && isListedOutlet(words, name))
+  const before = words[isQuoted ? from - 2 : from - 1]
+  const follows = isNamed || before?.form === ',' || isDash(before) || /^(арнайы|арналы)$/u.test(before?.lower ?? '')
+  return follows && (isQuoted || isWhole) ? { ...name, role: 'publisher' } : undefined
 }
 
 const outletNouns = /^(портал|сайт|агенттік|тілші|газет|телеарна|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
@@ -500,22 +638,46 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
   const limit = refer > cue ? refer : words.length
   if (isOpeningQuote(first)) {
     const close = words.findIndex((word, i) => i > from && i < limit && isClosingQuote(word))
-    return close === -1 ? undefined : { from: from + 1, to: close }
+    if (close === -1) return undefined
+    const body = refer > cue ? undefined : bodyAfter(words, close, limit)
+    return body === undefined ? { from: from + 1, to: close } : { from, to: body }
   }
   // "деп мәлімдеді Арай.kz-ке | берген сұхбатында министр …": whom it was said to.
   if (first.kind === 'url') return words[from + 3]?.lower === 'берген' ? undefined : { from, to: from + 1 }
   const isUrl = (at: number): boolean => words[at]?.kind === 'url'
+  // "хабарлайды сот залынан | Ertis.kz тілшісі": from where it reports.
+  const site = first.capital ? -1 : words.slice(from, from + 4).findIndex(({ kind }) => kind === 'url')
+  if (site > 0 && words[from + site - 1]?.analyses[0]?.feats.Case === 'Abl')
+    return { from: from + site, to: from + site + 1 }
   let to = from
   for (; to < limit; to++) {
     const word = words[to]
-    if (word === undefined || (isPunctuation(word) && word.form !== '-')) break
+    if (word === undefined || (isPunctuation(word) && word.form !== '-' && !(refer > cue && isOpeningQuote(word))))
+      break
     // "X Y-ға сілтеме жасап": the reporter ends at its kind, or where the genitive or dative of the origin begins.
-    const isNext = refer > cue && (startsOrigin(word) || (word.capital && isListedOutlet(words, { from, to })))
+    const isNext =
+      refer > cue &&
+      (startsOrigin(word) || isOpeningQuote(word) || (word.capital && isListedOutlet(words, { from, to })))
     if (to > from && (isOutletNoun(words[to - 1]) || isUrl(to) || isNext)) break
   }
   const end = withoutKind(words, from, to)
   return end > from ? { from, to: end } : undefined
 }
+
+/** «ҚазТрансКен» АҚ, «Тобыл» футбол клубының | ресми сайты: a body named in marks goes on to its kind. */
+function bodyAfter(words: readonly Word[], close: number, limit: number): number | undefined {
+  const stop = words.findIndex((word, i) => i > close && i < limit && isPunctuation(word))
+  const last = stop === -1 ? limit : stop
+  // «Арай» тілшісі …, «Арай» министрліктен: an outlet, and where it has its news from.
+  if (isOutletNoun(words[close + 1]) || /^(Abl|Dat|Loc)$/u.test(words[last - 1]?.analyses[0]?.feats.Case ?? ''))
+    return undefined
+  const end = withoutKind(words, close + 1, last)
+  const head = words.findLastIndex((word, i) => i > close && i < end && isKindOfBody(word))
+  return head === -1 || head - close > 5 || words.slice(close + 1, head).some(startsOrigin) ? undefined : head + 1
+}
+
+const isKindOfBody = (word: Word): boolean =>
+  headType(word) === 'organization' || /^(АҚ|ЖШС|КЕАҚ|ҰАҚ|РМК|АО|ТОО|ЖК)(-\p{Ll}+)?$/u.test(word.form)
 
 const startsOrigin = (word: Word): boolean => word.capital && word.analyses.some((a) => a.feats.Case === 'Gen')
 
@@ -615,6 +777,8 @@ function subjectBefore(text: Text, cue: ReportCue, first: number): Phrase | unde
   // "…жүргізгенін хабарлады": what is reported stands right before the verb; it is a statement.
   if (words[to - 1]?.lower === 'деп' || words[to - 1]?.analyses[0]?.feats.Case === 'Acc') return undefined
   if (cue.passive && words[to - 1]?.analyses[0]?.feats.Case !== 'Loc') return undefined
+  const giving = words.findLastIndex((_, i) => i > first && i < to && to - i <= 4 && isGiving(words, i))
+  if (giving !== -1) return phraseBefore(text, giving, first)
   let from = to
   for (let i = to - 1; i >= first && to - i <= 12; i--) {
     const word = words[i]
@@ -662,10 +826,15 @@ const isLatinName = (words: readonly Word[]): boolean =>
 /** "… деп хабарлайды Бізdiң Дала.": a name right after the verb, at the end of its sentence. */
 const isNamedLast = (words: readonly Word[], { from, to }: Phrase): boolean =>
   to - from <= 3 &&
-  words.slice(from, to).every(({ capital, kind }) => capital && kind === 'word') &&
-  words.slice(to).every((word) => isPunctuation(word) || isOutletNoun(word)) &&
+  words
+    .slice(from, to)
+    .every(({ capital, kind, lower }, i) => kind === 'word' && (capital || (i > 0 && press.test(lower)))) &&
+  (words.slice(to).every((word) => isPunctuation(word) || isOutletNoun(word)) || isOpeningQuote(words[to])) &&
   /^(хабарлайды|хабарлады|жазады|жазды)$/u.test(words[from - 1]?.lower ?? '') &&
   words[from - 2]?.lower === 'деп'
+
+/** How an outlet's name goes on in lower case: "Дала пресс", "Orda news". */
+const press = /^(пресс|press|ньюс|news|медиа|media|инфо|info|таймс|times)$/u
 
 /** "деп хабарлайды «Халық сөзі»": a name in quotation marks right after the verb. */
 const isNamedAfterReport = (words: readonly Word[], { from }: Phrase): boolean =>

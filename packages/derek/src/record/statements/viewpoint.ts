@@ -54,7 +54,7 @@ function byGiving(scene: Scene, at: number): Viewpoint | undefined {
   if (cue === undefined || before === undefined || isPunctuation(before)) return undefined
   const owner = scene.mentions.findLast(({ to, type }) => to === at && /^(person|organization)$/u.test(type))
   if (owner !== undefined) return { cue, from: owner.from, to: at + 3, owner }
-  return isSpeakerNoun(before) ? { cue, from: at, to: at + 3, noun: at - 1 } : undefined
+  return isSpeakerNoun(before) ? { cue, from: at - 1, to: at + 3, noun: at - 1 } : undefined
 }
 
 const isGiving = (word: Word | undefined): boolean =>
@@ -126,7 +126,7 @@ function ownedBy(scene: Scene, at: number): Omit<Viewpoint, 'cue' | 'to'> {
   if (owner !== undefined) return { from: owner.from, ...(isServed ? { noun: end - 1 } : { owner }), ...withAddressee }
   const isNoun = isSpeakerNoun(words[end - 1]) && hasCase(words[end - 1], 'Nom')
   return hasCase(words[end - 1], 'Gen') || isPossessed(words[end - 1]) || isNoun
-    ? { from: at, noun: end - 1, ...withAddressee }
+    ? { from: end - 1, noun: end - 1, ...withAddressee }
     : { from: at, ...withAddressee }
 }
 

@@ -16,6 +16,60 @@ export const lastMentioned = (text: string): readonly DateMention[] =>
       end: match.index + match[0].length,
     }))
 
+/** "екі сағат | бойы" (for two hours), "бес жыл | ішінде" (within five years): a duration without its postposition. */
+export function bareDuration(date: DateMention): DateMention {
+  if (date.kind !== 'duration') return date
+  const text = date.text.replace(/\s+(?:ішінде|ішіндегі|бойы|бойына|кейін|кейінгі|соң|бері)$/iu, '')
+  return { ...date, text, end: date.start + text.length }
+}
+
+/** "келер | көктемге" (until next spring), "өткен | күзде" (last autumn): a season and which it is. */
+export function whichSeason(text: string, date: DateMention, published: string | undefined): DateMention {
+  const which = season.test(date.text) ? /(?:келер|келесі|алдағы|өткен)\s+$/iu.exec(text.slice(0, date.start)) : null
+  if (which === null) return date
+  const isPast = published !== undefined && endOfSeason(date.value) < published.slice(0, 7)
+  const value = isPast && !/^өткен/iu.test(which[0]) ? yearLater(date.value) : date.value
+  return { ...date, value, start: which.index, text: text.slice(which.index, date.end) }
+}
+
+/** "былтырғыдан 11 пайызға көп" (11 per cent more than last year's): a year's, without its noun. */
+export const ofYear = (text: string, published: string | undefined): readonly DateMention[] =>
+  published === undefined
+    ? []
+    : [...text.matchAll(/(?<!\p{L})(былтырғы|биылғы)(?:дан|ға|ны|мен|ның)(?!\p{L})/giu)].map((match) => ({
+        text: match[0],
+        value: String(Number(published.slice(0, 4)) - (/^былтыр/iu.test(match[0]) ? 1 : 0)),
+        kind: 'date',
+        start: match.index,
+        end: match.index + match[0].length,
+      }))
+
+const units: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  жыл: ['P', 'Y'],
+  ай: ['P', 'M'],
+  апта: ['P', 'W'],
+  күн: ['P', 'D'],
+  тәулік: ['P', 'D'],
+  сағат: ['PT', 'H'],
+  минут: ['PT', 'M'],
+}
+const counts = ['бір', 'екі', 'үш', 'төрт', 'бес', 'алты', 'жеті', 'сегіз', 'тоғыз', 'он']
+const span = new RegExp(
+  `(?<![\\p{L}\\d,.-])(\\d{1,2}|${counts.join('|')})(?:\\s|-)(${Object.keys(units).join('|')})(?:дық|дік|лық|лік|тық|тік)(?!\\p{L})(?!\\s+(?:мерейтой|тарих|белес|той))`,
+  'giu',
+)
+
+/** "екі күндік сапар" (a visit of two days), "он жылдық жалақы" (ten years' pay); anniversaries last no years. */
+export const lasting = (text: string): readonly DateMention[] =>
+  [...text.matchAll(span)].flatMap((match) => {
+    const [whole, count = '', unit = ''] = match
+    const [before, after] = units[unit.toLowerCase()] ?? []
+    const number = /\d/u.test(count) ? Number(count) : counts.indexOf(count.toLowerCase()) + 1
+    if (before === undefined || number === 0) return []
+    const { index: start } = match
+    return [{ text: whole, value: `${before}${number}${after}`, kind: 'duration', start, end: start + whole.length }]
+  })
+
 /** A day and the clock time right after it are one: "30 маусым 2023, 14:46". In the order of the text. */
 export function joined(text: string, dates: readonly DateMention[]): readonly DateMention[] {
   return withClocks(text, dates).map((date) => {

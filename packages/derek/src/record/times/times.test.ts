@@ -23,6 +23,12 @@ describe('times', () => {
       ['кеше сағат 21:40-та 2026-03-01T21:40'],
     ],
     ['a season to come', 'Зауыт көктемде ашылады.', ['көктемде 2026-21']], // will open in spring
+    // for two hours
+    ['a duration without its postposition', 'Су екі сағат бойы ақты.', ['екі сағат PT2H']],
+    ['a duration as an adjective', 'Ол екі күндік сапармен келді.', ['екі күндік P2D']], // on a visit of two days
+    ['no anniversary', 'Театр 50 жылдық мерейтойын атады.', []], // its 50th
+    ['a season and which it is', 'Көпір келер күзге дейін бітеді.', ['келер күзге 2026-23']], // until next autumn
+    ["a year's, without its noun", 'Түсім былтырғыдан көп.', ['былтырғыдан 2025']], // more than last year's
     [
       'that day is the last that was named',
       'Көпір 14 қаңтарда ашылды. Сол күні жиын өтті.',

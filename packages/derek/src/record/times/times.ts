@@ -3,7 +3,17 @@ import type { Analysis, AnalyzedBlock, AnalyzedSentence } from '../../language/s
 import { tellsNews } from '../news.js'
 import type { Time } from '../schema.js'
 import { spanOf } from '../span.js'
-import { inTense, isNoSeasonOfSport, joined, lastMentioned, withDay } from './context.js'
+import {
+  bareDuration,
+  inTense,
+  isNoSeasonOfSport,
+  joined,
+  lasting,
+  lastMentioned,
+  ofYear,
+  whichSeason,
+  withDay,
+} from './context.js'
 
 /** A time of the record, and where it stands in the analysis: what events and statements are dated by. */
 export interface FoundTime {
@@ -26,7 +36,14 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
   for (const [index, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block)) continue
     const { text } = block.aligned
-    const dates = joined(text, [...findDates(text, anchor), ...lastMentioned(text)]).filter(isNoSeasonOfSport)
+    const dates = joined(text, [
+      ...findDates(text, anchor),
+      ...lastMentioned(text),
+      ...lasting(text),
+      ...ofYear(text, anchor),
+    ])
+      .map((date) => whichSeason(text, bareDuration(date), anchor))
+      .filter(isNoSeasonOfSport)
     for (const date of dates) {
       const sentence = sentenceAt(block, date.start)
       const value =
