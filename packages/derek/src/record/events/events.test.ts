@@ -115,7 +115,7 @@ describe('events', () => {
     [
       'another one, where it is said to be besides',
       'Ақтауда өрт шықты. Сондай-ақ Шымкентте өрт шықты.',
-      ['disaster | 2026-03-02 | Ақтау', 'disaster | 2026-03-02 | Шымкент'],
+      ['accident | 2026-03-02 | Ақтау', 'accident | 2026-03-02 | Шымкент'],
     ],
   ])('take %s', (_, text, events) => {
     expect(eventsIn(text)).toEqual(events)

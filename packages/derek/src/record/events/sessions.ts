@@ -25,7 +25,7 @@ const mishaps: Readonly<Record<string, Draft['type']>> = {
   апат: 'accident',
   жарылыс: 'accident',
   соқтығыс: 'accident',
-  өрт: 'disaster',
+  өрт: 'accident',
   тасқын: 'disaster',
   зілзала: 'disaster',
   сел: 'disaster',
