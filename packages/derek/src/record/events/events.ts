@@ -202,6 +202,13 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament))
     return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
+  // "Компания таратқан мәлімдемеде" (in the statement it gave out): the source of what is said there.
+  if (
+    entry.type === 'publish' &&
+    told.form === 'Part' &&
+    /^(?:Loc|Ins|Abl|Dat)$/u.test(caseOf(words[told.to - 1]) ?? '')
+  )
+    return []
   // "Сенім грамотасын тапсырды" (presented his credentials) is no award.
   if (
     entry.type === 'award' &&
@@ -244,7 +251,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const isScored = words.some(({ lower }) => lower === 'есебімен')
   const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && roles.again === true))
   // "Оқиға 28 ақпанда болған": the mishap told before.
-  const isThat = entry.type === 'accident' && entry.needs.includes('оқиға')
+  const isThat = entry.type === 'accident' && entry.verb === 'бол' && entry.needs.includes('оқиға')
   const mishap = isThat ? before.findLast(({ type }) => /^(?:accident|disaster|attack)$/u.test(type)) : undefined
   if (isThat && mishap === undefined) return []
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)

@@ -75,7 +75,13 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     if (modifiedBy(words, mentions, hit) === undefined) return undefined
   }
   // "Көмекке келген еріктілер" (volunteers who came to help): it is theirs, who have no name.
-  if (hit.form === 'Part' && entry.frame === 'doer' && !isReported(words, hit) && isOfPeople(words, hit.to))
+  if (
+    hit.form === 'Part' &&
+    entry.frame === 'doer' &&
+    !isReported(words, hit) &&
+    isOfPeople(words, hit.to) &&
+    modifiedBy(words, mentions, hit) === undefined
+  )
     return undefined
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
@@ -254,7 +260,8 @@ function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigge
   return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
 }
 
-const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер|мәслихат|оқылымда)$/u
+const isDeputy =
+  /^(?:депутаттар|депутаттардың|депутаттың|сенаторлар|сенаторлардың|мәжілісмендер|конгрессмендер|мәслихат|оқылымда)$/u
 
 /** Who opens a case or publishes: "полиция іс қозғады", "тергеу бастаған конгрессмен Адамс". */
 function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
@@ -503,7 +510,7 @@ const bodies = (people: readonly Linked[]): boolean =>
   people.length > 0 && people.every(({ type }) => type === 'organization')
 
 /** Verbs of appointing and dismissing that need an object. */
-const transitive = /(?:тағайында|босат|сайла|бекіт|жібер|шығар|кетір|шеттет|қу)$/u
+const transitive = /(?:тағайында|босат|сайла|бекіт|жібер|шығар|кетір|шеттет|аластат|тайдыр|қу)$/u
 
 /** Who leads a session: "Төлеу Асановтың төрағалығымен отырыс өтті". */
 const chairsOf = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>
