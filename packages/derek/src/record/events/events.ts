@@ -510,11 +510,12 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
   // "Атбасарды су басты": what a flood takes is where it is.
   const taken = type === 'disaster' ? inCase('Acc') : undefined
   const isSeat = ({ type: own, case: form }: Linked): boolean => own === 'organization' && form === 'Loc'
-  // "Ұйымның Стамбулдағы саммиті өтті": where, before the event's own noun.
+  // "Ұйымның Стамбулдағы саммиті өтті", "Ақтаудағы күшті жарылыстан … қаза тапты": where, before the event's own noun.
+  const isMishap = /^(?:accident|disaster|attack)$/u.test(type)
   const own = places.findLast(
     ({ case: form, to }) =>
       form === 'Loc' &&
-      words.slice(to, to + 1).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
+      words.slice(to, to + (isMishap ? 3 : 1)).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
   )
   return (
     inCase('Loc') ?? own ?? taken ?? mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))

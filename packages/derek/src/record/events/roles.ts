@@ -261,7 +261,7 @@ function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigge
 }
 
 const isDeputy =
-  /^(?:депутаттар|депутаттардың|депутаттың|сенаторлар|сенаторлардың|мәжілісмендер|конгрессмендер|мәслихат|оқылымда)$/u
+  /^(?:депутаттар|депутаттардың|депутаттың|депутаты|сенаторлар|сенаторлардың|мәжілісмендер|конгрессмендер|мәслихат|оқылымда)$/u
 
 /** Who opens a case or publishes: "полиция іс қозғады", "тергеу бастаған конгрессмен Адамс". */
 function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
