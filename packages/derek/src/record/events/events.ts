@@ -202,6 +202,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament))
     return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
+  // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
+  if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
+    return []
   // "Компания таратқан мәлімдемеде" (in the statement it gave out): the source of what is said there.
   if (
     entry.type === 'publish' &&
