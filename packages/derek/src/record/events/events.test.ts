@@ -65,6 +65,31 @@ describe('events', () => {
     expect(typesIn(text)).toEqual([type])
   })
 
+  it.each([
+    ['a shop that burns', 'Кеше Таразда дүкеннен өрт шықты.', ['accident | 2026-03-01 | Тараз']],
+    ['a forest that burns', 'Кеше Риддерде орман өрті шықты.', ['disaster | 2026-03-01 | Риддер']],
+    [
+      'the dead of a blast, and where it was',
+      'Былтыр маусымда Ақтаудағы осындай жарылыстан төрт адам көз жұмды.',
+      ['accident | 2025-06 | Ақтау'],
+    ],
+    [
+      'a minister who has come',
+      'Риддерге ұшып жеткен министр Ерлан Сәбитов сабыр тіледі.',
+      ['visit | Ерлан Сәбитов | Риддер'],
+    ],
+    ['a curtain that rises', 'Кеше Семейде байқаудың шымылдығы түрілді.', ['launch | 2026-03-01 | Семей']],
+    [
+      'an earlier meeting of those who speak now',
+      'Ерлан Сәбитов Мехмет Ерденмен телефон арқылы сөйлесті. Былтырғы кездесуде Мехмет Ерден жоба ұсынған.',
+      ['call | Ерлан Сәбитов + Мехмет Ерден | 2026-03-02', 'meet | Ерлан Сәбитов + Мехмет Ерден | 2025'],
+    ],
+    ['no statement that is a source', '«Арман» ЖШС таратқан мәлімдемеде өрт сөнгені айтылған.', []],
+    ['no election that hangs on a condition', 'Министр кетсе, сайлау болады.', []],
+  ])('tell %s', (_, text, events) => {
+    expect(eventsIn(text)).toEqual(events)
+  })
+
   it('are told by a noun, too, while the verb tells another', () => {
     expect(eventsIn('Ерлан Сәбитов Мехмет Ерденмен кездесу барысында көлік дәлізі туралы айтты.')).toEqual([
       'meet | Мехмет Ерден + Ерлан Сәбитов',
@@ -115,7 +140,7 @@ describe('events', () => {
     [
       'another one, where it is said to be besides',
       'Ақтауда өрт шықты. Сондай-ақ Шымкентте өрт шықты.',
-      ['disaster | 2026-03-02 | Ақтау', 'disaster | 2026-03-02 | Шымкент'],
+      ['accident | 2026-03-02 | Ақтау', 'accident | 2026-03-02 | Шымкент'],
     ],
   ])('take %s', (_, text, events) => {
     expect(eventsIn(text)).toEqual(events)

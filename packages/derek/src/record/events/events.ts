@@ -202,6 +202,16 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament))
     return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
+  // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
+  if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
+    return []
+  // "Компания таратқан мәлімдемеде" (in the statement it gave out): the source of what is said there.
+  if (
+    entry.type === 'publish' &&
+    told.form === 'Part' &&
+    /^(?:Loc|Ins|Abl|Dat)$/u.test(caseOf(words[told.to - 1]) ?? '')
+  )
+    return []
   // "Сенім грамотасын тапсырды" (presented his credentials) is no award.
   if (
     entry.type === 'award' &&
@@ -244,7 +254,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const isScored = words.some(({ lower }) => lower === 'есебімен')
   const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && roles.again === true))
   // "Оқиға 28 ақпанда болған": the mishap told before.
-  const isThat = entry.type === 'accident' && entry.needs.includes('оқиға')
+  const isThat = entry.type === 'accident' && entry.verb === 'бол' && entry.needs.includes('оқиға')
   const mishap = isThat ? before.findLast(({ type }) => /^(?:accident|disaster|attack)$/u.test(type)) : undefined
   if (isThat && mishap === undefined) return []
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
@@ -503,11 +513,12 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
   // "Атбасарды су басты": what a flood takes is where it is.
   const taken = type === 'disaster' ? inCase('Acc') : undefined
   const isSeat = ({ type: own, case: form }: Linked): boolean => own === 'organization' && form === 'Loc'
-  // "Ұйымның Стамбулдағы саммиті өтті": where, before the event's own noun.
+  // "Ұйымның Стамбулдағы саммиті өтті", "Ақтаудағы күшті жарылыстан … қаза тапты": where, before the event's own noun.
+  const isMishap = /^(?:accident|disaster|attack)$/u.test(type)
   const own = places.findLast(
     ({ case: form, to }) =>
       form === 'Loc' &&
-      words.slice(to, to + 1).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
+      words.slice(to, to + (isMishap ? 3 : 1)).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
   )
   return (
     inCase('Loc') ?? own ?? taken ?? mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))

@@ -95,7 +95,6 @@ const isAftermath = (event: Draft, all: readonly Draft[]): boolean =>
 /** The dead and hurt of a disaster are no accident besides it, nor what burnt in one a disaster. */
 const isToll = (event: Draft, all: readonly Draft[]): boolean =>
   isMishap(event) &&
-  !isDated(event) &&
   (event.type === 'accident' || event.place === undefined) &&
   all
     .slice(0, reach)
@@ -103,6 +102,7 @@ const isToll = (event: Draft, all: readonly Draft[]): boolean =>
       (other) =>
         isMishap(other) &&
         other.type !== event.type &&
+        (!isDated(event) || event.time === other.time) &&
         (event.type === 'accident' || isDated(other) || other.place !== undefined) &&
         (event.place ?? other.place) === other.place,
     )

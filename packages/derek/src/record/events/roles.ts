@@ -75,7 +75,13 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     if (modifiedBy(words, mentions, hit) === undefined) return undefined
   }
   // "Көмекке келген еріктілер" (volunteers who came to help): it is theirs, who have no name.
-  if (hit.form === 'Part' && entry.frame === 'doer' && !isReported(words, hit) && isOfPeople(words, hit.to))
+  if (
+    hit.form === 'Part' &&
+    entry.frame === 'doer' &&
+    !isReported(words, hit) &&
+    isOfPeople(words, hit.to) &&
+    modifiedBy(words, mentions, hit) === undefined
+  )
     return undefined
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
@@ -94,7 +100,15 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   // "Сенат төрағасы Асанов … қабылдап алды": what one person does is no vote of the body.
   const isBodys = entry.needs.includes('сенат') && /^(?:қабылда|мақұлда|бекіт)$/u.test(entry.verb)
   if (isBodys && subjects.length > 0 && subjects.every(({ type }) => type === 'person')) return undefined
-  const actors = [...(useParties || (subjects.length === 0 && entry.type === 'sign') ? parties : subjects)]
+  // "Президенттер Бакуде өтетін кеңес отырысын пысықтады": who speaks of a session to come holds it not.
+  const isToCome = isOfSession(words, hit)
+  const actors = [
+    ...(useParties || (subjects.length === 0 && entry.type === 'sign')
+      ? parties
+      : isToCome
+        ? subjects.filter(({ type }) => type === 'organization')
+        : subjects),
+  ]
   // "Асанов саммит аясында Үсеновпен кездесті": the two met, and not the body whose summit it was.
   const isPersonal = actors.filter(({ type }) => type === 'person').length >= 2
   if (entry.type === 'meet' && !isPersonal) actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
@@ -129,6 +143,13 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     ...(others === undefined ? {} : { others }),
   }
 }
+
+/** "Президенттер | Бакуде өтетін | кеңес отырысын пысықтады": those who speak of a session to come do not hold it. */
+const isOfSession = (words: readonly Word[], { entry, form, to }: PhraseHit<Trigger>): boolean =>
+  entry.type === 'meet' &&
+  form === 'Part' &&
+  /[аейи]т[ыі]н$/u.test(words[to - 1]?.lower ?? '') &&
+  words.slice(to, to + 5).some(({ analyses }) => analyses.some(({ lemma }) => /^(?:отырыс|саммит|форум)$/u.test(lemma)))
 
 const isNewcomer = ({ kind, from }: Linked, words: readonly Word[]): boolean =>
   kind === 'title' && words.slice(Math.max(0, from - 1), from + 1).some(({ lower }) => /^(?:жаңа|жас)$/u.test(lower))
@@ -179,7 +200,8 @@ function together(
   named: readonly string[],
 ): readonly string[] {
   const isPersonal = actors.some(({ type }) => type === 'person')
-  if (hit.entry.frame !== 'together' || (named.length >= 2 && isPersonal)) return named
+  if (hit.entry.frame !== 'together' || (named.length >= 2 && isPersonal) || isOfSession(around.words, hit))
+    return named
   // "Президенттер ұйымның Бакуде өтетін саммитіне…": the summit is the body's.
   if (hit.form === 'Part' && hit.entry.type === 'meet' && named.length > 0) return named
   const noun = nounOfBoth(around.clause)
@@ -254,7 +276,8 @@ function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigge
   return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
 }
 
-const isDeputy = /^(?:депутаттар|сенаторлар|мәжілісмендер|мәслихат|оқылымда)$/u
+const isDeputy =
+  /^(?:депутаттар|депутаттардың|депутаттың|депутаты|сенаторлар|сенаторлардың|мәжілісмендер|конгрессмендер|мәслихат|оқылымда)$/u
 
 /** Who opens a case or publishes: "полиция іс қозғады", "тергеу бастаған конгрессмен Адамс". */
 function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
@@ -503,7 +526,7 @@ const bodies = (people: readonly Linked[]): boolean =>
   people.length > 0 && people.every(({ type }) => type === 'organization')
 
 /** Verbs of appointing and dismissing that need an object. */
-const transitive = /(?:тағайында|босат|сайла|бекіт|жібер|шығар|кетір|шеттет|қу)$/u
+const transitive = /(?:тағайында|босат|сайла|бекіт|жібер|шығар|кетір|шеттет|аластат|тайдыр|қу)$/u
 
 /** Who leads a session: "Төлеу Асановтың төрағалығымен отырыс өтті". */
 const chairsOf = (mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] =>

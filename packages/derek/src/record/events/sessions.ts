@@ -25,7 +25,7 @@ const mishaps: Readonly<Record<string, Draft['type']>> = {
   апат: 'accident',
   жарылыс: 'accident',
   соқтығыс: 'accident',
-  өрт: 'disaster',
+  өрт: 'accident',
   тасқын: 'disaster',
   зілзала: 'disaster',
   сел: 'disaster',
@@ -91,6 +91,11 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
   // "Келіссөз барысында үкімет басшылары … талқылады": those who met.
   else if (ids.size === 0 && isDuring && nounOfBoth(words) !== undefined)
     for (const id of lastSides(telling.told)) ids.add(id)
+  // "Былтырғы кездесуде Асанов … ұсынған": an earlier one of those who meet now.
+  else if (ids.size === 0 && isDuring && isDatedTalk(telling, at)) {
+    const sides = lastSides(telling.told)
+    if (subject !== undefined && sides.includes(subject.entity)) for (const id of sides) ids.add(id)
+  }
   if (ids.size < 2 && others === undefined) return []
   if (ids.size === 0) return []
   const isCall =
@@ -107,6 +112,16 @@ function talkAt(telling: Telling, at: number): readonly Session[] {
     ...(isOf(words[at], /^кездесу$/u) ? { nominal: true } : {}),
   } as const
   return [told(telling, at, draft)]
+}
+
+/** "Былтырғы | кездесуде", "наурыздағы | келіссөзде": the time stands right before, and is that of the talks. */
+const isDatedTalk = ({ sentence: { words }, times }: Telling, at: number): boolean => {
+  const before = words[at - 1]
+  return (
+    before !== undefined &&
+    /[ғгқк][ыі]$/u.test(before.lower) &&
+    times.some(({ start, end }) => start <= before.start && end >= before.end)
+  )
 }
 
 /**

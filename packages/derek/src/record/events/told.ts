@@ -9,6 +9,7 @@ import type { PhraseHit } from '../phrases.js'
 export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
   // "Егер … қойылса, … қосылады": what would be.
   if (words.slice(0, hit.from).some(({ lower }) => lower === 'егер')) return false
+  if (hit.tense === 'Pres' && words.slice(0, hit.from).some(isCondition)) return false
   if (hit.negated || /^(?:Cnd|Des|Opt)$/u.test(hit.mood ?? '')) return false
   const next = words[hit.to]?.lower ?? ''
   if (unreal.test(next)) return false
@@ -34,6 +35,13 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (hit.tense === 'Fut' && hit.form === 'Part' && next === 'еді') return false
   return !(next === 'деп' && after.slice(1).some(isHope))
 }
+
+/** "Министр кетсе, сайлау болады" (if he goes, there will be an election); "айта кетсек" and "болса" set no condition. */
+const isCondition = (word: Word, i: number, words: readonly Word[]): boolean =>
+  words[i + 1]?.lower === ',' &&
+  !/^(?:бол|ет|де)са$/u.test(word.lower) &&
+  word.analyses[0]?.feats.Mood === 'Cnd' &&
+  !/^[12]$/u.test(word.analyses[0].feats.Person ?? '')
 
 const unreal = /^(?:жоқ|емес|мүмкін|керек|тиіс|қажет|ықтимал|[мбп][ае]|жағдайда|сайын|сияқты|болар|шығар)$/u
 
