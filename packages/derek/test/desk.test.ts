@@ -198,6 +198,13 @@ onEachDatabase('the desk', (place) => {
     expect(headers.get('x-robots-tag')).toBe('noindex')
   })
 
+  it('lets pictures of other sites be shown beside a post only, as Telegram shows them', async () => {
+    const policyOf = async (path: string) => (await ask(path)).headers.get('content-security-policy')
+    expect(await policyOf('/ru/desk/posts/1')).toContain("img-src 'self' https: http:;")
+    expect(await policyOf('/desk/posts')).toMatch(/img-src 'self' ?;/u)
+    expect(await policyOf('/articles/1/post')).toMatch(/img-src 'self' ?;/u)
+  })
+
   it('ends all sessions of an account that is shut, or has a new password', async () => {
     const { cookie: administrator } = await enter(await join('administrator'))
     const name = await join('editor')
@@ -333,6 +340,20 @@ onEachDatabase('the desk', (place) => {
       expect((await current())?.statements[0]).toMatchObject({ speaker: 'e1', act: 'state', confidence: 0.4 })
       const { cookie: other } = await enter(await join('editor'))
       expect((await post(path, other, { do: 'undo', onRevision: '3' })).status).toBe(409)
+    })
+
+    it('put photo credits and kinds of blocks right', async () => {
+      const credit = { layer: 'credit', name: 'Айдын Нұр', 'span-block': 'b1', 'span-text': 'Әкім', 'span-nth': '' }
+      expect((await post(path, cookie, { do: 'save', item: '', ...credit, onRevision: '1' })).status).toBe(303)
+      expect((await current())?.photoCredits).toMatchObject([{ name: 'Айдын Нұр', span: { start: 0, end: 4 } }])
+      expect(await (await get(`${path}?open=credit:b1.0.4`, cookie)).text()).toContain('value="Айдын Нұр"')
+      const block = { layer: 'block', item: 'b1', kind: 'caption', do: 'save' }
+      expect((await post(path, cookie, { ...block, onRevision: '2' })).status).toBe(303)
+      expect((await current())?.blocks[0]).toMatchObject({ kind: 'caption' })
+      expect((await post(path, cookie, { ...block, item: 'b9', onRevision: '3' })).status).toBe(422)
+      const removed = { ...credit, item: 'b1.0.4', do: 'remove', onRevision: '3' }
+      expect((await post(path, cookie, removed)).status).toBe(303)
+      expect((await current())?.photoCredits).toEqual([])
     })
 
     it('add and remove statements, events, entities, mentions, times and sources, and merge and split', async () => {

@@ -1,3 +1,4 @@
+import { blockKinds } from '../article/schema.js'
 import type { Change } from '../correct/correct.js'
 import { findSpan, placeOf, wordsOf } from '../correct/place.js'
 import {
@@ -9,6 +10,7 @@ import {
   entityTypes,
   eventTypes,
   mentionKinds,
+  type PhotoCredit,
   polarities,
   type Span,
   statementKinds,
@@ -17,7 +19,18 @@ import {
 import { isTimeValue } from '../record/times/value.js'
 
 /** What a form of the page of corrections is of; `mentions` are those of an entity that are chosen. */
-export const layers = ['statement', 'event', 'entity', 'mention', 'mentions', 'merge', 'time', 'link'] as const
+export const layers = [
+  'statement',
+  'event',
+  'entity',
+  'mention',
+  'mentions',
+  'merge',
+  'time',
+  'link',
+  'credit',
+  'block',
+] as const
 export type Layer = (typeof layers)[number]
 
 export type FieldName =
@@ -83,6 +96,8 @@ export const fieldsOf: { readonly [L in Layer]: readonly Field[] } = {
   merge: [field('into', 'entity')],
   time: [field('span', 'spans'), field('value', 'line'), field('kind', 'choice')],
   link: [field('name', 'line'), field('role', 'choice'), field('entity', 'entity'), field('span', 'spans')],
+  credit: [field('name', 'line'), field('span', 'spans')],
+  block: [field('kind', 'choice')],
 }
 
 /** What stands in the fields of a form, by the names that they are sent by. */
@@ -160,6 +175,14 @@ export function typedOf(record: ArticleRecord, layer: Layer, item: string): Type
           ...spans('span', [found.span]),
         }
       )
+    }
+    case 'credit': {
+      const found = record.photoCredits.find(({ span }) => placeOf(span) === item)
+      return found && { name: [found.name], ...spans('span', [found.span]) }
+    }
+    case 'block': {
+      const found = record.blocks.find(({ id }) => id === item)
+      return found && { kind: [found.kind] }
     }
   }
 }
@@ -307,6 +330,19 @@ function changesOf({ layer, item, isRemoval, typed }: Sent, base: ArticleRecord,
         span: span('span'),
       }
       return { changes: [{ kind: 'set-attribution', chain: chain.toSpliced(at, 1, made) }], item: placeOf(made.span) }
+    }
+    case 'credit': {
+      const { photoCredits } = record
+      const at = isNew ? photoCredits.length : photoCredits.findIndex((credit) => placeOf(credit.span) === item)
+      if (at === -1) throw new Wrong({ kind: 'gone' })
+      if (isRemoval) return { changes: [{ kind: 'set-photo-credits', credits: photoCredits.toSpliced(at, 1) }] }
+      const made: PhotoCredit = { name: line('name'), span: span('span') }
+      const credits = photoCredits.toSpliced(at, 1, made)
+      return { changes: [{ kind: 'set-photo-credits', credits }], item: placeOf(made.span) }
+    }
+    case 'block': {
+      if (isRemoval || isNew) throw new Wrong({ kind: 'gone' })
+      return { changes: [{ kind: 'set-block-kind', block: item, to: choice('kind', blockKinds) }], item }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { blockKinds } from '../article/schema.js'
 import { correct } from '../correct/correct.js'
 import { placeOf } from '../correct/place.js'
 import {
@@ -198,7 +199,13 @@ const CorrectPage = ({ desk, current, revisions, open, fault }: CorrectPageProps
           {record.blocks.map(({ id, kind, text }) => (
             <p>
               <span class="kind">
-                {id} · {site.messages.blocks[kind]}
+                {id} ·{' '}
+                <a
+                  href={site.to(itemPath(record.id, 'block', id))}
+                  aria-label={labels.kindOf(id, site.messages.blocks[kind])}
+                >
+                  {site.messages.blocks[kind]}
+                </a>
               </span>{' '}
               <span data-block={id} lang={langOf(record)} dir="auto">
                 {text}
@@ -271,6 +278,7 @@ const Items = ({ desk, record, open }: ItemsProps) => {
       article.attribution,
       record.attribution.chain.map(({ name, role, span }) => [placeOf(span), `${name} (${roles[role]})`]),
     ],
+    ['credit', words.correct.change.credit, record.photoCredits.map(({ name, span }) => [placeOf(span), name])],
   ]
   return (
     <>
@@ -323,7 +331,7 @@ const ItemForm = ({ desk, current, open }: FormProps) => {
   const { site, words } = desk
   const labels = words.correct
   const { layer, item, typed, base, note } = open
-  const isRemovable = item !== '' && layer !== 'mention' && layer !== 'merge'
+  const isRemovable = item !== '' && layer !== 'mention' && layer !== 'merge' && layer !== 'block'
   const title = item === '' ? labels.make[layer] : labels.change[layer]
   return (
     <form class="desk-form" method="post" action={site.to(pathOf(current.record.id))} aria-label={title}>
@@ -446,6 +454,7 @@ function keyOf(layer: Layer, name: FieldName): string {
   if (layer === 'statement') return name === 'content' ? 's' : 'c'
   if (layer === 'event') return 'e'
   if (layer === 'time') return 't'
+  if (layer === 'credit') return 'p'
   return layer === 'link' ? 'a' : 'm'
 }
 
@@ -506,6 +515,7 @@ function optionsOf(desk: Desk, layer: Layer, name: FieldName): readonly (readonl
         : entityTypes.map((type) => [type, typeNames[type]])
     case 'kind':
       if (layer === 'statement') return statementKinds.map((kind) => [kind, said[kind]])
+      if (layer === 'block') return blockKinds.map((kind) => [kind, desk.site.messages.blocks[kind]])
       if (layer === 'time') return timeKinds.map((kind) => [kind, labels.timeKinds[kind]])
       return mentionKinds.map((kind) => [kind, labels.mentionKinds[kind]])
     default:
@@ -565,7 +575,7 @@ const ConflictPage = ({ desk, article, theirs, wanted: { open, isRemoval, seen }
 
 /** What a person knows an item by: a name, or words of the article. */
 function nameOf(
-  { statements, events, entities, times, attribution }: ArticleRecord,
+  { statements, events, entities, times, attribution, photoCredits }: ArticleRecord,
   layer: Layer,
   item: string,
 ): string {
@@ -579,6 +589,10 @@ function nameOf(
       return times.find((time) => placeOf(time) === item)?.text ?? item
     case 'link':
       return attribution.chain.find(({ span }) => placeOf(span) === item)?.name ?? item
+    case 'credit':
+      return photoCredits.find(({ span }) => placeOf(span) === item)?.name ?? item
+    case 'block':
+      return item
     default:
       return entities.find(({ id }) => id === item)?.name ?? item
   }

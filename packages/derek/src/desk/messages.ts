@@ -120,6 +120,8 @@ export interface DeskMessages {
     readonly title: string
     readonly make: { readonly [L in Layer]: string }
     readonly change: { readonly [L in Layer]: string }
+    /** What leads from a block to the form of its kind. */
+    readonly kindOf: (block: string, kind: string) => string
     readonly fields: { readonly [F in FieldName]: string }
     readonly polarities: { readonly [P in Statement['polarity']]: string }
     readonly mentionKinds: { readonly [K in MentionKind]: string }
@@ -378,6 +380,8 @@ const kk: DeskMessages = {
       merge: 'Сол қатысушы',
       time: 'Жаңа уақыт',
       link: 'Жаңа дереккөз',
+      credit: 'Жаңа сурет авторы',
+      block: 'Мәтін бөлігінің түрі',
     },
     change: {
       statement: 'Айтылым',
@@ -388,7 +392,10 @@ const kk: DeskMessages = {
       merge: 'Бұл басқасымен бір',
       time: 'Уақыт',
       link: 'Дереккөз',
+      credit: 'Сурет авторы',
+      block: 'Мәтін бөлігінің түрі',
     },
+    kindOf: (id, kind) => `${id} бөлігінің түрі: ${kind}`,
     fields: {
       speaker: 'Кім айтты',
       act: 'Қалай айтты',
@@ -451,6 +458,7 @@ const kk: DeskMessages = {
       ['a', 'дереккөз сөздері'],
       ['t', 'уақыт сөздері'],
       ['m', 'аталу'],
+      ['p', 'сурет авторы'],
     ],
   },
   alerts: {
@@ -685,6 +693,8 @@ const ru: DeskMessages = {
       merge: 'Тот же участник',
       time: 'Новое время',
       link: 'Новый источник',
+      credit: 'Новый автор снимка',
+      block: 'Вид части текста',
     },
     change: {
       statement: 'Высказывание',
@@ -695,7 +705,10 @@ const ru: DeskMessages = {
       merge: 'Это тот же, что и другой',
       time: 'Время',
       link: 'Источник',
+      credit: 'Автор снимка',
+      block: 'Вид части текста',
     },
+    kindOf: (id, kind) => `Вид части ${id}: ${kind}`,
     fields: {
       speaker: 'Кто сказал',
       act: 'Как сказал',
@@ -757,6 +770,7 @@ const ru: DeskMessages = {
       ['a', 'слова об источнике'],
       ['t', 'слова о времени'],
       ['m', 'упоминание'],
+      ['p', 'автор снимка'],
     ],
   },
   alerts: {
@@ -965,6 +979,8 @@ const en: DeskMessages = {
       merge: 'Same entity',
       time: 'New time',
       link: 'New source',
+      credit: 'New photo credit',
+      block: 'Kind of a block',
     },
     change: {
       statement: 'Statement',
@@ -975,7 +991,10 @@ const en: DeskMessages = {
       merge: 'It is the same as another',
       time: 'Time',
       link: 'Source',
+      credit: 'Photo credit',
+      block: 'Kind of a block',
     },
+    kindOf: (id, kind) => `Kind of ${id}: ${kind}`,
     fields: {
       speaker: 'Who said it',
       act: 'How it was said',
@@ -1037,6 +1056,7 @@ const en: DeskMessages = {
       ['a', 'words of a source'],
       ['t', 'words of a time'],
       ['m', 'mention'],
+      ['p', 'photo credit'],
     ],
   },
   alerts: {

@@ -339,7 +339,7 @@ const Bubble = ({ post, label }: { readonly post: Post; readonly label: string }
     {post.photos.length > 0 && (
       <p class="photos">
         {post.photos.map((url) => (
-          <span class="photo">{new URL(url).pathname.split('/').at(-1)}</span>
+          <img class="photo" src={url} alt={new URL(url).pathname.split('/').at(-1)} />
         ))}
       </p>
     )}

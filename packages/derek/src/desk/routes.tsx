@@ -67,6 +67,9 @@ export const deskRoutes: readonly DeskRoute[] = [
   { method: 'get', path: '/desk/status', role: 'administrator', handle: showStatus },
 ]
 
+/** Where a post is seen as Telegram shows it, with its photos, which are of other sites. */
+export const showsPhotos = (path: string): boolean => /\/desk\/(?:posts\/\d+|articles\/[^/]+\/post)$/u.test(path)
+
 /** The desk, in each language of the interface: behind a log-in, never cached, never in a frame. */
 export function deskPages(options: DeskOptions): Hono {
   const routes = new Hono()

@@ -6,7 +6,7 @@ import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { answerOf, problem } from '../api/problem.js'
 import { apiRoutes, openApi } from '../api/routes.js'
-import { deskPages } from '../desk/routes.js'
+import { deskPages, showsPhotos } from '../desk/routes.js'
 import { feedRoutes } from '../feeds/routes.js'
 import { notFoundPage, siteRoutes } from '../site/routes.js'
 import { noQueues, type Queues } from '../status/status.js'
@@ -60,7 +60,7 @@ export function createApp(options: AppOptions): Hono {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: ["'self'", ({ req }) => (showsPhotos(req.path) ? 'https: http:' : '')],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
