@@ -30,7 +30,7 @@ import {
   type Typed,
   typedOf,
 } from './correct-form.js'
-import { Csrf, type Desk, Frame } from './frame.js'
+import { Csrf, type Desk, Frame, Keys } from './frame.js'
 import { hourOf } from './moment.js'
 import { type DeskOptions, page, refuse, type Status, type Visit } from './visit.js'
 
@@ -216,20 +216,7 @@ const CorrectPage = ({ desk, current, revisions, open, fault }: CorrectPageProps
         <div>
           {open !== undefined && <OpenForms desk={desk} current={current} open={open} />}
           <Items desk={desk} record={record} open={open} />
-          <section aria-labelledby="keys">
-            <h2 id="keys">{words.queue.keys}</h2>
-            <p>{labels.keysHint}</p>
-            <dl class="keys">
-              {labels.keyNames.map(([key, what]) => (
-                <div>
-                  <dt>
-                    <kbd>{key}</kbd>
-                  </dt>
-                  <dd>{what}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
+          <Keys desk={desk} names={labels.keyNames} hint={labels.keysHint} />
         </div>
       </div>
       <script type="module" src={assetPath('correct.js')} />

@@ -88,3 +88,27 @@ export const Frame = ({ desk, title, path, fault, note, children }: FrameProps) 
 export const Csrf = ({ desk }: { readonly desk: Desk }) => (
   <input type="hidden" name="csrf" value={desk.visitor?.csrf ?? ''} />
 )
+
+interface KeysProps {
+  readonly desk: Desk
+  readonly names: readonly (readonly [key: string, what: string])[]
+  readonly hint?: string
+}
+
+/** The keys of a page, for whoever works without a mouse. */
+export const Keys = ({ desk, names, hint }: KeysProps) => (
+  <section aria-labelledby="keys">
+    <h2 id="keys">{desk.words.queue.keys}</h2>
+    {hint !== undefined && <p>{hint}</p>}
+    <dl class="keys">
+      {names.map(([key, what]) => (
+        <div>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+)

@@ -13,7 +13,7 @@ import {
   type Seen,
 } from '../store/queue.js'
 import { alertStates, reviewStates } from '../store/schema.js'
-import { Csrf, type Desk, Frame, may } from './frame.js'
+import { Csrf, type Desk, Frame, Keys, may } from './frame.js'
 import { hourOf } from './moment.js'
 import { type DeskOptions, page, refuse, type Visit } from './visit.js'
 
@@ -136,19 +136,7 @@ const QueueView = ({ desk, asked, found, sources, fault }: QueueViewProps) => {
           </a>
         </p>
       )}
-      <section aria-labelledby="keys">
-        <h2 id="keys">{queue.keys}</h2>
-        <dl class="keys">
-          {queue.keyNames.map(([key, what]) => (
-            <div>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <Keys desk={desk} names={queue.keyNames} />
       <script type="module" src={assetPath('queue.js')} />
     </Frame>
   )
