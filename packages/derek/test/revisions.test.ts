@@ -62,6 +62,9 @@ describe('correcting an article', () => {
     expect(first.headers.get('etag')).toBe('"2"')
     expect(await first.json()).toEqual(await again.json())
     expect(await tagOfNow()).toBe('"2"')
+    expect(await store.accounts.auditLog({ limit: 9, article: 'new' })).toMatchObject([
+      { by: 'Айгүл', action: 'correct article', subject: 'new' },
+    ])
     expect((await app.request('/api/articles/new', { headers: { 'if-none-match': '"2"' } })).status).toBe(304)
   })
 

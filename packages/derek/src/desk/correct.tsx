@@ -99,7 +99,6 @@ export async function correctArticle(visit: Visit, { store }: DeskOptions): Prom
   try {
     const made = await store.correct(id, record, { by, note, onRevision })
     if (made === undefined) return refuse(c, desk, 404, site.messages.errors.missing)
-    if (made.number !== onRevision) await store.accounts.audit(by, 'correct article', id, id)
   } catch (error) {
     if (error instanceof RecordError) return again(open, error.faults.map(({ detail }) => detail).join('; '), 422)
     if (!(error instanceof ConflictError)) throw error
@@ -131,7 +130,6 @@ async function undo(
     if (error instanceof ConflictError) return again(conflict)
     throw error
   }
-  await store.accounts.audit(by, 'correct article', id, id)
   return c.redirect(desk.site.to(pathOf(id)), 303)
 }
 

@@ -280,6 +280,7 @@ export async function restoreRevision(
   })
 }
 
+/** Adds the revision, and the line of the audit that says whose it is. */
 async function addCorrection(
   transaction: Running,
   before: ArticleRecord,
@@ -289,6 +290,10 @@ async function addCorrection(
   const number = await nextNumber(transaction, record.id)
   const made_at = now()
   await makeCurrent(transaction, before, record, { number, made_by: by, made_at, note: note === '' ? null : note })
+  await transaction
+    .insertInto('audit')
+    .values({ by, action: 'correct article', subject: record.id, article_id: record.id })
+    .execute()
   return { number, madeBy: by, madeAt: made_at, ...(note === '' ? {} : { note }), isCurrent: true }
 }
 
