@@ -1,6 +1,7 @@
 import { blockKinds } from '../article/schema.js'
 import { correct } from '../correct/correct.js'
 import { placeOf } from '../correct/place.js'
+import type { Fault } from '../record/faults.js'
 import {
   type ArticleRecord,
   acts,
@@ -93,14 +94,14 @@ export async function correctArticle(visit: Visit, { store }: DeskOptions): Prom
   let record = on.record
   for (const change of asked.changes) {
     const made = correct(record, change)
-    if (made.kind === 'refused') return again(open, made.faults.map(({ detail }) => detail).join('; '), 422)
+    if (made.kind === 'refused') return again(open, refusedText(desk, made.faults), 422)
     record = made.record
   }
   try {
     const made = await store.correct(id, record, { by, note, onRevision })
     if (made === undefined) return refuse(c, desk, 404, site.messages.errors.missing)
   } catch (error) {
-    if (error instanceof RecordError) return again(open, error.faults.map(({ detail }) => detail).join('; '), 422)
+    if (error instanceof RecordError) return again(open, refusedText(desk, error.faults), 422)
     if (!(error instanceof ConflictError)) throw error
     const wanted = { open, isRemoval: sent('do') === 'remove', seen }
     return page(c, <ConflictPage desk={desk} article={id} theirs={error.current} wanted={wanted} />, 409)
@@ -142,6 +143,9 @@ function revisionBefore(revisions: readonly Revision[], name: string): number | 
   const counted = revisions.filter(({ madeBy }, i) => i < at && (madeBy !== undefined || i < firstByHand))
   return counted.at(-1)?.number
 }
+
+const refusedText = ({ words }: Desk, faults: readonly Fault[]): string =>
+  words.correct.faults.refused(faults.map(({ detail }) => detail).join('; '))
 
 function faultText({ words }: Desk, fault: FormFault): string {
   const { faults, fields } = words.correct

@@ -144,6 +144,8 @@ export interface DeskMessages {
       readonly needed: (field: string) => string
       readonly noTime: (value: string) => string
       readonly gone: string
+      /** Why the record does not take it, as the record's own checks say it, in English. */
+      readonly refused: (why: string) => string
     }
     readonly conflict: string
     readonly cameFirst: (name: string, when: string, number: number) => string
@@ -444,6 +446,7 @@ const kk: DeskMessages = {
       needed: (field) => `Толтыру керек: ${field}`,
       noTime: (value) => `«${value}» уақыт емес: былай жазылады: 2026-03-02, 2026-03 не 2019-09/2020-03.`,
       gone: 'Ол енді жоқ.',
+      refused: (why) => `Жазба мұндай түзетуді қабылдамайды (${why}).`,
     },
     conflict: 'Мақаланы басқа адам бұрын түзетті',
     cameFirst: (name, when, number) => `${number}-нұсқа: ${name}, ${when}`,
@@ -756,6 +759,7 @@ const ru: DeskMessages = {
       needed: (field) => `Нужно заполнить: ${field}`,
       noTime: (value) => `«${value}» — не время: нужно так: 2026-03-02, 2026-03 или 2019-09/2020-03.`,
       gone: 'Этого больше нет.',
+      refused: (why) => `Запись такого исправления не принимает (${why}).`,
     },
     conflict: 'Статью раньше исправил кто-то другой',
     cameFirst: (name, when, number) => `Редакция ${number}: ${name}, ${when}`,
@@ -1042,6 +1046,7 @@ const en: DeskMessages = {
       needed: (field) => `This must be filled in: ${field}`,
       noTime: (value) => `“${value}” is no time: one looks like 2026-03-02, 2026-03 or 2019-09/2020-03.`,
       gone: 'It is not there any more.',
+      refused: (why) => `The record does not take this correction (${why}).`,
     },
     conflict: 'Somebody else corrected the article first',
     cameFirst: (name, when, number) => `Revision ${number}: ${name}, ${when}`,
