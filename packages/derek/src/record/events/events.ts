@@ -13,7 +13,7 @@ import { type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
 import { type Discourse, isGapped, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
 import { type Greeting, greetingIn, nominalsIn, sessionsIn } from './sessions.js'
-import { isTold } from './told.js'
+import { isTold, isUnderWay } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
 
@@ -192,8 +192,12 @@ const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
 function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] {
   const { words } = telling.sentence
   if (!isTold(words, told)) return []
-  const isPredicate = endsClause(words, told) || precedesTime(words, told)
-  const hit = { ...told, form: isPredicate ? 'Past' : formOf(words, told) }
+  const isPredicate = endsClause(words, told) || precedesTime(words, told) || isUnderWay(words, told)
+  const hit = {
+    ...told,
+    form: isPredicate ? 'Past' : formOf(words, told),
+    passive: told.passive || isPassiveStem(words, told),
+  }
   const { entry } = hit
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
@@ -378,6 +382,21 @@ function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>
   return words
     .slice(start, from)
     .some(({ analyses }, i) => analyses.some(({ lemma }) => entry.needs.includes(lemma)) && isCounted(start + i))
+}
+
+/** "Марапаттал|ды" (was awarded): listed as a verb of its own, it is the passive of another all the same. */
+const isPassiveStem = (words: readonly Word[], { entry, from, to, form }: PhraseHit<Trigger>): boolean => {
+  const stem = entry.verb.slice(entry.verb.lastIndexOf(' ') + 1)
+  const verbs = form === 'Part' ? words.slice(from, to) : words.slice(to - 1, to)
+  return (
+    /[лн]$/u.test(stem) &&
+    verbs.some(({ analyses }) =>
+      analyses.some(
+        ({ lemma, feats, confidence }) =>
+          feats.Voice === 'Pass' && confidence > 0.8 && lemma !== stem && stem.startsWith(lemma),
+      ),
+    )
+  )
 }
 
 /** "Өтіп жатыр" (is being held), "аударылып қалды": with an auxiliary after it, a converb has the form of that. */

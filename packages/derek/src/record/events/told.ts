@@ -1,5 +1,5 @@
 import type { Word } from '../../language/schema.js'
-import { caseOf } from '../../language/words.js'
+import { caseOf, isPossessed, isPunctuation } from '../../language/words.js'
 import type { PhraseHit } from '../phrases.js'
 
 /**
@@ -74,7 +74,9 @@ function isDoubtOrAge(words: readonly Word[], { to }: PhraseHit<unknown>): boole
 const isHabit = (words: readonly Word[]): boolean =>
   words.some(
     ({ lower }, i) =>
-      /^(?:жиі|үнемі|әрдайым|күнде|жылда|әлсін-әлсін)$/u.test(lower) ||
+      /^(?:жиі|үнемі|әрдайым|күнде|әлсін-әлсін)$/u.test(lower) ||
+      // "Жылда" (every year); "соңғы отыз жылда" is within thirty.
+      (lower === 'жылда' && (words[i - 1] === undefined || isPunctuation(words[i - 1]))) ||
       (lower === 'сайын' && /^(?:жыл|күн|ай|апта)$/u.test(words[i - 1]?.lower ?? '')) ||
       (lower === 'рет' && /^(?:бірнеше|талай|неше|сан|екі|үш|төрт|бес)$/u.test(words[i - 1]?.lower ?? '')),
   )
@@ -93,10 +95,38 @@ function isFact(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
   const next = words[hit.to]?.lower ?? ''
   if (/^(?:байланысты|орай|қарамастан)$/u.test(next)) return true
   if (/^(?:туралы|жөніндегі|жөнінде)$/u.test(next)) return words.slice(hit.to + 1, hit.to + 4).some(isDecree)
-  const { Case } = last?.analyses.find(({ feats }) => /^(?:Vnoun|Ger)$/u.test(feats.VerbForm ?? ''))?.feats ?? {}
-  if (Case === 'Abl') return /^(?:кейін|соң)$/u.test(next)
-  return Case === 'Ins' && words.slice(hit.to, hit.to + 4).some((word) => /^құттықта/u.test(word.lower))
+  // "Мектептің ашылғандығын айтты": what has been, though a noun.
+  if (/[ғқ]анды[ғқ]|[гк]енді[гк]/u.test(last?.lower ?? '')) return true
+  const { Case, 'Person[psor]': owner } =
+    last?.analyses.find(({ feats }) => /^(?:Vnoun|Ger)$/u.test(feats.VerbForm ?? ''))?.feats ?? {}
+  switch (Case) {
+    case 'Abl':
+      return /^(?:кейін|соң)$/u.test(next)
+    case 'Ins':
+      return words.slice(hit.to, hit.to + 4).some((word) => /^құттықта/u.test(word.lower))
+    case 'Loc':
+      return isUnderWay(words, hit)
+    case 'Dat':
+      // "Мұражайдың ашылуына қатысты" (took part in the opening).
+      return owner === '3' && /^қатыс(?:ты|ып|қан|ады)/u.test(next)
+    default:
+      return isCeremony.test(next) || isPlan.test(next)
+  }
 }
+
+/** "Іс сотта қаралуда", "тергеу жүргізілуде": a verbal noun in the locative that ends its clause tells what goes on. */
+export const isUnderWay = (words: readonly Word[], { form, to }: PhraseHit<unknown>): boolean =>
+  form === 'Vnoun' &&
+  /у[дт][ае]$/u.test(words[to - 1]?.lower ?? '') &&
+  (words[to] === undefined || isPunctuation(words[to])) &&
+  caseOf(words[to - 1]) === 'Loc' &&
+  !isPossessed(words[to - 1])
+
+/** "Марапаттау | рәсімі", "іргетасын қалау | салтанаты": what is done there. */
+const isCeremony = /^(?:рәсім|салтанат)/u
+
+/** "Іске қосу | жоспарланып отыр", "келуі | күтіледі": what is planned is told, as if it were to be done. */
+const isPlan = /^(?:жоспарлан|көздел|күтіл|белгілен)(?!ме)/u
 
 const isDecree = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:жарлық|өкім|бұйрық|қаулы|шешім)$/u.test(lemma))
