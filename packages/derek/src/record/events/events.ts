@@ -156,9 +156,17 @@ function widthIn({ name, isCountry, listedKind }: Linked): number {
 
 const none: readonly never[] = []
 
+/** "Белгілері" (signs): sooner a noun than the participle of белгіле (mark). */
+const isNoun = ({ analyses }: Word): boolean =>
+  analyses[0]?.upos === 'NOUN' &&
+  analyses.every(
+    ({ feats, confidence }) =>
+      confidence < 0.8 || feats.VerbForm === undefined || (feats.VerbForm === 'Part' && feats.Tense === 'Fut'),
+  )
+
 /** The phrases whose verb a word may be, in the order in which they are tried. */
 function hitsAt(triggers: PhraseIndex<Trigger>, words: readonly Word[], at: number): readonly PhraseHit<Trigger>[] {
-  if (words[at]?.analyses.some(({ feats }) => feats.VerbForm !== undefined) !== true) return none
+  if (words[at]?.analyses.some(({ feats }) => feats.VerbForm !== undefined) !== true || isNoun(words[at])) return none
   const hits = phrasesAt(triggers, words, at).toSorted(byNeeds)
   const inverted = invertedAt(triggers, words, at)
   return inverted === undefined ? hits : [inverted, ...hits]
@@ -226,6 +234,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (entry.type === 'appoint' && /[ыі] бол$/u.test(entry.verb) && (told.form !== 'Fin' || told.tense !== 'Past'))
     return []
   if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
+  if (/^(?:accident|disaster|investigate|arrest|trial|award)$/u.test(entry.type) && isOverTime(words)) return []
   if (/^(?:accident|disaster)$/u.test(entry.type) && isForecast(words, hit)) return []
   const { told: before } = telling
   const around = {
@@ -384,6 +393,14 @@ function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>
     .some(({ analyses }, i) => analyses.some(({ lemma }) => entry.needs.includes(lemma)) && isCounted(start + i))
 }
 
+/** "Жыл басынан бері", "соңғы екі жылда": what has been over so long is a statistic. */
+const isOverTime = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ lower }, i) =>
+      (lower === 'басынан' && words[i + 1]?.lower === 'бері') ||
+      (lower === 'соңғы' && words.slice(i + 2, i + 4).some((word) => /^(?:жылда|айда)$/u.test(word.lower))),
+  )
+
 /** "Марапаттал|ды" (was awarded): listed as a verb of its own, it is the passive of another all the same. */
 const isPassiveStem = (words: readonly Word[], { entry, from, to, form }: PhraseHit<Trigger>): boolean => {
   const stem = entry.verb.slice(entry.verb.lastIndexOf(' ') + 1)
@@ -450,6 +467,8 @@ const reach = 10
 /** How far the noun may stand that a participle is of: "өтетін | Қазақстан мен Ресейдің өңіраралық форумы". */
 function afterPart(words: readonly Word[], at: number): number {
   let to = at
+  // "Ол бастаған | белсенділер": what people it is of that he leads.
+  if (words.slice(at, at + 1).some((word) => isPeople(word, 'Nom'))) return at
   while (
     to < words.length &&
     to - at < 9 &&
@@ -482,6 +501,11 @@ function needsAreMet(
   const isLight = light.test(hit.entry.verb)
   const from = isLight ? Math.max(clause.from, hit.from - reach) : clause.from
   const to = hit.form === 'Part' ? afterPart(words, hit.to) : isLight ? hit.from : clause.to
+  // "Оқиға | 27 желтоқсан күні … ауылы маңында болған": the subject opens the clause, however far the verb is.
+  const [first, second] = words.slice(clause.from, from)
+  const isSubject = ({ lemma, feats }: Word['analyses'][number]): boolean =>
+    feats.Case === 'Nom' && hit.entry.needs.includes(lemma.toLowerCase())
+  if (hit.entry.verb === 'бол' && !isPossessed(second) && first?.analyses.some(isSubject)) return true
   return words.slice(from, to).some(
     (word, i) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.

@@ -128,6 +128,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     again ||
     /^(?:launch|attack|protest)$/u.test(entry.type) ||
     (hit.passive && entry.type === 'sign') ||
+    // "Облыста карантин енгізілді": by whom, everybody knows.
+    (hit.passive && isImpersonal.test(entry.verb) && hit.form === 'Fin') ||
     isAnybody(around, hit)
   if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
@@ -179,6 +181,9 @@ const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>)
   form !== 'Conv' &&
   (/(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) || verb === 'бас қос') &&
   (needs.length > 0 || verb !== 'кездесу өт')
+
+/** What an authority does, that goes unnamed. */
+const isImpersonal = /^(?:карантин|мораторий|санкция|тыйым|жарлық|қаулы|өкім|заң|заңға) /u
 
 const isMeeting = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:кездесу|келіссөз|басқосу|жүздесу)$/u.test(lemma))
@@ -267,12 +272,18 @@ const isWinner = (word: Word): boolean =>
   )
 
 /** "40 адамды ұстады", "лауреаттарды қабылдады": people, though nobody is named. */
-function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigger>): boolean {
+function isAnybody({ words, clause }: Around, { entry, passive, from, form }: PhraseHit<Trigger>): boolean {
   const near = words.slice(Math.max(0, from - 4), from)
-  if (/^(?:arrest|trial)$/u.test(entry.type)) return near.some((word) => isPeople(word, passive ? 'Nom' : 'Acc'))
+  if (/^(?:arrest|trial)$/u.test(entry.type))
+    return passive
+      ? /^(?:Fin|Past|Conv)$/u.test(form) && clause.some((word) => isPeople(word, 'Nom'))
+      : near.some((word) => isPeople(word, 'Acc'))
   if (entry.type === 'dismiss') return passive && words.slice(0, from).some((word) => isPeople(word, 'Nom'))
-  // "Жеңімпаздарға диплом табысталды", "мұғалімдерді марапаттады".
-  if (entry.type === 'award') return words.slice(0, from).some((word) => isPeople(word, 'Dat') || isPeople(word, 'Acc'))
+  // "Жеңімпаздарға диплом табысталды", "мұғалімдерді марапаттады", "үздік қызметкерлер марапатталды".
+  if (entry.type === 'award') {
+    const cases = passive ? ['Dat', 'Acc', 'Nom'] : ['Dat', 'Acc']
+    return words.slice(0, from).some((word) => cases.some((form) => isPeople(word, form)))
+  }
   return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
 }
 
@@ -396,7 +407,9 @@ function after({ to }: Linked, mentions: readonly Linked[], words: readonly Word
 const decisive = /(?:жең|ұт|ұтыл|жеңіл|жет|түс|өткіз|тап|жібер)$/u
 
 const isTournament = (word: Word): boolean =>
-  word.analyses.some(({ lemma }) => /^(?:чемпионат|лига|кубок|кубогы|турнир|премьер-лига|президент)$/u.test(lemma))
+  word.analyses.some(({ lemma }) =>
+    /^(?:чемпионат|лига|(?:супер)?куб(?:ок|огы)|турнир|премьер-лига|президент)$/u.test(lemma),
+  )
 
 /**
  * In a row only the last is declined: "Асан, Үсен және Марат|ты". What stands before it in the row has its case.
@@ -472,6 +485,8 @@ function isOwner(mention: Linked, words: readonly Word[]): boolean {
   const next = words[mention.to]
   // "Қазақстан мен Польша арасында", "Алматы облысы бойынша": where, or of what.
   if (/^(?:атында|арасында|бойынша|туралы|жөнінде|жайлы)/u.test(next?.lower ?? '')) return true
+  // "Қазақстан | суперкубогын жеңіп алды": a country's cup.
+  if (next !== undefined && isTournament(next)) return mention.type === 'place'
   // "Ресей әскерін шығарды": what is its own may be what it does something to.
   return mention.type === 'place' && next?.analyses[0]?.feats['Person[psor]'] === '3' && caseOf(next) !== 'Acc'
 }
@@ -556,6 +571,8 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   const reported = isReported(words, hit)
   const owner = reported ? ownerIn(inClause, words, hit) : undefined
   if (owner !== undefined && entry.frame !== 'together') return [owner]
+  // "Министр | ескерткіштің ашылу рәсіміне қатысты": who is there opens nothing by that.
+  if (entry.type === 'launch' && hit.form === 'Vnoun') return []
   // "Отставкаға кететінін айтты" (said that he would resign): whoever says so, where nobody else owns the verb.
   const speaker = reported && /^(?:visit|dismiss)$/u.test(entry.type) ? subjectIn(inClause) : undefined
   if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord))
