@@ -11,7 +11,7 @@ import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
 import { type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
-import { type Discourse, isGapped, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
+import { type Discourse, isGapped, isNamedTeam, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
 import { type Greeting, greetingIn, nominalsIn, sessionsIn } from './sessions.js'
 import { isTold, isUnderWay } from './told.js'
 
@@ -25,8 +25,10 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const inBlock = timesByBlock(times)
   const aboutSport = isAboutSport(analysis)
   const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
+  const team = aboutSport ? firstTeam(analysis, mentions) : undefined
   const roles = rolesOf(analysis, mentions)
   let parties: readonly string[] = []
+  let lands: readonly string[] = []
   let subject: Linked | undefined
   let greeting: Greeting | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
@@ -47,6 +49,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         goesOn: subject?.block === block,
         greeting,
         isSport: aboutSport,
+        team,
+        lands,
         teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
@@ -75,6 +79,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         }
       }
       parties = partiesIn(telling) ?? parties
+      lands = landsIn(telling) ?? lands
       subject = subjectIn(telling.mentions) ?? subject
       greeting = greetingIn(telling) ?? greeting
       if (!isReminder(sentence.words)) days.push(...telling.times)
@@ -113,6 +118,24 @@ function partiesIn({ sentence: { words }, mentions }: Telling): readonly string[
     const before = mentions.filter(({ type, to }) => type === 'place' && to <= between && between - to <= 4)
     const parties = unique((inside.length >= 2 ? inside : before).map(({ entity }) => entity))
     if (parties.length >= 2) return parties
+  }
+  return undefined
+}
+
+/** "Қазақстан мен Жапония арасындағы байланыс": the two lands that are spoken of. */
+function landsIn({ sentence: { words }, mentions }: Telling): readonly string[] | undefined {
+  const between = words.findIndex((word) => /^арасында/u.test(word.lower))
+  const pair = mentions.filter(({ isCountry, to }) => isCountry === true && to <= between && between - to <= 2)
+  const lands = unique(pair.map(({ entity }) => entity))
+  return lands.length === 2 ? lands : undefined
+}
+
+function firstTeam({ blocks }: Analysis, mentions: Mentions): string | undefined {
+  for (const [i, { sentences }] of blocks.entries()) {
+    for (const [j, { words }] of sentences.entries()) {
+      const team = mentions.in(i, j).find((mention) => mention.type === 'organization' && isNamedTeam(mention, words))
+      if (team !== undefined) return team.entity
+    }
   }
   return undefined
 }
@@ -217,6 +240,10 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // "Дамуға кеңінен жол ашты" (opened the way): a figure of speech.
+  if (/^(?:аш|ашыл)$/u.test(entry.verb) && figure.test(words[hit.from - 1]?.lower ?? '')) return []
+  // "Тестілеуден босатылды" (was exempted from the test): no office.
+  if (entry.verb === 'босат' && isFreed(words[hit.from - 1])) return []
   // "Компания таратқан мәлімдемеде" (in the statement it gave out): the source of what is said there.
   if (
     entry.type === 'publish' &&
@@ -248,6 +275,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     subject: telling.subject,
     goesOn: telling.goesOn,
     isSport: telling.isSport,
+    team: telling.team,
+    lands: telling.lands,
     teamOf: telling.teamOf,
   }
   const roles = rolesIn(around, hit)
@@ -297,6 +326,10 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     )
       ? { also: true }
       : {}),
+    // "Қарымта ойын 7 шілдеде өтеді": another match of the same.
+    ...(entry.type === 'compete' && around.clause.some(({ lower }) => /^(?:қарымта|келесі)$/u.test(lower))
+      ? { also: true }
+      : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
     recipients: roles.recipients,
@@ -318,6 +351,12 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
 }
+
+const figure = /^(?:жол|жолын|мүмкіндік|тыныс|сыр|сырын|көз|көзін|шот|терезе|аузын|беті|бетін)/u
+
+const isFreed = (word: Word | undefined): boolean =>
+  caseOf(word) === 'Abl' &&
+  word?.analyses.some(({ lemma }) => /^(?:қызмет|лауазым|жұмыс|орын|міндет|тақ)$/u.test(lemma)) !== true
 
 /** "Сонымен қатар Астанада өрт шықты": one besides. */
 const also = /^(?:сонымен қатар|сонымен бірге|сондай-ақ|бұдан бөлек|бұған қоса|тағы бір)/u
@@ -453,6 +492,10 @@ const isReminder = (words: readonly Word[]): boolean =>
 const isOrEndsIn = (lemma: string, wanted: string): boolean =>
   lemma === wanted || (lemma.endsWith(wanted) && (lemma.at(-wanted.length - 1) === '-' || wanted.length >= 5))
 
+/** "Жүздесуі", "шерулері": a verbal noun that the list has, by the form it has there. */
+const isVerbalNoun = ({ lower }: Word, form: string | undefined, wanted: string): boolean =>
+  form === 'Vnoun' && /у$/u.test(wanted) && lower.startsWith(wanted)
+
 const afterwards = /^(?:кейін|кейінгі|соң|бұрын|бұрынғы)$/u
 /** "Апат кезінде … болды": it is not the accident that the verb is of. */
 const apart =
@@ -515,7 +558,7 @@ function needsAreMet(
           (word.lower === wanted && !isLight) ||
           word.analyses.some(
             ({ lemma, feats }) =>
-              isOrEndsIn(lemma.toLowerCase(), wanted) &&
+              (isOrEndsIn(lemma.toLowerCase(), wanted) || isVerbalNoun(word, feats.VerbForm, wanted)) &&
               // "Келіссөздердің екінші кезеңі басталады": a part of it is.
               (!isLight ||
                 from + i >= hit.to ||

@@ -127,6 +127,7 @@ function areOnOneDay(a: Draft, b: Draft): boolean {
 function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: (entity: string) => boolean): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
+  if (a.type === 'compete' && b.also === true) return false
   // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.
   if (b.earlier === true && isMishap(b) && isDated(b) && a.time !== b.time && !isDated(a)) return false
   const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
@@ -148,6 +149,9 @@ function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: 
   const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
   const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
   if (a.type === 'sign' && isForLands && a.time === b.time) return true
+  // A heading that has the regions sign, and the text their governors.
+  const isLands = [...who(a)].every(isLand)
+  if (a.type === 'sign' && a.heading === true && isLands && lands[1] === 0 && who(b).size === 2) return true
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }

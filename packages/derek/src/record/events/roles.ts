@@ -33,6 +33,10 @@ export interface Discourse {
   readonly goesOn: boolean
   /** Whether the article is about sport. */
   readonly isSport: boolean
+  /** The first team that an article about sport names. */
+  readonly team: string | undefined
+  /** The two lands spoken of last: "Қазақстан мен Жапония арасындағы". */
+  readonly lands: readonly string[]
   /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
   teamOf(side: Linked): string
 }
@@ -112,6 +116,14 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   // "Асанов саммит аясында Үсеновпен кездесті": the two met, and not the body whose summit it was.
   const isPersonal = actors.filter(({ type }) => type === 'person').length >= 2
   if (entry.type === 'meet' && !isPersonal) actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
+  // "Самарқандта өтетін | Мемлекетаралық кеңестің отырысы": whose session it modifies.
+  if (entry.type === 'meet' && hit.form === 'Part' && actors.length === 0)
+    actors.push(
+      ...holdersIn(
+        mentions.filter(({ from }) => from >= hit.to && from - hit.to <= 2),
+        words,
+      ),
+    )
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
   // "Ұлттық банктің комитеті шешім қабылдады": what its part decides, the body does.
   if (entry.type === 'decree') actors.push(...actors.flatMap((part) => wholeOf(part, inClause)))
@@ -222,6 +234,8 @@ function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
   // "Бұл шартқа Бакуде қол қойылған": the parties of the treaty told before.
   if (hit.passive && hit.entry.type === 'sign' && isThatTreaty(clause)) return parties
   const noun = nounOfBoth(clause)
+  // "Токиода екі ел қол қойған": the lands.
+  if (noun === 'ел' && hit.entry.type === 'sign' && around.lands.length === 2) return around.lands
   if (noun !== undefined) return holdersOf(noun, around.roles) ?? lastSides(told)
   const isImplied = hit.passive && hit.entry.type === 'sign' && isPartOfTalks(words)
   // "Келесі кездесу мамырда өтеді": of the same.
@@ -359,9 +373,12 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
       : (around.told.findLast(({ type, actors }) => type === 'compete' && actors.length > 0)?.actors ?? [])
   if (rival !== undefined && winner !== undefined && winner !== around.teamOf(rival))
     return { actors: [winner], recipients: [around.teamOf(rival)] }
-  // "Ұлттық құрама Б-мен 1:1 есебімен тең ойнады": one side has no name.
-  if (rival !== undefined && around.clause.some(({ lower }) => lower === 'есебімен'))
-    return { actors: [], recipients: [around.teamOf(rival)] }
+  // "Ұлттық құрама Б-мен 1:1 есебімен тең ойнады", "алматылықтар Б-ны жеңді": one side has no name, and is whom the article
+  // is of.
+  const isTeams = rival !== undefined && isTeam(rival)
+  const own = isTeams && around.team !== around.teamOf(rival) && around.team !== undefined ? [around.team] : []
+  if (rival !== undefined && around.clause.some(({ lower }) => /^(?:есебімен|қарсы)$/u.test(lower)))
+    return { actors: own, recipients: [around.teamOf(rival)] }
   // "Теннисші Б-мен бетпе-бет келді": the sportsman is whom the article is of.
   const { subject, clause } = around
   if (rival !== undefined && subject !== undefined && subject.entity !== rival.entity && clause.some(isSportsman))
@@ -393,7 +410,7 @@ const isOpponent =
     )
 
 /** «Қайрат», Қазақстан құрамасы: a name in quotation marks, or one that says it is a team's. */
-const isNamedTeam = ({ from, name }: Linked, words: readonly Word[]): boolean =>
+export const isNamedTeam = ({ from, name }: Linked, words: readonly Word[]): boolean =>
   /(?:құрама|клуб|команда)/u.test(name) ||
   (isOpeningQuote(words[from - 1]) && !/(?:лига|федерация|қауымдасты|комитет|телеарна)/u.test(name))
 
@@ -531,6 +548,7 @@ function isFilled(
         entry.frame !== 'together' ||
         actors.length >= 2 ||
         hit.form !== 'Conv' ||
+        /^(?:келіссөз|кездесу|отырыс|жиын|кеңес|мәжіліс) /u.test(entry.verb) ||
         chairsOf(around.inClause, words).length > 0 ||
         companyOf(around.clause) !== undefined
       )
@@ -722,10 +740,14 @@ function recipientsIn({ inClause, words }: Around, { type, verb }: Trigger): rea
   // "Асановтың атына жеделхат келді".
   const isAddressed = ({ case: form, to }: Linked): boolean =>
     type === 'send' && form === 'Gen' && words[to]?.lower === 'атына'
+  // "Асановтың кандидатурасына дауыс берді": whom one votes for.
+  const isCandidate = ({ type: own, case: form, to }: Linked): boolean =>
+    type === 'vote' && own === 'person' && form === 'Gen' && /^кандидатура/u.test(words[to]?.lower ?? '')
   return inClause.filter(
     (mention) =>
-      isActor(mention) &&
-      (isLand || mention.type !== 'place') &&
-      (wanted.test(caseIn(mention)) || isAddressed(mention)),
+      isCandidate(mention) ||
+      (isActor(mention) &&
+        (isLand || mention.type !== 'place') &&
+        (wanted.test(caseIn(mention)) || isAddressed(mention))),
   )
 }

@@ -17,6 +17,10 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (hit.form === 'Conv' && isNegatedAuxiliary(words[hit.to])) return false
   // "ұшып баруды тапсырды": what is to be done.
   if (hit.form === 'Conv' && isVerbalNoun(words[hit.to])) return false
+  // "Жедел шешім қабылдай | алатын адам": what one is able to; "жеңе алды" (managed to win) is told.
+  if (hit.form === 'Conv' && isAble(words, hit.to)) return false
+  // "Тергеуші", "қолданушы": who does so for a living.
+  if (/уш[ыі]/u.test(words[hit.to - 1]?.lower ?? '')) return false
   // "Жариялап отырсын" (let them publish).
   if (hit.form === 'Conv' && words[hit.to]?.analyses[0]?.feats.Mood === 'Imp') return false
   if (hit.form === 'Conv' && leadsToUnreal(words, hit.to)) return false
@@ -52,6 +56,11 @@ const lemmaIs = (word: Word | undefined, wanted: RegExp): boolean =>
 
 const isNegatedAuxiliary = (word: Word | undefined): boolean =>
   word?.analyses.some(({ upos, feats }) => upos === 'AUX' && feats.Polarity === 'Neg') === true
+
+const isAble = (words: readonly Word[], at: number): boolean =>
+  /[аеиій]$/u.test(words[at - 1]?.lower ?? '') &&
+  lemmaIs(words[at], /^ал$/u) &&
+  words[at]?.analyses.some(({ feats }) => feats.VerbForm === 'Fin' && feats.Tense === 'Past') !== true
 
 const isVerbalNoun = (word: Word | undefined): boolean => {
   const first = word?.analyses.find(({ upos }) => upos === 'VERB' || upos === 'AUX')
