@@ -169,7 +169,7 @@ export function quotedAt(
     const aliases = [base, known.name, ...known.aliases]
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }
   }
-  const type = typeOf(base) ?? typeOf(name) ?? opponentAt(words, from, close)
+  const type = typeOf(base) ?? typeOf(name) ?? opponentAt(words, from, close) ?? rivalAt(words, close, caseName)
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
@@ -208,6 +208,14 @@ function opponentAt(words: readonly Word[], from: number, close: number): Head['
       : ''
   const isClub = [before, after].some((name) => name !== '' && lookUpQuoted(name)?.kind === 'sports')
   return isClub && close - from <= 4 ? 'organization' : undefined
+}
+
+/** "Қазанның «Рубинінен» 0:1 есебімен жеңілді", "«Спортингке» қарсы кездесу": whom one plays against, or by what score. */
+function rivalAt(words: readonly Word[], close: number, caseName: string): Head['type'] | undefined {
+  if (!/^(?:Acc|Dat|Abl|Ins)$/u.test(caseName)) return undefined
+  const isMatch = /^(?:кездесу|ойын|матч)/u.test(words[close + 2]?.lower ?? '')
+  const isScore = words.slice(close + 1, close + 6).some(({ lower }) => lower === 'есебімен')
+  return isScore || (words[close + 1]?.lower === 'қарсы' && isMatch) ? 'organization' : undefined
 }
 
 const isJoiner = /^(?:,|мен|пен|бен|және)$/u

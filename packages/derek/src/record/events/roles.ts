@@ -548,7 +548,7 @@ function isFilled(
         entry.frame !== 'together' ||
         actors.length >= 2 ||
         hit.form !== 'Conv' ||
-        /^(?:келіссөз|кездесу|отырыс|жиын|кеңес|мәжіліс) /u.test(entry.verb) ||
+        /^(?:келіссөз|кездесу|отырыс|жиын|кеңес|мәжіліс) (?:өткіз|жүргіз)$/u.test(entry.verb) ||
         chairsOf(around.inClause, words).length > 0 ||
         companyOf(around.clause) !== undefined
       )
