@@ -103,6 +103,8 @@ interface ArticleContext {
   readonly organizations: Set<string>
   /** What quoted names are of, by their keys: where their noun stands beside them once, it need not elsewhere. */
   readonly quoted: Map<string, ThingHit['type']>
+  /** Parliaments of other countries, by their noun. */
+  readonly parliaments: Map<string, Part>
   /** Common nouns that stand right before a person's name: they may mean that person again. */
   readonly described: Set<string>
   /** Abbreviations that the article explains, with what they are of. */
@@ -133,6 +135,7 @@ function articleOf(analysis: Analysis): ArticleContext {
     parts: new Set(),
     organizations: new Set(),
     quoted: new Map(),
+    parliaments: new Map(),
     described: new Set(),
     abbreviations: new Map(),
     inside,
@@ -178,6 +181,7 @@ class SentenceFinder {
       this.#add(part)
       if (part.type === 'person') for (const one of partsOfName(part.name)) this.#article.parts.add(one)
     }
+    this.#joinParliaments()
     for (let i = 0; i < words.length; i++) {
       const quoted = quotedAt(words, i, this.#capitals, () => undefined)
       if (quoted === undefined) continue
@@ -249,6 +253,38 @@ class SentenceFinder {
         for (const alias of part.aliases) this.#article.organizations.add(keyOf(alias))
       }
     }
+  }
+
+  /** "Перу Конгресі | Хуан Санчесті босатты": the parliament of a country, and no first name of whom follows. */
+  #joinParliaments(): void {
+    if (!this.#capitals) return
+    for (const land of this.#found.filter(({ isCountry, case: form }) => isCountry === true && form === 'Nom')) {
+      const word = this.#words[land.to]
+      const head = headAt(this.#words, land.to)
+      if (word?.capital !== true || head === undefined || !isParliament.test(head.head)) continue
+      const reading = word.analyses.find(({ feats }) => feats['Person[psor]'] === '3')
+      if (reading === undefined || land.country === 'KZ') continue
+      const body: Part = {
+        from: land.from,
+        to: land.to + 1,
+        type: 'organization',
+        kind: 'name',
+        name: `${this.#text(land.from, land.to)} ${reading.base}`,
+        case: reading.feats.Case ?? 'Nom',
+        aliases: [],
+        ...(land.country === undefined ? {} : { country: land.country }),
+      }
+      this.#found = this.#found.filter((part) => part.to <= body.from || body.to <= part.from)
+      this.#add(body)
+      this.#article.parliaments.set(head.head, body)
+    }
+  }
+
+  /** "Конгресс төрағасы", after "Перу Конгресі" was named: that one, and not the best known. */
+  #ofArticle(part: Part): Part {
+    if (part.listedKind !== 'parliament' || part.to - part.from !== 1 || part.country === 'KZ') return part
+    const named = this.#article.parliaments.get(headAt(this.#words, part.from)?.head ?? '')
+    return named === undefined ? part : { ...named, from: part.from, to: part.to, case: part.case ?? 'Nom' }
   }
 
   /** Names with a title before them, or with several: "облыс әкімінің орынбасары, профессор …". */
@@ -478,7 +514,7 @@ class SentenceFinder {
         )
       )
         continue
-      found.push(this.#trimmed(listedPart(hit)))
+      found.push(this.#ofArticle(this.#trimmed(listedPart(hit))))
       i = hit.to - 1
     }
     return found
@@ -1001,8 +1037,10 @@ const isOwnName = (word: Word | undefined): boolean =>
 /** Bodies of those who share a calling, of which a country has one: Қазақстан күрес федерациясы. */
 const unions = /^(?:федерация|қауымдастық|одақ|ассоциация|лига)$/u
 
+const isParliament = /^(?:парламент|сенат|конгресс|сейм|кнессет|бундестаг|рада|дума|хурал)$/u
+
 const isStateBody =
-  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
+  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|конгресс|сейм|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
 
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =
