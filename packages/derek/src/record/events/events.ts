@@ -29,6 +29,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const roles = rolesOf(analysis, mentions)
   let parties: readonly string[] = []
   let lands: readonly string[] = []
+  let parliament: string | undefined
   let subject: Linked | undefined
   let greeting: Greeting | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
@@ -45,6 +46,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         told: found,
         roles,
         parties,
+        parliament,
         subject,
         goesOn: subject?.block === block,
         greeting,
@@ -80,6 +82,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       }
       parties = partiesIn(telling) ?? parties
       lands = landsIn(telling) ?? lands
+      parliament = parliamentIn(telling) ?? parliament
       subject = subjectIn(telling.mentions) ?? subject
       greeting = greetingIn(telling) ?? greeting
       if (!isReminder(sentence.words)) days.push(...telling.times)
@@ -129,6 +132,10 @@ function landsIn({ sentence: { words }, mentions }: Telling): readonly string[] 
   const lands = unique(pair.map(({ entity }) => entity))
   return lands.length === 2 ? lands : undefined
 }
+
+/** The parliament that a sentence speaks of, whose deputies those of the next are. */
+const parliamentIn = ({ sentence: { words }, mentions }: Telling): string | undefined =>
+  mentions.findLast(({ type, from, to }) => type === 'organization' && words.slice(from, to).some(isParliament))?.entity
 
 function firstTeam({ blocks }: Analysis, mentions: Mentions): string | undefined {
   for (const [i, { sentences }] of blocks.entries()) {
@@ -272,6 +279,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     told: before,
     roles: telling.roles,
     parties: telling.parties,
+    parliament: telling.parliament,
     subject: telling.subject,
     goesOn: telling.goesOn,
     isSport: telling.isSport,
@@ -362,7 +370,11 @@ const isFreed = (word: Word | undefined): boolean =>
 const also = /^(?:сонымен қатар|сонымен бірге|сондай-ақ|бұдан бөлек|бұған қоса|тағы бір)/u
 
 const isParliament = (word: Word): boolean =>
-  word.analyses.some(({ lemma }) => /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата)$/u.test(lemma.toLowerCase()))
+  word.analyses.some(({ lemma }) =>
+    /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата|конгресс|сейм|бундестаг|кнессет|дума|рада|хурал)$/u.test(
+      lemma.toLowerCase(),
+    ),
+  )
 
 /** "Сенат судья сайлайды": who is elected has no name, and what a body does is vote. */
 const isElection = (

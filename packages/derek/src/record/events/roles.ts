@@ -27,6 +27,8 @@ export interface Discourse {
   readonly roles: ReadonlyMap<string, ReadonlySet<string>>
   /** The parties of the last treaty told before. */
   readonly parties: readonly string[]
+  /** The parliament spoken of last. */
+  readonly parliament: string | undefined
   /** The person whom the sentences before it are of. */
   readonly subject: Linked | undefined
   /** Whether they stand in its own paragraph. */
@@ -174,12 +176,15 @@ const isOfPeople = (words: readonly Word[], at: number): boolean =>
     .some((word) => !word.capital && ['Nom', 'Gen', 'Dat', 'Acc', 'Ins', 'Abl'].some((form) => isPeople(word, form)))
 
 /** "Отырыста шарт ратификацияланды", "сенаторлар … ратификациялады": who sat. */
-const lastBody = ({ words, told }: Around): readonly string[] =>
-  words
+function lastBody({ words, told, parliament }: Around): readonly string[] {
+  const isThere = words
     .slice(0, 4)
     .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
-    ? (told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors ?? [])
-    : []
+  const sat = isThere ? told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors : undefined
+  // "130 депутаттың 101-і жақтаған": deputies of the parliament spoken of.
+  const isTheirs = parliament !== undefined && words.some(({ lower }) => isDeputy.test(lower))
+  return sat ?? (isTheirs ? [parliament] : [])
+}
 
 /** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
 const lastGuest = ({ clause, told }: Around): readonly string[] =>
