@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import type { Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isPunctuation, lemmaOf } from '../../language/words.js'
+import { isPossessed, isPunctuation, lemmaOf } from '../../language/words.js'
 import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
@@ -988,10 +988,15 @@ class SentenceFinder {
     if (prefix !== undefined) return prefix.from
     const before = this.#words[title.from - 1]
     if (before === undefined) return title.from
-    const isBody = isPlainBody(this.#words, title.from - 1)
+    const isBody = this.#isBodys(title)
     return isBody || nationOf(before) !== undefined || /^(?:жаңа|бұрынғы)$/u.test(before.lower)
       ? title.from - 1
       : title.from
+  }
+
+  /** "Полиция басшысы" (the chief of police), but not "полиция | экс-президентті ұстады". */
+  #isBodys(title: TitleHit): boolean {
+    return isPlainBody(this.#words, title.from - 1) && isPossessed(this.#words[title.to - 1])
   }
 
   #roleOf(title: TitleHit): Role {
@@ -1007,10 +1012,7 @@ class SentenceFinder {
         ? prefix.country
         : (before?.country ?? prefix?.country ?? nation ?? title.title.country)
     const word = adjective?.lower
-    const body =
-      prefix === undefined && adjective !== undefined && isPlainBody(this.#words, title.from - 1)
-        ? adjective.form
-        : undefined
+    const body = prefix === undefined && adjective !== undefined && this.#isBodys(title) ? adjective.form : undefined
     return {
       title: title.title.title,
       // "Беларусь басшысы": who leads a country is its head of state.

@@ -232,7 +232,9 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       isNamePart(after, context) &&
       (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined)) &&
       ending(word, context).case === 'Nom'
-    if (count >= 2 && (isNext || common(word) || context.isHead(to + 1))) break
+    // "Нұрлан Сәрсенұлы Қайырбек": after a patronymic a name is the surname, whatever it is elsewhere.
+    const isLast = count === 2 && isPatronymic(words[to - 1]) && !isSurname(after) && !isPatronymic(after)
+    if (count >= 2 && (((isNext || context.isHead(to + 1)) && !isLast) || common(word))) break
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
     // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.
@@ -306,6 +308,9 @@ export function nameAfterTitle(words: readonly Word[], from: number, context: Na
   return hit(words, from, to, context)
 }
 
+const isPatronymic = (word: Word | undefined): boolean =>
+  word !== undefined && surnameOf(word)?.kind === 'patronymic' && /(?:ұлы|қызы)$/u.test(word.lower)
+
 /** A surname by its ending, and no common word. */
 const isSurname = (word: Word | undefined): boolean =>
   word !== undefined && surnameOf(word) !== undefined && !common(word)
@@ -328,8 +333,10 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     !context.claims.has(from + 1)
   if (isBeforeSurname) return hit(words, from, from + 2, context)
   if (!isNamePart(word, context)) return undefined
-  const to = run(words, from, context, 3)
-  const begin = from + trimFirst(words.slice(from, to), opens(words, from))
+  const longest = run(words, from, context, 3)
+  const begin = from + trimFirst(words.slice(from, longest), opens(words, from))
+  // "Кеше | Нұрлан Сәрсенұлы Қайырбек": the word that opens the sentence is no part of the three.
+  const to = begin > from && longest - begin >= 2 ? run(words, begin, context, 3) : longest
   const name = words.slice(begin, to)
   const first = name[0]
   if (name.length < 2 || first === undefined) return undefined

@@ -203,6 +203,7 @@ class Track {
 class Resolver {
   readonly #drafts: Draft[] = []
   readonly #people: Draft[] = []
+  readonly #home: string
   readonly #date: string | undefined
   readonly #byMention: Map<Found, Link> = new Map()
   readonly #byName: Map<string, Draft> = new Map()
@@ -215,6 +216,7 @@ class Resolver {
 
   constructor(found: readonly Found[], date: string | undefined) {
     this.#date = date
+    this.#home = homeOf(found, date)
     const names = found.filter((mention) => mention.kind === 'name')
     const people = names.filter((mention) => mention.type === 'person')
     const full = people.filter((mention) => fullness(mention) === 2)
@@ -409,7 +411,7 @@ class Resolver {
   /** "Президент" before a name means our own, unless the article has said whose president the person is. */
   #give(draft: Draft, role: Role): void {
     const isKnown = draft.roles.some((held) => held.role === role.role && held.country !== undefined)
-    draft.roles.push(isKnown ? role : withDefaultCountry(role))
+    draft.roles.push(isKnown ? role : withCountry(role, this.#home))
   }
 
   #titled(mention: Found, track: Track): Link | undefined {
@@ -421,13 +423,19 @@ class Resolver {
     const later = this.#people.filter((draft) => track.lastOf(draft) === -1)
     const fits = (wanted: Role, people: readonly Draft[], test: (wanted: Role, held: Role) => boolean) =>
       people.find((draft) => draft.roles.some((held) => test(wanted, held)))
-    const own = withDefaultCountry(role)
+    const own = withCountry(role, this.#home)
     const people = mention.weak === true ? recent : [...recent, ...later]
     const exact =
       fits(own, people, sameRole) ??
       (role.since === undefined ? undefined : fits(withoutSince(own), people, sameRole)) ??
       fits(role, people, sameRole)
     if (exact !== undefined) return { draft: exact }
+    // "Экс-президент", of whom the article told that he has left: the president.
+    const left = role.role.startsWith('former-') && role.of === undefined ? inOffice(role) : undefined
+    // Whom the list has in office has not left it.
+    const unlisted = recent.filter(({ isListed }) => !isListed)
+    const former = left === undefined ? undefined : fits(withCountry(left, this.#home), unlisted, sameRole)
+    if (former !== undefined) return { draft: former, confidence: 0.6 }
     const office = mention.weak === true ? undefined : officeFor(own, this.#date)
     if (office !== undefined) return { draft: this.#holder(office), confidence: 0.9 }
     if (role.role === described) return undefined
@@ -619,8 +627,35 @@ const ofState = new Set(['head-of-state', 'head-of-government', 'first-president
 
 const isOfState = (held: Role): boolean => ofState.has(held.role)
 
-const withDefaultCountry = (role: Role): Role =>
-  role.country === undefined && role.of === undefined && ofState.has(role.role) ? { ...role, country: domestic } : role
+const withCountry = (role: Role, country: string): Role =>
+  role.of === undefined && ofState.has(role.role) && (role.country === undefined || isOurs(role))
+    ? { ...role, country }
+    : role
+
+/** "Мемлекет басшысы", "Елбасы": of us, unless the article is of others. */
+const isOurs = ({ country, title }: Role): boolean => country === domestic && title === 'мемлекет басшысы'
+
+/**
+ * The country that a bare "мемлекет басшысы" (head of state) is of: the outlet's, unless the article opens with the head
+ * of another one and names nothing of ours.
+ */
+function homeOf(found: readonly Found[], date: string | undefined): string {
+  const first = found.find(({ role }) => role !== undefined && ofState.has(role.role))
+  const abroad = first?.role?.country
+  if (first === undefined || first.at.block > 1 || abroad === undefined || abroad === domestic) return domestic
+  const isHere = ({ type, kind, name, country, role }: Found): boolean =>
+    country === domestic ||
+    (role?.country === domestic && !isOurs(role)) ||
+    (type === 'person' && kind === 'name' && officesOf(name, date).some((office) => office.country === domestic))
+  return found.some(isHere) ? domestic : abroad
+}
+
+/** "Экс-президент" as when he was president. */
+const inOffice = ({ title, role, since: _, ...of }: Role): Role => ({
+  ...of,
+  title: title.replace(/^экс-/u, ''),
+  role: role.replace(/^former-/u, ''),
+})
 
 const withoutSince = ({ since: _, ...role }: Role): Role => role
 
