@@ -459,7 +459,11 @@ class Resolver {
         if (role.country !== undefined) return home === role.country
         return home === undefined ? held.of !== undefined && isOfChief(held) : home !== domestic
       }
-      const foreign = people.find((draft) => draft !== subject && draft.roles.some(isFrom))
+      const fitting = people.filter((draft) => draft !== subject && draft.roles.some(isFrom))
+      // "Қазақстандық әріптесі": of a minister, the minister.
+      const isEqual = (draft: Draft): boolean =>
+        draft.roles.some((held) => subject?.roles.some((one) => isPeer(one, held)) === true)
+      const foreign = (role.role === 'colleague' ? fitting.find(isEqual) : undefined) ?? fitting[0]
       return foreign === undefined ? undefined : { draft: foreign, confidence: 0.7 }
     }
     // "дейді ол", "деді бапкер": who spoke; the nearest who has no other office.

@@ -9,7 +9,7 @@ import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
-import { type Draft, merge, unique } from './merge.js'
+import { areFar, type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
 import { type Discourse, isGapped, isNamedTeam, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
 import { type Greeting, greetingIn, nominalsIn, sessionsIn } from './sessions.js'
@@ -291,6 +291,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
+  // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
+  const isPast = hit.form === 'Part' && time !== undefined && areFar(time.time.value, telling.published ?? '')
+  const again = roles.again === true && !isPast
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
@@ -302,14 +305,14 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const dated = isEnd ? undefined : (time?.time.value ?? carried ?? guessed)
   // "Кездесу кеше өтті": in sport a meeting is a match.
   const isScored = words.some(({ lower }) => lower === 'есебімен')
-  const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && roles.again === true))
+  const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && again))
   // "Оқиға 28 ақпанда болған": the mishap told before.
   const isThat = entry.type === 'accident' && entry.verb === 'бол' && entry.needs.includes('оқиға')
   const mishap = isThat ? before.findLast(({ type }) => /^(?:accident|disaster|attack)$/u.test(type)) : undefined
   if (isThat && mishap === undefined) return []
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
   const needsMore = entry.type === 'meet' || (entry.type === 'sign' && hit.form === 'Part')
-  const isNobodys = roles.actors.length + roles.recipients.length === 0 && needsMore && roles.again !== true
+  const isNobodys = roles.actors.length + roles.recipients.length === 0 && needsMore && !again
   if (isNobodys && time === undefined && place === undefined) return []
   const draft: Draft = {
     ...(isThat ? { again: true } : {}),
@@ -321,7 +324,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
           : isElection(inClause, hit, words)
             ? 'vote'
             : entry.type,
-    ...(roles.again === true ? { again: true } : {}),
+    ...(again ? { again } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
       ? { earlier: true }
@@ -334,9 +337,10 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     )
       ? { also: true }
       : {}),
-    // "Қарымта ойын 7 шілдеде өтеді": another match of the same.
-    ...(entry.type === 'compete' && around.clause.some(({ lower }) => /^(?:қарымта|келесі)$/u.test(lower))
-      ? { also: true }
+    // "Қарымта ойын 7 шілдеде өтеді", "палатаның келесі отырысы": another one of the same.
+    ...(/^(?:compete|meet)$/u.test(entry.type) &&
+    around.clause.some(({ lower }) => /^(?:қарымта|келесі|алдағы)$/u.test(lower))
+      ? { next: true }
       : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
@@ -554,7 +558,11 @@ function needsAreMet(
   )
     return true
   const isLight = light.test(hit.entry.verb)
-  const from = isLight ? Math.max(clause.from, hit.from - reach) : clause.from
+  // "Келіссөз жүргізіп, қабылдауда болады": a noun before another verb is that one's.
+  const other = words.findLastIndex(
+    (word, i) => i < hit.from - 1 && i >= hit.from - reach && word.analyses[0]?.feats.VerbForm === 'Conv',
+  )
+  const from = isLight ? Math.max(clause.from, hit.from - reach, other + 1) : clause.from
   const to = hit.form === 'Part' ? afterPart(words, hit.to) : isLight ? hit.from : clause.to
   // "Оқиға | 27 желтоқсан күні … ауылы маңында болған": the subject opens the clause, however far the verb is.
   const [first, second] = words.slice(clause.from, from)

@@ -368,7 +368,8 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
     const ids = unique(playing.map(around.teamOf))
     return { actors: ids.slice(0, 1), recipients: ids.slice(1) }
   }
-  if (isAgain(around, hit, 0)) return { actors: [], recipients: [], again: true }
+  if (isAgain(around, hit, 0) || (hit.entry.verb === 'өт' && sides.length === 0 && hit.form === 'Fin'))
+    return { actors: [], recipients: [], again: true }
   // "Жартылай финалда Б-ны ұтқан": who, the contest before says.
   const met = pools.find(({ length }) => length > 0)
   const rival = met?.every(({ case: form }) => form !== 'Nom') === true ? met[0] : undefined
@@ -613,7 +614,10 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     )
     return sides.length > 0 ? sides : pool.filter(({ type, case: form }) => type === 'organization' && form !== 'Loc')
   }
-  const sides = pool.filter((mention) => mention.case === 'Nom')
+  // "Ресей | әскері шабуылдады": the land whose army it is.
+  const isArmys = ({ type, to }: Linked): boolean =>
+    entry.type === 'attack' && type === 'place' && words.slice(to, to + 1).some(isArmy)
+  const sides = pool.filter((mention) => mention.case === 'Nom' || isArmys(mention))
   // "Асановтың фильмі жүлде алды": a prize of one's work is one's own.
   if (entry.type === 'award' && entry.frame === 'doer' && sides.length === 0) {
     return named.filter(({ type, case: form }) => type === 'person' && form === 'Gen')
@@ -621,6 +625,9 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   // "Мәжілістің отырысында заң қабылданды": the body whose session it was.
   return sides.length > 0 || entry.type !== 'vote' ? sides : named.filter(({ type }) => type === 'organization')
 }
+
+const isArmy = (word: Word): boolean =>
+  caseOf(word) === 'Nom' && word.analyses.some(({ lemma }) => /^(?:әскер|армия|авиация|флот)$/u.test(lemma))
 
 /** A clause without a subject goes on with that of the clause before: "Ол зертхана басқарады, былтыр сыйлық алған". */
 function carriedOver(around: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
