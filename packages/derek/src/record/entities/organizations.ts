@@ -530,11 +530,15 @@ function leftEnd(words: readonly Word[], head: number, claims: Claims): number |
       const named = namesakeBefore(words, i)
       if (named !== undefined) return named
     }
-    if (breaksName(word, words[i + 1])) break
+    // "Лиссабонда | Қазақстан елшілігі ашылады": where it opens is no part of its name.
+    if (breaksName(word, words[i + 1]) || isWhere(word)) break
     if (word.capital) from = i
   }
   return from
 }
+
+const isWhere = ({ capital, lower, analyses }: Word): boolean =>
+  capital && /[дт][ае]$/u.test(lower) && analyses[0]?.feats.Case === 'Loc'
 
 /**
  * "Қ.Әлібеков атындағы облыстық драма театры" (the theatre named after …): from the name to the noun. The person is not

@@ -190,7 +190,7 @@ class Track {
       if (one === undefined || isSameSentence(one.mention, of)) continue
       if (nearest !== undefined && !isSameSentence(one.mention, nearest.mention)) break
       if (one.mention.said !== true) latest ??= one.draft
-      if (isSubject(one.mention)) nearest = one
+      if (isSubject(one.mention) || (nearest === undefined && isTopic(one.mention))) nearest = one
     }
     return nearest?.draft ?? latest
   }
@@ -616,6 +616,10 @@ const isSubject = (mention: Found): boolean => {
   if (mention.case !== 'Nom') return mention.case === 'Gen' && isViewpoint(mention)
   return true
 }
+
+/** "Асановтың кітабы …" (Asanov's book …): a sentence that opens with its owner is of him. */
+const isTopic = (mention: Found): boolean =>
+  mention.kind === 'name' && mention.case === 'Gen' && mention.said !== true && opensSentence(mention)
 
 /** "Министрдің айтуынша" (according to the minister): a genitive that is a speaker. */
 const isViewpoint = (mention: Found): boolean => {

@@ -338,8 +338,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
       ? { also: true }
       : {}),
     // "Қарымта ойын 7 шілдеде өтеді", "палатаның келесі отырысы": another one of the same.
-    ...(/^(?:compete|meet)$/u.test(entry.type) &&
-    around.clause.some(({ lower }) => /^(?:қарымта|келесі|алдағы)$/u.test(lower))
+    ...(/^(?:compete|meet|sign)$/u.test(entry.type) && around.clause.some(({ lower }) => other.test(lower))
       ? { next: true }
       : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
@@ -363,6 +362,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
 }
+
+const other = /^(?:қарымта|келесі|алдағы|алғашқы)$/u
 
 const figure = /^(?:жол|жолын|мүмкіндік|тыныс|сыр|сырын|көз|көзін|шот|терезе|аузын|беті|бетін)/u
 
