@@ -304,7 +304,9 @@ export function nameAfterTitle(words: readonly Word[], from: number, context: Na
   // "Министр Су кодексі…" (the minister, the Water Code…): a common word with a capital begins another name.
   const rest = words.slice(from + 1, to)
   const isName = surnameOf(first) !== undefined || rest.some((word) => surnameOf(word) !== undefined)
-  if (common(first) && !isName && !(rest.length > 0 && isGivenName(first))) return undefined
+  // "Вице-министр Талант Ерғали": before a name that is nothing else, a word with a capital is one.
+  const isBefore = context.capitals && rest.length === 1 && rest.every(isPureGivenName)
+  if (common(first) && !isName && !isBefore && !(rest.length > 0 && isGivenName(first))) return undefined
   return hit(words, from, to, context)
 }
 

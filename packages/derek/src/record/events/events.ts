@@ -240,13 +240,20 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
-  // "Парламент заң қабылдады": what a parliament does with a law is a vote.
-  if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament))
+  // "Парламент заң қабылдады": what a parliament does with a law is a vote, but for a treaty that it ratifies.
+  if (
+    entry.type === 'decree' &&
+    entry.verb !== 'ратификацияла' &&
+    entry.frame !== 'fact' &&
+    words.slice(clause.from, clause.to).some(isParliament)
+  )
     return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
+  if (entry.type === 'visit' && hit.form === 'Part' && /^сапар/u.test(words[hit.to - 1]?.lower ?? '')) return []
   // "Дамуға кеңінен жол ашты" (opened the way): a figure of speech.
   if (/^(?:аш|ашыл)$/u.test(entry.verb) && figure.test(words[hit.from - 1]?.lower ?? '')) return []
   // "Тестілеуден босатылды" (was exempted from the test): no office.
@@ -338,9 +345,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
       ? { also: true }
       : {}),
     // "Қарымта ойын 7 шілдеде өтеді", "палатаның келесі отырысы": another one of the same.
-    ...(/^(?:compete|meet|sign)$/u.test(entry.type) && around.clause.some(({ lower }) => other.test(lower))
-      ? { next: true }
-      : {}),
+    ...(/^(?:compete|meet|sign)$/u.test(entry.type) && around.clause.some(isAnother) ? { next: true } : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
     recipients: roles.recipients,
@@ -363,7 +368,11 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   })
 }
 
-const other = /^(?:қарымта|келесі|алдағы|алғашқы)$/u
+const isAnother = ({ lower }: Word, at: number, words: readonly Word[]): boolean =>
+  /^(?:қарымта|келесі|алдағы|алғашқы)$/u.test(lower) &&
+  words
+    .slice(at + 1, at + 3)
+    .some(({ lower: noun }) => /^(?:кездес|отырыс|жиын|саммит|ойын|матч|меморандум|келісім)/u.test(noun))
 
 const figure = /^(?:жол|жолын|мүмкіндік|тыныс|сыр|сырын|көз|көзін|шот|терезе|аузын|беті|бетін)/u
 

@@ -154,9 +154,9 @@ function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: 
   const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
   const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
   if (a.type === 'sign' && isForLands && a.time === b.time) return true
-  // A heading that has the regions sign, and the text their governors.
-  const isLands = [...who(a)].every(isLand)
-  if (a.type === 'sign' && a.heading === true && isLands && lands[1] === 0 && who(b).size === 2) return true
+  // A heading that has the regions sign, and the text their governors; the lands ratify, and a parliament.
+  const isLands = a.heading === true && who(a).size > 0 && [...who(a)].every(isLand) && lands[1] === 0
+  if (isLands && ((a.type === 'sign' && who(b).size === 2) || (a.type === 'decree' && who(b).size === 1))) return true
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }

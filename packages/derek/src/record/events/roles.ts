@@ -303,7 +303,10 @@ function isAnybody({ words, clause }: Around, { entry, passive, from, form }: Ph
     const cases = passive ? ['Dat', 'Acc', 'Nom'] : ['Dat', 'Acc']
     return words.slice(0, from).some((word) => cases.some((form) => isPeople(word, form)))
   }
-  return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
+  // "Қырғыз парламенті мақұлдады": a body without a name of its own.
+  const isBody = (word: Word): boolean =>
+    isDeputy.test(word.lower) || /^(?:парламенті|конгресі|сенаты)$/u.test(word.lower)
+  return entry.type === 'vote' && words.slice(0, from).some(isBody)
 }
 
 const isDeputy =

@@ -206,7 +206,9 @@ function mishapAt(telling: Telling, at: number): readonly Session[] {
 /** A draft with its day, where the phrase says one. */
 function told(telling: Telling, at: number, draft: Omit<Draft, 'evidence' | 'time' | 'confidence'>): Session {
   const { words } = telling.sentence
-  const time = timeIn(telling, { from: 0, to: at + 1 })?.time.value
+  // "Астанаға сапары | қыркүйекке жоспарланған": when it is to be may be said after it.
+  const plan = words.slice(at + 1, at + 6).findIndex(({ lower }) => /^(?:жоспарлан|белгілен|көздел)/u.test(lower))
+  const time = timeIn(telling, { from: 0, to: at + 2 + Math.max(plan, -1) })?.time.value
   return {
     draft: { ...draft, ...(time === undefined ? {} : { time }), evidence: [], confidence: 0.6 },
     from: words[at]?.start ?? 0,
