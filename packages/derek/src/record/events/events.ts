@@ -558,6 +558,13 @@ function needsAreMet(
   if (hit.entry.needs.includes('@place')) {
     return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
   }
+  // "Асанов кеше Ақтауда болды" (was in Aktau), "Ақтаудағы зауытты аралады" (went round the plant there).
+  if (hit.entry.needs.includes('@there'))
+    return mentions.some(
+      (mention) => mention.type === 'place' && standsIn(mention, words, 'Loc') && endOf(mention, words) === hit.from,
+    )
+  if (hit.entry.needs.includes('@in'))
+    return mentions.some(({ type, case: form }) => type === 'place' && form === 'Loc')
   if (hit.entry.needs.includes('@sport')) return aboutSport || words.some(isSport)
   // "Әуежайда ұсталды": a person that is held is arrested.
   if (
@@ -648,6 +655,10 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
 const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
   mention.case === wanted &&
   (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
+
+/** Where a place ends with the noun that says what it is: Ақтау | қаласында. */
+const endOf = ({ to, case: form }: Linked, words: readonly Word[]): number =>
+  isPossessed(words[to]) && caseOf(words[to]) === form ? to + 1 : to
 
 /** "Астық | қоймасында", "№ 11 | учаскеде". */
 const isAttribute = (word: Word | undefined): boolean =>

@@ -196,7 +196,7 @@ const lastGuest = ({ clause, told }: Around): readonly string[] =>
 const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>): boolean =>
   type === 'meet' &&
   form !== 'Conv' &&
-  (/(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) || verb === 'бас қос') &&
+  (/(?:^| )(?:өт|өткіз|бол|баста|ұйымдастыр|аяқтал)$/u.test(verb) || verb === 'бас қос') &&
   (needs.length > 0 || verb !== 'кездесу өт')
 
 /** What an authority does, that goes unnamed. */

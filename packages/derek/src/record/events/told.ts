@@ -117,9 +117,14 @@ function isFact(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
       return isUnderWay(words, hit)
     case 'Dat':
       // "Мұражайдың ашылуына қатысты" (took part in the opening).
-      return owner === '3' && /^қатыс(?:ты|ып|қан|ады)/u.test(next)
+      // "Кетуге тура келді" (had to go).
+      return (owner === '3' && /^қатыс(?:ты|ып|қан|ады)/u.test(next)) || next === 'тура'
     default:
-      return isCeremony.test(next) || isPlan.test(next)
+      // "Ашылуы | қыркүйекке жоспарланған": the day stands between.
+      return (
+        isCeremony.test(next) ||
+        words.slice(hit.to, hit.to + (owner === '3' ? 4 : 1)).some(({ lower }) => isPlan.test(lower))
+      )
   }
 }
 
