@@ -27,6 +27,31 @@ describe('names of people', () => {
     ])
   })
 
+  it('go on to a surname after a patronymic, also after the word that opens the sentence', () => {
+    // "Yesterday Nurlan Sarsenuly Kairbek and Aigul Maratkyzy Ospan were dismissed."
+    const entities = entitiesOf(
+      'Кеше Нұрлан Сәрсенұлы Қайырбек келді. Сондай-ақ Айгүл Маратқызы Оспан қызметінен кетті.',
+    )
+    expect(Object.keys(entities)).toEqual(['Нұрлан Сәрсенұлы Қайырбек', 'Айгүл Маратқызы Оспан'])
+  })
+
+  it('are the head of another state, where the article is of that', () => {
+    // "The president of Chile, Rodrigo Alvarez, resigned. The head of state said so. The ex-president left."
+    const text = 'Чили президенті Родриго Альварес отставкаға кетті. Мемлекет басшысы мұны айтты. Экс-президент кетті.'
+    expect(entitiesOf(text, '2024-05-15')).toEqual({
+      'Родриго Альварес': ['Родриго Альварес', 'Мемлекет басшысы', 'Экс-президент'],
+    })
+  })
+
+  it('begin after the parliament of a country', () => {
+    // "The Congress of Peru dismissed Raul Castaneda. Congress …"
+    const text = 'Перу Конгресі Рауль Кастаньеданы босатты. Кейін Конгресс заң қабылдады.'
+    expect(entitiesOf(text)).toEqual({
+      'Перу Конгресі': ['Перу Конгресі', 'Конгресс'],
+      'Рауль Кастаньеда': ['Рауль Кастаньеданы'],
+    })
+  })
+
   it('stay two people where two share a surname', () => {
     const entities = entitiesOf('Болат Ахметов пен Сәуле Ахметова келді. Кейін Нұрлан Ахметов сөйледі.')
     expect(Object.keys(entities)).toEqual(['Болат Ахметов', 'Сәуле Ахметова', 'Нұрлан Ахметов'])
