@@ -121,9 +121,13 @@ function isNamePart(word: Word | undefined, context: NameContext): word is Word 
   if (word === undefined || word.kind !== 'word' || !spelling.test(word.form) || isOther(word)) return false
   const strong = isPureGivenName(word) || (surnameOf(word) !== undefined && !common(word))
   if (!context.capitals) return strong || isPart(word, context)
+  // Сұлтан әл-Жәбер: the article is in lower case.
+  if (hasArticle(word)) return true
   // Қанат БЕЙСЕНБИН: a surname may be in capitals; other capitals are an abbreviation.
   return word.capital && (!isUpper(word.form) || (word.form.length >= 4 && strong))
 }
+
+const hasArticle = ({ form }: Word): boolean => /^(?:әл|аль|ал|эль|аш|ас)-\p{Lu}\p{Ll}/u.test(form)
 
 /** What no person is called: Facebook, БелТА with its capitals at the end. */
 const isOther = (word: Word): boolean =>
@@ -305,7 +309,8 @@ export function nameAfterTitle(words: readonly Word[], from: number, context: Na
   const rest = words.slice(from + 1, to)
   const isName = surnameOf(first) !== undefined || rest.some((word) => surnameOf(word) !== undefined)
   // "Вице-министр Талант Ерғали": before a name that is nothing else, a word with a capital is one.
-  const isBefore = context.capitals && rest.length === 1 && rest.every(isPureGivenName)
+  const isBefore =
+    context.capitals && rest.length === 1 && rest.every((word) => isPureGivenName(word) || hasArticle(word))
   if (common(first) && !isName && !isBefore && !(rest.length > 0 && isGivenName(first))) return undefined
   return hit(words, from, to, context)
 }

@@ -190,6 +190,7 @@ class Track {
       if (one === undefined || isSameSentence(one.mention, of)) continue
       if (nearest !== undefined && !isSameSentence(one.mention, nearest.mention)) break
       if (one.mention.said !== true) latest ??= one.draft
+      if (isAppointed(one.mention)) return one.draft
       if (isSubject(one.mention) || (nearest === undefined && isTopic(one.mention))) nearest = one
     }
     return nearest?.draft ?? latest
@@ -616,6 +617,16 @@ const isSubject = (mention: Found): boolean => {
   if (mention.case !== 'Nom') return mention.case === 'Gen' && isViewpoint(mention)
   return true
 }
+
+/** "Президент Асановты министр етіп тағайындады. Ол …" (appointed Asanov. He …): what follows is of whom was appointed. */
+const isAppointed = ({ kind, case: form, to, sentence: { words } }: Found): boolean =>
+  kind === 'name' &&
+  form === 'Acc' &&
+  words
+    .slice(to)
+    .some(({ analyses }) =>
+      analyses.some(({ lemma, feats }) => feats.VerbForm === 'Fin' && /^(?:тағайында|сайла|босат)$/u.test(lemma)),
+    )
 
 /** "Асановтың кітабы …" (Asanov's book …): a sentence that opens with its owner is of him. */
 const isTopic = (mention: Found): boolean =>

@@ -321,16 +321,21 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const needsMore = entry.type === 'meet' || (entry.type === 'sign' && hit.form === 'Part')
   const isNobodys = roles.actors.length + roles.recipients.length === 0 && needsMore && !again
   if (isNobodys && time === undefined && place === undefined) return []
+  // "Акция дүйсенбіде басталды": the protest told before.
+  const isProtest =
+    entry.type === 'launch' && entry.needs.includes('акция') && before.some(({ type }) => type === 'protest')
   const draft: Draft = {
     ...(isThat ? { again: true } : {}),
     type:
       mishap !== undefined
         ? mishap.type
-        : isMedal || isMatch
-          ? 'compete'
-          : isElection(inClause, hit, words)
-            ? 'vote'
-            : entry.type,
+        : isProtest
+          ? 'protest'
+          : isMedal || isMatch
+            ? 'compete'
+            : isElection(inClause, hit, words)
+              ? 'vote'
+              : entry.type,
     ...(again ? { again } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
@@ -643,8 +648,17 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
       form === 'Loc' &&
       words.slice(to, to + (isMishap ? 3 : 1)).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
   )
+  // "Мойынқұм ауданының мәдениет үйінде": in a house of that district.
+  const owner = places.findLast(
+    ({ case: form, to }) =>
+      form === 'Gen' && words.slice(to, to + 3).some((word) => isPossessed(word) && caseOf(word) === 'Loc'),
+  )
   return (
-    inCase('Loc') ?? own ?? taken ?? mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
+    inCase('Loc') ??
+    own ??
+    taken ??
+    owner ??
+    mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
   )
 }
 

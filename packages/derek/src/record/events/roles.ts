@@ -725,7 +725,11 @@ const endOf = ({ sentence, to }: Linked): number => sentence.words[to - 1]?.end 
 
 /** "А мен Б арасында", "А-ның Б-мен кездесуі өтті". */
 const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
-  words[mention.to]?.lower === 'арасында' || mention.case === 'Gen'
+  words[mention.to]?.lower === 'арасында' || (mention.case === 'Gen' && !isSite(mention, words))
+
+/** "Мойынқұм ауданының мәдениет үйінде": where they meet, and not who. */
+const isSite = ({ type, to }: Linked, words: readonly Word[]): boolean =>
+  type === 'place' && words.slice(to, to + 3).some((word) => isPossessed(word) && caseOf(word) === 'Loc')
 
 const wholeOf = (part: Linked, mentions: readonly Linked[]): readonly Linked[] =>
   part.type !== 'organization'
