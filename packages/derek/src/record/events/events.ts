@@ -468,7 +468,8 @@ const isOverTime = (words: readonly Word[]): boolean =>
   words.some(
     ({ lower }, i) =>
       (lower === 'басынан' && words[i + 1]?.lower === 'бері') ||
-      (lower === 'соңғы' && words.slice(i + 2, i + 4).some((word) => /^(?:жылда|айда)$/u.test(word.lower))),
+      (/^(?:соңғы|осы)$/u.test(lower) &&
+        words.slice(i + 2, i + 4).some((word) => /^(?:жылда|айда)$/u.test(word.lower))),
   )
 
 /** "Марапаттал|ды" (was awarded): listed as a verb of its own, it is the passive of another all the same. */

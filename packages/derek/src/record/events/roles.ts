@@ -558,6 +558,7 @@ function isFilled(
         actors.length >= 2 ||
         hit.form !== 'Conv' ||
         /^(?:келіссөз|кездесу|отырыс|жиын|кеңес|мәжіліс) (?:өткіз|жүргіз)$/u.test(entry.verb) ||
+        (entry.verb === 'өт' && actors.length > 0) ||
         chairsOf(around.inClause, words).length > 0 ||
         companyOf(around.clause) !== undefined
       )

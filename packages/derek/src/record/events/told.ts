@@ -85,10 +85,14 @@ const isHabit = (words: readonly Word[]): boolean =>
     ({ lower }, i) =>
       /^(?:жиі|үнемі|әрдайым|күнде|әлсін-әлсін)$/u.test(lower) ||
       // "Жылда" (every year); "соңғы отыз жылда" is within thirty.
-      (lower === 'жылда' && (words[i - 1] === undefined || isPunctuation(words[i - 1]))) ||
+      (lower === 'жылда' && words[i - 1]?.kind !== 'number' && !isCounted(words[i - 1])) ||
       (lower === 'сайын' && /^(?:жыл|күн|ай|апта)$/u.test(words[i - 1]?.lower ?? '')) ||
       (lower === 'рет' && /^(?:бірнеше|талай|неше|сан|екі|үш|төрт|бес)$/u.test(words[i - 1]?.lower ?? '')),
   )
+
+const isCounted = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ upos }) => upos === 'NUM') === true ||
+  /^(?:соңғы|осы|сол|алғашқы|келер|келесі)$/u.test(word?.lower ?? '')
 
 const isHope = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:үміттен|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
