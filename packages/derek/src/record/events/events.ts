@@ -606,7 +606,7 @@ function needsAreMet(
               (!isLight ||
                 from + i >= hit.to ||
                 feats.Case === 'Nom' ||
-                (feats.Case === 'Gen' && hit.entry.type === 'meet')),
+                (feats.Case === 'Gen' && /^(?:meet|vote)$/u.test(hit.entry.type))),
           ),
       ),
   )
