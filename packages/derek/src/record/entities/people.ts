@@ -338,7 +338,11 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     isNamePart(after, context) &&
     surnameOf(after)?.alone === true &&
     !context.claims.has(from + 1)
-  if (isBeforeSurname) return hit(words, from, from + 2, context)
+  // нұрлан сәрсенұлы қайырбек: then the name has a third part.
+  const third = words[from + 2]
+  const isThree =
+    isPatronymic(after) && isNamePart(third, context) && !context.claims.has(from + 2) && !isPatronymic(words[from + 3])
+  if (isBeforeSurname) return hit(words, from, from + (isThree ? 3 : 2), context)
   if (!isNamePart(word, context)) return undefined
   const longest = run(words, from, context, 3)
   const begin = from + trimFirst(words.slice(from, longest), opens(words, from))
