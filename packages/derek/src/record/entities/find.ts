@@ -482,7 +482,8 @@ class SentenceFinder {
       }
       if (hit === undefined) continue
       // "Мәскеуде Горбачев" (in Moscow, Gorbachev): a name with a case does not go on.
-      const isName = (hit.case ?? 'Nom') !== 'Loc' && isPersonal(words, i, hit.listed)
+      const isName =
+        (hit.case ?? 'Nom') !== 'Loc' && hit.listed.kind !== 'parliament' && isPersonal(words, i, hit.listed)
       if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
       // Without capitals: "қабыл алды" (accepted) is no city, and «Арай» | хабар агенттігі is not Хабар.
       const isPart =

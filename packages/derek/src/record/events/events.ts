@@ -30,6 +30,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   let parties: readonly string[] = []
   let lands: readonly string[] = []
   let parliament: string | undefined
+  let pair: readonly string[] = []
   let subject: Linked | undefined
   let greeting: Greeting | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
@@ -47,6 +48,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         roles,
         parties,
         parliament,
+        pair,
         subject,
         goesOn: subject?.block === block,
         greeting,
@@ -83,6 +85,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       parties = partiesIn(telling) ?? parties
       lands = landsIn(telling) ?? lands
       parliament = parliamentIn(telling) ?? parliament
+      pair = pairIn(telling) ?? pair
       subject = subjectIn(telling.mentions) ?? subject
       greeting = greetingIn(telling) ?? greeting
       if (!isReminder(sentence.words)) days.push(...telling.times)
@@ -131,6 +134,19 @@ function landsIn({ sentence: { words }, mentions }: Telling): readonly string[] 
   const pair = mentions.filter(({ isCountry, to }) => isCountry === true && to <= between && between - to <= 2)
   const lands = unique(pair.map(({ entity }) => entity))
   return lands.length === 2 ? lands : undefined
+}
+
+/** "Екі елдің министрлері Асанов пен Беридзе қатысты": two people named as a pair. */
+function pairIn({ sentence: { words }, mentions }: Telling): readonly string[] | undefined {
+  const people = mentions.filter(({ type, kind }) => type === 'person' && kind === 'name')
+  const [first, second] = people
+  const isPair =
+    people.length === 2 &&
+    first !== undefined &&
+    second !== undefined &&
+    second.from === first.to + 1 &&
+    /^(?:мен|пен|бен|және)$/u.test(words[first.to]?.lower ?? '')
+  return isPair && first.entity !== second.entity ? [first.entity, second.entity] : undefined
 }
 
 /** The parliament that a sentence speaks of, whose deputies those of the next are. */
@@ -287,6 +303,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     roles: telling.roles,
     parties: telling.parties,
     parliament: telling.parliament,
+    pair: telling.pair,
     subject: telling.subject,
     goesOn: telling.goesOn,
     isSport: telling.isSport,
@@ -304,6 +321,13 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
+  const isMishap = /^(?:accident|disaster|attack)$/u.test(entry.type)
+  // "Тасқыннан зардап шеккен тұрғындар": of them, and in passing.
+  const isPassing =
+    isMishap &&
+    hit.form === 'Part' &&
+    words.slice(hit.to, hit.to + 1).some((word) => isPeople(word, caseOf(word) ?? ''))
+  if (isPassing && time === undefined && place === undefined) return []
   const isEarlier = isReminder(words)
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
   const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined
@@ -350,7 +374,11 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
       ? { also: true }
       : {}),
     // "Қарымта ойын 7 шілдеде өтеді", "палатаның келесі отырысы": another one of the same.
-    ...(/^(?:compete|meet|sign)$/u.test(entry.type) && around.clause.some(isAnother) ? { next: true } : {}),
+    // "Өткен айда осындай жарылыстан алты адам мерт болған": another mishap like it.
+    ...((/^(?:compete|meet|sign)$/u.test(entry.type) && around.clause.some(isAnother)) ||
+    (isMishap && time !== undefined && around.clause.some(({ lower }) => /^(?:осындай|ұқсас)$/u.test(lower)))
+      ? { next: true }
+      : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
     recipients: roles.recipients,

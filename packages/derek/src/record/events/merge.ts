@@ -148,8 +148,9 @@ function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: 
     if (!isOneDay || widthOf(a.place) === widthOf(b.place)) return false
   }
   // With students one has another meeting than with a minister.
-  const isOther = a.others !== b.others && (a.others === undefined ? who(a) : who(b)).size > 1
-  if (isOther || (a.others !== undefined && b.others !== undefined && a.others !== b.others)) return false
+  const isOther = a.heading !== true && a.others !== b.others && (a.others === undefined ? who(a) : who(b)).size > 1
+  if (isOther || (a.heading !== true && a.others !== undefined && b.others !== undefined && a.others !== b.others))
+    return false
   // "Қазақстан мен Қытай келісімге қол қойды", and its ministers did: one signing.
   const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
   const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2

@@ -27,6 +27,8 @@ export interface Discourse {
   readonly roles: ReadonlyMap<string, ReadonlySet<string>>
   /** The parties of the last treaty told before. */
   readonly parties: readonly string[]
+  /** The two people whom a sentence before named as a pair. */
+  readonly pair: readonly string[]
   /** The parliament spoken of last. */
   readonly parliament: string | undefined
   /** The person whom the sentences before it are of. */
@@ -91,6 +93,16 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     return undefined
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  // "Кейін бас дәрігер Асановпен әңгімелесті": who goes on does so, too.
+  const isAlone =
+    /^(?:meet|call)$/u.test(entry.type) &&
+    subjects.length === 1 &&
+    subjects.every(({ type, case: form }) => type === 'person' && form === 'Ins')
+  const host =
+    isAlone && !isReported(words, hit)
+      ? (subjectIn(mentions) ??
+        (around.goesOn || words.some(({ lower }) => lower === 'ол') ? around.subject : undefined))
+      : undefined
   // "Ауданға жаңа әкім келді" is an appointment told, and no visit.
   if (entry.verb === 'кел' && subjects.some((subject) => isNewcomer(subject, words))) return undefined
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
@@ -114,6 +126,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
       : isToCome
         ? subjects.filter(({ type }) => type === 'organization')
         : subjects),
+    ...(host === undefined ? [] : [host]),
   ]
   // "Асанов саммит аясында Үсеновпен кездесті": the two met, and not the body whose summit it was.
   const isPersonal = actors.filter(({ type }) => type === 'person').length >= 2
@@ -241,7 +254,10 @@ function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
   const noun = nounOfBoth(clause)
   // "Токиода екі ел қол қойған": the lands.
   if (noun === 'ел' && hit.entry.type === 'sign' && around.lands.length === 2) return around.lands
-  if (noun !== undefined) return holdersOf(noun, around.roles) ?? lastSides(told)
+  if (noun !== undefined) {
+    const sides = holdersOf(noun, around.roles) ?? lastSides(told)
+    return sides.length > 0 ? sides : around.pair
+  }
   const isImplied = hit.passive && hit.entry.type === 'sign' && isPartOfTalks(words)
   // "Келесі кездесу мамырда өтеді": of the same.
   const isNext = clause.some(
