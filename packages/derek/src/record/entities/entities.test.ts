@@ -43,6 +43,18 @@ describe('names of people', () => {
     })
   })
 
+  it('are a head of state by a small letter after the land that opens the sentence', () => {
+    // "In Chile the president resigned. Rodrigo Alvarez, the president of Chile, said so. Tokayev …"
+    const text = 'Чилиде президент кетті. Чили президенті Родриго Альварес мұны айтты. Тоқаев жеделхат жолдады.'
+    expect(entitiesOf(text, '2024-05-15')['Родриго Альварес']).toEqual(['президент', 'Родриго Альварес'])
+  })
+
+  it('are, after an appointment, the one who was appointed', () => {
+    // "The President appointed Asan Beisenov minister. He is 40."
+    const text = 'Президент Асан Бейсеновті министр етіп тағайындады. Ол 40 жаста.'
+    expect(entitiesOf(text)['Асан Бейсенов']).toEqual(['Асан Бейсеновті', 'Ол'])
+  })
+
   it('begin after the parliament of a country', () => {
     // "The Congress of Peru dismissed Raul Castaneda. Congress …"
     const text = 'Перу Конгресі Рауль Кастаньеданы босатты. Кейін Конгресс заң қабылдады.'

@@ -878,7 +878,7 @@ class SentenceFinder {
       given = this.#titles.find((other) => other.from > to && joinsTitles(words, to, other.from, this.#found))
     }
     if (given !== undefined) return
-    const role = this.#roleOf(title)
+    const role = this.#abroad(title, this.#roleOf(title))
     const from = this.#prefixStart(title)
     // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
     if (this.#claims.has(title.to - 1)) return
@@ -889,6 +889,16 @@ class SentenceFinder {
     if (!isStrong && !isOf && this.#isSaid(title.from)) return
     if (!isStrong && title.title.role === 'member') return
     this.#found.push({ ...titlePart(title, role), from, ...(isStrong || isOf ? {} : { weak: true }) })
+  }
+
+  /** "Иранда … президент қаза тапты" (in Iran the president died): a small letter, and the land that opens the sentence. */
+  #abroad(title: TitleHit, role: Role): Role {
+    const isSmall = this.#capitals && this.#words[title.from]?.capital === false
+    if (!isSmall || role.country !== undefined || role.of !== undefined || !/^head-of-/u.test(role.role)) return role
+    const land = this.#found.find(
+      ({ isCountry, case: form, from }) => isCountry === true && form === 'Loc' && from === 0,
+    )
+    return land?.country === undefined || land.country === 'KZ' ? role : { ...role, country: land.country }
   }
 
   /** "Президенттің көмекшісі" (the President's aide) speaks of the President too. */
