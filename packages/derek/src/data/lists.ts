@@ -158,6 +158,7 @@ export const partNames = once(() => loadTable('parts.tsv', partSchema))
 export const promos = once(() => loadTable('promo.tsv', promoSchema))
 export const credits = once(() => loadTable('credits.tsv', creditSchema))
 export const bylines = once(() => loadTable('bylines.tsv', creditSchema))
+export const sourceLabels = once(() => loadTable('source-labels.tsv', creditSchema))
 export const nameWords = once(() => loadTable('name-words.tsv', nameWordSchema))
 export const topics = once(() => loadTable('topics.tsv', topicSchema))
 

@@ -1,4 +1,4 @@
-import { type Cue, cues as listed, outlets } from '../../data/lists.js'
+import { type Cue, cues as listed, outlets, sourceLabels } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { baseOf, isClosingQuote, isDash, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Source } from '../../source/schema.js'
@@ -8,6 +8,7 @@ import type { Mentions } from '../mentions.js'
 import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
 import type { AttributionLink } from '../schema.js'
 import { spanOf } from '../span.js'
+import { withAuxiliaries } from '../statements/predicate.js'
 import { nameIn, type Phrase } from './name.js'
 
 /**
@@ -77,7 +78,10 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
       }
     }
   }
-  if (!chain.some(({ role }) => role === 'publisher')) chain.unshift(...interviewers(analysis, mentions))
+  if (!chain.some(({ role }) => role === 'publisher')) {
+    const isKnown = ({ name }: AttributionLink): boolean => chain.some((other) => other.name === name)
+    chain.unshift(...interviewers(analysis, mentions).filter((link) => !isKnown(link)))
+  }
   return { chain: published(chain, analysis.article.source), cues }
 }
 
@@ -270,6 +274,9 @@ const viewpoint =
 
 /** "ведомстводан | мәлім еткендей" (as they let know): a phrase of two words; of one, the list above has it. */
 function isAsReported(words: readonly Word[], at: number): boolean {
+  // "елшіліктен | белгілі болғандай" (as became known from the embassy)
+  const isFromThem = words[at - 1]?.analyses[0]?.feats.Case === 'Abl'
+  if (isFromThem && /^(мәлім|белгілі)$/u.test(words[at]?.lower ?? '') && words[at + 1]?.lower === 'болғандай') return true
   if (!/[ғгқк][ае]нд[ае]й$/u.test(words[at + 1]?.lower ?? '')) return false
   const hit = phraseAt(reportIndex(), words, at + 1)
   return hit !== undefined && hit.from === at && !hit.passive
@@ -294,6 +301,8 @@ const reportIndex = (): PhraseIndex<Cue> =>
 interface ReportCue {
   readonly from: number
   readonly at: number
+  /** The index after its auxiliaries: хабарлап | отыр ("is reporting"). */
+  readonly to: number
   readonly passive: boolean
 }
 
@@ -301,7 +310,8 @@ interface ReportCue {
 function reportCues({ words, isSpoken }: Text): readonly ReportCue[] {
   const index = reportIndex()
   return words.flatMap((_, i) => {
-    const hit = phraseAt(index, words, i)
+    const found = phraseAt(index, words, i)
+    const hit = found && withAuxiliaries(index, words, found)
     if (hit === undefined || hit.negated || !/^(Fin|Part)$/u.test(hit.form)) return []
     // "Бұл туралы хабарламада айтылды": only so does айт report.
     if (hit.entry.verb === 'айт' && !(hit.passive && isAboutThis(words, hit.from))) return []
@@ -315,7 +325,7 @@ function reportCues({ words, isSpoken }: Text): readonly ReportCue[] {
       words.slice(0, hit.from).some((word) => reference.test(word.lower)) ||
       (words[i]?.lower === 'хабарлайды' && words.slice(i + 1).every(isPunctuation)) ||
       (i <= 6 && hit.entry.verb === 'хабарла' && words.slice(i + 1).every(isPunctuation))
-    return isReport ? [{ from: hit.from, at: i, passive: hit.passive }] : []
+    return isReport ? [{ from: hit.from, at: i, to: hit.to, passive: hit.passive }] : []
   })
 }
 
@@ -335,7 +345,7 @@ function isReportedBy(words: readonly Word[], cue: number): boolean {
 const isAboutThis = (words: readonly Word[], cue: number): boolean =>
   words
     .slice(Math.max(0, cue - 14), cue)
-    .some((word, i, near) => aboutWord.test(word.lower) && /^(бұл|осы|ол)$/u.test(near[i - 1]?.lower ?? ''))
+    .some((word, i, near) => aboutWord.test(word.lower) && /^(бұл|осы|ол|деген)$/u.test(near[i - 1]?.lower ?? ''))
 
 const aboutWord = /^(туралы|жөнінде|жайында|жайлы|хақында|ақпаратты|мәліметті|хабарды|деректі)$/u
 
@@ -355,7 +365,10 @@ function toldBetween(
   }
   const stop = words.findIndex((word, i) => i >= from && isPunctuation(word) && !isWithinName(word))
   const to = stop === -1 ? words.length : stop
-  if (to <= from || words[to - 1]?.analyses[0]?.feats.Case !== 'Abl' || !isOutlet(words, found)) return undefined
+  // "хабарлады Tobyl.kz-ке | облыс әкімдігінің баспасөз қызметі": who told it is its subject, or whom it has it from.
+  const isTold = /^[қкғг][ае]$/u.test(words[from - 1]?.lower ?? '') && words[from - 2]?.form === '-'
+  const form = words[to - 1]?.analyses[0]?.feats.Case
+  if (to <= from || !(form === 'Abl' || (isTold && form === 'Nom')) || !isOutlet(words, found)) return undefined
   const origin = trimmed(text, from, to)
   return origin === undefined || !isOrganization(text, origin) ? undefined : { origin }
 }
@@ -398,10 +411,13 @@ function read(
   for (const cue of cues.toReversed()) {
     const { from, at } = cue
     const isReferring = refer !== -1 && refer < at
+    const after = phraseAfter(words, cue.to - 1, refer)
+    const isOrigin = after !== undefined && refer > at && afterOutlet(words, after, refer) === refer
     const found =
-      phraseAfter(words, at, refer) ??
-      subjectBefore(text, cue, isReferring ? refer + 1 : 0) ??
-      (isReferring ? outletBeforeOrigin(words, refer) : undefined)
+      (isOrigin ? undefined : after) ??
+      (isOrigin ? undefined : subjectBefore(text, cue, isReferring ? refer + 1 : 0)) ??
+      (isReferring ? outletBeforeOrigin(words, refer) : undefined) ??
+      reporterAfterReference(text, refer, isReferring ? from : words.length)
     // "департамент «…» деп хабарлады": what it said stands in marks.
     const isJoined = words[from - 1]?.lower === 'деп' && !isClosingQuote(words[from - 2])
     // "Сәрсенов … жоқ деп жазды" (wrote that there was none): somebody has said it.
@@ -417,7 +433,8 @@ function read(
     )
     if (told?.origin !== undefined) reporters.push({ ...told.origin, isBefore: false })
     if (!isOfPerson) reported.push(at)
-    if (refer > (found.from > at ? at : found.to)) end = afterOutlet(words, found, refer)
+    if (found.from > refer) end = Math.max(end, refer > at ? cue.to : 0)
+    else if (refer > (found.from > at ? at : found.to)) end = afterOutlet(words, found, refer)
   }
   const signer = reporters.length === 0 ? signedAfterReference(words, refer) : undefined
   if (signer !== undefined) reporters.push({ ...signer, isBefore: false })
@@ -445,6 +462,20 @@ function outletBeforeOrigin(words: readonly Word[], refer: number): Phrase | und
     const isNominative = words[next - 1]?.kind === 'url' || words[next - 1]?.analyses[0]?.feats.Case === 'Nom'
     const isQuoted = isOpeningQuote(words[from - 1]) && isClosingQuote(words[to])
     if (next < refer && (isQuoted || (isNominative && isOutlet(words, { from, to })))) return { from, to }
+  }
+  return undefined
+}
+
+/** "Y-ға сілтеме жасаған | X порталы …", "деп жазады Y-ға сілтеме жасап | X": the reporter stands after whom it refers to. */
+function reporterAfterReference({ words }: Text, refer: number, limit: number): Phrase | undefined {
+  if (refer === -1 || words[refer + 1]?.analyses.some(({ lemma }) => lemma === 'жаса') !== true) return undefined
+  const start = /^отырып,?$/u.test(words[refer + 2]?.lower ?? '') ? refer + 3 : refer + 2
+  const from = isOpeningQuote(words[start]) ? start + 1 : start
+  for (let to = from + 1; to <= Math.min(limit, from + 4); to++) {
+    if (isPunctuation(words[to - 1]) && !isOpeningQuote(words[from - 1])) return undefined
+    const isQuoted = isOpeningQuote(words[from - 1]) && isClosingQuote(words[to])
+    if (isQuoted || (!isOpeningQuote(words[from - 1]) && isOutlet(words, { from, to })))
+      return { from, to: withoutKind(words, from, to) }
   }
   return undefined
 }
@@ -484,7 +515,12 @@ function datelined(words: readonly Word[], isUncased: boolean): Link | undefined
   for (const [i, stop] of stops.entries()) {
     const name = { from: stop + 1, to: stops[i + 1] ?? stop + 1 }
     if (name.to > name.from && isListedOutlet(words, name)) return { ...name, role: 'publisher' }
+    // "АСТАНА. 12 мамыр. ТобылАқпарат. …": a name alone after the day, with a capital inside.
+    const isAfterDay = words.slice(0, stop).some(({ kind }) => kind === 'number') && isShouted(first)
+    if (name.to - name.from === 1 && isAfterDay && isCamel(words[name.from])) return { ...name, role: 'publisher' }
   }
+  // "ТобылАқпарат. ҚОСТАНАЙ. – …": the outlet before the place.
+  if (stops[0] === 1 && isCamel(first) && isShouted(words[2])) return { from: 0, to: 1, role: 'publisher' }
   // "АСТАНА, 12 мамыр. /Арай-ақпарат/."
   const slash = words.findIndex((word, i) => i >= 2 && i <= 9 && word.form === '/')
   const closed = slash === -1 ? -1 : words.findIndex((word, i) => i > slash + 1 && i <= slash + 6 && word.form === '/')
@@ -499,6 +535,12 @@ function datelined(words: readonly Word[], isUncased: boolean): Link | undefined
     ? outletIn(words, dash + 1, stop === -1 ? words.length : stop)
     : undefined
 }
+
+const isShouted = (word: Word | undefined): boolean => /^[\p{Lu}-]{3,}$/u.test(word?.form ?? '')
+
+/** ҚазАқпарат, QazInform, KAZINFORM.KZ */
+const isCamel = (word: Word | undefined): boolean =>
+  word !== undefined && (word.kind === 'url' || /^\p{Lu}\p{Ll}+\p{Lu}/u.test(word.form))
 
 /** "БЕЙЖІҢ, 12 мамыр (Арай) – …", as Chinese agencies have it, in töte too. */
 function inBrackets(words: readonly Word[], isUncased: boolean): Link | undefined {
@@ -527,15 +569,19 @@ function outletIn(words: readonly Word[], from: number, to: number): Link | unde
   return end > start && !isNumbered ? { from: start, to: end, role: 'publisher' } : undefined
 }
 
-/** "Дереккөз: X". */
+/** "Дереккөз: X", "(Дереккөз: X)". */
 function labelled(words: readonly Word[]): Link | undefined {
-  const isTwo = /^(ақпарат|дерек|мәлімет|жаңалық)$/u.test(words[0]?.lower ?? '') && words[1]?.lower === 'көзі'
-  const mark = isTwo ? 2 : 1
-  if (!isTwo && !/^(дереккөз|дереккөзі)$/u.test(words[0]?.lower ?? '')) return undefined
-  if (words[mark]?.form !== ':' && !isDash(words[mark])) return undefined
-  const to = words.at(-1)?.form === '.' ? words.length - 1 : words.length
+  const start = words[0]?.form === '(' ? 1 : 0
+  const mark = words.findIndex((word, i) => i > start && i <= start + 3 && (word.form === ':' || isDash(word)))
+  if (mark === -1 || !labels().has(words.slice(start, mark).map(({ lower }) => lower).join(' '))) return undefined
+  const end = words.findLastIndex((word) => !/^[.)]$/u.test(word.form)) + 1
+  const to = keepsKind(words, end) ? end : withoutKind(words, mark + 1, end)
   return to <= mark + 1 ? undefined : { from: mark + 1, to, role: 'origin' }
 }
+
+let labelWords: ReadonlySet<string> | undefined
+
+const labels = (): ReadonlySet<string> => (labelWords ??= new Set(sourceLabels().map(({ label }) => label)))
 
 /** "Материал «Арай» газетінен алынды" (was taken from), "Мәтін министрлік хабарламасы негізінде дайындалды" (prepared from). */
 function takenFrom(text: Text): Link | undefined {
@@ -552,8 +598,8 @@ function takenFrom(text: Text): Link | undefined {
 
 /** The outlet's address or name in Latin on a line of its own, as some sign: "Abai.kz", "The Qazaq Times". */
 function signed(words: readonly Word[]): Link | undefined {
-  const [from, to] =
-    isOpeningQuote(words[0]) && isClosingQuote(words.at(-1)) ? [1, words.length - 1] : [0, words.length]
+  const from = words.findIndex((word) => !isPunctuation(word))
+  const to = words.findLastIndex((word) => !isPunctuation(word)) + 1
   const name = words.slice(from, to)
   const isAddress = name.length === 1 && name[0]?.kind === 'url' && /^[\w-]+\.[a-z]{2,3}$/iu.test(name[0].form)
   return isAddress ? { from, to, role: 'publisher' } : undefined
@@ -621,7 +667,7 @@ function signedByHand({ words }: Text): Link | undefined {
   return follows && (isQuoted || isWhole) ? { ...name, role: 'publisher' } : undefined
 }
 
-const outletNouns = /^(портал|сайт|агенттік|тілші|газет|телеарна|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
+const outletNouns = /^(портал|сайт|агенттік|тілші|газет|телеарна|телеканал|радио|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
 const isOutletNoun = (word: Word | undefined): boolean =>
   word?.analyses.some((analysis) => outletNouns.test(analysis.lemma)) ?? false
 /** The kind of an outlet after its name, with possession: Ertis.kz | порталы. */
@@ -660,7 +706,8 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
       (startsOrigin(word) || isOpeningQuote(word) || (word.capital && isListedOutlet(words, { from, to })))
     if (to > from && (isOutletNoun(words[to - 1]) || isUrl(to) || isNext)) break
   }
-  const end = withoutKind(words, from, to)
+  const isOfficial = words[to - 2]?.lower === 'ресми' && keepsKind(words, to)
+  const end = isOfficial ? to : withoutKind(words, from, to)
   return end > from ? { from, to: end } : undefined
 }
 
@@ -684,13 +731,14 @@ const startsOrigin = (word: Word): boolean => word.capital && word.analyses.some
 /** The end of an outlet's own name, without "порталы" or "агенттігі" after it. */
 function withoutKind(words: readonly Word[], from: number, to: number): number {
   let end = to
-  while (end > from && (isOutletNoun(words[end - 1]) || isChannelWord(words[end - 1]))) end--
+  // "Азаттық радиосы" (Radio Azattyq) is called so.
+  while (end > from && !(end - from <= 3 && isListedOutlet(words, { from, to: end })) && (isOutletNoun(words[end - 1]) || isChannelWord(words[end - 1]))) end--
   return end
 }
 
 /** What a body's own channel is called: "Ақорданың ресми Telegram арнасы" is Ақорда. */
 const isChannelWord = (word: Word | undefined): boolean =>
-  /^(ресми|баспасөз|ақпараттық|ұлттық|әлеуметтік|telegram|facebook|instagram|twitter|телеграм|фейсбук)$/u.test(
+  /^(ресми|баспасөз|ақпараттық|ұлттық|республикалық|облыстық|әлеуметтік|жеке|желі(дегі)?|(telegram|facebook|instagram|twitter|tiktok|youtube|threads|телеграм|фейсбук|инстаграм|ютуб|твиттер)(-?([тд][ае]г[ыі]))?)$/u.test(
     word?.lower ?? '',
   ) || word?.analyses.some(({ lemma, feats }) => feats['Person[psor]'] === '3' && channels.test(lemma)) === true
 
@@ -705,7 +753,7 @@ function keepsKind(words: readonly Word[], before: number): boolean {
   if (name.lower === 'ресми' && words[before - 3]?.analyses[0]?.feats.Case === 'Gen') return isSite(words[before - 1])
   if (isChannelWord(name) || isOutletNoun(name) || /\p{Script=Latin}/u.test(name.form)) return false
   const isAbbreviation = name.form.replace(/-.*/u, '').slice(1) !== name.form.replace(/-.*/u, '').slice(1).toLowerCase()
-  return !isAbbreviation && !isListedOutlet(words, { from: before - 2, to: before - 1 })
+  return isSite(words[before - 1]) && !isAbbreviation && !isListedOutlet(words, { from: before - 2, to: before - 1 })
 }
 
 const isSite = (word: Word | undefined): boolean => word?.analyses.some(({ lemma }) => lemma === 'сайт') ?? false
@@ -747,10 +795,14 @@ const isWithinName = (word: Word): boolean => isOpeningQuote(word) || isClosingQ
 function trimmed({ words, isUncased }: Text, first: number, to: number): Phrase | undefined {
   // "осы палатаның баспасөз қызметі" (this chamber's press service), "Арай.kz-ке | министрлік": neither what points nor
   // who was told is part of the name.
-  const told = words.findIndex(
-    (word, i) => i >= first && i < to - 1 && word.kind === 'url' && words[i + 1]?.form === '-' && i + 2 < to - 1,
+  const told = words.findLastIndex(
+    (word, i) =>
+      i >= first &&
+      i < to - 2 &&
+      ((word.form === '-' && words[i - 1]?.kind === 'url' && /^[қкғг][ае]$/u.test(words[i + 1]?.lower ?? '')) ||
+        (isOutletNoun(words[i + 1]) && words[i + 1]?.analyses[0]?.feats.Case === 'Dat')),
   )
-  const from = told === -1 ? (isPointing(words[first]) ? first + 1 : first) : told + 3
+  const from = told === -1 ? (isPointing(words[first]) ? first + 1 : first) : told + 2
   const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
   const isBody = headType(words[to - 1]) === 'organization' || words[to - 1]?.kind === 'url'
   // Töte has no capitals: there a phrase begins where it begins.
@@ -791,8 +843,20 @@ function subjectBefore(text: Text, cue: ReportCue, first: number): Phrase | unde
   }
   // "CNN тілшісі Ғабит Сәрсенов": who reports is the outlet.
   const reporter = words.findIndex((word, i) => i > from && i < to - 1 && /^тілшісі$/u.test(word.lower))
-  return trimmed(text, from, withoutKind(words, from, reporter === -1 ? to : reporter))
+  return trimmed(text, from, withoutKind(words, from, reporter === -1 ? withoutPage(words, from, to) : reporter))
 }
+
+/** "облыс әкімдігі | Facebook парақшасында": the page of a network is no part of a name. */
+function withoutPage(words: readonly Word[], from: number, to: number): number {
+  const isPage = words[to - 1]?.analyses.some(({ lemma, feats }) => pages.test(lemma) && feats.Case === 'Loc') === true
+  if (!isPage) return to
+  let end = to - 1
+  while (end > from && (isChannelWord(words[end - 1]) || /^(-|тегі|дегі|тағы|дағы|өз|өзінің)$/u.test(words[end - 1]?.lower ?? '')))
+    end--
+  return end
+}
+
+const pages = /^(парақша|бет|аккаунт|арна|желі|профиль)$/u
 
 const isPointing = (word: Word | undefined): boolean => /^(осы|бұл|сол|аталған|аталмыш)$/u.test(word?.lower ?? '')
 
@@ -810,7 +874,8 @@ const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   // "министрліктің | сайты": a body's own site is the body's.
   (isKindOfOutlet(words[phrase.to]) && headType(words[phrase.to - 1]) !== 'organization') ||
   (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words[phrase.to + 1])) ||
-  isOutletNoun(words[phrase.to - 1]) ||
+  // "Қазақстан бокс федерациясының | ресми сайты" is the body's.
+  (isOutletNoun(words[phrase.to - 1]) && !(phrase.to - phrase.from > 2 && headType(words[phrase.to - 3]) === 'organization')) ||
   isListedOutlet(words, phrase) ||
   (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
   isLatinName(words.slice(phrase.from, phrase.to))

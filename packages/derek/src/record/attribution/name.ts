@@ -16,7 +16,7 @@ export function nameIn(block: AnalyzedBlock, words: readonly Word[], { from, to 
   const first = words[from]
   const last = words[to - 1]
   if (first === undefined || last === undefined) return ''
-  const inner = /\w-\p{Script=Cyrillic}+$/u.test(last.form) ? last.form.replace(/-\p{Ll}+$/u, '') : nominative(last)
+  const inner = hyphened.test(last.form) ? last.form.replace(/-\p{Ll}+$/u, '') : nominative(last)
   const range = toSource(block.aligned, { start: first.start, end: last.start + inner.length })
   const name = block.block.text
     .slice(range.start, range.end)
@@ -25,6 +25,9 @@ export function nameIn(block: AnalyzedBlock, words: readonly Word[], { from, to 
     .trim()
   return isHalfQuoted(name) ? name.replace(/^[«"“„]|[»"”]$/gu, '') : name
 }
+
+/** The case of an abbreviation or a foreign name after a hyphen: Reuters-ке, Новости-ге. */
+const hyphened = /\w-\p{Script=Cyrillic}+$|-(?:[қкғг][ае]|[дтн][ыі]ң|[дтн][ае]н?|[дтн][ыі])$/u
 
 /** A phrase of news ends in possession more often than not: қызметінің ("of its service") is sooner қызметі than қызмет. */
 const nominative = (word: Word): string =>
