@@ -223,8 +223,11 @@ function isLabel(text: string): boolean {
   const words = wordsIn(text)
   if (words.length === 0 || words.length > 3 || /[:!?…»"”]$/u.test(text)) return false
   const isName = text.split(/\s+/u).every((word) => /^[\p{Lu}\p{N}«]/u.test(word))
-  return !/[.]$/u.test(text) || isName
+  return (!/[.]$/u.test(text) && !(words.length === 3 && isTold(text))) || isName
 }
+
+/** "Жаңа көпір ашылды" (a new bridge opened): a line that ends in a verb is a headline, however short. */
+const isTold = (text: string): boolean => /\p{Ll}(?:[дт][ыі]|[аеий]д[ыі]|[мпб][ае][кқ])$/u.test(cyrillic(text))
 
 /** The title: the first line without a full stop, where more follows and a heading has not been marked. */
 function titleIndex(raw: readonly RawBlock[], kinds: readonly (BlockKind | undefined)[]): number | undefined {

@@ -1,4 +1,4 @@
-import { type Cue, cues as listed, outlets, sourceLabels } from '../../data/lists.js'
+import { type Cue, cues as listed, type Outlet, outlets, sourceLabels } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { baseOf, isClosingQuote, isDash, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Source } from '../../source/schema.js'
@@ -176,19 +176,20 @@ const endBlocks = 4
 const openingBlocks = 1
 
 /**
- * Who published an article is who it was taken from: another site that "reports" in it is whom it was taken over from.
- * Only addresses are compared, for an outlet's name and its address may have little in common.
+ * An article has one publisher. Of two, the one that it was taken from is: another site that "reports" in it is whom it
+ * was taken over from. Alone, a name is the publisher that the text gives, even on a page of another site.
  */
 function published(chain: readonly AttributionLink[], source: Source): readonly AttributionLink[] {
   const own = isAddress(source.name) ? siteOf(source.name) : source.id
-  if (own === 'unknown') return chain
-  const isListed = outlets().some(({ id }) => id === own)
+  const publishers = chain.filter(({ role }) => role === 'publisher')
+  if (publishers.length < 2) return chain
+  const isOwn = ({ name }: AttributionLink): boolean =>
+    siteOf(name) === own || name.toLowerCase() === source.name.toLowerCase()
+  const kept = publishers.find(isOwn) ?? publishers[0]
   const hasOrigin = chain.some(({ role }) => role === 'origin')
-  return chain.map((link) => {
-    if (link.role !== 'publisher' || !isAddress(link.name)) return link
-    const isComparable = isListed || isAddress(own)
-    return isComparable && siteOf(link.name) !== own ? { ...link, role: hasOrigin ? 'relay' : 'origin' } : link
-  })
+  return chain.map((link) =>
+    link.role === 'publisher' && link !== kept ? { ...link, role: hasOrigin ? 'relay' : 'origin' } : link,
+  )
 }
 
 const isAddress = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/iu.test(name)
@@ -245,13 +246,14 @@ function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: read
   const links = withRoles(words, reporters, origin)
   const reading: Reading = { links, cues: reported }
   if (!isOpening || [...before, ...links].some(({ role }) => role === 'origin')) return reading
-  const view = viewOf(text)
+  const isPublished = hasPublisher || links.some(({ role }) => role === 'publisher')
+  const view = viewOf(text, isPublished)
   if (view === undefined) return reading
   return { links: [...links, ...view.links], cues: [...reported, ...view.cues] }
 }
 
 /** "Y-ның мәліметінше": at the article's start it says whose the article is; later on, whose one figure is. */
-function viewOf(text: Text): Reading | undefined {
+function viewOf(text: Text, isPublished: boolean): Reading | undefined {
   const { words } = text
   const view = words.findIndex((word, i) => viewpoint.test(word.lower) || isGiven(words, i) || isAsReported(words, i))
   const told = view <= 0 ? undefined : toldTo(words.slice(0, view + 2))
@@ -262,7 +264,8 @@ function viewOf(text: Text): Reading | undefined {
   const source = view <= 0 ? undefined : phraseBefore(text, view, 0)
   if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return undefined
   // "X-ке сүйенсек" (if we go by X): nobody goes by himself.
-  const role = isOutlet(words, source) && words[view]?.lower !== 'сүйенсек' ? 'publisher' : 'origin'
+  const isOwn = isOutlet(words, source) && !isPublished && words[view]?.lower !== 'сүйенсек'
+  const role = isOwn ? 'publisher' : 'origin'
   // "X-тің хабарлауынша" (as X reports) reports the article, "X-тің мәліметінше" (by X's data) states as well.
   const isReport = /^(хабарлауынша|жазуынша|хабарлағандай|жазғандай)$/u.test(words[view]?.lower ?? '')
   return { links: [{ ...source, role, inPassing: true }], cues: isReport && text.isFirst ? [view] : [] }
@@ -276,7 +279,8 @@ const viewpoint =
 function isAsReported(words: readonly Word[], at: number): boolean {
   // "елшіліктен | белгілі болғандай" (as became known from the embassy)
   const isFromThem = words[at - 1]?.analyses[0]?.feats.Case === 'Abl'
-  if (isFromThem && /^(мәлім|белгілі)$/u.test(words[at]?.lower ?? '') && words[at + 1]?.lower === 'болғандай') return true
+  if (isFromThem && /^(мәлім|белгілі)$/u.test(words[at]?.lower ?? '') && words[at + 1]?.lower === 'болғандай')
+    return true
   if (!/[ғгқк][ае]нд[ае]й$/u.test(words[at + 1]?.lower ?? '')) return false
   const hit = phraseAt(reportIndex(), words, at + 1)
   return hit !== undefined && hit.from === at && !hit.passive
@@ -313,8 +317,9 @@ function reportCues({ words, isSpoken }: Text): readonly ReportCue[] {
     const found = phraseAt(index, words, i)
     const hit = found && withAuxiliaries(index, words, found)
     if (hit === undefined || hit.negated || !/^(Fin|Part)$/u.test(hit.form)) return []
-    // "Бұл туралы хабарламада айтылды": only so does айт report.
-    if (hit.entry.verb === 'айт' && !(hit.passive && isAboutThis(words, hit.from))) return []
+    // "Бұл туралы хабарламада айтылды", "… министрліктен айтты": only so does айт report.
+    const isFromBody = words[hit.from - 1]?.analyses[0]?.feats.Case === 'Abl'
+    if (hit.entry.verb === 'айт' && !((hit.passive || isFromBody) && isAboutThis(words, hit.from))) return []
     // "— …, — деп хабарлады ведомстводан": what a dash or a mark opens is speech, and its verb states it.
     const isSpeech = isSpoken && (isDash(words[hit.from - 2]) || isClosingQuote(words[hit.from - 2]))
     if (isSpeech) return []
@@ -345,7 +350,12 @@ function isReportedBy(words: readonly Word[], cue: number): boolean {
 const isAboutThis = (words: readonly Word[], cue: number): boolean =>
   words
     .slice(Math.max(0, cue - 14), cue)
-    .some((word, i, near) => aboutWord.test(word.lower) && /^(бұл|осы|ол|деген)$/u.test(near[i - 1]?.lower ?? ''))
+    .some(
+      (word, i, near) =>
+        aboutWord.test(word.lower) &&
+        (/^(бұл|осы|ол|деген)$/u.test(near[i - 1]?.lower ?? '') ||
+          (word === words[0] && /т[ыі]$|д[ыі]$/u.test(word.lower))),
+    )
 
 const aboutWord = /^(туралы|жөнінде|жайында|жайлы|хақында|ақпаратты|мәліметті|хабарды|деректі)$/u
 
@@ -468,8 +478,10 @@ function outletBeforeOrigin(words: readonly Word[], refer: number): Phrase | und
 
 /** "Y-ға сілтеме жасаған | X порталы …", "деп жазады Y-ға сілтеме жасап | X": the reporter stands after whom it refers to. */
 function reporterAfterReference({ words }: Text, refer: number, limit: number): Phrase | undefined {
-  if (refer === -1 || words[refer + 1]?.analyses.some(({ lemma }) => lemma === 'жаса') !== true) return undefined
-  const start = /^отырып,?$/u.test(words[refer + 2]?.lower ?? '') ? refer + 3 : refer + 2
+  if (refer === -1) return undefined
+  const isMade = words[refer + 1]?.analyses.some(({ lemma }) => lemma === 'жаса') === true
+  let start = isMade ? refer + 2 : refer + 1
+  while (/^(отырып|,)$/u.test(words[start]?.lower ?? '')) start++
   const from = isOpeningQuote(words[start]) ? start + 1 : start
   for (let to = from + 1; to <= Math.min(limit, from + 4); to++) {
     if (isPunctuation(words[to - 1]) && !isOpeningQuote(words[from - 1])) return undefined
@@ -556,7 +568,10 @@ function inBrackets(words: readonly Word[], isUncased: boolean): Link | undefine
 function outletIn(words: readonly Word[], from: number, to: number): Link | undefined {
   const isDay = (word: Word | undefined): boolean =>
     word?.kind === 'number' || /^[.,«»"“”()]$/u.test(word?.form ?? '') || (word?.kind === 'word' && !word.capital)
-  let start = from
+  // "12 мамыр. Ertis.kz": in töte, which has no capitals, only the full stop parts the day from the name.
+  const day = words.findLastIndex((word, i) => i >= from && i < to && word.kind === 'number')
+  const stop = words.findIndex((word, i) => i > day && i < to && word.form === '.')
+  let start = day !== -1 && stop !== -1 && stop < to - 1 ? stop + 1 : from
   while (start < to && isDay(words[start])) start++
   let end = to
   while (
@@ -573,7 +588,16 @@ function outletIn(words: readonly Word[], from: number, to: number): Link | unde
 function labelled(words: readonly Word[]): Link | undefined {
   const start = words[0]?.form === '(' ? 1 : 0
   const mark = words.findIndex((word, i) => i > start && i <= start + 3 && (word.form === ':' || isDash(word)))
-  if (mark === -1 || !labels().has(words.slice(start, mark).map(({ lower }) => lower).join(' '))) return undefined
+  if (
+    mark === -1 ||
+    !labels().has(
+      words
+        .slice(start, mark)
+        .map(({ lower }) => lower)
+        .join(' '),
+    )
+  )
+    return undefined
   const end = words.findLastIndex((word) => !/^[.)]$/u.test(word.form)) + 1
   const to = keepsKind(words, end) ? end : withoutKind(words, mark + 1, end)
   return to <= mark + 1 ? undefined : { from: mark + 1, to, role: 'origin' }
@@ -651,7 +675,9 @@ function signedByName(text: Text): Link | undefined {
 function signedByHand({ words }: Text): Link | undefined {
   const isSentence = words.some(({ lower, analyses }) => reference.test(lower) || isTold(analyses[0]?.feats))
   if (isSentence || words.length > 14) return undefined
-  const last = words.findLastIndex((word) => !isPunctuation(word) || isClosingQuote(word))
+  const ending = words.findLastIndex((word) => !isPunctuation(word) || isClosingQuote(word))
+  // "…, «Арай», АСТАНА": where it was written.
+  const last = words[ending - 1]?.form === ',' && isShouted(words[ending]) ? ending - 2 : ending
   let end = last + 1
   while (end > 0 && (isOutletNoun(words[end - 1]) || /^(үшін|арнайы|меншікті)$/u.test(words[end - 1]?.lower ?? '')))
     end--
@@ -667,7 +693,8 @@ function signedByHand({ words }: Text): Link | undefined {
   return follows && (isQuoted || isWhole) ? { ...name, role: 'publisher' } : undefined
 }
 
-const outletNouns = /^(портал|сайт|агенттік|тілші|газет|телеарна|телеканал|радио|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
+const outletNouns =
+  /^(портал|сайт|агенттік|тілші|газет|телеарна|телеканал|радио|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
 const isOutletNoun = (word: Word | undefined): boolean =>
   word?.analyses.some((analysis) => outletNouns.test(analysis.lemma)) ?? false
 /** The kind of an outlet after its name, with possession: Ertis.kz | порталы. */
@@ -732,7 +759,12 @@ const startsOrigin = (word: Word): boolean => word.capital && word.analyses.some
 function withoutKind(words: readonly Word[], from: number, to: number): number {
   let end = to
   // "Азаттық радиосы" (Radio Azattyq) is called so.
-  while (end > from && !(end - from <= 3 && isListedOutlet(words, { from, to: end })) && (isOutletNoun(words[end - 1]) || isChannelWord(words[end - 1]))) end--
+  while (
+    end > from &&
+    !(end - from <= 3 && isListedOutlet(words, { from, to: end })) &&
+    (isOutletNoun(words[end - 1]) || isChannelWord(words[end - 1]))
+  )
+    end--
   return end
 }
 
@@ -810,6 +842,7 @@ function trimmed({ words, isUncased }: Text, first: number, to: number): Phrase 
   if (start === -1 || start >= to) return undefined
   // "ведомство" alone names nobody, nor does "Дереккөз" (the source).
   const isCommon = words[start]?.capital === false || /^(дереккөз|автор|сайт|редакция)/u.test(words[start]?.lower ?? '')
+  if (to - start === 2 && words[start]?.lower === 'баспасөз') return undefined
   if (to - start === 1 && words[start]?.kind === 'word' && !isUncased && isCommon) return undefined
   const url = words.findIndex((word, i) => i >= start && i < to && word.kind === 'url')
   if (url !== -1 && words.slice(url + 1, to).every((word) => word.form.length <= 4)) return { from: url, to: url + 1 }
@@ -835,7 +868,10 @@ function subjectBefore(text: Text, cue: ReportCue, first: number): Phrase | unde
   for (let i = to - 1; i >= first && to - i <= 12; i--) {
     const word = words[i]
     if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
-    if (/^(туралы|жөнінде|деп|бұл|жасап|жасай)$/u.test(word.lower) || isKnown(word, 'ADV')) break
+    if (/^(деп|деген|бұл|жасап|жасай)$/u.test(word.lower) || aboutWord.test(word.lower) || isKnown(word, 'ADV')) break
+    // "Бұл туралы мәлімет | министрліктің сайтында": what was published.
+    if (/^(мәлімет|ақпарат|хабарлама|хабар|дерек)$/u.test(word.lower) && aboutWord.test(words[i - 1]?.lower ?? ''))
+      break
     if (word.analyses[0]?.feats.VerbForm === 'Conv') break
     // "Үкімет отырысында | Энергетика министрлігі": where it was reported is no part of who did.
     if (i < to - 1 && isAdverbial(word)) break
@@ -851,7 +887,10 @@ function withoutPage(words: readonly Word[], from: number, to: number): number {
   const isPage = words[to - 1]?.analyses.some(({ lemma, feats }) => pages.test(lemma) && feats.Case === 'Loc') === true
   if (!isPage) return to
   let end = to - 1
-  while (end > from && (isChannelWord(words[end - 1]) || /^(-|тегі|дегі|тағы|дағы|өз|өзінің)$/u.test(words[end - 1]?.lower ?? '')))
+  while (
+    end > from &&
+    (isChannelWord(words[end - 1]) || /^(-|тегі|дегі|тағы|дағы|өз|өзінің)$/u.test(words[end - 1]?.lower ?? ''))
+  )
     end--
   return end
 }
@@ -869,13 +908,15 @@ const isAdverbial = (word: Word): boolean => {
 const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   words[phrase.to - 1]?.kind === 'url' ||
   (isNamedLast(words, phrase) &&
+    !isPressService(words, phrase) &&
     headType(words[phrase.to - 1]) === undefined &&
     !/^\p{Lu}+$/u.test(words[phrase.to - 1]?.form ?? '')) ||
   // "министрліктің | сайты": a body's own site is the body's.
   (isKindOfOutlet(words[phrase.to]) && headType(words[phrase.to - 1]) !== 'organization') ||
   (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words[phrase.to + 1])) ||
   // "Қазақстан бокс федерациясының | ресми сайты" is the body's.
-  (isOutletNoun(words[phrase.to - 1]) && !(phrase.to - phrase.from > 2 && headType(words[phrase.to - 3]) === 'organization')) ||
+  (isOutletNoun(words[phrase.to - 1]) &&
+    !(phrase.to - phrase.from > 2 && headType(words[phrase.to - 3]) === 'organization')) ||
   isListedOutlet(words, phrase) ||
   (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
   isLatinName(words.slice(phrase.from, phrase.to))
@@ -906,19 +947,22 @@ const isNamedAfterReport = (words: readonly Word[], { from }: Phrase): boolean =
   /^(хабарлайды|хабарлады|жазады|жазды)$/u.test(words[from - 2]?.lower ?? '')
 
 /** An agency, a portal or a paper of outlets.tsv; press services are origins. */
-function isListedOutlet(words: readonly Word[], { from, to }: Phrase): boolean {
-  outletNames ??= new Set(
-    outlets()
-      .filter(({ kind }) => kind !== 'press-service')
-      .flatMap(({ name, aliases }) => [name, ...aliases])
-      .map((name) => name.toLowerCase()),
+const isListedOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
+  /^(agency|portal|newspaper|telegram)$/u.test(listedKind(words, phrase) ?? '')
+
+const isPressService = (words: readonly Word[], phrase: Phrase): boolean =>
+  listedKind(words, phrase) === 'press-service'
+
+function listedKind(words: readonly Word[], { from, to }: Phrase): Outlet['kind'] | undefined {
+  outletKinds ??= new Map(
+    outlets().flatMap(({ name, aliases, kind }) => [name, ...aliases].map((one) => [one.toLowerCase(), kind] as const)),
   )
   const last = words[to - 1]
   const start = words.slice(from, to - 1).map((word) => word.form)
-  return last !== undefined && outletNames.has([...start, baseOf(last)].join(' ').toLowerCase())
+  return last === undefined ? undefined : outletKinds.get([...start, baseOf(last)].join(' ').toLowerCase())
 }
 
-let outletNames: ReadonlySet<string> | undefined
+let outletKinds: ReadonlyMap<string, Outlet['kind']> | undefined
 
 const isOrganization = ({ words, mentions }: Text, phrase: Phrase): boolean =>
   headType(words[phrase.to - 1]) === 'organization' ||
