@@ -32,6 +32,14 @@ describe('names of people', () => {
     expect(Object.keys(entities)).toEqual(['Болат Ахметов', 'Сәуле Ахметова', 'Нұрлан Ахметов'])
   })
 
+  it('keep a surname after a patronymic, and are found again by its initial', () => {
+    // "Nurzhan Serikuly Bekenov left office." "…", N. Bekenov wrote.
+    const entities = entitiesOf(
+      'Нұржан Серікұлы Бекенов қызметінен кетті. Нұржан Бекенов хат қалдырды. «Шаршадым», – деп жазды Н.Бекенов.',
+    )
+    expect(entities).toEqual({ 'Нұржан Серікұлы Бекенов': ['Нұржан Серікұлы Бекенов', 'Нұржан Бекенов', 'Н.Бекенов'] })
+  })
+
   it('that many could bear go to the one named last, and say that it is a guess', () => {
     const { entities } = recordOf('Болат Ахметов келді. Нұрлан Ахметов сөйледі. Ахметов алғыс айтты.')
     const nurlan = entities.find(({ name }) => name === 'Нұрлан Ахметов')
@@ -291,5 +299,34 @@ describe('people of whom the text says less', () => {
     // "Asqar Jumabaev spoke": the Latin u is у and ұ.
     const entities = entitiesOf('Almatyda jiyn ötti. Oğan Asqar Jumabaev qatysty. Jumabaev söz söiledi.')
     expect(entities['Асқар Жұмабаев']).toEqual(['Asqar Jumabaev', 'Jumabaev'])
+  })
+})
+
+describe('names that a noun ends', () => {
+  it('are a body of another country, before a person', () => {
+    // The Congress of Peru, then a man.
+    const entities = entitiesOf('Перу Конгресі Хуан Рохасты қызметінен босатты.')
+    expect(Object.keys(entities)).toEqual(['Перу Конгресі', 'Хуан Рохас'])
+  })
+
+  it('answer to the full name of a region that is abbreviated', () => {
+    const { entities } = recordOf('Бұл туралы ШҚО мәслихаты жариялады.')
+    expect(entities[0]?.aliases).toContain('Шығыс Қазақстан облысының мәслихаты')
+  })
+
+  it('are missions in a country, and leave the city where they are to itself', () => {
+    const entities = entitiesOf('Лимадағы АҚШ елшілігі есеп берді. ЮНЕСКО-ның Қазақстандағы өкілдігі құттықтады.')
+    expect(Object.keys(entities)).toEqual(['Лима', 'АҚШ елшілігі', 'ЮНЕСКО-ның Қазақстандағы өкілдігі'])
+  })
+
+  it('are a press service of an office, and of a body the body itself', () => {
+    expect(Object.keys(entitiesOf('Президенттің баспасөз қызметінің мәліметінше, жол ашылды.'))).toEqual([
+      'Президенттің баспасөз қызметі',
+    ])
+    expect(Object.keys(entitiesOf('Үкіметтің баспасөз қызметі мәлімдеді.'))).toEqual(['Үкімет'])
+  })
+
+  it('are passes and stations of a place', () => {
+    expect(Object.keys(entitiesOf('Көлік Қордай асуында аударылды.'))).toEqual(['Қордай асуы'])
   })
 })

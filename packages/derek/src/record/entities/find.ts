@@ -1,4 +1,4 @@
-import type { Range } from 'kazakh'
+import { decline, type Range } from 'kazakh'
 import type { Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPunctuation, lemmaOf } from '../../language/words.js'
@@ -519,6 +519,11 @@ class SentenceFinder {
       this.#addAfterName(at)
       return
     }
+    // "Ақорданың баспасөз қызметі": what a body's press service says, the body does.
+    if (headed.head === pressService) {
+      this.#addAfterName(at)
+      return
+    }
     // "министр" in "Қорғаныс министрі" is a title; "мәслихат" in "мәслихат депутаты" is not its holder.
     if (this.#titles.some((title) => title.from <= at && at === title.to - 1)) return
     // A document's name may hold the names of its parties, which stay mentions of their own.
@@ -594,7 +599,7 @@ class SentenceFinder {
     )
       return
     const reading = word.analyses.find(
-      (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
+      (a) => head.head.split(' ').at(-1)?.startsWith(a.lemma.toLowerCase()) === true && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
     const regional = head.type === 'organization' ? this.#regionalBefore(head.from) : undefined
@@ -620,10 +625,13 @@ class SentenceFinder {
       return
     }
     const seat = missions.test(head.head)
-      ? this.#found.find((part) => part.to === head.from && part.type === 'place')
+      ? this.#found.find((part) => part.to === head.from && part.type === 'place' && part.case === 'Loc')
       : undefined
+    // "Қазақстанның Түркиядағы елшілігі", "ЮНЕСКО-ның Қазақстандағы өкілдігі"
     const sender =
-      seat === undefined ? undefined : this.#found.find((part) => part.to === seat.from && part.type === 'place')
+      seat === undefined
+        ? undefined
+        : this.#found.find((part) => part.to === seat.from && /^(?:place|organization)$/u.test(part.type))
     if (seat !== undefined && sender !== undefined) {
       const name = `${this.#text(sender.from, at)} ${reading.base}`
       this.#found = this.#found.filter((part) => part !== seat && part !== sender)
@@ -638,6 +646,10 @@ class SentenceFinder {
       })
       return
     }
+    if (head.head === pressService) {
+      this.#addServiceOf(head.from, at, reading)
+      return
+    }
     const before =
       this.#ownerBefore(head.from, unions.test(head.head)) ??
       (head.type === 'organization' ? this.#seatOf(head.from) : undefined)
@@ -646,9 +658,10 @@ class SentenceFinder {
       (before.type === 'place' || (before.type === 'person' && before.to < head.from)) &&
       head.type === 'organization' &&
       /^(?:Nom|Gen)$/u.test(before.case ?? '')
+    const isSite = before.type === 'place' && before.to === head.from && before.case === 'Nom' && sites.test(head.head)
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
-    if (!isOwner && !isNamesake) return
+    if (!isOwner && !isNamesake && !isSite) return
     if (before.isCountry === true && !isStateBody.test(head.head) && !unions.test(head.head)) return
     const name = this.#text(before.from, at) + (this.#isJoined(at) ? '' : ' ') + reading.base
     const named: Part = {
@@ -658,10 +671,37 @@ class SentenceFinder {
       kind: 'name',
       name,
       case: reading.feats.Case ?? 'Nom',
-      aliases: isOwner && before.case === 'Gen' ? [`${before.name} ${reading.base}`] : [],
+      aliases: isOwner ? this.#ownedBy(before, at, reading.base) : [],
     }
     this.#found = this.#found.filter((part) => part !== before)
     this.#add(named)
+  }
+
+  /** "Премьер-Министрдің | баспасөз қызметі": whose press service it is, by office. */
+  #addServiceOf(head: number, at: number, { base, feats }: Word['analyses'][number]): void {
+    const owner = this.#titles.find(
+      ({ to, plural, case: form }) => to === head && !plural && /^(?:Nom|Gen)$/u.test(form ?? ''),
+    )
+    if (owner === undefined || this.#claims.has(owner.from, at)) return
+    const name = `${this.#text(owner.from, at)} ${base}`
+    const genitive = `${decline(this.#text(owner.from, owner.to), 'Gen')} ${this.#text(owner.to, at)} ${base}`
+    const aliases = owner.case === 'Gen' ? [] : [genitive]
+    const part: Part = {
+      from: owner.from,
+      to: at + 1,
+      type: 'organization',
+      kind: 'name',
+      name,
+      aliases,
+      case: feats.Case ?? 'Nom',
+    }
+    this.#add(part)
+  }
+
+  /** "ШҚО мәслихаты" is Шығыс Қазақстан облысының мәслихаты as well. */
+  #ownedBy({ name, to }: Part, at: number, noun: string): readonly string[] {
+    const body = to === at ? noun : `${this.#text(to, at)} ${noun}`
+    return [`${name} ${body}`, ...(/(?:сы|ны)$/u.test(name) ? [`${decline(name, 'Gen')} ${body}`] : [])]
   }
 
   /** The name right before a noun, or with adjectives between: "Қарағанды | техникалық | университеті". */
@@ -1002,7 +1042,7 @@ const isOwnName = (word: Word | undefined): boolean =>
 const unions = /^(?:федерация|қауымдастық|одақ|ассоциация|лига)$/u
 
 const isStateBody =
-  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
+  /^(?:құрама|конгресс|сейм|бундестаг|кнессет|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
 
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =
@@ -1010,6 +1050,11 @@ const namesakes =
 
 /** "Қазақстанның Түркиядағы елшілігі": bodies that one country has in another. */
 const missions = /^(?:елшілік|консулдық|өкілдік)$/u
+
+const pressService = 'баспасөз қызметі'
+
+/** What stands at a place and is called by it: Қордай асуы (pass), Алматы вокзалы. */
+const sites = /^(?:асу|шатқал|каньон|вокзал|әуежай|порт|бекет|станция|авиабаза|айлақ|сарай|монумент|мемориал)$/u
 
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 

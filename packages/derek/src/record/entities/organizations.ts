@@ -51,11 +51,18 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
   if (word === undefined || headless.has(word) || (word.kind !== 'word' && word.kind !== 'abbreviation'))
     return undefined
   let isHead = false
+  let longest: HeadHit | undefined
   const keys = word.analyses.flatMap((a) =>
     // байқау (a contest) looks like a verbal noun of байқа.
-    a.feats.VerbForm === undefined ? [keyOf(a.lemma)] : a.feats.VerbForm === 'Vnoun' ? [`${keyOf(a.lemma)}у`] : [],
+    a.feats.VerbForm === undefined
+      ? [keyOf(a.lemma), keyOf(a.base)]
+      : a.feats.VerbForm === 'Vnoun'
+        ? [`${keyOf(a.lemma)}у`]
+        : [],
   )
-  for (const key of new Set([...keys, keyOf(word.form)])) {
+  // Конгресі: of two letters alike at the end of a stem one is left before an ending.
+  const doubled = keys.flatMap((key) => (/[сл]$/u.test(key) ? [key + key.slice(-1)] : []))
+  for (const key of new Set([...keys, ...doubled, keyOf(word.form)])) {
     const entries = index.get(key)
     isHead ||= entries !== undefined
     const found = entries?.find(
@@ -64,8 +71,12 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
         // ЖАҚ is a company, жақ is a side.
         (!isAbbreviation(head) || isAbbreviation(baseOf(word))),
     )
-    if (found !== undefined) return { head: found[1].head, type: found[1].type, from: at - found[0].length }
+    if (found === undefined) continue
+    const from = at - found[0].length
+    // "баспасөз қызметі" (press service), before "қызмет" alone.
+    if (longest === undefined || from < longest.from) longest = { head: found[1].head, type: found[1].type, from }
   }
+  if (longest !== undefined) return longest
   if (!isHead) headless.add(word)
   return undefined
 }
@@ -165,6 +176,8 @@ export function quotedAt(
   const shared = rowAt(words, close)
   if (shared !== undefined) return { from: from + 1, to: close, type: shared, name: base, case: 'Nom', aliases: [] }
   const known = lookUpQuoted(base) ?? lookUpQuoted(name)
+  // «Мерседес» аударылды (overturned): the maker's name alone is a car.
+  if (known?.kind === 'maker') return undefined
   if (known !== undefined) {
     const aliases = [base, known.name, ...known.aliases]
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }

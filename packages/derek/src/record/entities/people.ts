@@ -232,8 +232,10 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       isNamePart(after, context) &&
       (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined)) &&
       ending(word, context).case === 'Nom'
-    if (count >= 2 && (isNext || common(word) || context.isHead(to + 1))) break
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
+    // "Нұржан Серікұлы Бекенов қызметінен кетті" (left office): a noun after a surname heads no name that begins with it.
+    const isCut = context.isHead(to + 1) && (surname || kind !== 'surname' || common(word))
+    if (count >= 2 && (isNext || common(word) || isCut)) break
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
     // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.
     const isAnother = kind === undefined && (count >= 2 || (!isGivenName(word) && surnameOf(word) === undefined))
@@ -327,7 +329,7 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     surnameOf(after)?.alone === true &&
     !context.claims.has(from + 1)
   if (isBeforeSurname) return hit(words, from, from + 2, context)
-  if (!isNamePart(word, context)) return undefined
+  if (!isNamePart(word, context) || isBodysNoun(words, from, context)) return undefined
   const to = run(words, from, context, 3)
   const begin = from + trimFirst(words.slice(from, to), opens(words, from))
   const name = words.slice(begin, to)
@@ -340,6 +342,13 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   if (context.capitals && isForeign) return hit(words, begin, to, context, 0.5)
   return undefined
 }
+
+/** "Перу | Конгресі | Рауль …" (the Congress of Peru, then a man): the noun that ends a name of a body. */
+const isBodysNoun = (words: readonly Word[], at: number, context: NameContext): boolean =>
+  at > 0 &&
+  context.isHead(at) &&
+  words[at - 1]?.capital === true &&
+  givenNameIndex().get(words[at]?.lower ?? '') === undefined
 
 /** One word that is a person's name: a part of a name that the article has shown, or a surname by its ending. */
 export function shortNameAt(words: readonly Word[], at: number, context: NameContext): NameHit | undefined {
