@@ -329,4 +329,27 @@ describe('names that a noun ends', () => {
   it('are passes and stations of a place', () => {
     expect(Object.keys(entitiesOf('Көлік Қордай асуында аударылды.'))).toEqual(['Қордай асуы'])
   })
+
+  it('are bodies that every country has, of the country before them', () => {
+    const entities = entitiesOf('Ресейдің Мемлекеттік думасы жиналды. Қырғызстан Ұлттық банкінің өкілі келді.')
+    expect(Object.keys(entities).slice(0, 2)).toEqual(['Ресейдің Мемлекеттік думасы', 'Қырғызстан Ұлттық банкі'])
+  })
+
+  it('may have a verbal noun after the quotation marks', () => {
+    expect(Object.keys(entitiesOf('Кеше «Арман Экспорт» сақтандыру компаниясы есеп берді.'))).toEqual(['Арман Экспорт'])
+  })
+})
+
+describe('names that are none', () => {
+  it('are what somebody has with him, initials of another alphabet, and a connective before a law', () => {
+    expect(Object.keys(entitiesOf('Мендегі ақпарат осы. Бұл туралы сондай-ақ көші-қон туралы заң айтады.'))).toEqual([
+      'көші-қон туралы заң',
+    ])
+  })
+})
+
+describe('places under two spellings', () => {
+  it('keep the spelling that is theirs today', () => {
+    expect(Object.keys(entitiesOf('Орал қаласында қар жауды.', '2024-02-01'))).toEqual(['Орал'])
+  })
 })

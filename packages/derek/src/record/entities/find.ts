@@ -782,12 +782,16 @@ class SentenceFinder {
     const written = `${this.#text(place.from, part.from)} ${own}`
     const plain = `${place.name} ${own}`
     const genitive = /сы$|ны$/u.test(place.name) ? [`${place.name}ның ${own}`] : []
-    return { ...part, from: place.from, name: written, aliases: [plain, ...genitive, part.name, ...part.aliases] }
+    // As it stands here, where the lists call the body otherwise.
+    const here = (part.written ?? []).map((one) => `${this.#text(place.from, part.from)} ${one}`)
+    const aliases = [plain, ...genitive, ...here, part.name, ...part.aliases]
+    return { ...part, from: place.from, name: written, aliases }
   }
 
   #placeBefore(at: number): Part | undefined {
-    // "Жамбыл облысы бойынша Экономикалық тергеу департаменті": so are regional bodies called.
-    const end = /^(?:қаласы|қаласының|бойынша)$/u.test(this.#words[at - 1]?.lower ?? '') ? at - 1 : at
+    // "Жамбыл облысы бойынша Экономикалық тергеу департаменті", "Тараз қаласы бойынша …": so are regional bodies called.
+    let end = at
+    while (at - end < 2 && /^(?:қаласы|қаласының|бойынша)$/u.test(this.#words[end - 1]?.lower ?? '')) end--
     return this.#found.find(
       (part) => part.type === 'place' && part.to === end && /^(?:Nom|Gen)$/u.test(part.case ?? 'Nom'),
     )
@@ -801,7 +805,13 @@ class SentenceFinder {
       if (place === undefined) continue
       const isForeign = place.isCountry === true && part.country !== undefined && place.country !== part.country
       const isRegional = place.isCountry !== true && (part.listedKind === undefined || part.listedKind === 'government')
-      if (!isForeign && !isRegional) continue
+      // "Қырғызстан | Ұлттық банкі", "Ресейдің | Мемлекеттік думасы"
+      const isOwned =
+        place.isCountry === true &&
+        part.listedKind === undefined &&
+        isOfState.test(headAt(this.#words, part.to - 1)?.head ?? '') &&
+        part.name !== (headAt(this.#words, part.to - 1)?.head ?? '')
+      if (!isForeign && !isRegional && !isOwned) continue
       const joined = this.#joined(place, part)
       // Another country's ministry is not the one of the same name here.
       const own = isForeign ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' } : joined
@@ -1050,6 +1060,9 @@ const namesakes =
 
 /** "Қазақстанның Түркиядағы елшілігі": bodies that one country has in another. */
 const missions = /^(?:елшілік|консулдық|өкілдік)$/u
+
+/** Bodies that a country has one of by that name. */
+const isOfState = /^(?:банк|дума|палата|сот|жиналыс|кеңес|комитет|агенттік|министрлік|прокуратура|ассамблея)$/u
 
 const pressService = 'баспасөз қызметі'
 

@@ -114,6 +114,9 @@ export function lookUpQuoted(name: string): Listed | undefined {
   return gazetteer.quoted.get(keyOf(name))
 }
 
+/** Another name that a place had for a time; one without dates is only spelt otherwise: Уральск of Орал. */
+const isFormer = ({ same, from, to }: Listed): boolean => same !== undefined && (from ?? to) !== undefined
+
 /** What a place was called on a date, and all its names: Астана, which was Нұр-Сұлтан from March 2019 to September 2022. */
 export function nameOn(
   place: string,
@@ -122,7 +125,7 @@ export function nameOn(
   gazetteer ??= build()
   const all = gazetteer.renamed.get(place)
   if (all === undefined) return { name: place, all: [place] }
-  const former = date === undefined ? undefined : all.find((entry) => entry.same !== undefined && isValid(entry, date))
+  const former = date === undefined ? undefined : all.find((entry) => isFormer(entry) && isValid(entry, date))
   const now = all.find((entry) => entry.same === undefined)
   return { name: (former ?? now)?.name ?? place, all: [now?.name ?? place, former?.name ?? place, place] }
 }

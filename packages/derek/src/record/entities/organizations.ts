@@ -170,7 +170,7 @@ export function quotedAt(
         head: head.head,
       }
     }
-    if (!isKnown(word, 'NOUN') && !isKnown(word, 'ADJ') && word.lower !== 'мега') break
+    if (!isKnown(word, 'NOUN') && !isKnown(word, 'ADJ') && !isDeed(word) && word.lower !== 'мега') break
   }
   const { base, case: caseName } = quotedName(words, from + 1, close, name)
   const shared = rowAt(words, close)
@@ -186,6 +186,10 @@ export function quotedAt(
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
+
+/** "сақтандыру компаниясы" (an insurance company): a verbal noun without an ending. */
+const isDeed = ({ form, analyses }: Word): boolean =>
+  analyses.some(({ base, feats }) => feats.VerbForm === 'Vnoun' && feats.Case === 'Nom' && base === form)
 
 /** "«Тұлпар», «Арлан» және «Сұңқар» клубтары": what quoted names in a row are that share a noun. */
 function rowAt(words: readonly Word[], close: number): Head['type'] | undefined {
@@ -723,7 +727,7 @@ function yearsAt(words: readonly Word[], head: number): ThingHit | undefined {
 }
 
 function breaksDocument(word: Word, next: Word | undefined, before: Word | undefined): boolean {
-  if (isPunctuation(word)) return true
+  if (isPunctuation(word) || word.lower === 'сондай-ақ') return true
   if (/^(?:және|мен|пен|бен)$/u.test(word.lower)) return before === undefined || isPunctuation(before)
   if (word.kind === 'number') return true
   const first = word.analyses[0]

@@ -127,7 +127,9 @@ function isNamePart(word: Word | undefined, context: NameContext): word is Word 
 
 /** What no person is called: Facebook, БелТА with its capitals at the end. */
 const isOther = (word: Word): boolean =>
-  /\p{Ll}\p{Lu}{2}/u.test(word.form) || bases(word).some((base) => platformNames().has(base.toLowerCase()))
+  /\p{Ll}\p{Lu}{2}/u.test(word.form) ||
+  /^(?:мендегі|сендегі|сіздегі|біздегі)$/u.test(word.lower) ||
+  bases(word).some((base) => platformNames().has(base.toLowerCase()))
 
 const isPart = (word: Word, context: NameContext): boolean =>
   bases(word).some((base) => context.parts.has(personKey(base)))
@@ -318,7 +320,9 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   if (word === undefined || context.claims.has(from)) return undefined
   if (isInitial(word)) {
     const to = run(words, from, context, 3)
-    return to - from >= 2 ? hit(words, from, to, context) : undefined
+    // "U. S. News": initials of another alphabet than the text's are of no person here.
+    const isForeign = words.slice(from, to).every(({ form }) => /^[A-Za-z.]+$/u.test(form))
+    return to - from >= 2 && !isForeign ? hit(words, from, to, context) : undefined
   }
   // Without capitals a given name that is a word as well shows itself before a surname: дархан оспанов.
   const after = words[from + 1]
