@@ -340,6 +340,31 @@ describe('names that a noun ends', () => {
   })
 })
 
+describe('titles of who has left', () => {
+  it('are the holder of the office, in a heading and with "экс-"', () => {
+    // "The akim of Oral left office." "… the ex-akim wrote so."
+    const entities = entitiesOf(
+      'Орал қаласының әкімі қызметінен кетті\nОрал қаласының әкімі Нұржан Бекенов қызметінен кетті. Бұл туралы экс-әкім жазды.',
+    )
+    expect(entities['Нұржан Бекенов']).toEqual(['Орал қаласының әкімі', 'Нұржан Бекенов', 'экс-әкім'])
+  })
+})
+
+describe('makes of cars', () => {
+  it('are no names, in Cyrillic or Latin', () => {
+    expect(entitiesOf('Кеше Toyota Vitz маркалы көлік пен Hyundai Accent автокөлігі соқтығысты.')).toEqual({})
+    expect(entitiesOf('Keshe Toyota Vitz markaly kólik pen Hyundai Accent avtokóligi soqtyǵysty.')).toEqual({})
+  })
+})
+
+describe('names in a text without capitals', () => {
+  it('are a given name with any surname, and a foreign one before a sure surname', () => {
+    // "Dastan Kenzhalin came. Aleksa Jovanović scored."
+    const names = Object.keys(entitiesOf('داستان كەنجالين كەلدى. الەكسا جوۆانوۆيچ گول سوقتى.'))
+    expect(names).toEqual(['Дастан Кенжалин', 'Алекса Жованович'])
+  })
+})
+
 describe('names that are none', () => {
   it('are what somebody has with him, initials of another alphabet, and a connective before a law', () => {
     expect(Object.keys(entitiesOf('Мендегі ақпарат осы. Бұл туралы сондай-ақ көші-қон туралы заң айтады.'))).toEqual([

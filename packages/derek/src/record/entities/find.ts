@@ -5,7 +5,7 @@ import { isPunctuation, lemmaOf } from '../../language/words.js'
 import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
-import { keyOf } from './keys.js'
+import { keyOf, personKey } from './keys.js'
 import { Claims, described, type Found, type Role } from './mention.js'
 import { nationOf } from './nations.js'
 import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
@@ -226,6 +226,10 @@ class SentenceFinder {
         confidence: 0.6,
       })
       i = to - 1
+    }
+    for (const make of makesIn(words)) {
+      this.#found = this.#found.filter((part) => part.to <= make.from || make.to <= part.from)
+      this.#claims.take(make)
     }
     const outlet = datelineOutlet(words)
     if (outlet !== undefined && !this.#claims.has(outlet.from, outlet.to))
@@ -779,7 +783,10 @@ class SentenceFinder {
   #joined(place: Part, part: Part): Part {
     this.#found = this.#found.filter((other) => other !== place)
     const own = this.#capitals ? part.name : part.name.slice(0, 1).toLowerCase() + part.name.slice(1)
-    const written = `${this.#text(place.from, part.from)} ${own}`
+    const text = this.#text(place.from, part.from)
+    // Without capitals the list's own spelling of the place is the surer: жүңго is Жұңго.
+    const spelt = this.#capitals ? undefined : place.aliases.find((one) => personKey(one) === personKey(text))
+    const written = `${spelt ?? (this.#capitals ? text : text.slice(0, 1).toUpperCase() + text.slice(1))} ${own}`
     const plain = `${place.name} ${own}`
     const genitive = /сы$|ны$/u.test(place.name) ? [`${place.name}ның ${own}`] : []
     // As it stands here, where the lists call the body otherwise.
@@ -806,15 +813,21 @@ class SentenceFinder {
       const isForeign = place.isCountry === true && part.country !== undefined && place.country !== part.country
       const isRegional = place.isCountry !== true && (part.listedKind === undefined || part.listedKind === 'government')
       // "Қырғызстан | Ұлттық банкі", "Ресейдің | Мемлекеттік думасы"
+      const head = headAt(this.#words, part.to - 1)?.head ?? ''
       const isOwned =
         place.isCountry === true &&
         part.listedKind === undefined &&
-        isOfState.test(headAt(this.#words, part.to - 1)?.head ?? '') &&
-        part.name !== (headAt(this.#words, part.to - 1)?.head ?? '')
+        part.name.includes(' ') &&
+        (isOfState.test(head) || /^(?:Ұлттық|Мемлекеттік) /u.test(part.name))
       if (!isForeign && !isRegional && !isOwned) continue
       const joined = this.#joined(place, part)
       // Another country's ministry is not the one of the same name here.
-      const own = isForeign ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' } : joined
+      const bare = part.name.replace(/\S+$/u, head)
+      const own = isForeign
+        ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' }
+        : isOwned
+          ? { ...joined, aliases: [...joined.aliases, bare] }
+          : joined
       this.#found = this.#found.map((other) => (other === part ? own : other))
       this.#claims.take(own)
     }
@@ -890,7 +903,7 @@ class SentenceFinder {
       const { to }: TitleHit = given
       given = this.#titles.find((other) => other.from > to && joinsTitles(words, to, other.from, this.#found))
     }
-    if (given !== undefined) return
+    if (given !== undefined && !this.#leaves(title)) return
     const role = this.#roleOf(title)
     const from = this.#prefixStart(title)
     // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
@@ -902,6 +915,14 @@ class SentenceFinder {
     if (!isStrong && !isOf && this.#isSaid(title.from)) return
     if (!isStrong && title.title.role === 'member') return
     this.#found.push({ ...titlePart(title, role), from, ...(isStrong || isOf ? {} : { weak: true }) })
+  }
+
+  /** "Қала әкімі | қызметінен кетті" (left office), where nobody before it does. */
+  #leaves({ from, to }: TitleHit): boolean {
+    const verb = this.#words[to + 1]
+    const isLeaving = /^(?:қызметінен|лауазымынан)$/u.test(this.#words[to]?.lower ?? '')
+    const isBefore = this.#found.some((part) => part.type === 'person' && part.to <= from)
+    return isLeaving && !isBefore && verb !== undefined && lemmaOf(verb) === 'кет'
   }
 
   /** "Президенттің көмекшісі" (the President's aide) speaks of the President too. */
@@ -1037,7 +1058,7 @@ class SentenceFinder {
           : { of: body }
         : { of: prefix.name }),
       ...(title.title.covers.length === 0 ? {} : { covers: title.title.covers }),
-      ...(word === 'жаңа' ? { since: 'new' } : word === 'бұрынғы' ? { since: 'former' } : {}),
+      ...(word === 'жаңа' ? { since: 'new' } : word === 'бұрынғы' || title.former === true ? { since: 'former' } : {}),
     }
   }
 }
@@ -1185,6 +1206,18 @@ function isProduct(words: readonly Word[], to: number): boolean {
   }
   return false
 }
+
+/** "Toyota Vitz маркалы көлік", "Hyundai Accent автокөлігі": what a car is of, in whatever script. */
+function makesIn(words: readonly Word[]): readonly { readonly from: number; readonly to: number }[] {
+  return words.flatMap((word, to) => {
+    if (!isMake.test(word.lower)) return []
+    let from = to
+    while (from > 0 && to - from < 3 && words[from - 1]?.kind === 'word' && words[from - 1]?.capital === true) from--
+    return from === to ? [] : [{ from, to }]
+  })
+}
+
+const isMake = /^(?:маркалы|үлгідегі|автокөлі[кг]|автомобил)/u
 
 /** "Hyundai компаниясы", «КамАЗ» зауыты: a noun says that the maker is meant, not a car. */
 function isFirm(words: readonly Word[], to: number): boolean {

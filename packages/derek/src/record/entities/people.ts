@@ -330,9 +330,9 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     !context.capitals &&
     givenNameIndex().has(word.lower) &&
     isNamePart(after, context) &&
-    surnameOf(after)?.alone === true &&
+    (surnameOf(after)?.alone === true || (surnameOf(after)?.kind === 'surname' && isStrange(after))) &&
     !context.claims.has(from + 1)
-  if (isBeforeSurname) return hit(words, from, from + 2, context)
+  if (isBeforeSurname || isForeignGiven(words, from, context)) return hit(words, from, from + 2, context)
   if (!isNamePart(word, context) || isBodysNoun(words, from, context)) return undefined
   const to = run(words, from, context, 3)
   const begin = from + trimFirst(words.slice(from, to), opens(words, from))
@@ -346,6 +346,18 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   if (context.capitals && isForeign) return hit(words, begin, to, context, 0.5)
   return undefined
 }
+
+/** Without capitals: "алекса аманович", where a word that no lexicon knows stands before a sure surname. */
+const isForeignGiven = (words: readonly Word[], at: number, context: NameContext): boolean => {
+  const [word, after] = [words[at], words[at + 1]]
+  const isDue = !context.capitals && isStrange(word) && !context.claims.has(at, at + 2)
+  return (
+    isDue && isUnknown(word) && after !== undefined && surnameOf(after)?.alone === true && isNamePart(after, context)
+  )
+}
+
+const isUnknown = (word: Word | undefined): boolean =>
+  word?.analyses.every(({ confidence, feats }) => confidence < 0.6 && (feats.Case ?? 'Nom') === 'Nom') === true
 
 /** "Перу | Конгресі | Рауль …" (the Congress of Peru, then a man): the noun that ends a name of a body. */
 const isBodysNoun = (words: readonly Word[], at: number, context: NameContext): boolean =>

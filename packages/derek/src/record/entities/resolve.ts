@@ -433,6 +433,10 @@ class Resolver {
     if (role.role === described) return undefined
     const covered = fits(role, people, coversRole)
     if (covered !== undefined) return { draft: covered, confidence: 0.8 }
+    // "Экс-әкім" of whom the article has just said that he left: the akim it named.
+    const left = leftOffice(role)
+    const formerly = left === undefined ? undefined : fits(left, recent, sameRole)
+    if (formerly !== undefined) return { draft: formerly, confidence: 0.6 }
     // "өзбекстандық қонақ", "қазақстандық әріптесі": somebody of that country.
     const isGuest = role.role === 'guest' || role.role === 'colleague'
     if (role.role === 'colleague' && role.country === undefined) {
@@ -621,6 +625,14 @@ const isOfState = (held: Role): boolean => ofState.has(held.role)
 
 const withDefaultCountry = (role: Role): Role =>
   role.country === undefined && role.of === undefined && ofState.has(role.role) ? { ...role, country: domestic } : role
+
+/** The office that a former one was, but of heads of state: there a former one is seldom the one named last. */
+function leftOffice({ since: _, ...role }: Role): Role | undefined {
+  const name = /^former-(.+)$/u.exec(role.role)?.[1]
+  return name === undefined || ofState.has(name)
+    ? undefined
+    : { ...role, role: name, title: lastWord(role.title).replace(/^экс-/u, '') }
+}
 
 const withoutSince = ({ since: _, ...role }: Role): Role => role
 
