@@ -350,6 +350,16 @@ describe('titles of who has left', () => {
   })
 })
 
+describe('titles of another country', () => {
+  it('are of the country, by its long name too', () => {
+    const entities = entitiesOf(
+      'Мемлекет басшысы Әлібек Сатыбалов Өзбекстан Республикасының Президенті Бахтиёр Юлдашевпен сөйлесті. Өзбекстан басшысы алғыс айтты.',
+      '2025-10-17',
+    )
+    expect(entities['Бахтиёр Юлдашев']).toEqual(['Бахтиёр Юлдашевпен', 'Өзбекстан басшысы'])
+  })
+})
+
 describe('makes of cars', () => {
   it('are no names, in Cyrillic or Latin', () => {
     expect(entitiesOf('Кеше Toyota Vitz маркалы көлік пен Hyundai Accent автокөлігі соқтығысты.')).toEqual({})

@@ -1003,7 +1003,7 @@ class SentenceFinder {
           (part.type === 'place' || part.type === 'organization') &&
           (part.case === undefined || part.case === 'Nom' || part.case === 'Gen'),
       )
-    const found = before(end)
+    const found = before(title.from) ?? before(end)
     if (found !== undefined) return found
     // "«Сыр» қауымдастығының төрағасы", "Өзбекстанның Астанадағы елшісі": a word stands between.
     const between = this.#words[end - 1]
