@@ -360,6 +360,25 @@ describe('titles of another country', () => {
   })
 })
 
+describe('an article of another country', () => {
+  it("calls by bare nouns and titles what is that country's", () => {
+    // "In Peru the president was removed. The Congress of Peru …" "The head of state …" "the Constitution …"
+    const entities = entitiesOf(
+      'Перуде президент қызметінен шеттетілді\nПеру Конгресі Хуан Рохасты президент лауазымынан босатты. Депутаттар мемлекет басшысының кетуін жақтаған. Конгресс бұған дейін Конституцияны өзгерткен.',
+      '2025-11-21',
+    )
+    expect(entities['Хуан Рохас']).toContain('мемлекет басшысының')
+    expect(entities['Перу Конгресі']).toEqual(['Перу Конгресі', 'Конгресс'])
+    expect(Object.keys(entities)).toContain('Перу Конституциясы')
+    expect(Object.keys(entities)).not.toContain('Қасым-Жомарт Тоқаев')
+  })
+
+  it('is none where Kazakhstan is named too', () => {
+    const entities = entitiesOf('Перуде жиын өтті. Қазақстаннан Президент қатысты.', '2025-11-21')
+    expect(entities['Қасым-Жомарт Тоқаев']).toEqual(['Президент'])
+  })
+})
+
 describe('makes of cars', () => {
   it('are no names, in Cyrillic or Latin', () => {
     expect(entitiesOf('Кеше Toyota Vitz маркалы көлік пен Hyundai Accent автокөлігі соқтығысты.')).toEqual({})

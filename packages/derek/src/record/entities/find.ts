@@ -507,7 +507,12 @@ class SentenceFinder {
     const word = this.#words[at]
     if (word === undefined || (word.form.length > 1 && word.form === word.form.toUpperCase() && this.#capitals))
       return false
-    const isStable = type === 'place' || kind === 'government' || kind === 'parliament' || kind === 'international'
+    const isStable =
+      type === 'place' ||
+      type === 'document' ||
+      kind === 'government' ||
+      kind === 'parliament' ||
+      kind === 'international'
     const isWord = isStable
       ? isListedWord === true
       : word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.9)
@@ -864,14 +869,15 @@ class SentenceFinder {
     const words = this.#words
     for (const title of this.#titles) {
       const next = words[title.to]?.lower ?? ''
-      const isNew = /^(?:болып|қызметіне|лауазымына|етіп)$/u.test(next)
-      if (!isNew || !words.slice(title.to).some(isAppointing)) continue
+      const isNew = /^(?:болып|қызметіне|лауазымына|етіп)$/u.test(next) && words.slice(title.to).some(isAppointing)
+      const isOver = /^(?:қызметінен|лауазымынан)$/u.test(next) && words.slice(title.to).some(isDismissing)
+      if (!isNew && !isOver) continue
       const people = this.#found.filter(
         (part) => part.type === 'person' && part.kind === 'name' && /^(?:Nom|Acc)$/u.test(part.case ?? 'Nom'),
       )
       const holder = people.find((part) => part.from >= title.to) ?? people.findLast((part) => part.to <= title.from)
       if (holder === undefined) continue
-      const role: Role = { ...this.#roleOf(title), since: 'new' }
+      const role: Role = { ...this.#roleOf(title), ...(isNew ? { since: 'new' } : {}) }
       this.#found = this.#found.map((part) => (part === holder ? { ...part, role: part.role ?? role } : part))
     }
     // "министрлікті басқарған Асқар …" (who headed the ministry)
@@ -1121,6 +1127,8 @@ const isPlainBody = (words: readonly Word[], at: number): boolean =>
   headAt(words, at)?.type === 'organization' &&
   words[at]?.analyses.some((a) => a.feats.VerbForm === undefined && a.feats.Case === 'Nom' && a.confidence >= 0.7) ===
     true
+
+const isDismissing = (word: Word): boolean => /^(?:босат|шеттет|алы[пн])/u.test(lemmaOf(word))
 
 const isAppointing = (word: Word): boolean => /^(?:тағайында|сайлан|бекітіл|кіріс|қой)/u.test(lemmaOf(word))
 

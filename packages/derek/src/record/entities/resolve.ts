@@ -213,8 +213,12 @@ class Resolver {
   /** Bodies by the common noun that their name ends with, as they come. */
   readonly #bodies: { readonly at: Found; readonly draft: Draft }[] = []
 
+  /** The country that the article is of, where that is another than the outlet's. */
+  readonly #abroad: Abroad | undefined
+
   constructor(found: readonly Found[], date: string | undefined) {
     this.#date = date
+    this.#abroad = abroadOf(found)
     const names = found.filter((mention) => mention.kind === 'name')
     const people = names.filter((mention) => mention.type === 'person')
     const full = people.filter((mention) => fullness(mention) === 2)
@@ -271,8 +275,9 @@ class Resolver {
   }
 
   #introduceThing(mention: Found, called: string): void {
-    const { name, all } = mention.type === 'place' ? nameOn(called, this.#date) : { name: called, all: [] }
-    const names = [name, mention.name, ...mention.aliases]
+    const local = this.#abroad === undefined ? undefined : nameAbroad(mention, this.#abroad.name)
+    const { name, all } = mention.type === 'place' ? nameOn(called, this.#date) : { name: local ?? called, all: [] }
+    const names = local === undefined ? [name, mention.name, ...mention.aliases] : [local]
     const keys = names.map((one) => `${mention.type}/${keyOf(one)}`)
     let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined)
     draft ??= mention.type === 'organization' ? this.#shortened(mention) : undefined
@@ -280,7 +285,7 @@ class Resolver {
     for (const alias of [...names, ...all, ...(mention.written ?? [])])
       if (alias !== draft.name) draft.aliases.add(alias)
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
-    if (mention.listedKind !== undefined) draft.isListed = true
+    if (mention.listedKind !== undefined && local === undefined) draft.isListed = true
     if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
     this.#byMention.set(mention, {
       draft,
@@ -409,7 +414,15 @@ class Resolver {
   /** "Президент" before a name means our own, unless the article has said whose president the person is. */
   #give(draft: Draft, role: Role): void {
     const isKnown = draft.roles.some((held) => held.role === role.role && held.country !== undefined)
-    draft.roles.push(isKnown ? role : withDefaultCountry(role))
+    draft.roles.push(isKnown ? role : this.#own(role))
+  }
+
+  /** "Президент" and "мемлекет басшысы" without a country are of the article's own. */
+  #own(role: Role): Role {
+    const isOurs = role.country === undefined || role.country === domestic
+    return this.#abroad !== undefined && isOurs && role.of === undefined && ofState.has(role.role)
+      ? { ...role, country: this.#abroad.country }
+      : withDefaultCountry(role)
   }
 
   #titled(mention: Found, track: Track): Link | undefined {
@@ -421,7 +434,7 @@ class Resolver {
     const later = this.#people.filter((draft) => track.lastOf(draft) === -1)
     const fits = (wanted: Role, people: readonly Draft[], test: (wanted: Role, held: Role) => boolean) =>
       people.find((draft) => draft.roles.some((held) => test(wanted, held)))
-    const own = withDefaultCountry(role)
+    const own = this.#own(role)
     const people = mention.weak === true ? recent : [...recent, ...later]
     const exact =
       fits(own, people, sameRole) ??
@@ -527,6 +540,27 @@ class Resolver {
     const other = track.otherThan(subject.draft) ?? subject.draft
     return { draft: other, confidence: 0.6 }
   }
+}
+
+interface Abroad {
+  readonly country: string
+  readonly name: string
+}
+
+/** "Перуде президент …" (in Peru, the president …): an article that opens with where it is, and never names Kazakhstan. */
+function abroadOf(found: readonly Found[]): Abroad | undefined {
+  const countries = found.filter(({ isCountry }) => isCountry === true)
+  const [first] = countries
+  const { country, name } = first ?? {}
+  const opens = first !== undefined && first.case === 'Loc' && first.from === 0 && first.at.block <= 1
+  const isOurs = countries.some((one) => one.country === domestic)
+  return opens && !isOurs && country !== undefined && name !== undefined ? { country, name } : undefined
+}
+
+/** What a state has one of, by its name in another state: Конституция is Қазақстан Конституциясы here, Перу Конституциясы there. */
+function nameAbroad({ name, aliases, from, to }: Found, state: string): string | undefined {
+  const owned = to - from === 1 ? [name, ...aliases].find((one) => /^(?:Қазақстан|АҚШ) \S+$/u.test(one)) : undefined
+  return owned?.replace(/^\S+/u, state)
 }
 
 /** 2 for two full parts or more, 1 with initials, 0 for one part. */
