@@ -143,7 +143,11 @@ function matchAt(words: readonly Word[], from: number, entry: Entry): GazetteerH
     if (i === entry.words.length - 1) {
       const to = at + 1
       if (form === wanted) return { from, to, listed, case: 'Nom' }
-      const analysis = word.analyses.find((a) => keyOf(a.base) === wanted && a.feats.Case !== undefined)
+      // "Ата заңымызда" (in our Constitution): ours, and so the one of the lists.
+      const analysis = word.analyses.find(
+        ({ base, lemma, feats }) =>
+          feats.Case !== undefined && keyOf(feats['Person[psor]'] === '1' ? lemma : base) === wanted,
+      )
       return analysis === undefined ? undefined : { from, to, listed, case: analysis.feats.Case ?? 'Nom' }
     }
     if (form === wanted) at++
