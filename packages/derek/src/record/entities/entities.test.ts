@@ -27,6 +27,11 @@ describe('names of people', () => {
     ])
   })
 
+  it("stay two people where a letter makes the surname a woman's", () => {
+    const entities = entitiesOf('Судья Қ. Бейсенов үкім оқыды. Прокурор Бейсенова қарсы болды.')
+    expect(Object.keys(entities)).toEqual(['Қ. Бейсенов', 'Бейсенова'])
+  })
+
   it('stay two people where two share a surname', () => {
     const entities = entitiesOf('Болат Ахметов пен Сәуле Ахметова келді. Кейін Нұрлан Ахметов сөйледі.')
     expect(Object.keys(entities)).toEqual(['Болат Ахметов', 'Сәуле Ахметова', 'Нұрлан Ахметов'])
@@ -333,6 +338,15 @@ describe('names that a noun ends', () => {
   it('are bodies that every country has, of the country before them', () => {
     const entities = entitiesOf('Ресейдің Мемлекеттік думасы жиналды. Қырғызстан Ұлттық банкінің өкілі келді.')
     expect(Object.keys(entities).slice(0, 2)).toEqual(['Ресейдің Мемлекеттік думасы', 'Қырғызстан Ұлттық банкі'])
+  })
+
+  it('are the police of a region, and a hospital with a number', () => {
+    const entities = entitiesOf('Ақтөбе облысының полиция департаменті хабарлады. Қалада № 8 қалалық аурухана бар.')
+    expect(Object.keys(entities)).toEqual(['Ақтөбе облысының полиция департаменті', '№ 8 қалалық аурухана'])
+  })
+
+  it('are a village, though a district of its name is listed', () => {
+    expect(Object.keys(entitiesOf('Кеше Қарасу ауылының тұрғыны келді.'))).toEqual(['Қарасу'])
   })
 
   it('may have a verbal noun after the quotation marks', () => {

@@ -482,10 +482,22 @@ class SentenceFinder {
         )
       )
         continue
-      found.push(this.#trimmed(listedPart(hit)))
+      found.push(this.#trimmed(this.#asNamed(listedPart(hit))))
       i = hit.to - 1
     }
     return found
+  }
+
+  /** "Қарасу | ауылы" is no Қарасу ауданы: the noun after a short name may say that another place bears it. */
+  #asNamed(part: Part): Part {
+    const short = part.name.split(' ')[0] ?? part.name
+    const own = part.name.split(' ').at(-1) ?? ''
+    const noun = part.to - part.from === 1 ? headAt(this.#words, part.to)?.head : undefined
+    const isOther =
+      part.type === 'place' && own !== short && noun !== undefined && dropped.has(noun) && !own.startsWith(noun)
+    if (!isOther || !/^(?:district|region)$/u.test(part.listedKind ?? '')) return part
+    const { listedKind: _, ...named } = part
+    return { ...named, name: short, aliases: [] }
   }
 
   /** "Сырдария өзені" is called Сырдария: the noun of a city, village or river is no part of the mention. */
@@ -722,14 +734,15 @@ class SentenceFinder {
         found?.type === 'place' || /^(?:аудандық|қалалық|облыстық|ауылдық)$/u.test(this.#words[end]?.lower ?? '')
       if (found !== undefined) return end < at && !isSeat ? undefined : found
       const between = this.#words[end - 1]
-      if (headAt(this.#words, end - 1) !== undefined && !/^(?:қаласы|қаласының)$/u.test(between?.lower ?? ''))
+      // "Ақтөбе облысының | полиция | департаменті"
+      if (headAt(this.#words, end - 1) !== undefined && !/^(?:қаласы|қаласының|полиция)$/u.test(between?.lower ?? ''))
         return undefined
       const isCity = /^(?:қаласы|қаласының)$/u.test(between?.lower ?? '')
       const isField =
         between !== undefined &&
         !between.capital &&
         between.kind === 'word' &&
-        ((isUnion && nounReading(between)?.feats.Case === 'Nom') ||
+        (((isUnion || between.lower === 'полиция') && nounReading(between)?.feats.Case === 'Nom') ||
           between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
           /(?:лық|лік|дық|дік|тық|тік)$/u.test(between.lower))
       if (!isCity && !isField) return undefined

@@ -351,7 +351,7 @@ export function headedAt(
     return documentAt(words, at, isOther) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
   const years = type === 'initiative' ? yearsAt(words, at) : undefined
   if (years !== undefined) return years
-  if (head === 'мектеп' || head === 'балабақша' || head === 'лицей' || head === 'гимназия') {
+  if (numbered.test(head)) {
     const from = numberBefore(words, at)
     if (from !== undefined)
       return { from, to: at + 1, type, name: nameOf(words, from, at + 1), case: caseAsHead(word), aliases: [], head }
@@ -395,6 +395,9 @@ export function headedAt(
   const aliases = type === 'place' && at - from <= 2 ? [textBetween(words, from, hit.from)] : []
   return { from, to: at + 1, type, name, case: caseName, aliases, head }
 }
+
+/** Bodies that a number tells apart: № 8 қалалық аурухана. */
+const numbered = /^(?:мектеп|балабақша|лицей|гимназия|аурухана|емхана|перзентхана|поликлиника|колледж)$/u
 
 const common = /^(?:арна|топ|сайт|тілші|басылым|команда|штаб)$/u
 

@@ -381,6 +381,8 @@ class Resolver {
     const found = new Set<Draft>()
     for (const shorter of withoutOne(part)) for (const draft of this.#byPart.get(shorter) ?? []) found.add(draft)
     for (const draft of this.#byShorter.get(part) ?? []) found.add(draft)
+    // Бейсенов and Бейсенова are two people.
+    for (const draft of found) if (draft.parts.some((own) => isOtherGender(own, part))) found.delete(draft)
     return found.size === 1 ? [...found][0] : undefined
   }
 
@@ -669,6 +671,8 @@ function leftOffice({ since: _, ...role }: Role): Role | undefined {
 }
 
 const withoutSince = ({ since: _, ...role }: Role): Role => role
+
+const isOtherGender = (a: string, b: string): boolean => /[ое]ва?$/u.test(a) && (a === `${b}а` || b === `${a}а`)
 
 /** A word with each of its letters left out, but the first: a name is seldom misspelt there. */
 const withoutOne = (word: string): ReadonlySet<string> =>
