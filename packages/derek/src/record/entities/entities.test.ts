@@ -349,6 +349,11 @@ describe('names that a noun ends', () => {
     expect(Object.keys(entitiesOf('Кеше Қарасу ауылының тұрғыны келді.'))).toEqual(['Қарасу'])
   })
 
+  it('need none after the marks that hold it, and have no case before it', () => {
+    expect(Object.keys(entitiesOf('«Құс өсірушілер одағының» өкілі келді.'))).toEqual(['Құс өсірушілер одағы'])
+    expect(Object.keys(entitiesOf('Кеше «Үлкен дулыға» турнирі өтті.'))).toEqual(['Үлкен дулыға'])
+  })
+
   it('may have a verbal noun after the quotation marks', () => {
     expect(Object.keys(entitiesOf('Кеше «Арман Экспорт» сақтандыру компаниясы есеп берді.'))).toEqual(['Арман Экспорт'])
   })

@@ -616,7 +616,9 @@ class SentenceFinder {
     const head = headAt(this.#words, at)
     if (word === undefined || head === undefined || this.#claims.has(at) || head.type === 'document') return
     if (
-      this.#titles.some((title) => title.from <= at && (at === title.to - 1 || (at === title.to && head.head === 'қызмет')))
+      this.#titles.some(
+        (title) => title.from <= at && (at === title.to - 1 || (at === title.to && head.head === 'қызмет')),
+      )
     )
       return
     const reading = word.analyses.find(

@@ -153,7 +153,9 @@ export function quotedAt(
     // «Тұлпар» мен «Арлан» клубтары: the last of a row.
     const isLast = isJoiner.test(words[from - 1]?.lower ?? '') && isClosingQuote(words[from - 2])
     if (head !== undefined && head.type !== 'document' && (!isPlural(word) || isLast)) {
-      const { base, aliases } = quotedName(words, from + 1, close, name)
+      // «Үлкен дулыға» турнирі: before its noun a name has no case but the genitive.
+      const quoted = quotedName(words, from + 1, close, name)
+      const { base, aliases } = quoted.case === 'Gen' ? quoted : { base: name, aliases: quoted.aliases }
       // «Қызылсу – Көктөбе» автожолы: a road or pipe is called by its noun too.
       if (lines.test(head.head) && isPossessedHead(word))
         return {
@@ -182,7 +184,7 @@ export function quotedAt(
     const aliases = [base, known.name, ...known.aliases]
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }
   }
-  const type = typeOf(base) ?? typeOf(name) ?? opponentAt(words, from, close)
+  const type = typeOf(base) ?? typeOf(name) ?? headInside(words, from, close) ?? opponentAt(words, from, close)
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
@@ -190,6 +192,14 @@ export function quotedAt(
 /** "сақтандыру компаниясы" (an insurance company): a verbal noun without an ending. */
 const isDeed = ({ form, analyses }: Word): boolean =>
   analyses.some(({ base, feats }) => feats.VerbForm === 'Vnoun' && feats.Case === 'Nom' && base === form)
+
+/** «Халық әділет қоры»: a body whose name holds its noun needs none after it. */
+function headInside(words: readonly Word[], from: number, close: number): Head['type'] | undefined {
+  const [first, last] = [words[from + 1], words[close - 1]]
+  const isName = first !== undefined && close - from > 2 && !beginsNoName(first)
+  const head = isName ? headAt(words, close - 1) : undefined
+  return last !== undefined && isPossessedHead(last) && head?.type === 'organization' ? head.type : undefined
+}
 
 /** "«Тұлпар», «Арлан» және «Сұңқар» клубтары": what quoted names in a row are that share a noun. */
 function rowAt(words: readonly Word[], close: number): Head['type'] | undefined {
@@ -271,6 +281,9 @@ function quotedName(
   )
   if (owned !== undefined && to - from === 1)
     return { base: restored(owned.lemma, last), case: owned.feats.Case ?? 'Nom', aliases: [] }
+  // «Құс өсірушілер одағының»: the noun of a body, with possession and a case.
+  if (to - from > 1 && headAt(words, to - 1)?.type === 'organization' && isPossessedHead(last))
+    return { base: nameOf(words, from, to), case: caseAsHead(last), aliases: [] }
   const reading = last.analyses.find(
     ({ feats, base }) =>
       feats.VerbForm === undefined && feats.Case !== undefined && feats.Case !== 'Nom' && base.length >= 3 &&
@@ -359,6 +372,10 @@ export function headedAt(
   // "Қалалық мәслихат", "Орталық стадион": an adjective with a capital before the bare noun.
   const before = words[hit.from - 1]
   const isDescribed = isDescriptor(before) || describes(words, hit.from)
+  // "Консулдық қызмет | департаменті": the noun is of the name of the next.
+  const next = words[at + 1]
+  if (next !== undefined && !isPossessedHead(word) && headAt(words, at + 1)?.type === type && isPossessedHead(next))
+    return undefined
   const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
   const local = localBodyAt(words, at, hit, claims)
