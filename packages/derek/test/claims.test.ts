@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { eventListSchema, relationListSchema, statementListSchema } from '../src/api/claims.js'
 import { createApp } from '../src/serve/app.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
+import { openInMemory } from './databases.js'
 import { articleOf, happened, said } from './records.js'
 
 const article = articleOf('march', '2026-03-01T09:00:00+05:00', {
@@ -21,7 +22,7 @@ describe('statements and events of all articles', () => {
   let store: Store
   let app: ReturnType<typeof createApp>
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     await store.save({ content: 'Әкім', format: 'text' }, article)
     app = createApp({ store, log: () => {} })
   }, 60_000)

@@ -9,8 +9,9 @@ import { draftPost } from '../src/post/draft.js'
 import { createApp } from '../src/serve/app.js'
 import { keepIn } from '../src/serve/keep.js'
 import { readSamples } from '../src/serve/samples.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
 import { browserPath, openBrowser } from './browser.js'
+import { openInMemory } from './databases.js'
 import { articleOf, said } from './records.js'
 import { toldTwice } from './told-twice.js'
 
@@ -25,7 +26,7 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
   let post: string
 
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     await readSamples(keepIn(store))
     for (const { page, record } of toldTwice) await store.save(page, record)
     const doubted = articleOf('doubted', '2026-03-01T12:00:00+05:00', {

@@ -5,8 +5,8 @@ import { generate } from '../bench/generate.js'
 import { exportNames } from '../src/exports/exports.js'
 import { articleFormats } from '../src/exports/formats.js'
 import { createApp } from '../src/serve/app.js'
-import { openStore, type Store } from '../src/store/store.js'
-import { onEachDatabase } from './databases.js'
+import type { Store } from '../src/store/store.js'
+import { onEachDatabase, openAt, openInMemory } from './databases.js'
 import { atomFaults, jsonFeedFaults, rssFaults } from './feed-validators.js'
 import { articleOf, happened, said } from './records.js'
 
@@ -38,9 +38,7 @@ onEachDatabase('exports and feeds', (place) => {
   let articles = 0
 
   beforeAll(async () => {
-    const made = await place()
-    remove = made.remove
-    store = await openStore(made.where)
+    ;({ store, remove } = await openAt(place))
     for (const { page, record } of generate(70, { changedEach: 0 })) {
       await store.save(page, record)
       statements += record.statements.length
@@ -51,10 +49,7 @@ onEachDatabase('exports and feeds', (place) => {
     articles++
     app = createApp({ store, log: () => {}, url: publicAddress, hub: 'https://hub.example/' })
   }, 120_000)
-  afterAll(async () => {
-    await store.close()
-    await remove()
-  })
+  afterAll(() => remove())
 
   const ask = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
     app.request(path, { headers })
@@ -325,7 +320,7 @@ onEachDatabase('exports and feeds', (place) => {
 describe('addresses in feeds', () => {
   let store: Store
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     await store.save({ content: text, format: 'text' }, march)
   }, 60_000)
   afterAll(() => store.close())
@@ -367,7 +362,7 @@ describe('addresses in feeds', () => {
 describe('a long export', () => {
   let store: Store
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     await store.save({ content: text, format: 'text' }, march)
   }, 60_000)
   afterAll(() => store.close())

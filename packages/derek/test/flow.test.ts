@@ -12,6 +12,7 @@ import { openStore, type Store } from '../src/store/store.js'
 import type { Watched } from '../src/watch/sources.js'
 import { start } from './command.js'
 import { makeDatabase, server } from './database.js'
+import { openInMemory } from './databases.js'
 import { hasNats, makeNats } from './nats.js'
 import { newsPage, type Site, serveSite } from './web.js'
 
@@ -79,7 +80,7 @@ describe('the stages from a feed to the store', () => {
   it('keep each article once in one process, and go on where the process ended', async () => {
     const asked: string[] = []
     const site = await portal(12, (path) => asked.push(path))
-    const store = await openStore({ memory: true })
+    const store = await openInMemory()
     const said: string[] = []
     const runUntil = async (what: () => Promise<boolean>): Promise<void> => {
       const ending = new AbortController()
@@ -112,7 +113,7 @@ describe('the stages from a feed to the store', () => {
 
   it('stop from the slowest back to discovery, and go on', async () => {
     const site = await portal(40)
-    const store = await openStore({ memory: true })
+    const store = await openInMemory()
     const bus = memoryBus({
       limits: [
         { subject: 'look', messages: 5 },

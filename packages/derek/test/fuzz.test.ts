@@ -4,7 +4,8 @@ import { apiRoutes, openApi } from '../src/api/routes.js'
 import { createApp } from '../src/serve/app.js'
 import { keepIn } from '../src/serve/keep.js'
 import { readSamples } from '../src/serve/samples.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
+import { openInMemory } from './databases.js'
 
 /** What people and programs put into addresses and fields, on purpose or not. */
 const nasty = [
@@ -49,7 +50,7 @@ describe('whatever is asked', () => {
   let article = ''
 
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     await readSamples(keepIn(store))
     fetch = createApp({ store, log: (message) => logged.push(message), token: 'a token of sixteen' }).fetch
     article = (await store.latest({ limit: 1 })).articles[0]?.id ?? ''

@@ -5,7 +5,8 @@ import { keepIn } from '../src/serve/keep.js'
 import { readSamples } from '../src/serve/samples.js'
 import { fixedPages } from '../src/site/sitemaps.js'
 import { openText } from '../src/source/open.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
+import { openInMemory } from './databases.js'
 import { faultsOf, linkedDataOf, ofType } from './linked-data.js'
 import { articleOf, happened, said } from './records.js'
 
@@ -52,7 +53,7 @@ describe('what every page says of itself', () => {
   const page = async (path: string): Promise<string> => (await get(path)).text()
 
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     const keep = keepIn(store)
     await readSamples(keep)
     await keep({ ...openText(long), publishedAt: new Date().toISOString(), source: 'ertis.kz' })

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Serving, serveStore } from '../src/serve/serve.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
 import { jsonLog } from '../src/telemetry/log.js'
 import { withoutSecrets } from '../src/telemetry/secrets.js'
+import { openInMemory } from './databases.js'
 import { articleOf } from './records.js'
 
 /** None of these may be in the log; the server knows the first three, and meets the others. */
@@ -24,7 +25,7 @@ describe('the log of a server in trouble', () => {
   const lines: string[] = []
 
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     const record = articleOf('bridge', '2026-03-02T12:00:00+05:00', {})
     await store.save({ content: 'Көпір', format: 'text' }, record)
     await store.posts.addChannel({ id: 'news', chat: '@news', script: 'Cyrl', lastMessage: 0 })

@@ -9,8 +9,9 @@ import type { ArticleRecord, Entity } from '../src/record/schema.js'
 import { createApp } from '../src/serve/app.js'
 import { keepIn } from '../src/serve/keep.js'
 import { readSamples } from '../src/serve/samples.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
 import { browserPath, openBrowser } from './browser.js'
+import { openInMemory } from './databases.js'
 import { articleOf, happened, said } from './records.js'
 import { toldTwice } from './told-twice.js'
 
@@ -43,7 +44,7 @@ describe('the pages of any store', () => {
     '/things',
   ]
   const open = async (articles: readonly ArticleRecord[]) => {
-    const store = await openStore({ memory: true })
+    const store = await openInMemory()
     for (const article of articles) await store.save({ content: article.id, format: 'text' }, article)
     const { fetch } = createApp({ store, log: (message) => expect.fail(message) })
     return { store, get: (path: string) => fetch(new Request(`http://derek.test${encodeURI(path)}`)) }
@@ -157,7 +158,7 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
   let base: string
 
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     await readSamples(keepIn(store))
     for (const article of year) await store.save({ content: 'Әкім', format: 'text' }, article)
     for (const { page: told, record } of toldTwice) await store.save(told, record)

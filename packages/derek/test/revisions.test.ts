@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ArticleRecord } from '../src/record/schema.js'
 import { createApp } from '../src/serve/app.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
+import { openInMemory } from './databases.js'
 import { articleOf, said } from './records.js'
 
 const page = { content: 'Әкім', format: 'text' } as const
@@ -14,7 +15,7 @@ describe('correcting an article', () => {
   const readAs = (id: string, act: 'state' | 'thank'): ArticleRecord =>
     articleOf(id, '2026-03-01T09:00:00+05:00', { url, statements: [said('s1', { speaker: 'e1', act })] })
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     app = createApp({ store, token, log: () => {} })
     await store.save(page, readAs('old', 'state'))
     await store.save(page, readAs('new', 'state'))

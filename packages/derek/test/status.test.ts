@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashPassword } from '../src/desk/password.js'
 import { createApp } from '../src/serve/app.js'
 import type { Queue } from '../src/status/status.js'
-import { openStore, type Store } from '../src/store/store.js'
+import type { Store } from '../src/store/store.js'
 import { remembering } from '../src/telemetry/log.js'
 import { withoutSecrets } from '../src/telemetry/secrets.js'
 import { browserPath, openBrowser } from './browser.js'
+import { openInMemory } from './databases.js'
 import { articleOf } from './records.js'
 
 const queues = async (): Promise<readonly Queue[]> => [{ name: 'pages', waiting: 12, underWay: 3, dead: 1, oldest: 90 }]
@@ -22,7 +23,7 @@ describe('the status of a server', () => {
   let cookie: string
 
   beforeAll(async () => {
-    store = await openStore({ memory: true })
+    store = await openInMemory()
     const record = articleOf('bridge', '2026-03-02T12:00:00+05:00', {})
     await store.save({ content: 'Көпір', format: 'text' }, record)
     const { operation, posts, accounts } = store

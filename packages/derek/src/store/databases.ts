@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
 import { type Dialect, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { lock } from './lock.js'
@@ -7,10 +8,10 @@ import { openPglite, pgliteDialect } from './pglite.js'
 import type { Database } from './schema.js'
 
 /**
- * Where a store is: a folder of its own, made if it is not there; memory; or PostgreSQL 15 or later at an address such
- * as postgres://user:password@host/database.
+ * Where a store is: a folder of its own, made if it is not there; memory, in a PGlite of its own or in one that is open
+ * and stays so; or PostgreSQL 15 or later at an address such as postgres://user:password@host/database.
  */
-export type Where = { readonly folder: string } | { readonly memory: true } | { readonly url: string }
+export type Where = { readonly folder: string } | { readonly memory: true | PGlite } | { readonly url: string }
 
 /** How Kysely speaks to a database, and what is to be done once it is closed. */
 interface Connection {
@@ -21,7 +22,11 @@ interface Connection {
 /** The same SQL runs on all: PGlite is PostgreSQL inside this process. */
 async function connect(where: Where): Promise<Connection> {
   if ('url' in where) return { dialect: new PostgresDialect({ pool: poolOf(where.url) }), release: async () => {} }
-  if ('memory' in where) return { dialect: pgliteDialect(await openPglite(undefined)), release: async () => {} }
+  if ('memory' in where) {
+    const { memory } = where
+    const dialect = memory === true ? pgliteDialect(await openPglite(undefined)) : pgliteDialect(memory, true)
+    return { dialect, release: async () => {} }
+  }
   await mkdir(where.folder, { recursive: true })
   const unlock = await lock(where.folder)
   try {

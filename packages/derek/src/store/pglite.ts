@@ -3,13 +3,14 @@ import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kys
 
 /**
  * PGlite, PostgreSQL inside this process, as Kysely's own PostgreSQL dialect sees a pool: the same SQL runs on both.
- * PGlite has one session, so a client is lent to one user at a time, and a transaction holds it to its end.
+ * PGlite has one session, so a client is lent to one user at a time, and a transaction holds it to its end. Ends with
+ * its use, unless it stays open for others.
  */
-export function pgliteDialect(database: PGlite): PostgresDialect {
-  return new PostgresDialect({ pool: asPool(database) })
+export function pgliteDialect(database: PGlite, staysOpen = false): PostgresDialect {
+  return new PostgresDialect({ pool: asPool(database, staysOpen) })
 }
 
-function asPool(database: PGlite): PostgresPool {
+function asPool(database: PGlite, staysOpen: boolean): PostgresPool {
   let free: Promise<void> = Promise.resolve()
   return {
     async connect() {
@@ -21,7 +22,7 @@ function asPool(database: PGlite): PostgresPool {
       await before
       return asClient(database, release)
     },
-    end: () => database.close(),
+    end: () => (staysOpen ? free : database.close()),
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDatabase, server } from '../../test/database.js'
-import { onEachDatabase, openAt } from '../../test/databases.js'
+import { onEachDatabase, openAt, openInMemory } from '../../test/databases.js'
 import { read } from '../read.js'
 import { acts } from '../record/schema.js'
 import { openDatabase, withDatabase } from './databases.js'
@@ -315,7 +315,7 @@ describe('the words that articles have', () => {
 
 describe('who is who, once corrected', () => {
   it('is what is searched and counted by', async () => {
-    const store = await openStore({ memory: true })
+    const store = await openInMemory()
     for (const name of ['school', 'latin'] as const) {
       const page = { ...articles[name], format: 'text' as const }
       await store.save(page, read(page))

@@ -32,6 +32,43 @@ describe('names of people', () => {
     expect(Object.keys(entities)).toEqual(['Қ. Бейсенов', 'Бейсенова'])
   })
 
+  it('go on to a surname after a patronymic, also after the word that opens the sentence', () => {
+    // "Yesterday Nurlan Sarsenuly Kairbek and Aigul Maratkyzy Ospan were dismissed."
+    const entities = entitiesOf(
+      'Кеше Нұрлан Сәрсенұлы Қайырбек келді. Сондай-ақ Айгүл Маратқызы Оспан қызметінен кетті.',
+    )
+    expect(Object.keys(entities)).toEqual(['Нұрлан Сәрсенұлы Қайырбек', 'Айгүл Маратқызы Оспан'])
+  })
+
+  it('are the head of another state, where the article is of that', () => {
+    // "The president of Chile, Rodrigo Alvarez, resigned. The head of state said so. The ex-president left."
+    const text = 'Чили президенті Родриго Альварес отставкаға кетті. Мемлекет басшысы мұны айтты. Экс-президент кетті.'
+    expect(entitiesOf(text, '2024-05-15')).toEqual({
+      'Родриго Альварес': ['Родриго Альварес', 'Мемлекет басшысы', 'Экс-президент'],
+    })
+  })
+
+  it('are a head of state by a small letter after the land that opens the sentence', () => {
+    // "In Chile the president resigned. Rodrigo Alvarez, the president of Chile, said so. Tokayev …"
+    const text = 'Чилиде президент кетті. Чили президенті Родриго Альварес мұны айтты. Тоқаев жеделхат жолдады.'
+    expect(entitiesOf(text, '2024-05-15')['Родриго Альварес']).toEqual(['президент', 'Родриго Альварес'])
+  })
+
+  it('are, after an appointment, the one who was appointed', () => {
+    // "The President appointed Asan Beisenov minister. He is 40."
+    const text = 'Президент Асан Бейсеновті министр етіп тағайындады. Ол 40 жаста.'
+    expect(entitiesOf(text)['Асан Бейсенов']).toEqual(['Асан Бейсеновті', 'Ол'])
+  })
+
+  it('begin after the parliament of a country', () => {
+    // "The Congress of Peru dismissed Raul Castaneda. Congress …"
+    const text = 'Перу Конгресі Рауль Кастаньеданы босатты. Кейін Конгресс заң қабылдады.'
+    expect(entitiesOf(text)).toEqual({
+      'Перу Конгресі': ['Перу Конгресі', 'Конгресс'],
+      'Рауль Кастаньеда': ['Рауль Кастаньеданы'],
+    })
+  })
+
   it('stay two people where two share a surname', () => {
     const entities = entitiesOf('Болат Ахметов пен Сәуле Ахметова келді. Кейін Нұрлан Ахметов сөйледі.')
     expect(Object.keys(entities)).toEqual(['Болат Ахметов', 'Сәуле Ахметова', 'Нұрлан Ахметов'])

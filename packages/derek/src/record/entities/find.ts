@@ -1,7 +1,7 @@
 import { decline, type Range } from 'kazakh'
 import type { Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isPunctuation, lemmaOf } from '../../language/words.js'
+import { isPossessed, isPunctuation, lemmaOf } from '../../language/words.js'
 import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
@@ -103,6 +103,8 @@ interface ArticleContext {
   readonly organizations: Set<string>
   /** What quoted names are of, by their keys: where their noun stands beside them once, it need not elsewhere. */
   readonly quoted: Map<string, ThingHit['type']>
+  /** Parliaments of other countries, by their noun. */
+  readonly parliaments: Map<string, Part>
   /** Common nouns that stand right before a person's name: they may mean that person again. */
   readonly described: Set<string>
   /** Abbreviations that the article explains, with what they are of. */
@@ -133,6 +135,7 @@ function articleOf(analysis: Analysis): ArticleContext {
     parts: new Set(),
     organizations: new Set(),
     quoted: new Map(),
+    parliaments: new Map(),
     described: new Set(),
     abbreviations: new Map(),
     inside,
@@ -178,6 +181,7 @@ class SentenceFinder {
       this.#add(part)
       if (part.type === 'person') for (const one of partsOfName(part.name)) this.#article.parts.add(one)
     }
+    this.#joinParliaments()
     for (let i = 0; i < words.length; i++) {
       const quoted = quotedAt(words, i, this.#capitals, () => undefined)
       if (quoted === undefined) continue
@@ -253,6 +257,38 @@ class SentenceFinder {
         for (const alias of part.aliases) this.#article.organizations.add(keyOf(alias))
       }
     }
+  }
+
+  /** "Перу Конгресі | Хуан Санчесті босатты": the parliament of a country, and no first name of whom follows. */
+  #joinParliaments(): void {
+    if (!this.#capitals) return
+    for (const land of this.#found.filter(({ isCountry, case: form }) => isCountry === true && form === 'Nom')) {
+      const word = this.#words[land.to]
+      const head = headAt(this.#words, land.to)
+      if (word?.capital !== true || head === undefined || !isParliament.test(head.head)) continue
+      const reading = word.analyses.find(({ feats }) => feats['Person[psor]'] === '3')
+      if (reading === undefined || land.country === 'KZ') continue
+      const body: Part = {
+        from: land.from,
+        to: land.to + 1,
+        type: 'organization',
+        kind: 'name',
+        name: `${this.#text(land.from, land.to)} ${reading.base}`,
+        case: reading.feats.Case ?? 'Nom',
+        aliases: [],
+        ...(land.country === undefined ? {} : { country: land.country }),
+      }
+      this.#found = this.#found.filter((part) => part.to <= body.from || body.to <= part.from)
+      this.#add(body)
+      this.#article.parliaments.set(head.head, body)
+    }
+  }
+
+  /** "Конгресс төрағасы", after "Перу Конгресі" was named: that one, and not the best known. */
+  #ofArticle(part: Part): Part {
+    if (part.listedKind !== 'parliament' || part.to - part.from !== 1 || part.country === 'KZ') return part
+    const named = this.#article.parliaments.get(headAt(this.#words, part.from)?.head ?? '')
+    return named === undefined ? part : { ...named, from: part.from, to: part.to, case: part.case ?? 'Nom' }
   }
 
   /** Names with a title before them, or with several: "облыс әкімінің орынбасары, профессор …". */
@@ -450,7 +486,8 @@ class SentenceFinder {
       }
       if (hit === undefined) continue
       // "Мәскеуде Горбачев" (in Moscow, Gorbachev): a name with a case does not go on.
-      const isName = (hit.case ?? 'Nom') !== 'Loc' && isPersonal(words, i, hit.listed)
+      const isName =
+        (hit.case ?? 'Nom') !== 'Loc' && hit.listed.kind !== 'parliament' && isPersonal(words, i, hit.listed)
       if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
       // Without capitals: "қабыл алды" (accepted) is no city, and «Арай» | хабар агенттігі is not Хабар.
       const isPart =
@@ -482,7 +519,7 @@ class SentenceFinder {
         )
       )
         continue
-      found.push(this.#trimmed(this.#asNamed(listedPart(hit))))
+      found.push(this.#ofArticle(this.#trimmed(this.#asNamed(listedPart(hit)))))
       i = hit.to - 1
     }
     return found
@@ -925,7 +962,7 @@ class SentenceFinder {
       given = this.#titles.find((other) => other.from > to && joinsTitles(words, to, other.from, this.#found))
     }
     if (given !== undefined && !this.#leaves(title)) return
-    const role = this.#roleOf(title)
+    const role = this.#abroad(title, this.#roleOf(title))
     const from = this.#prefixStart(title)
     // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
     if (this.#claims.has(title.to - 1)) return
@@ -944,6 +981,16 @@ class SentenceFinder {
     const isLeaving = /^(?:қызметінен|лауазымынан)$/u.test(this.#words[to]?.lower ?? '')
     const isBefore = this.#found.some((part) => part.type === 'person' && part.to <= from)
     return isLeaving && !isBefore && verb !== undefined && lemmaOf(verb) === 'кет'
+  }
+
+  /** "Иранда … президент қаза тапты" (in Iran the president died): a small letter, and the land that opens the sentence. */
+  #abroad(title: TitleHit, role: Role): Role {
+    const isSmall = this.#capitals && this.#words[title.from]?.capital === false
+    if (!isSmall || role.country !== undefined || role.of !== undefined || !/^head-of-/u.test(role.role)) return role
+    const land = this.#found.find(
+      ({ isCountry, case: form, from }) => isCountry === true && form === 'Loc' && from === 0,
+    )
+    return land?.country === undefined || land.country === 'KZ' ? role : { ...role, country: land.country }
   }
 
   /** "Президенттің көмекшісі" (the President's aide) speaks of the President too. */
@@ -1044,10 +1091,15 @@ class SentenceFinder {
     if (prefix !== undefined) return prefix.from
     const before = this.#words[title.from - 1]
     if (before === undefined) return title.from
-    const isBody = isPlainBody(this.#words, title.from - 1)
+    const isBody = this.#isBodys(title)
     return isBody || nationOf(before) !== undefined || /^(?:жаңа|бұрынғы)$/u.test(before.lower)
       ? title.from - 1
       : title.from
+  }
+
+  /** "Полиция басшысы" (the chief of police), but not "полиция | экс-президентті ұстады". */
+  #isBodys(title: TitleHit): boolean {
+    return isPlainBody(this.#words, title.from - 1) && isPossessed(this.#words[title.to - 1])
   }
 
   #roleOf(title: TitleHit): Role {
@@ -1063,10 +1115,7 @@ class SentenceFinder {
         ? prefix.country
         : (before?.country ?? prefix?.country ?? nation ?? title.title.country)
     const word = adjective?.lower
-    const body =
-      prefix === undefined && adjective !== undefined && isPlainBody(this.#words, title.from - 1)
-        ? adjective.form
-        : undefined
+    const body = prefix === undefined && adjective !== undefined && this.#isBodys(title) ? adjective.form : undefined
     return {
       title: title.title.title,
       // "Беларусь басшысы": who leads a country is its head of state.
@@ -1093,8 +1142,10 @@ const isOwnName = (word: Word | undefined): boolean =>
 /** Bodies of those who share a calling, of which a country has one: Қазақстан күрес федерациясы. */
 const unions = /^(?:федерация|қауымдастық|одақ|ассоциация|лига)$/u
 
+const isParliament = /^(?:парламент|сенат|конгресс|сейм|кнессет|бундестаг|рада|дума|хурал)$/u
+
 const isStateBody =
-  /^(?:құрама|конгресс|сейм|бундестаг|кнессет|үкімет|парламент|мәжіліс|сенат|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
+  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|конгресс|сейм|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
 
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =

@@ -184,7 +184,12 @@ export function quotedAt(
     const aliases = [base, known.name, ...known.aliases]
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }
   }
-  const type = typeOf(base) ?? typeOf(name) ?? headInside(words, from, close) ?? opponentAt(words, from, close)
+  const type =
+    typeOf(base) ??
+    typeOf(name) ??
+    headInside(words, from, close) ??
+    opponentAt(words, from, close) ??
+    rivalAt(words, close, caseName)
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
@@ -235,6 +240,14 @@ function opponentAt(words: readonly Word[], from: number, close: number): Head['
       : ''
   const isClub = [before, after].some((name) => name !== '' && lookUpQuoted(name)?.kind === 'sports')
   return isClub && close - from <= 4 ? 'organization' : undefined
+}
+
+/** "Қазанның «Рубинінен» 0:1 есебімен жеңілді", "«Спортингке» қарсы кездесу": whom one plays against, or by what score. */
+function rivalAt(words: readonly Word[], close: number, caseName: string): Head['type'] | undefined {
+  if (!/^(?:Acc|Dat|Abl|Ins)$/u.test(caseName)) return undefined
+  const isMatch = /^(?:кездесу|ойын|матч)/u.test(words[close + 2]?.lower ?? '')
+  const isScore = words.slice(close + 1, close + 6).some(({ lower }) => lower === 'есебімен')
+  return isScore || (words[close + 1]?.lower === 'қарсы' && isMatch) ? 'organization' : undefined
 }
 
 const isJoiner = /^(?:,|мен|пен|бен|және)$/u
@@ -559,11 +572,15 @@ function leftEnd(words: readonly Word[], head: number, claims: Claims): number |
       const named = namesakeBefore(words, i)
       if (named !== undefined) return named
     }
-    if (breaksName(word, words[i + 1])) break
+    // "Лиссабонда | Қазақстан елшілігі ашылады": where it opens is no part of its name.
+    if (breaksName(word, words[i + 1]) || isWhere(word)) break
     if (word.capital) from = i
   }
   return from
 }
+
+const isWhere = ({ capital, lower, analyses }: Word): boolean =>
+  capital && /[дт][ае]$/u.test(lower) && analyses[0]?.feats.Case === 'Loc'
 
 /**
  * "Қ.Әлібеков атындағы облыстық драма театры" (the theatre named after …): from the name to the noun. The person is not

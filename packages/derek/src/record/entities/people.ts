@@ -121,9 +121,13 @@ function isNamePart(word: Word | undefined, context: NameContext): word is Word 
   if (word === undefined || word.kind !== 'word' || !spelling.test(word.form) || isOther(word)) return false
   const strong = isPureGivenName(word) || (surnameOf(word) !== undefined && !common(word))
   if (!context.capitals) return strong || isPart(word, context)
+  // Сұлтан әл-Жәбер: the article is in lower case.
+  if (hasArticle(word)) return true
   // Қанат БЕЙСЕНБИН: a surname may be in capitals; other capitals are an abbreviation.
   return word.capital && (!isUpper(word.form) || (word.form.length >= 4 && strong))
 }
+
+const hasArticle = ({ form }: Word): boolean => /^(?:әл|аль|ал|эль|аш|ас)-\p{Lu}\p{Ll}/u.test(form)
 
 /** What no person is called: Facebook, БелТА with its capitals at the end. */
 const isOther = (word: Word): boolean =>
@@ -234,10 +238,12 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       isNamePart(after, context) &&
       (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined)) &&
       ending(word, context).case === 'Nom'
+    // "Нұрлан Сәрсенұлы Қайырбек": after a patronymic a name is the surname, whatever it is elsewhere.
+    const isLast = count === 2 && isPatronymic(words[to - 1]) && !isSurname(after) && !isPatronymic(after)
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
     // "Нұржан Серікұлы Бекенов қызметінен кетті" (left office): a noun after a surname heads no name that begins with it.
     const isCut = context.isHead(to + 1) && (surname || kind !== 'surname' || common(word))
-    if (count >= 2 && (isNext || common(word) || isCut)) break
+    if (count >= 2 && (((isNext || isCut) && !isLast) || common(word))) break
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
     // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.
     const isAnother = kind === undefined && (count >= 2 || (!isGivenName(word) && surnameOf(word) === undefined))
@@ -306,9 +312,15 @@ export function nameAfterTitle(words: readonly Word[], from: number, context: Na
   // "Министр Су кодексі…" (the minister, the Water Code…): a common word with a capital begins another name.
   const rest = words.slice(from + 1, to)
   const isName = surnameOf(first) !== undefined || rest.some((word) => surnameOf(word) !== undefined)
-  if (common(first) && !isName && !(rest.length > 0 && isGivenName(first))) return undefined
+  // "Вице-министр Талант Ерғали": before a name that is nothing else, a word with a capital is one.
+  const isBefore =
+    context.capitals && rest.length === 1 && rest.every((word) => isPureGivenName(word) || hasArticle(word))
+  if (common(first) && !isName && !isBefore && !(rest.length > 0 && isGivenName(first))) return undefined
   return hit(words, from, to, context)
 }
+
+const isPatronymic = (word: Word | undefined): boolean =>
+  word !== undefined && surnameOf(word)?.kind === 'patronymic' && /(?:ұлы|қызы)$/u.test(word.lower)
 
 /** A surname by its ending, and no common word. */
 const isSurname = (word: Word | undefined): boolean =>
@@ -332,10 +344,17 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     isNamePart(after, context) &&
     (surnameOf(after)?.alone === true || (surnameOf(after)?.kind === 'surname' && isStrange(after))) &&
     !context.claims.has(from + 1)
-  if (isBeforeSurname || isForeignGiven(words, from, context)) return hit(words, from, from + 2, context)
+  // нұрлан сәрсенұлы қайырбек: then the name has a third part.
+  const third = words[from + 2]
+  const isThree =
+    isPatronymic(after) && isNamePart(third, context) && !context.claims.has(from + 2) && !isPatronymic(words[from + 3])
+  if (isForeignGiven(words, from, context)) return hit(words, from, from + 2, context)
+  if (isBeforeSurname) return hit(words, from, from + (isThree ? 3 : 2), context)
   if (!isNamePart(word, context) || isBodysNoun(words, from, context)) return undefined
-  const to = run(words, from, context, 3)
-  const begin = from + trimFirst(words.slice(from, to), opens(words, from))
+  const longest = run(words, from, context, 3)
+  const begin = from + trimFirst(words.slice(from, longest), opens(words, from))
+  // "Кеше | Нұрлан Сәрсенұлы Қайырбек": the word that opens the sentence is no part of the three.
+  const to = begin > from && longest - begin >= 2 ? run(words, begin, context, 3) : longest
   const name = words.slice(begin, to)
   const first = name[0]
   if (name.length < 2 || first === undefined) return undefined

@@ -190,7 +190,8 @@ class Track {
       if (one === undefined || isSameSentence(one.mention, of)) continue
       if (nearest !== undefined && !isSameSentence(one.mention, nearest.mention)) break
       if (one.mention.said !== true) latest ??= one.draft
-      if (isSubject(one.mention)) nearest = one
+      if (isAppointed(one.mention)) return one.draft
+      if (isSubject(one.mention) || (nearest === undefined && isTopic(one.mention))) nearest = one
     }
     return nearest?.draft ?? latest
   }
@@ -203,6 +204,7 @@ class Track {
 class Resolver {
   readonly #drafts: Draft[] = []
   readonly #people: Draft[] = []
+  readonly #home: string
   readonly #date: string | undefined
   readonly #byMention: Map<Found, Link> = new Map()
   readonly #byName: Map<string, Draft> = new Map()
@@ -219,6 +221,7 @@ class Resolver {
   constructor(found: readonly Found[], date: string | undefined) {
     this.#date = date
     this.#abroad = abroadOf(found)
+    this.#home = this.#abroad?.country ?? homeOf(found, date)
     const names = found.filter((mention) => mention.kind === 'name')
     const people = names.filter((mention) => mention.type === 'person')
     const full = people.filter((mention) => fullness(mention) === 2)
@@ -416,15 +419,7 @@ class Resolver {
   /** "Президент" before a name means our own, unless the article has said whose president the person is. */
   #give(draft: Draft, role: Role): void {
     const isKnown = draft.roles.some((held) => held.role === role.role && held.country !== undefined)
-    draft.roles.push(isKnown ? role : this.#own(role))
-  }
-
-  /** "Президент" and "мемлекет басшысы" without a country are of the article's own. */
-  #own(role: Role): Role {
-    const isOurs = role.country === undefined || role.country === domestic
-    return this.#abroad !== undefined && isOurs && role.of === undefined && ofState.has(role.role)
-      ? { ...role, country: this.#abroad.country }
-      : withDefaultCountry(role)
+    draft.roles.push(isKnown ? role : withCountry(role, this.#home))
   }
 
   #titled(mention: Found, track: Track): Link | undefined {
@@ -436,22 +431,24 @@ class Resolver {
     const later = this.#people.filter((draft) => track.lastOf(draft) === -1)
     const fits = (wanted: Role, people: readonly Draft[], test: (wanted: Role, held: Role) => boolean) =>
       people.find((draft) => draft.roles.some((held) => test(wanted, held)))
-    const own = this.#own(role)
+    const own = withCountry(role, this.#home)
     const people = mention.weak === true ? recent : [...recent, ...later]
     const exact =
       fits(own, people, sameRole) ??
       (role.since === undefined ? undefined : fits(withoutSince(own), people, sameRole)) ??
       fits(role, people, sameRole)
     if (exact !== undefined) return { draft: exact }
+    // "Экс-президент", of whom the article told that he has left: the president.
+    const left = role.role.startsWith('former-') && role.of === undefined ? inOffice(role) : undefined
+    // Whom the list has in office has not left it.
+    const unlisted = recent.filter(({ isListed }) => !isListed)
+    const former = left === undefined ? undefined : fits(withCountry(left, this.#home), unlisted, sameRole)
+    if (former !== undefined) return { draft: former, confidence: 0.6 }
     const office = mention.weak === true ? undefined : officeFor(own, this.#date)
     if (office !== undefined) return { draft: this.#holder(office), confidence: 0.9 }
     if (role.role === described) return undefined
     const covered = fits(role, people, coversRole)
     if (covered !== undefined) return { draft: covered, confidence: 0.8 }
-    // "Экс-әкім" of whom the article has just said that he left: the akim it named.
-    const left = leftOffice(role)
-    const formerly = left === undefined ? undefined : fits(left, recent, sameRole)
-    if (formerly !== undefined) return { draft: formerly, confidence: 0.6 }
     // "өзбекстандық қонақ", "қазақстандық әріптесі": somebody of that country.
     const isGuest = role.role === 'guest' || role.role === 'colleague'
     if (role.role === 'colleague' && role.country === undefined) {
@@ -470,7 +467,11 @@ class Resolver {
         if (role.country !== undefined) return home === role.country
         return home === undefined ? held.of !== undefined && isOfChief(held) : home !== domestic
       }
-      const foreign = people.find((draft) => draft !== subject && draft.roles.some(isFrom))
+      const fitting = people.filter((draft) => draft !== subject && draft.roles.some(isFrom))
+      // "Қазақстандық әріптесі": of a minister, the minister.
+      const isEqual = (draft: Draft): boolean =>
+        draft.roles.some((held) => subject?.roles.some((one) => isPeer(one, held)) === true)
+      const foreign = (role.role === 'colleague' ? fitting.find(isEqual) : undefined) ?? fitting[0]
       return foreign === undefined ? undefined : { draft: foreign, confidence: 0.7 }
     }
     // "дейді ол", "деді бапкер": who spoke; the nearest who has no other office.
@@ -645,6 +646,20 @@ const isSubject = (mention: Found): boolean => {
   return true
 }
 
+/** "Президент Асановты министр етіп тағайындады. Ол …" (appointed Asanov. He …): what follows is of whom was appointed. */
+const isAppointed = ({ kind, case: form, to, sentence: { words } }: Found): boolean =>
+  kind === 'name' &&
+  form === 'Acc' &&
+  words
+    .slice(to)
+    .some(({ analyses }) =>
+      analyses.some(({ lemma, feats }) => feats.VerbForm === 'Fin' && /^(?:тағайында|сайла|босат)$/u.test(lemma)),
+    )
+
+/** "Асановтың кітабы …" (Asanov's book …): a sentence that opens with its owner is of him. */
+const isTopic = (mention: Found): boolean =>
+  mention.kind === 'name' && mention.case === 'Gen' && mention.said !== true && opensSentence(mention)
+
 /** "Министрдің айтуынша" (according to the minister): a genitive that is a speaker. */
 const isViewpoint = (mention: Found): boolean => {
   const after = mention.sentence.words.slice(mention.to, mention.to + 14)
@@ -659,16 +674,35 @@ const ofState = new Set(['head-of-state', 'head-of-government', 'first-president
 
 const isOfState = (held: Role): boolean => ofState.has(held.role)
 
-const withDefaultCountry = (role: Role): Role =>
-  role.country === undefined && role.of === undefined && ofState.has(role.role) ? { ...role, country: domestic } : role
+const withCountry = (role: Role, country: string): Role =>
+  role.of === undefined && ofState.has(role.role) && (role.country === undefined || isOurs(role))
+    ? { ...role, country }
+    : role
 
-/** The office that a former one was, but of heads of state: there a former one is seldom the one named last. */
-function leftOffice({ since: _, ...role }: Role): Role | undefined {
-  const name = /^former-(.+)$/u.exec(role.role)?.[1]
-  return name === undefined || ofState.has(name)
-    ? undefined
-    : { ...role, role: name, title: lastWord(role.title).replace(/^экс-/u, '') }
+/** "Мемлекет басшысы", "Елбасы": of us, unless the article is of others. */
+const isOurs = ({ country, title }: Role): boolean => country === domestic && title === 'мемлекет басшысы'
+
+/**
+ * The country that a bare "мемлекет басшысы" (head of state) is of: the outlet's, unless the article opens with the head
+ * of another one and names nothing of ours.
+ */
+function homeOf(found: readonly Found[], date: string | undefined): string {
+  const first = found.find(({ role }) => role !== undefined && ofState.has(role.role))
+  const abroad = first?.role?.country
+  if (first === undefined || first.at.block > 1 || abroad === undefined || abroad === domestic) return domestic
+  const isHere = ({ type, kind, name, country, role }: Found): boolean =>
+    country === domestic ||
+    (role?.country === domestic && !isOurs(role)) ||
+    (type === 'person' && kind === 'name' && officesOf(name, date).some((office) => office.country === domestic))
+  return found.some(isHere) ? domestic : abroad
 }
+
+/** "Экс-президент" as when he was president. */
+const inOffice = ({ title, role, since: _, ...of }: Role): Role => ({
+  ...of,
+  title: title.replace(/^экс-/u, ''),
+  role: role.replace(/^former-/u, ''),
+})
 
 const withoutSince = ({ since: _, ...role }: Role): Role => role
 

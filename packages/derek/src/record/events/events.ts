@@ -9,11 +9,11 @@ import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
-import { type Draft, merge, unique } from './merge.js'
+import { areFar, type Draft, merge, unique } from './merge.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
-import { type Discourse, isGapped, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
+import { type Discourse, isGapped, isNamedTeam, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
 import { type Greeting, greetingIn, nominalsIn, sessionsIn } from './sessions.js'
-import { isTold } from './told.js'
+import { isTold, isUnderWay } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
 
@@ -25,8 +25,12 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const inBlock = timesByBlock(times)
   const aboutSport = isAboutSport(analysis)
   const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
+  const team = aboutSport ? firstTeam(analysis, mentions) : undefined
   const roles = rolesOf(analysis, mentions)
   let parties: readonly string[] = []
+  let lands: readonly string[] = []
+  let parliament: string | undefined
+  let pair: readonly string[] = []
   let subject: Linked | undefined
   let greeting: Greeting | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
@@ -43,10 +47,14 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         told: found,
         roles,
         parties,
+        parliament,
+        pair,
         subject,
         goesOn: subject?.block === block,
         greeting,
         isSport: aboutSport,
+        team,
+        lands,
         teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
@@ -75,6 +83,9 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         }
       }
       parties = partiesIn(telling) ?? parties
+      lands = landsIn(telling) ?? lands
+      parliament = parliamentIn(telling) ?? parliament
+      pair = pairIn(telling) ?? pair
       subject = subjectIn(telling.mentions) ?? subject
       greeting = greetingIn(telling) ?? greeting
       if (!isReminder(sentence.words)) days.push(...telling.times)
@@ -113,6 +124,41 @@ function partiesIn({ sentence: { words }, mentions }: Telling): readonly string[
     const before = mentions.filter(({ type, to }) => type === 'place' && to <= between && between - to <= 4)
     const parties = unique((inside.length >= 2 ? inside : before).map(({ entity }) => entity))
     if (parties.length >= 2) return parties
+  }
+  return undefined
+}
+
+/** "Қазақстан мен Жапония арасындағы байланыс": the two lands that are spoken of. */
+function landsIn({ sentence: { words }, mentions }: Telling): readonly string[] | undefined {
+  const between = words.findIndex((word) => /^арасында/u.test(word.lower))
+  const pair = mentions.filter(({ isCountry, to }) => isCountry === true && to <= between && between - to <= 2)
+  const lands = unique(pair.map(({ entity }) => entity))
+  return lands.length === 2 ? lands : undefined
+}
+
+/** "Екі елдің министрлері Асанов пен Беридзе қатысты": two people named as a pair. */
+function pairIn({ sentence: { words }, mentions }: Telling): readonly string[] | undefined {
+  const people = mentions.filter(({ type, kind }) => type === 'person' && kind === 'name')
+  const [first, second] = people
+  const isPair =
+    people.length === 2 &&
+    first !== undefined &&
+    second !== undefined &&
+    second.from === first.to + 1 &&
+    /^(?:мен|пен|бен|және)$/u.test(words[first.to]?.lower ?? '')
+  return isPair && first.entity !== second.entity ? [first.entity, second.entity] : undefined
+}
+
+/** The parliament that a sentence speaks of, whose deputies those of the next are. */
+const parliamentIn = ({ sentence: { words }, mentions }: Telling): string | undefined =>
+  mentions.findLast(({ type, from, to }) => type === 'organization' && words.slice(from, to).some(isParliament))?.entity
+
+function firstTeam({ blocks }: Analysis, mentions: Mentions): string | undefined {
+  for (const [i, { sentences }] of blocks.entries()) {
+    for (const [j, { words }] of sentences.entries()) {
+      const team = mentions.in(i, j).find((mention) => mention.type === 'organization' && isNamedTeam(mention, words))
+      if (team !== undefined) return team.entity
+    }
   }
   return undefined
 }
@@ -156,9 +202,17 @@ function widthIn({ name, isCountry, listedKind }: Linked): number {
 
 const none: readonly never[] = []
 
+/** "Белгілері" (signs): sooner a noun than the participle of белгіле (mark). */
+const isNoun = ({ analyses }: Word): boolean =>
+  analyses[0]?.upos === 'NOUN' &&
+  analyses.every(
+    ({ feats, confidence }) =>
+      confidence < 0.8 || feats.VerbForm === undefined || (feats.VerbForm === 'Part' && feats.Tense === 'Fut'),
+  )
+
 /** The phrases whose verb a word may be, in the order in which they are tried. */
 function hitsAt(triggers: PhraseIndex<Trigger>, words: readonly Word[], at: number): readonly PhraseHit<Trigger>[] {
-  if (words[at]?.analyses.some(({ feats }) => feats.VerbForm !== undefined) !== true) return none
+  if (words[at]?.analyses.some(({ feats }) => feats.VerbForm !== undefined) !== true || isNoun(words[at])) return none
   const hits = phrasesAt(triggers, words, at).toSorted(byNeeds)
   const inverted = invertedAt(triggers, words, at)
   return inverted === undefined ? hits : [inverted, ...hits]
@@ -192,19 +246,34 @@ const rangeOf = (sentence: AnalyzedSentence, hit: PhraseHit<Trigger>) => ({
 function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] {
   const { words } = telling.sentence
   if (!isTold(words, told)) return []
-  const isPredicate = endsClause(words, told) || precedesTime(words, told)
-  const hit = { ...told, form: isPredicate ? 'Past' : formOf(words, told) }
+  const isPredicate = endsClause(words, told) || precedesTime(words, told) || isUnderWay(words, told)
+  const hit = {
+    ...told,
+    form: isPredicate ? 'Past' : formOf(words, told),
+    passive: told.passive || isPassiveStem(words, told),
+  }
   const { entry } = hit
   const clause = clauseOf(words, hit)
   const mentions = withRows(telling.mentions, words)
   const inClause = mentions.filter((mention) => mention.from >= clause.from && mention.to <= clause.to)
-  // "Парламент заң қабылдады": what a parliament does with a law is a vote.
-  if (entry.type === 'decree' && entry.frame !== 'fact' && words.slice(clause.from, clause.to).some(isParliament))
+  // "Парламент заң қабылдады": what a parliament does with a law is a vote, but for a treaty that it ratifies.
+  if (
+    entry.type === 'decree' &&
+    entry.verb !== 'ратификацияла' &&
+    entry.frame !== 'fact' &&
+    words.slice(clause.from, clause.to).some(isParliament)
+  )
     return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
+  if (entry.type === 'visit' && hit.form === 'Part' && /^сапар/u.test(words[hit.to - 1]?.lower ?? '')) return []
+  // "Дамуға кеңінен жол ашты" (opened the way): a figure of speech.
+  if (/^(?:аш|ашыл)$/u.test(entry.verb) && figure.test(words[hit.from - 1]?.lower ?? '')) return []
+  // "Тестілеуден босатылды" (was exempted from the test): no office.
+  if (entry.verb === 'босат' && isFreed(words[hit.from - 1])) return []
   // "Компания таратқан мәлімдемеде" (in the statement it gave out): the source of what is said there.
   if (
     entry.type === 'publish' &&
@@ -222,6 +291,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (entry.type === 'appoint' && /[ыі] бол$/u.test(entry.verb) && (told.form !== 'Fin' || told.tense !== 'Past'))
     return []
   if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
+  if (/^(?:accident|disaster|investigate|arrest|trial|award)$/u.test(entry.type) && isOverTime(words)) return []
   if (/^(?:accident|disaster)$/u.test(entry.type) && isForecast(words, hit)) return []
   const { told: before } = telling
   const around = {
@@ -232,18 +302,32 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     told: before,
     roles: telling.roles,
     parties: telling.parties,
+    parliament: telling.parliament,
+    pair: telling.pair,
     subject: telling.subject,
     goesOn: telling.goesOn,
     isSport: telling.isSport,
+    team: telling.team,
+    lands: telling.lands,
     teamOf: telling.teamOf,
   }
   const roles = rolesIn(around, hit)
   if (roles === undefined) return []
   const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
+  // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
+  const isPast = hit.form === 'Part' && time !== undefined && areFar(time.time.value, telling.published ?? '')
+  const again = roles.again === true && !isPast
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
+  const isMishap = /^(?:accident|disaster|attack)$/u.test(entry.type)
+  // "Тасқыннан зардап шеккен тұрғындар": of them, and in passing.
+  const isPassing =
+    isMishap &&
+    hit.form === 'Part' &&
+    words.slice(hit.to, hit.to + 1).some((word) => isPeople(word, caseOf(word) ?? ''))
+  if (isPassing && time === undefined && place === undefined) return []
   const isEarlier = isReminder(words)
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
   const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined
@@ -252,26 +336,31 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const dated = isEnd ? undefined : (time?.time.value ?? carried ?? guessed)
   // "Кездесу кеше өтті": in sport a meeting is a match.
   const isScored = words.some(({ lower }) => lower === 'есебімен')
-  const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && roles.again === true))
+  const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && again))
   // "Оқиға 28 ақпанда болған": the mishap told before.
   const isThat = entry.type === 'accident' && entry.verb === 'бол' && entry.needs.includes('оқиға')
   const mishap = isThat ? before.findLast(({ type }) => /^(?:accident|disaster|attack)$/u.test(type)) : undefined
   if (isThat && mishap === undefined) return []
   const isMedal = entry.type === 'award' && telling.isSport && words.slice(clause.from, clause.to).some(isPrizeOfSport)
   const needsMore = entry.type === 'meet' || (entry.type === 'sign' && hit.form === 'Part')
-  const isNobodys = roles.actors.length + roles.recipients.length === 0 && needsMore && roles.again !== true
+  const isNobodys = roles.actors.length + roles.recipients.length === 0 && needsMore && !again
   if (isNobodys && time === undefined && place === undefined) return []
+  // "Акция дүйсенбіде басталды": the protest told before.
+  const isProtest =
+    entry.type === 'launch' && entry.needs.includes('акция') && before.some(({ type }) => type === 'protest')
   const draft: Draft = {
     ...(isThat ? { again: true } : {}),
     type:
       mishap !== undefined
         ? mishap.type
-        : isMedal || isMatch
-          ? 'compete'
-          : isElection(inClause, hit, words)
-            ? 'vote'
-            : entry.type,
-    ...(roles.again === true ? { again: true } : {}),
+        : isProtest
+          ? 'protest'
+          : isMedal || isMatch
+            ? 'compete'
+            : isElection(inClause, hit, words)
+              ? 'vote'
+              : entry.type,
+    ...(again ? { again } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
       ? { earlier: true }
@@ -283,6 +372,12 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
         .join(' '),
     )
       ? { also: true }
+      : {}),
+    // "Қарымта ойын 7 шілдеде өтеді", "палатаның келесі отырысы": another one of the same.
+    // "Өткен айда осындай жарылыстан алты адам мерт болған": another mishap like it.
+    ...((/^(?:compete|meet|sign)$/u.test(entry.type) && around.clause.some(isAnother)) ||
+    (isMishap && time !== undefined && around.clause.some(({ lower }) => /^(?:осындай|ұқсас)$/u.test(lower)))
+      ? { next: true }
       : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
@@ -306,11 +401,27 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   })
 }
 
+const isAnother = ({ lower }: Word, at: number, words: readonly Word[]): boolean =>
+  /^(?:қарымта|келесі|алдағы|алғашқы)$/u.test(lower) &&
+  words
+    .slice(at + 1, at + 3)
+    .some(({ lower: noun }) => /^(?:кездес|отырыс|жиын|саммит|ойын|матч|меморандум|келісім)/u.test(noun))
+
+const figure = /^(?:жол|жолын|мүмкіндік|тыныс|сыр|сырын|көз|көзін|шот|терезе|аузын|беті|бетін)/u
+
+const isFreed = (word: Word | undefined): boolean =>
+  caseOf(word) === 'Abl' &&
+  word?.analyses.some(({ lemma }) => /^(?:қызмет|лауазым|жұмыс|орын|міндет|тақ)$/u.test(lemma)) !== true
+
 /** "Сонымен қатар Астанада өрт шықты": one besides. */
 const also = /^(?:сонымен қатар|сонымен бірге|сондай-ақ|бұдан бөлек|бұған қоса|тағы бір)/u
 
 const isParliament = (word: Word): boolean =>
-  word.analyses.some(({ lemma }) => /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата)$/u.test(lemma.toLowerCase()))
+  word.analyses.some(({ lemma }) =>
+    /^(?:мәжіліс|сенат|парламент|депутат|мәслихат|палата|конгресс|сейм|бундестаг|кнессет|дума|рада|хурал)$/u.test(
+      lemma.toLowerCase(),
+    ),
+  )
 
 /** "Сенат судья сайлайды": who is elected has no name, and what a body does is vote. */
 const isElection = (
@@ -380,6 +491,30 @@ function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>
     .some(({ analyses }, i) => analyses.some(({ lemma }) => entry.needs.includes(lemma)) && isCounted(start + i))
 }
 
+/** "Жыл басынан бері", "соңғы екі жылда": what has been over so long is a statistic. */
+const isOverTime = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ lower }, i) =>
+      (lower === 'басынан' && words[i + 1]?.lower === 'бері') ||
+      (/^(?:соңғы|осы)$/u.test(lower) &&
+        words.slice(i + 2, i + 4).some((word) => /^(?:жылда|айда)$/u.test(word.lower))),
+  )
+
+/** "Марапаттал|ды" (was awarded): listed as a verb of its own, it is the passive of another all the same. */
+const isPassiveStem = (words: readonly Word[], { entry, from, to, form }: PhraseHit<Trigger>): boolean => {
+  const stem = entry.verb.slice(entry.verb.lastIndexOf(' ') + 1)
+  const verbs = form === 'Part' ? words.slice(from, to) : words.slice(to - 1, to)
+  return (
+    /[лн]$/u.test(stem) &&
+    verbs.some(({ analyses }) =>
+      analyses.some(
+        ({ lemma, feats, confidence }) =>
+          feats.Voice === 'Pass' && confidence > 0.8 && lemma !== stem && stem.startsWith(lemma),
+      ),
+    )
+  )
+}
+
 /** "Өтіп жатыр" (is being held), "аударылып қалды": with an auxiliary after it, a converb has the form of that. */
 function formOf(words: readonly Word[], { form, to }: PhraseHit<Trigger>): string {
   if (form !== 'Conv' || !/п$/u.test(words[to - 1]?.lower ?? '')) return form
@@ -417,6 +552,10 @@ const isReminder = (words: readonly Word[]): boolean =>
 const isOrEndsIn = (lemma: string, wanted: string): boolean =>
   lemma === wanted || (lemma.endsWith(wanted) && (lemma.at(-wanted.length - 1) === '-' || wanted.length >= 5))
 
+/** "Жүздесуі", "шерулері": a verbal noun that the list has, by the form it has there. */
+const isVerbalNoun = ({ lower }: Word, form: string | undefined, wanted: string): boolean =>
+  form === 'Vnoun' && /у$/u.test(wanted) && lower.startsWith(wanted)
+
 const afterwards = /^(?:кейін|кейінгі|соң|бұрын|бұрынғы)$/u
 /** "Апат кезінде … болды": it is not the accident that the verb is of. */
 const apart =
@@ -431,6 +570,8 @@ const reach = 10
 /** How far the noun may stand that a participle is of: "өтетін | Қазақстан мен Ресейдің өңіраралық форумы". */
 function afterPart(words: readonly Word[], at: number): number {
   let to = at
+  // "Ол бастаған | белсенділер": what people it is of that he leads.
+  if (words.slice(at, at + 1).some((word) => isPeople(word, 'Nom'))) return at
   while (
     to < words.length &&
     to - at < 9 &&
@@ -451,6 +592,13 @@ function needsAreMet(
   if (hit.entry.needs.includes('@place')) {
     return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
   }
+  // "Асанов кеше Ақтауда болды" (was in Aktau), "Ақтаудағы зауытты аралады" (went round the plant there).
+  if (hit.entry.needs.includes('@there'))
+    return mentions.some(
+      (mention) => mention.type === 'place' && standsIn(mention, words, 'Loc') && endOf(mention, words) === hit.from,
+    )
+  if (hit.entry.needs.includes('@in'))
+    return mentions.some(({ type, case: form }) => type === 'place' && form === 'Loc')
   if (hit.entry.needs.includes('@sport')) return aboutSport || words.some(isSport)
   // "Әуежайда ұсталды": a person that is held is arrested.
   if (
@@ -461,8 +609,17 @@ function needsAreMet(
   )
     return true
   const isLight = light.test(hit.entry.verb)
-  const from = isLight ? Math.max(clause.from, hit.from - reach) : clause.from
+  // "Келіссөз жүргізіп, қабылдауда болады": a noun before another verb is that one's.
+  const other = words.findLastIndex(
+    (word, i) => i < hit.from - 1 && i >= hit.from - reach && word.analyses[0]?.feats.VerbForm === 'Conv',
+  )
+  const from = isLight ? Math.max(clause.from, hit.from - reach, other + 1) : clause.from
   const to = hit.form === 'Part' ? afterPart(words, hit.to) : isLight ? hit.from : clause.to
+  // "Оқиға | 27 желтоқсан күні … ауылы маңында болған": the subject opens the clause, however far the verb is.
+  const [first, second] = words.slice(clause.from, from)
+  const isSubject = ({ lemma, feats }: Word['analyses'][number]): boolean =>
+    feats.Case === 'Nom' && hit.entry.needs.includes(lemma.toLowerCase())
+  if (hit.entry.verb === 'бол' && !isPossessed(second) && first?.analyses.some(isSubject)) return true
   return words.slice(from, to).some(
     (word, i) =>
       // "кездесуден кейінгі" (after the meeting) tells of none.
@@ -472,12 +629,12 @@ function needsAreMet(
           (word.lower === wanted && !isLight) ||
           word.analyses.some(
             ({ lemma, feats }) =>
-              isOrEndsIn(lemma.toLowerCase(), wanted) &&
+              (isOrEndsIn(lemma.toLowerCase(), wanted) || isVerbalNoun(word, feats.VerbForm, wanted)) &&
               // "Келіссөздердің екінші кезеңі басталады": a part of it is.
               (!isLight ||
                 from + i >= hit.to ||
                 feats.Case === 'Nom' ||
-                (feats.Case === 'Gen' && hit.entry.type === 'meet')),
+                (feats.Case === 'Gen' && /^(?:meet|vote)$/u.test(hit.entry.type))),
           ),
       ),
   )
@@ -520,8 +677,17 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
       form === 'Loc' &&
       words.slice(to, to + (isMishap ? 3 : 1)).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
   )
+  // "Мойынқұм ауданының мәдениет үйінде": in a house of that district.
+  const owner = places.findLast(
+    ({ case: form, to }) =>
+      form === 'Gen' && words.slice(to, to + 3).some((word) => isPossessed(word) && caseOf(word) === 'Loc'),
+  )
   return (
-    inCase('Loc') ?? own ?? taken ?? mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
+    inCase('Loc') ??
+    own ??
+    taken ??
+    owner ??
+    mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
   )
 }
 
@@ -532,6 +698,10 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
 const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
   mention.case === wanted &&
   (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
+
+/** Where a place ends with the noun that says what it is: Ақтау | қаласында. */
+const endOf = ({ to, case: form }: Linked, words: readonly Word[]): number =>
+  isPossessed(words[to]) && caseOf(words[to]) === form ? to + 1 : to
 
 /** "Астық | қоймасында", "№ 11 | учаскеде". */
 const isAttribute = (word: Word | undefined): boolean =>

@@ -10,6 +10,8 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly heading?: boolean
   /** It is said to be one besides those told: "сондай-ақ Астанада өрт шықты". */
   readonly also?: boolean
+  /** It is said to be the next of its kind: "келесі отырысы", "қарымта ойын". */
+  readonly next?: boolean
   /** A noun tells it while the verb tells another: "кездесуде … айтты". */
   readonly nominal?: boolean
   /** It is said to be of earlier: "бұған дейін … кездескен". */
@@ -56,6 +58,7 @@ const plain = ({
   also: ____,
   heading: _____,
   nominal: ______,
+  next: _______,
   ...event
 }: Draft): Omit<Event, 'id'> => event
 
@@ -127,6 +130,9 @@ function areOnOneDay(a: Draft, b: Draft): boolean {
 function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: (entity: string) => boolean): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
+  if (b.next === true && a.next !== true) return false
+  // "Парламент мақұлдады" says the heading, and the text which of its chambers.
+  if (a.type === 'vote' && a.heading === true && who(a).size === 1 && who(b).size === 1) return true
   // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.
   if (b.earlier === true && isMishap(b) && isDated(b) && a.time !== b.time && !isDated(a)) return false
   const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
@@ -142,19 +148,23 @@ function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: 
     if (!isOneDay || widthOf(a.place) === widthOf(b.place)) return false
   }
   // With students one has another meeting than with a minister.
-  const isOther = a.others !== b.others && (a.others === undefined ? who(a) : who(b)).size > 1
-  if (isOther || (a.others !== undefined && b.others !== undefined && a.others !== b.others)) return false
+  const isOther = a.heading !== true && a.others !== b.others && (a.others === undefined ? who(a) : who(b)).size > 1
+  if (isOther || (a.heading !== true && a.others !== undefined && b.others !== undefined && a.others !== b.others))
+    return false
   // "Қазақстан мен Қытай келісімге қол қойды", and its ministers did: one signing.
   const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
   const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
   if (a.type === 'sign' && isForLands && a.time === b.time) return true
+  // A heading that has the regions sign, and the text their governors; the lands ratify, and a parliament.
+  const isLands = a.heading === true && who(a).size > 0 && [...who(a)].every(isLand) && lands[1] === 0
+  if (isLands && ((a.type === 'sign' && who(b).size === 2) || (a.type === 'decree' && who(b).size === 1))) return true
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }
 
 const farDays = 45
 
-function areFar(a: string, b: string): boolean {
+export function areFar(a: string, b: string): boolean {
   const days = Math.abs(Date.parse(firstDay(a)) - Date.parse(firstDay(b))) / 86_400_000
   return days > farDays
 }

@@ -27,12 +27,20 @@ export interface Discourse {
   readonly roles: ReadonlyMap<string, ReadonlySet<string>>
   /** The parties of the last treaty told before. */
   readonly parties: readonly string[]
+  /** The two people whom a sentence before named as a pair. */
+  readonly pair: readonly string[]
+  /** The parliament spoken of last. */
+  readonly parliament: string | undefined
   /** The person whom the sentences before it are of. */
   readonly subject: Linked | undefined
   /** Whether they stand in its own paragraph. */
   readonly goesOn: boolean
   /** Whether the article is about sport. */
   readonly isSport: boolean
+  /** The first team that an article about sport names. */
+  readonly team: string | undefined
+  /** The two lands spoken of last: "Қазақстан мен Жапония арасындағы". */
+  readonly lands: readonly string[]
   /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
   teamOf(side: Linked): string
 }
@@ -85,6 +93,16 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     return undefined
   const inVerbs = subjectsOf(around, hit)
   const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  // "Кейін бас дәрігер Асановпен әңгімелесті": who goes on does so, too.
+  const isAlone =
+    /^(?:meet|call)$/u.test(entry.type) &&
+    subjects.length === 1 &&
+    subjects.every(({ type, case: form }) => type === 'person' && form === 'Ins')
+  const host =
+    isAlone && !isReported(words, hit)
+      ? (subjectIn(mentions) ??
+        (around.goesOn || words.some(({ lower }) => lower === 'ол') ? around.subject : undefined))
+      : undefined
   // "Ауданға жаңа әкім келді" is an appointment told, and no visit.
   if (entry.verb === 'кел' && subjects.some((subject) => isNewcomer(subject, words))) return undefined
   const useParties = hit.form === 'Part' && parties.length > 0 && entry.type === 'sign'
@@ -108,10 +126,19 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
       : isToCome
         ? subjects.filter(({ type }) => type === 'organization')
         : subjects),
+    ...(host === undefined ? [] : [host]),
   ]
   // "Асанов саммит аясында Үсеновпен кездесті": the two met, and not the body whose summit it was.
   const isPersonal = actors.filter(({ type }) => type === 'person').length >= 2
   if (entry.type === 'meet' && !isPersonal) actors.push(...holdersIn(inClause, words), ...chairsOf(inClause, words))
+  // "Самарқандта өтетін | Мемлекетаралық кеңестің отырысы": whose session it modifies.
+  if (entry.type === 'meet' && hit.form === 'Part' && actors.length === 0)
+    actors.push(
+      ...holdersIn(
+        mentions.filter(({ from }) => from >= hit.to && from - hit.to <= 2),
+        words,
+      ),
+    )
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
   // "Ұлттық банктің комитеті шешім қабылдады": what its part decides, the body does.
   if (entry.type === 'decree') actors.push(...actors.flatMap((part) => wholeOf(part, inClause)))
@@ -128,6 +155,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     again ||
     /^(?:launch|attack|protest)$/u.test(entry.type) ||
     (hit.passive && entry.type === 'sign') ||
+    // "Облыста карантин енгізілді": by whom, everybody knows.
+    (hit.passive && isImpersonal.test(entry.verb) && hit.form === 'Fin') ||
     isAnybody(around, hit)
   if (ids.length + recipients.length === 0 && !needsNobody && !isSession(entry, hit)) return undefined
   if (!again && !isFilled(around, hit, ids, [...actors, ...receiving], receiving)) return undefined
@@ -160,12 +189,15 @@ const isOfPeople = (words: readonly Word[], at: number): boolean =>
     .some((word) => !word.capital && ['Nom', 'Gen', 'Dat', 'Acc', 'Ins', 'Abl'].some((form) => isPeople(word, form)))
 
 /** "Отырыста шарт ратификацияланды", "сенаторлар … ратификациялады": who sat. */
-const lastBody = ({ words, told }: Around): readonly string[] =>
-  words
+function lastBody({ words, told, parliament }: Around): readonly string[] {
+  const isThere = words
     .slice(0, 4)
     .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
-    ? (told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors ?? [])
-    : []
+  const sat = isThere ? told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors : undefined
+  // "130 депутаттың 101-і жақтаған": deputies of the parliament spoken of.
+  const isTheirs = parliament !== undefined && words.some(({ lower }) => isDeputy.test(lower))
+  return sat ?? (isTheirs ? [parliament] : [])
+}
 
 /** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
 const lastGuest = ({ clause, told }: Around): readonly string[] =>
@@ -177,8 +209,11 @@ const lastGuest = ({ clause, told }: Around): readonly string[] =>
 const isSession = ({ type, needs, verb }: Trigger, { form }: PhraseHit<Trigger>): boolean =>
   type === 'meet' &&
   form !== 'Conv' &&
-  (/(?:^| )(?:өт|өткіз|бол|баста)$/u.test(verb) || verb === 'бас қос') &&
+  (/(?:^| )(?:өт|өткіз|бол|баста|ұйымдастыр|аяқтал)$/u.test(verb) || verb === 'бас қос') &&
   (needs.length > 0 || verb !== 'кездесу өт')
+
+/** What an authority does, that goes unnamed. */
+const isImpersonal = /^(?:карантин|мораторий|санкция|тыйым|жарлық|қаулы|өкім|заң|заңға) /u
 
 const isMeeting = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:кездесу|келіссөз|басқосу|жүздесу)$/u.test(lemma))
@@ -217,7 +252,12 @@ function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
   // "Бұл шартқа Бакуде қол қойылған": the parties of the treaty told before.
   if (hit.passive && hit.entry.type === 'sign' && isThatTreaty(clause)) return parties
   const noun = nounOfBoth(clause)
-  if (noun !== undefined) return holdersOf(noun, around.roles) ?? lastSides(told)
+  // "Токиода екі ел қол қойған": the lands.
+  if (noun === 'ел' && hit.entry.type === 'sign' && around.lands.length === 2) return around.lands
+  if (noun !== undefined) {
+    const sides = holdersOf(noun, around.roles) ?? lastSides(told)
+    return sides.length > 0 ? sides : around.pair
+  }
   const isImplied = hit.passive && hit.entry.type === 'sign' && isPartOfTalks(words)
   // "Келесі кездесу мамырда өтеді": of the same.
   const isNext = clause.some(
@@ -267,13 +307,22 @@ const isWinner = (word: Word): boolean =>
   )
 
 /** "40 адамды ұстады", "лауреаттарды қабылдады": people, though nobody is named. */
-function isAnybody({ words }: Around, { entry, passive, from }: PhraseHit<Trigger>): boolean {
+function isAnybody({ words, clause }: Around, { entry, passive, from, form }: PhraseHit<Trigger>): boolean {
   const near = words.slice(Math.max(0, from - 4), from)
-  if (/^(?:arrest|trial)$/u.test(entry.type)) return near.some((word) => isPeople(word, passive ? 'Nom' : 'Acc'))
+  if (/^(?:arrest|trial)$/u.test(entry.type))
+    return passive
+      ? /^(?:Fin|Past|Conv)$/u.test(form) && clause.some((word) => isPeople(word, 'Nom'))
+      : near.some((word) => isPeople(word, 'Acc'))
   if (entry.type === 'dismiss') return passive && words.slice(0, from).some((word) => isPeople(word, 'Nom'))
-  // "Жеңімпаздарға диплом табысталды", "мұғалімдерді марапаттады".
-  if (entry.type === 'award') return words.slice(0, from).some((word) => isPeople(word, 'Dat') || isPeople(word, 'Acc'))
-  return entry.type === 'vote' && words.slice(0, from).some((word) => isDeputy.test(word.lower))
+  // "Жеңімпаздарға диплом табысталды", "мұғалімдерді марапаттады", "үздік қызметкерлер марапатталды".
+  if (entry.type === 'award') {
+    const cases = passive ? ['Dat', 'Acc', 'Nom'] : ['Dat', 'Acc']
+    return words.slice(0, from).some((word) => cases.some((form) => isPeople(word, form)))
+  }
+  // "Қырғыз парламенті мақұлдады": a body without a name of its own.
+  const isBody = (word: Word): boolean =>
+    isDeputy.test(word.lower) || /^(?:парламенті|конгресі|сенаты)$/u.test(word.lower)
+  return entry.type === 'vote' && words.slice(0, from).some(isBody)
 }
 
 const isDeputy =
@@ -338,7 +387,8 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
     const ids = unique(playing.map(around.teamOf))
     return { actors: ids.slice(0, 1), recipients: ids.slice(1) }
   }
-  if (isAgain(around, hit, 0)) return { actors: [], recipients: [], again: true }
+  if (isAgain(around, hit, 0) || (hit.entry.verb === 'өт' && sides.length === 0 && hit.form === 'Fin'))
+    return { actors: [], recipients: [], again: true }
   // "Жартылай финалда Б-ны ұтқан": who, the contest before says.
   const met = pools.find(({ length }) => length > 0)
   const rival = met?.every(({ case: form }) => form !== 'Nom') === true ? met[0] : undefined
@@ -348,9 +398,12 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
       : (around.told.findLast(({ type, actors }) => type === 'compete' && actors.length > 0)?.actors ?? [])
   if (rival !== undefined && winner !== undefined && winner !== around.teamOf(rival))
     return { actors: [winner], recipients: [around.teamOf(rival)] }
-  // "Ұлттық құрама Б-мен 1:1 есебімен тең ойнады": one side has no name.
-  if (rival !== undefined && around.clause.some(({ lower }) => lower === 'есебімен'))
-    return { actors: [], recipients: [around.teamOf(rival)] }
+  // "Ұлттық құрама Б-мен 1:1 есебімен тең ойнады", "алматылықтар Б-ны жеңді": one side has no name, and is whom the article
+  // is of.
+  const isTeams = rival !== undefined && isTeam(rival)
+  const own = isTeams && around.team !== around.teamOf(rival) && around.team !== undefined ? [around.team] : []
+  if (rival !== undefined && around.clause.some(({ lower }) => /^(?:есебімен|қарсы)$/u.test(lower)))
+    return { actors: own, recipients: [around.teamOf(rival)] }
   // "Теннисші Б-мен бетпе-бет келді": the sportsman is whom the article is of.
   const { subject, clause } = around
   if (rival !== undefined && subject !== undefined && subject.entity !== rival.entity && clause.some(isSportsman))
@@ -382,7 +435,7 @@ const isOpponent =
     )
 
 /** «Қайрат», Қазақстан құрамасы: a name in quotation marks, or one that says it is a team's. */
-const isNamedTeam = ({ from, name }: Linked, words: readonly Word[]): boolean =>
+export const isNamedTeam = ({ from, name }: Linked, words: readonly Word[]): boolean =>
   /(?:құрама|клуб|команда)/u.test(name) ||
   (isOpeningQuote(words[from - 1]) && !/(?:лига|федерация|қауымдасты|комитет|телеарна)/u.test(name))
 
@@ -396,7 +449,9 @@ function after({ to }: Linked, mentions: readonly Linked[], words: readonly Word
 const decisive = /(?:жең|ұт|ұтыл|жеңіл|жет|түс|өткіз|тап|жібер)$/u
 
 const isTournament = (word: Word): boolean =>
-  word.analyses.some(({ lemma }) => /^(?:чемпионат|лига|кубок|кубогы|турнир|премьер-лига|президент)$/u.test(lemma))
+  word.analyses.some(({ lemma }) =>
+    /^(?:чемпионат|лига|(?:супер)?куб(?:ок|огы)|турнир|премьер-лига|президент)$/u.test(lemma),
+  )
 
 /**
  * In a row only the last is declined: "Асан, Үсен және Марат|ты". What stands before it in the row has its case.
@@ -472,6 +527,8 @@ function isOwner(mention: Linked, words: readonly Word[]): boolean {
   const next = words[mention.to]
   // "Қазақстан мен Польша арасында", "Алматы облысы бойынша": where, or of what.
   if (/^(?:атында|арасында|бойынша|туралы|жөнінде|жайлы)/u.test(next?.lower ?? '')) return true
+  // "Қазақстан | суперкубогын жеңіп алды": a country's cup.
+  if (next !== undefined && isTournament(next)) return mention.type === 'place'
   // "Ресей әскерін шығарды": what is its own may be what it does something to.
   return mention.type === 'place' && next?.analyses[0]?.feats['Person[psor]'] === '3' && caseOf(next) !== 'Acc'
 }
@@ -516,6 +573,8 @@ function isFilled(
         entry.frame !== 'together' ||
         actors.length >= 2 ||
         hit.form !== 'Conv' ||
+        /^(?:келіссөз|кездесу|отырыс|жиын|кеңес|мәжіліс) (?:өткіз|жүргіз)$/u.test(entry.verb) ||
+        (entry.verb === 'өт' && actors.length > 0) ||
         chairsOf(around.inClause, words).length > 0 ||
         companyOf(around.clause) !== undefined
       )
@@ -556,6 +615,8 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   const reported = isReported(words, hit)
   const owner = reported ? ownerIn(inClause, words, hit) : undefined
   if (owner !== undefined && entry.frame !== 'together') return [owner]
+  // "Министр | ескерткіштің ашылу рәсіміне қатысты": who is there opens nothing by that.
+  if (entry.type === 'launch' && hit.form === 'Vnoun') return []
   // "Отставкаға кететінін айтты" (said that he would resign): whoever says so, where nobody else owns the verb.
   const speaker = reported && /^(?:visit|dismiss)$/u.test(entry.type) ? subjectIn(inClause) : undefined
   if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord))
@@ -573,7 +634,10 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     )
     return sides.length > 0 ? sides : pool.filter(({ type, case: form }) => type === 'organization' && form !== 'Loc')
   }
-  const sides = pool.filter((mention) => mention.case === 'Nom')
+  // "Ресей | әскері шабуылдады": the land whose army it is.
+  const isArmys = ({ type, to }: Linked): boolean =>
+    entry.type === 'attack' && type === 'place' && words.slice(to, to + 1).some(isArmy)
+  const sides = pool.filter((mention) => mention.case === 'Nom' || isArmys(mention))
   // "Асановтың фильмі жүлде алды": a prize of one's work is one's own.
   if (entry.type === 'award' && entry.frame === 'doer' && sides.length === 0) {
     return named.filter(({ type, case: form }) => type === 'person' && form === 'Gen')
@@ -581,6 +645,9 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   // "Мәжілістің отырысында заң қабылданды": the body whose session it was.
   return sides.length > 0 || entry.type !== 'vote' ? sides : named.filter(({ type }) => type === 'organization')
 }
+
+const isArmy = (word: Word): boolean =>
+  caseOf(word) === 'Nom' && word.analyses.some(({ lemma }) => /^(?:әскер|армия|авиация|флот)$/u.test(lemma))
 
 /** A clause without a subject goes on with that of the clause before: "Ол зертхана басқарады, былтыр сыйлық алған". */
 function carriedOver(around: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
@@ -675,7 +742,11 @@ const endOf = ({ sentence, to }: Linked): number => sentence.words[to - 1]?.end 
 
 /** "А мен Б арасында", "А-ның Б-мен кездесуі өтті". */
 const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
-  words[mention.to]?.lower === 'арасында' || mention.case === 'Gen'
+  words[mention.to]?.lower === 'арасында' || (mention.case === 'Gen' && !isSite(mention, words))
+
+/** "Мойынқұм ауданының мәдениет үйінде": where they meet, and not who. */
+const isSite = ({ type, to }: Linked, words: readonly Word[]): boolean =>
+  type === 'place' && words.slice(to, to + 3).some((word) => isPossessed(word) && caseOf(word) === 'Loc')
 
 const wholeOf = (part: Linked, mentions: readonly Linked[]): readonly Linked[] =>
   part.type !== 'organization'
@@ -705,10 +776,14 @@ function recipientsIn({ inClause, words }: Around, { type, verb }: Trigger): rea
   // "Асановтың атына жеделхат келді".
   const isAddressed = ({ case: form, to }: Linked): boolean =>
     type === 'send' && form === 'Gen' && words[to]?.lower === 'атына'
+  // "Асановтың кандидатурасына дауыс берді": whom one votes for.
+  const isCandidate = ({ type: own, case: form, to }: Linked): boolean =>
+    type === 'vote' && own === 'person' && form === 'Gen' && /^кандидатура/u.test(words[to]?.lower ?? '')
   return inClause.filter(
     (mention) =>
-      isActor(mention) &&
-      (isLand || mention.type !== 'place') &&
-      (wanted.test(caseIn(mention)) || isAddressed(mention)),
+      isCandidate(mention) ||
+      (isActor(mention) &&
+        (isLand || mention.type !== 'place') &&
+        (wanted.test(caseIn(mention)) || isAddressed(mention))),
   )
 }

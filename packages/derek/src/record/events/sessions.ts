@@ -43,7 +43,7 @@ export function nominalsIn(telling: Telling): readonly Session[] {
     const next = words[i + 1]?.lower ?? ''
     if ((isOf(word, talks) || isTalking(word)) && !isVerbOf(words[i + 1])) return talkAt(telling, i)
     if (isOf(word, /^(?:сапар|іссапар)$/u)) return visitAt(telling, i)
-    if (word.lower === 'қабылдауында') return receptionAt(telling, i)
+    if (/^қабылдауын[ад]а?$/u.test(word.lower)) return receptionAt(telling, i)
     if (/^жеделхат(?:та|ында)$/u.test(word.lower)) return letterAt(telling, i)
     return /^салдар/u.test(next) ? mishapAt(telling, i) : []
   })
@@ -189,7 +189,7 @@ function receptionAt(telling: Telling, at: number): readonly Session[] {
     ({ type, case: form, to }) => type === 'person' && form === 'Gen' && to === at,
   )
   const guest = telling.mentions.find(({ type, case: form }) => type === 'person' && form === 'Nom')
-  const isVisited = words.slice(at + 1).some(({ lower }) => /^бол(?:ды|ады|ған)$/u.test(lower))
+  const isVisited = words.slice(at + 1).some(({ lower }) => /^(?:бол(?:ды|ады|ған)|кел(?:ді|еді|ген))$/u.test(lower))
   if (host === undefined || guest === undefined || guest.entity === host.entity || !isVisited) return []
   const draft = { type: 'receive', plover: 'CONSULT', actors: [host.entity], recipients: [guest.entity] } as const
   return [told(telling, at, draft)]
@@ -206,7 +206,9 @@ function mishapAt(telling: Telling, at: number): readonly Session[] {
 /** A draft with its day, where the phrase says one. */
 function told(telling: Telling, at: number, draft: Omit<Draft, 'evidence' | 'time' | 'confidence'>): Session {
   const { words } = telling.sentence
-  const time = timeIn(telling, { from: 0, to: at + 1 })?.time.value
+  // "Астанаға сапары | қыркүйекке жоспарланған": when it is to be may be said after it.
+  const plan = words.slice(at + 1, at + 6).findIndex(({ lower }) => /^(?:жоспарлан|белгілен|көздел)/u.test(lower))
+  const time = timeIn(telling, { from: 0, to: at + 2 + Math.max(plan, -1) })?.time.value
   return {
     draft: { ...draft, ...(time === undefined ? {} : { time }), evidence: [], confidence: 0.6 },
     from: words[at]?.start ?? 0,

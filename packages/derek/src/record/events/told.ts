@@ -1,5 +1,5 @@
 import type { Word } from '../../language/schema.js'
-import { caseOf } from '../../language/words.js'
+import { caseOf, isPossessed, isPunctuation } from '../../language/words.js'
 import type { PhraseHit } from '../phrases.js'
 
 /**
@@ -17,6 +17,10 @@ export function isTold(words: readonly Word[], hit: PhraseHit<unknown>): boolean
   if (hit.form === 'Conv' && isNegatedAuxiliary(words[hit.to])) return false
   // "ұшып баруды тапсырды": what is to be done.
   if (hit.form === 'Conv' && isVerbalNoun(words[hit.to])) return false
+  // "Жедел шешім қабылдай | алатын адам": what one is able to; "жеңе алды" (managed to win) is told.
+  if (hit.form === 'Conv' && isAble(words, hit.to)) return false
+  // "Тергеуші", "қолданушы": who does so for a living.
+  if (/уш[ыі]/u.test(words[hit.to - 1]?.lower ?? '')) return false
   // "Жариялап отырсын" (let them publish).
   if (hit.form === 'Conv' && words[hit.to]?.analyses[0]?.feats.Mood === 'Imp') return false
   if (hit.form === 'Conv' && leadsToUnreal(words, hit.to)) return false
@@ -53,6 +57,11 @@ const lemmaIs = (word: Word | undefined, wanted: RegExp): boolean =>
 const isNegatedAuxiliary = (word: Word | undefined): boolean =>
   word?.analyses.some(({ upos, feats }) => upos === 'AUX' && feats.Polarity === 'Neg') === true
 
+const isAble = (words: readonly Word[], at: number): boolean =>
+  /[аеиій]$/u.test(words[at - 1]?.lower ?? '') &&
+  lemmaIs(words[at], /^ал$/u) &&
+  words[at]?.analyses.some(({ feats }) => feats.VerbForm === 'Fin' && feats.Tense === 'Past') !== true
+
 const isVerbalNoun = (word: Word | undefined): boolean => {
   const first = word?.analyses.find(({ upos }) => upos === 'VERB' || upos === 'AUX')
   return /^(?:Vnoun|Ger)$/u.test(first?.feats.VerbForm ?? '')
@@ -74,10 +83,16 @@ function isDoubtOrAge(words: readonly Word[], { to }: PhraseHit<unknown>): boole
 const isHabit = (words: readonly Word[]): boolean =>
   words.some(
     ({ lower }, i) =>
-      /^(?:жиі|үнемі|әрдайым|күнде|жылда|әлсін-әлсін)$/u.test(lower) ||
+      /^(?:жиі|үнемі|әрдайым|күнде|әлсін-әлсін)$/u.test(lower) ||
+      // "Жылда" (every year); "соңғы отыз жылда" is within thirty.
+      (lower === 'жылда' && words[i - 1]?.kind !== 'number' && !isCounted(words[i - 1])) ||
       (lower === 'сайын' && /^(?:жыл|күн|ай|апта)$/u.test(words[i - 1]?.lower ?? '')) ||
       (lower === 'рет' && /^(?:бірнеше|талай|неше|сан|екі|үш|төрт|бес)$/u.test(words[i - 1]?.lower ?? '')),
   )
+
+const isCounted = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ upos }) => upos === 'NUM') === true ||
+  /^(?:соңғы|осы|сол|алғашқы|келер|келесі)$/u.test(word?.lower ?? '')
 
 const isHope = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:үміттен|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
@@ -93,10 +108,43 @@ function isFact(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
   const next = words[hit.to]?.lower ?? ''
   if (/^(?:байланысты|орай|қарамастан)$/u.test(next)) return true
   if (/^(?:туралы|жөніндегі|жөнінде)$/u.test(next)) return words.slice(hit.to + 1, hit.to + 4).some(isDecree)
-  const { Case } = last?.analyses.find(({ feats }) => /^(?:Vnoun|Ger)$/u.test(feats.VerbForm ?? ''))?.feats ?? {}
-  if (Case === 'Abl') return /^(?:кейін|соң)$/u.test(next)
-  return Case === 'Ins' && words.slice(hit.to, hit.to + 4).some((word) => /^құттықта/u.test(word.lower))
+  // "Мектептің ашылғандығын айтты": what has been, though a noun.
+  if (/[ғқ]анды[ғқ]|[гк]енді[гк]/u.test(last?.lower ?? '')) return true
+  const { Case, 'Person[psor]': owner } =
+    last?.analyses.find(({ feats }) => /^(?:Vnoun|Ger)$/u.test(feats.VerbForm ?? ''))?.feats ?? {}
+  switch (Case) {
+    case 'Abl':
+      return /^(?:кейін|соң)$/u.test(next)
+    case 'Ins':
+      return words.slice(hit.to, hit.to + 4).some((word) => /^құттықта/u.test(word.lower))
+    case 'Loc':
+      return isUnderWay(words, hit)
+    case 'Dat':
+      // "Мұражайдың ашылуына қатысты" (took part in the opening).
+      // "Кетуге тура келді" (had to go).
+      return (owner === '3' && /^қатыс(?:ты|ып|қан|ады)/u.test(next)) || next === 'тура'
+    default:
+      // "Ашылуы | қыркүйекке жоспарланған": the day stands between.
+      return (
+        isCeremony.test(next) ||
+        words.slice(hit.to, hit.to + (owner === '3' ? 4 : 1)).some(({ lower }) => isPlan.test(lower))
+      )
+  }
 }
+
+/** "Іс сотта қаралуда", "тергеу жүргізілуде": a verbal noun in the locative that ends its clause tells what goes on. */
+export const isUnderWay = (words: readonly Word[], { form, to }: PhraseHit<unknown>): boolean =>
+  form === 'Vnoun' &&
+  /у[дт][ае]$/u.test(words[to - 1]?.lower ?? '') &&
+  (words[to] === undefined || isPunctuation(words[to])) &&
+  caseOf(words[to - 1]) === 'Loc' &&
+  !isPossessed(words[to - 1])
+
+/** "Марапаттау | рәсімі", "іргетасын қалау | салтанаты": what is done there. */
+const isCeremony = /^(?:рәсім|салтанат)/u
+
+/** "Іске қосу | жоспарланып отыр", "келуі | күтіледі": what is planned is told, as if it were to be done. */
+const isPlan = /^(?:жоспарлан|көздел|күтіл|белгілен)(?!ме)/u
 
 const isDecree = (word: Word): boolean =>
   word.analyses.some(({ lemma }) => /^(?:жарлық|өкім|бұйрық|қаулы|шешім)$/u.test(lemma))
