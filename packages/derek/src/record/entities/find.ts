@@ -1,11 +1,11 @@
-import type { Range } from 'kazakh'
+import { decline, type Range } from 'kazakh'
 import type { Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPossessed, isPunctuation, lemmaOf } from '../../language/words.js'
 import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
-import { keyOf } from './keys.js'
+import { keyOf, personKey } from './keys.js'
 import { Claims, described, type Found, type Role } from './mention.js'
 import { nationOf } from './nations.js'
 import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
@@ -230,6 +230,10 @@ class SentenceFinder {
         confidence: 0.6,
       })
       i = to - 1
+    }
+    for (const make of makesIn(words)) {
+      this.#found = this.#found.filter((part) => part.to <= make.from || make.to <= part.from)
+      this.#claims.take(make)
     }
     const outlet = datelineOutlet(words)
     if (outlet !== undefined && !this.#claims.has(outlet.from, outlet.to))
@@ -515,10 +519,22 @@ class SentenceFinder {
         )
       )
         continue
-      found.push(this.#ofArticle(this.#trimmed(listedPart(hit))))
+      found.push(this.#ofArticle(this.#trimmed(this.#asNamed(listedPart(hit)))))
       i = hit.to - 1
     }
     return found
+  }
+
+  /** "Қарасу | ауылы" is no Қарасу ауданы: the noun after a short name may say that another place bears it. */
+  #asNamed(part: Part): Part {
+    const short = part.name.split(' ')[0] ?? part.name
+    const own = part.name.split(' ').at(-1) ?? ''
+    const noun = part.to - part.from === 1 ? headAt(this.#words, part.to)?.head : undefined
+    const isOther =
+      part.type === 'place' && own !== short && noun !== undefined && dropped.has(noun) && !own.startsWith(noun)
+    if (!isOther || !/^(?:district|region)$/u.test(part.listedKind ?? '')) return part
+    const { listedKind: _, ...named } = part
+    return { ...named, name: short, aliases: [] }
   }
 
   /** "Сырдария өзені" is called Сырдария: the noun of a city, village or river is no part of the mention. */
@@ -540,7 +556,12 @@ class SentenceFinder {
     const word = this.#words[at]
     if (word === undefined || (word.form.length > 1 && word.form === word.form.toUpperCase() && this.#capitals))
       return false
-    const isStable = type === 'place' || kind === 'government' || kind === 'parliament' || kind === 'international'
+    const isStable =
+      type === 'place' ||
+      type === 'document' ||
+      kind === 'government' ||
+      kind === 'parliament' ||
+      kind === 'international'
     const isWord = isStable
       ? isListedWord === true
       : word.analyses.some(({ upos, confidence }) => upos !== 'PROPN' && upos !== 'X' && confidence >= 0.9)
@@ -553,6 +574,11 @@ class SentenceFinder {
     const words = this.#words
     const headed = headedAt(words, at, this.#claims, this.#capitals, (i) => this.#isOther(i))
     if (headed === undefined) {
+      this.#addAfterName(at)
+      return
+    }
+    // "Ақорданың баспасөз қызметі": what a body's press service says, the body does.
+    if (headed.head === pressService) {
       this.#addAfterName(at)
       return
     }
@@ -627,11 +653,13 @@ class SentenceFinder {
     const head = headAt(this.#words, at)
     if (word === undefined || head === undefined || this.#claims.has(at) || head.type === 'document') return
     if (
-      this.#titles.some((title) => title.from <= at && (at < title.to || (at === title.to && head.head === 'қызмет')))
+      this.#titles.some(
+        (title) => title.from <= at && (at === title.to - 1 || (at === title.to && head.head === 'қызмет')),
+      )
     )
       return
     const reading = word.analyses.find(
-      (a) => a.lemma.toLowerCase() === head.head.split(' ').at(-1) && a.feats['Person[psor]'] === '3',
+      (a) => head.head.split(' ').at(-1)?.startsWith(a.lemma.toLowerCase()) === true && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
     const regional = head.type === 'organization' ? this.#regionalBefore(head.from) : undefined
@@ -657,10 +685,13 @@ class SentenceFinder {
       return
     }
     const seat = missions.test(head.head)
-      ? this.#found.find((part) => part.to === head.from && part.type === 'place')
+      ? this.#found.find((part) => part.to === head.from && part.type === 'place' && part.case === 'Loc')
       : undefined
+    // "Қазақстанның Түркиядағы елшілігі", "ЮНЕСКО-ның Қазақстандағы өкілдігі"
     const sender =
-      seat === undefined ? undefined : this.#found.find((part) => part.to === seat.from && part.type === 'place')
+      seat === undefined
+        ? undefined
+        : this.#found.find((part) => part.to === seat.from && /^(?:place|organization)$/u.test(part.type))
     if (seat !== undefined && sender !== undefined) {
       const name = `${this.#text(sender.from, at)} ${reading.base}`
       this.#found = this.#found.filter((part) => part !== seat && part !== sender)
@@ -675,6 +706,10 @@ class SentenceFinder {
       })
       return
     }
+    if (head.head === pressService) {
+      this.#addServiceOf(head.from, at, reading)
+      return
+    }
     const before =
       this.#ownerBefore(head.from, unions.test(head.head)) ??
       (head.type === 'organization' ? this.#seatOf(head.from) : undefined)
@@ -683,9 +718,10 @@ class SentenceFinder {
       (before.type === 'place' || (before.type === 'person' && before.to < head.from)) &&
       head.type === 'organization' &&
       /^(?:Nom|Gen)$/u.test(before.case ?? '')
+    const isSite = before.type === 'place' && before.to === head.from && before.case === 'Nom' && sites.test(head.head)
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
-    if (!isOwner && !isNamesake) return
+    if (!isOwner && !isNamesake && !isSite) return
     if (before.isCountry === true && !isStateBody.test(head.head) && !unions.test(head.head)) return
     const name = this.#text(before.from, at) + (this.#isJoined(at) ? '' : ' ') + reading.base
     const named: Part = {
@@ -695,10 +731,37 @@ class SentenceFinder {
       kind: 'name',
       name,
       case: reading.feats.Case ?? 'Nom',
-      aliases: isOwner && before.case === 'Gen' ? [`${before.name} ${reading.base}`] : [],
+      aliases: isOwner ? this.#ownedBy(before, at, reading.base) : [],
     }
     this.#found = this.#found.filter((part) => part !== before)
     this.#add(named)
+  }
+
+  /** "Премьер-Министрдің | баспасөз қызметі": whose press service it is, by office. */
+  #addServiceOf(head: number, at: number, { base, feats }: Word['analyses'][number]): void {
+    const owner = this.#titles.find(
+      ({ to, plural, case: form }) => to === head && !plural && /^(?:Nom|Gen)$/u.test(form ?? ''),
+    )
+    if (owner === undefined || this.#claims.has(owner.from, at)) return
+    const name = `${this.#text(owner.from, at)} ${base}`
+    const genitive = `${decline(this.#text(owner.from, owner.to), 'Gen')} ${this.#text(owner.to, at)} ${base}`
+    const aliases = owner.case === 'Gen' ? [] : [genitive]
+    const part: Part = {
+      from: owner.from,
+      to: at + 1,
+      type: 'organization',
+      kind: 'name',
+      name,
+      aliases,
+      case: feats.Case ?? 'Nom',
+    }
+    this.#add(part)
+  }
+
+  /** "ШҚО мәслихаты" is Шығыс Қазақстан облысының мәслихаты as well. */
+  #ownedBy({ name, to }: Part, at: number, noun: string): readonly string[] {
+    const body = to === at ? noun : `${this.#text(to, at)} ${noun}`
+    return [`${name} ${body}`, ...(/(?:сы|ны)$/u.test(name) ? [`${decline(name, 'Gen')} ${body}`] : [])]
   }
 
   /** The name right before a noun, or with adjectives between: "Қарағанды | техникалық | университеті". */
@@ -710,14 +773,15 @@ class SentenceFinder {
         found?.type === 'place' || /^(?:аудандық|қалалық|облыстық|ауылдық)$/u.test(this.#words[end]?.lower ?? '')
       if (found !== undefined) return end < at && !isSeat ? undefined : found
       const between = this.#words[end - 1]
-      if (headAt(this.#words, end - 1) !== undefined && !/^(?:қаласы|қаласының)$/u.test(between?.lower ?? ''))
+      // "Ақтөбе облысының | полиция | департаменті"
+      if (headAt(this.#words, end - 1) !== undefined && !/^(?:қаласы|қаласының|полиция)$/u.test(between?.lower ?? ''))
         return undefined
       const isCity = /^(?:қаласы|қаласының)$/u.test(between?.lower ?? '')
       const isField =
         between !== undefined &&
         !between.capital &&
         between.kind === 'word' &&
-        ((isUnion && nounReading(between)?.feats.Case === 'Nom') ||
+        (((isUnion || between.lower === 'полиция') && nounReading(between)?.feats.Case === 'Nom') ||
           between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
           /(?:лық|лік|дық|дік|тық|тік)$/u.test(between.lower))
       if (!isCity && !isField) return undefined
@@ -776,15 +840,22 @@ class SentenceFinder {
   #joined(place: Part, part: Part): Part {
     this.#found = this.#found.filter((other) => other !== place)
     const own = this.#capitals ? part.name : part.name.slice(0, 1).toLowerCase() + part.name.slice(1)
-    const written = `${this.#text(place.from, part.from)} ${own}`
+    const text = this.#text(place.from, part.from)
+    // Without capitals the list's own spelling of the place is the surer: жүңго is Жұңго.
+    const spelt = this.#capitals ? undefined : place.aliases.find((one) => personKey(one) === personKey(text))
+    const written = `${spelt ?? (this.#capitals ? text : text.slice(0, 1).toUpperCase() + text.slice(1))} ${own}`
     const plain = `${place.name} ${own}`
     const genitive = /сы$|ны$/u.test(place.name) ? [`${place.name}ның ${own}`] : []
-    return { ...part, from: place.from, name: written, aliases: [plain, ...genitive, part.name, ...part.aliases] }
+    // As it stands here, where the lists call the body otherwise.
+    const here = (part.written ?? []).map((one) => `${this.#text(place.from, part.from)} ${one}`)
+    const aliases = [plain, ...genitive, ...here, part.name, ...part.aliases]
+    return { ...part, from: place.from, name: written, aliases }
   }
 
   #placeBefore(at: number): Part | undefined {
-    // "Жамбыл облысы бойынша Экономикалық тергеу департаменті": so are regional bodies called.
-    const end = /^(?:қаласы|қаласының|бойынша)$/u.test(this.#words[at - 1]?.lower ?? '') ? at - 1 : at
+    // "Жамбыл облысы бойынша Экономикалық тергеу департаменті", "Тараз қаласы бойынша …": so are regional bodies called.
+    let end = at
+    while (at - end < 2 && /^(?:қаласы|қаласының|бойынша)$/u.test(this.#words[end - 1]?.lower ?? '')) end--
     return this.#found.find(
       (part) => part.type === 'place' && part.to === end && /^(?:Nom|Gen)$/u.test(part.case ?? 'Nom'),
     )
@@ -798,10 +869,22 @@ class SentenceFinder {
       if (place === undefined) continue
       const isForeign = place.isCountry === true && part.country !== undefined && place.country !== part.country
       const isRegional = place.isCountry !== true && (part.listedKind === undefined || part.listedKind === 'government')
-      if (!isForeign && !isRegional) continue
+      // "Қырғызстан | Ұлттық банкі", "Ресейдің | Мемлекеттік думасы"
+      const head = headAt(this.#words, part.to - 1)?.head ?? ''
+      const isOwned =
+        place.isCountry === true &&
+        part.listedKind === undefined &&
+        part.name.includes(' ') &&
+        (isOfState.test(head) || /^(?:Ұлттық|Мемлекеттік) /u.test(part.name))
+      if (!isForeign && !isRegional && !isOwned) continue
       const joined = this.#joined(place, part)
       // Another country's ministry is not the one of the same name here.
-      const own = isForeign ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' } : joined
+      const bare = part.name.replace(/\S+$/u, head)
+      const own = isForeign
+        ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' }
+        : isOwned
+          ? { ...joined, aliases: [...joined.aliases, bare] }
+          : joined
       this.#found = this.#found.map((other) => (other === part ? own : other))
       this.#claims.take(own)
     }
@@ -838,14 +921,15 @@ class SentenceFinder {
     const words = this.#words
     for (const title of this.#titles) {
       const next = words[title.to]?.lower ?? ''
-      const isNew = /^(?:болып|қызметіне|лауазымына|етіп)$/u.test(next)
-      if (!isNew || !words.slice(title.to).some(isAppointing)) continue
+      const isNew = /^(?:болып|қызметіне|лауазымына|етіп)$/u.test(next) && words.slice(title.to).some(isAppointing)
+      const isOver = /^(?:қызметінен|лауазымынан)$/u.test(next) && words.slice(title.to).some(isDismissing)
+      if (!isNew && !isOver) continue
       const people = this.#found.filter(
         (part) => part.type === 'person' && part.kind === 'name' && /^(?:Nom|Acc)$/u.test(part.case ?? 'Nom'),
       )
       const holder = people.find((part) => part.from >= title.to) ?? people.findLast((part) => part.to <= title.from)
       if (holder === undefined) continue
-      const role: Role = { ...this.#roleOf(title), since: 'new' }
+      const role: Role = { ...this.#roleOf(title), ...(isNew ? { since: 'new' } : {}) }
       this.#found = this.#found.map((part) => (part === holder ? { ...part, role: part.role ?? role } : part))
     }
     // "министрлікті басқарған Асқар …" (who headed the ministry)
@@ -877,7 +961,7 @@ class SentenceFinder {
       const { to }: TitleHit = given
       given = this.#titles.find((other) => other.from > to && joinsTitles(words, to, other.from, this.#found))
     }
-    if (given !== undefined) return
+    if (given !== undefined && !this.#leaves(title)) return
     const role = this.#abroad(title, this.#roleOf(title))
     const from = this.#prefixStart(title)
     // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
@@ -889,6 +973,14 @@ class SentenceFinder {
     if (!isStrong && !isOf && this.#isSaid(title.from)) return
     if (!isStrong && title.title.role === 'member') return
     this.#found.push({ ...titlePart(title, role), from, ...(isStrong || isOf ? {} : { weak: true }) })
+  }
+
+  /** "Қала әкімі | қызметінен кетті" (left office), where nobody before it does. */
+  #leaves({ from, to }: TitleHit): boolean {
+    const verb = this.#words[to + 1]
+    const isLeaving = /^(?:қызметінен|лауазымынан)$/u.test(this.#words[to]?.lower ?? '')
+    const isBefore = this.#found.some((part) => part.type === 'person' && part.to <= from)
+    return isLeaving && !isBefore && verb !== undefined && lemmaOf(verb) === 'кет'
   }
 
   /** "Иранда … президент қаза тапты" (in Iran the president died): a small letter, and the land that opens the sentence. */
@@ -979,7 +1071,7 @@ class SentenceFinder {
           (part.type === 'place' || part.type === 'organization') &&
           (part.case === undefined || part.case === 'Nom' || part.case === 'Gen'),
       )
-    const found = before(end)
+    const found = before(title.from) ?? before(end)
     if (found !== undefined) return found
     // "«Сыр» қауымдастығының төрағасы", "Өзбекстанның Астанадағы елшісі": a word stands between.
     const between = this.#words[end - 1]
@@ -1036,7 +1128,7 @@ class SentenceFinder {
           : { of: body }
         : { of: prefix.name }),
       ...(title.title.covers.length === 0 ? {} : { covers: title.title.covers }),
-      ...(word === 'жаңа' ? { since: 'new' } : word === 'бұрынғы' ? { since: 'former' } : {}),
+      ...(word === 'жаңа' ? { since: 'new' } : word === 'бұрынғы' || title.former === true ? { since: 'former' } : {}),
     }
   }
 }
@@ -1061,6 +1153,14 @@ const namesakes =
 
 /** "Қазақстанның Түркиядағы елшілігі": bodies that one country has in another. */
 const missions = /^(?:елшілік|консулдық|өкілдік)$/u
+
+/** Bodies that a country has one of by that name. */
+const isOfState = /^(?:банк|дума|палата|сот|жиналыс|кеңес|комитет|агенттік|министрлік|прокуратура|ассамблея)$/u
+
+const pressService = 'баспасөз қызметі'
+
+/** What stands at a place and is called by it: Қордай асуы (pass), Алматы вокзалы. */
+const sites = /^(?:асу|шатқал|каньон|вокзал|әуежай|порт|бекет|станция|авиабаза|айлақ|сарай|монумент|мемориал)$/u
 
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 
@@ -1093,6 +1193,8 @@ const isPlainBody = (words: readonly Word[], at: number): boolean =>
   headAt(words, at)?.type === 'organization' &&
   words[at]?.analyses.some((a) => a.feats.VerbForm === undefined && a.feats.Case === 'Nom' && a.confidence >= 0.7) ===
     true
+
+const isDismissing = (word: Word): boolean => /^(?:босат|шеттет|алы[пн])/u.test(lemmaOf(word))
 
 const isAppointing = (word: Word): boolean => /^(?:тағайында|сайлан|бекітіл|кіріс|қой)/u.test(lemmaOf(word))
 
@@ -1178,6 +1280,18 @@ function isProduct(words: readonly Word[], to: number): boolean {
   }
   return false
 }
+
+/** "Toyota Vitz маркалы көлік", "Hyundai Accent автокөлігі": what a car is of, in whatever script. */
+function makesIn(words: readonly Word[]): readonly { readonly from: number; readonly to: number }[] {
+  return words.flatMap((word, to) => {
+    if (!isMake.test(word.lower)) return []
+    let from = to
+    while (from > 0 && to - from < 3 && words[from - 1]?.kind === 'word' && words[from - 1]?.capital === true) from--
+    return from === to ? [] : [{ from, to }]
+  })
+}
+
+const isMake = /^(?:маркалы|үлгідегі|автокөлі[кг]|автомобил)/u
 
 /** "Hyundai компаниясы", «КамАЗ» зауыты: a noun says that the maker is meant, not a car. */
 function isFirm(words: readonly Word[], to: number): boolean {

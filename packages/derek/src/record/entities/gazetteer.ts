@@ -114,6 +114,9 @@ export function lookUpQuoted(name: string): Listed | undefined {
   return gazetteer.quoted.get(keyOf(name))
 }
 
+/** Another name that a place had for a time; one without dates is only spelt otherwise: Уральск of Орал. */
+const isFormer = ({ same, from, to }: Listed): boolean => same !== undefined && (from ?? to) !== undefined
+
 /** What a place was called on a date, and all its names: Астана, which was Нұр-Сұлтан from March 2019 to September 2022. */
 export function nameOn(
   place: string,
@@ -122,7 +125,7 @@ export function nameOn(
   gazetteer ??= build()
   const all = gazetteer.renamed.get(place)
   if (all === undefined) return { name: place, all: [place] }
-  const former = date === undefined ? undefined : all.find((entry) => entry.same !== undefined && isValid(entry, date))
+  const former = date === undefined ? undefined : all.find((entry) => isFormer(entry) && isValid(entry, date))
   const now = all.find((entry) => entry.same === undefined)
   return { name: (former ?? now)?.name ?? place, all: [now?.name ?? place, former?.name ?? place, place] }
 }
@@ -140,7 +143,11 @@ function matchAt(words: readonly Word[], from: number, entry: Entry): GazetteerH
     if (i === entry.words.length - 1) {
       const to = at + 1
       if (form === wanted) return { from, to, listed, case: 'Nom' }
-      const analysis = word.analyses.find((a) => keyOf(a.base) === wanted && a.feats.Case !== undefined)
+      // "Ата заңымызда" (in our Constitution): ours, and so the one of the lists.
+      const analysis = word.analyses.find(
+        ({ base, lemma, feats }) =>
+          feats.Case !== undefined && keyOf(feats['Person[psor]'] === '1' ? lemma : base) === wanted,
+      )
       return analysis === undefined ? undefined : { from, to, listed, case: analysis.feats.Case ?? 'Nom' }
     }
     if (form === wanted) at++

@@ -51,11 +51,18 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
   if (word === undefined || headless.has(word) || (word.kind !== 'word' && word.kind !== 'abbreviation'))
     return undefined
   let isHead = false
+  let longest: HeadHit | undefined
   const keys = word.analyses.flatMap((a) =>
     // байқау (a contest) looks like a verbal noun of байқа.
-    a.feats.VerbForm === undefined ? [keyOf(a.lemma)] : a.feats.VerbForm === 'Vnoun' ? [`${keyOf(a.lemma)}у`] : [],
+    a.feats.VerbForm === undefined
+      ? [keyOf(a.lemma), keyOf(a.base)]
+      : a.feats.VerbForm === 'Vnoun'
+        ? [`${keyOf(a.lemma)}у`]
+        : [],
   )
-  for (const key of new Set([...keys, keyOf(word.form)])) {
+  // Конгресі: of two letters alike at the end of a stem one is left before an ending.
+  const doubled = keys.flatMap((key) => (/[сл]$/u.test(key) ? [key + key.slice(-1)] : []))
+  for (const key of new Set([...keys, ...doubled, keyOf(word.form)])) {
     const entries = index.get(key)
     isHead ||= entries !== undefined
     const found = entries?.find(
@@ -64,8 +71,12 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
         // ЖАҚ is a company, жақ is a side.
         (!isAbbreviation(head) || isAbbreviation(baseOf(word))),
     )
-    if (found !== undefined) return { head: found[1].head, type: found[1].type, from: at - found[0].length }
+    if (found === undefined) continue
+    const from = at - found[0].length
+    // "баспасөз қызметі" (press service), before "қызмет" alone.
+    if (longest === undefined || from < longest.from) longest = { head: found[1].head, type: found[1].type, from }
   }
+  if (longest !== undefined) return longest
   if (!isHead) headless.add(word)
   return undefined
 }
@@ -142,7 +153,9 @@ export function quotedAt(
     // «Тұлпар» мен «Арлан» клубтары: the last of a row.
     const isLast = isJoiner.test(words[from - 1]?.lower ?? '') && isClosingQuote(words[from - 2])
     if (head !== undefined && head.type !== 'document' && (!isPlural(word) || isLast)) {
-      const { base, aliases } = quotedName(words, from + 1, close, name)
+      // «Үлкен дулыға» турнирі: before its noun a name has no case but the genitive.
+      const quoted = quotedName(words, from + 1, close, name)
+      const { base, aliases } = quoted.case === 'Gen' ? quoted : { base: name, aliases: quoted.aliases }
       // «Қызылсу – Көктөбе» автожолы: a road or pipe is called by its noun too.
       if (lines.test(head.head) && isPossessedHead(word))
         return {
@@ -159,19 +172,38 @@ export function quotedAt(
         head: head.head,
       }
     }
-    if (!isKnown(word, 'NOUN') && !isKnown(word, 'ADJ') && word.lower !== 'мега') break
+    if (!isKnown(word, 'NOUN') && !isKnown(word, 'ADJ') && !isDeed(word) && word.lower !== 'мега') break
   }
   const { base, case: caseName } = quotedName(words, from + 1, close, name)
   const shared = rowAt(words, close)
   if (shared !== undefined) return { from: from + 1, to: close, type: shared, name: base, case: 'Nom', aliases: [] }
   const known = lookUpQuoted(base) ?? lookUpQuoted(name)
+  // «Мерседес» аударылды (overturned): the maker's name alone is a car.
+  if (known?.kind === 'maker') return undefined
   if (known !== undefined) {
     const aliases = [base, known.name, ...known.aliases]
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases }
   }
-  const type = typeOf(base) ?? typeOf(name) ?? opponentAt(words, from, close) ?? rivalAt(words, close, caseName)
+  const type =
+    typeOf(base) ??
+    typeOf(name) ??
+    headInside(words, from, close) ??
+    opponentAt(words, from, close) ??
+    rivalAt(words, close, caseName)
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
+}
+
+/** "сақтандыру компаниясы" (an insurance company): a verbal noun without an ending. */
+const isDeed = ({ form, analyses }: Word): boolean =>
+  analyses.some(({ base, feats }) => feats.VerbForm === 'Vnoun' && feats.Case === 'Nom' && base === form)
+
+/** «Халық әділет қоры»: a body whose name holds its noun needs none after it. */
+function headInside(words: readonly Word[], from: number, close: number): Head['type'] | undefined {
+  const [first, last] = [words[from + 1], words[close - 1]]
+  const isName = first !== undefined && close - from > 2 && !beginsNoName(first)
+  const head = isName ? headAt(words, close - 1) : undefined
+  return last !== undefined && isPossessedHead(last) && head?.type === 'organization' ? head.type : undefined
 }
 
 /** "«Тұлпар», «Арлан» және «Сұңқар» клубтары": what quoted names in a row are that share a noun. */
@@ -262,6 +294,9 @@ function quotedName(
   )
   if (owned !== undefined && to - from === 1)
     return { base: restored(owned.lemma, last), case: owned.feats.Case ?? 'Nom', aliases: [] }
+  // «Құс өсірушілер одағының»: the noun of a body, with possession and a case.
+  if (to - from > 1 && headAt(words, to - 1)?.type === 'organization' && isPossessedHead(last))
+    return { base: nameOf(words, from, to), case: caseAsHead(last), aliases: [] }
   const reading = last.analyses.find(
     ({ feats, base }) =>
       feats.VerbForm === undefined && feats.Case !== undefined && feats.Case !== 'Nom' && base.length >= 3 &&
@@ -342,7 +377,7 @@ export function headedAt(
     return documentAt(words, at, isOther) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
   const years = type === 'initiative' ? yearsAt(words, at) : undefined
   if (years !== undefined) return years
-  if (head === 'мектеп' || head === 'балабақша' || head === 'лицей' || head === 'гимназия') {
+  if (numbered.test(head)) {
     const from = numberBefore(words, at)
     if (from !== undefined)
       return { from, to: at + 1, type, name: nameOf(words, from, at + 1), case: caseAsHead(word), aliases: [], head }
@@ -350,6 +385,10 @@ export function headedAt(
   // "Қалалық мәслихат", "Орталық стадион": an adjective with a capital before the bare noun.
   const before = words[hit.from - 1]
   const isDescribed = isDescriptor(before) || describes(words, hit.from)
+  // "Консулдық қызмет | департаменті": the noun is of the name of the next.
+  const next = words[at + 1]
+  if (next !== undefined && !isPossessedHead(word) && headAt(words, at + 1)?.type === type && isPossessedHead(next))
+    return undefined
   const isNamed = isPossessedHead(word) || (word.capital && type === 'organization') || isDescribed
   if (!isNamed) return undefined
   const local = localBodyAt(words, at, hit, claims)
@@ -386,6 +425,9 @@ export function headedAt(
   const aliases = type === 'place' && at - from <= 2 ? [textBetween(words, from, hit.from)] : []
   return { from, to: at + 1, type, name, case: caseName, aliases, head }
 }
+
+/** Bodies that a number tells apart: № 8 қалалық аурухана. */
+const numbered = /^(?:мектеп|балабақша|лицей|гимназия|аурухана|емхана|перзентхана|поликлиника|колледж)$/u
 
 const common = /^(?:арна|топ|сайт|тілші|басылым|команда|штаб)$/u
 
@@ -722,7 +764,7 @@ function yearsAt(words: readonly Word[], head: number): ThingHit | undefined {
 }
 
 function breaksDocument(word: Word, next: Word | undefined, before: Word | undefined): boolean {
-  if (isPunctuation(word)) return true
+  if (isPunctuation(word) || word.lower === 'сондай-ақ') return true
   if (/^(?:және|мен|пен|бен)$/u.test(word.lower)) return before === undefined || isPunctuation(before)
   if (word.kind === 'number') return true
   const first = word.analyses[0]

@@ -131,7 +131,9 @@ const hasArticle = ({ form }: Word): boolean => /^(?:әл|аль|ал|эль|а�
 
 /** What no person is called: Facebook, БелТА with its capitals at the end. */
 const isOther = (word: Word): boolean =>
-  /\p{Ll}\p{Lu}{2}/u.test(word.form) || bases(word).some((base) => platformNames().has(base.toLowerCase()))
+  /\p{Ll}\p{Lu}{2}/u.test(word.form) ||
+  /^(?:мендегі|сендегі|сіздегі|біздегі)$/u.test(word.lower) ||
+  bases(word).some((base) => platformNames().has(base.toLowerCase()))
 
 const isPart = (word: Word, context: NameContext): boolean =>
   bases(word).some((base) => context.parts.has(personKey(base)))
@@ -238,8 +240,10 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       ending(word, context).case === 'Nom'
     // "Нұрлан Сәрсенұлы Қайырбек": after a patronymic a name is the surname, whatever it is elsewhere.
     const isLast = count === 2 && isPatronymic(words[to - 1]) && !isSurname(after) && !isPatronymic(after)
-    if (count >= 2 && (((isNext || context.isHead(to + 1)) && !isLast) || common(word))) break
     const kind = givenNameIndex().has(word.lower) ? undefined : surnameOf(word)?.kind
+    // "Нұржан Серікұлы Бекенов қызметінен кетті" (left office): a noun after a surname heads no name that begins with it.
+    const isCut = context.isHead(to + 1) && (surname || kind !== 'surname' || common(word))
+    if (count >= 2 && (((isNext || isCut) && !isLast) || common(word))) break
     // "Зарина Есімова Омаровтың": one person has one surname, and "Ерлан Серіков Болат Асановты" are two.
     // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.
     const isAnother = kind === undefined && (count >= 2 || (!isGivenName(word) && surnameOf(word) === undefined))
@@ -328,7 +332,9 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   if (word === undefined || context.claims.has(from)) return undefined
   if (isInitial(word)) {
     const to = run(words, from, context, 3)
-    return to - from >= 2 ? hit(words, from, to, context) : undefined
+    // "U. S. News": initials of another alphabet than the text's are of no person here.
+    const isForeign = words.slice(from, to).every(({ form }) => /^[A-Za-z.]+$/u.test(form))
+    return to - from >= 2 && !isForeign ? hit(words, from, to, context) : undefined
   }
   // Without capitals a given name that is a word as well shows itself before a surname: дархан оспанов.
   const after = words[from + 1]
@@ -336,14 +342,15 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
     !context.capitals &&
     givenNameIndex().has(word.lower) &&
     isNamePart(after, context) &&
-    surnameOf(after)?.alone === true &&
+    (surnameOf(after)?.alone === true || (surnameOf(after)?.kind === 'surname' && isStrange(after))) &&
     !context.claims.has(from + 1)
   // нұрлан сәрсенұлы қайырбек: then the name has a third part.
   const third = words[from + 2]
   const isThree =
     isPatronymic(after) && isNamePart(third, context) && !context.claims.has(from + 2) && !isPatronymic(words[from + 3])
+  if (isForeignGiven(words, from, context)) return hit(words, from, from + 2, context)
   if (isBeforeSurname) return hit(words, from, from + (isThree ? 3 : 2), context)
-  if (!isNamePart(word, context)) return undefined
+  if (!isNamePart(word, context) || isBodysNoun(words, from, context)) return undefined
   const longest = run(words, from, context, 3)
   const begin = from + trimFirst(words.slice(from, longest), opens(words, from))
   // "Кеше | Нұрлан Сәрсенұлы Қайырбек": the word that opens the sentence is no part of the three.
@@ -358,6 +365,25 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   if (context.capitals && isForeign) return hit(words, begin, to, context, 0.5)
   return undefined
 }
+
+/** Without capitals: "алекса аманович", where a word that no lexicon knows stands before a sure surname. */
+const isForeignGiven = (words: readonly Word[], at: number, context: NameContext): boolean => {
+  const [word, after] = [words[at], words[at + 1]]
+  const isDue = !context.capitals && isStrange(word) && !context.claims.has(at, at + 2)
+  return (
+    isDue && isUnknown(word) && after !== undefined && surnameOf(after)?.alone === true && isNamePart(after, context)
+  )
+}
+
+const isUnknown = (word: Word | undefined): boolean =>
+  word?.analyses.every(({ confidence, feats }) => confidence < 0.6 && (feats.Case ?? 'Nom') === 'Nom') === true
+
+/** "Перу | Конгресі | Рауль …" (the Congress of Peru, then a man): the noun that ends a name of a body. */
+const isBodysNoun = (words: readonly Word[], at: number, context: NameContext): boolean =>
+  at > 0 &&
+  context.isHead(at) &&
+  words[at - 1]?.capital === true &&
+  givenNameIndex().get(words[at]?.lower ?? '') === undefined
 
 /** One word that is a person's name: a part of a name that the article has shown, or a surname by its ending. */
 export function shortNameAt(words: readonly Word[], at: number, context: NameContext): NameHit | undefined {

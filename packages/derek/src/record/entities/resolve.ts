@@ -215,9 +215,13 @@ class Resolver {
   /** Bodies by the common noun that their name ends with, as they come. */
   readonly #bodies: { readonly at: Found; readonly draft: Draft }[] = []
 
+  /** The country that the article is of, where that is another than the outlet's. */
+  readonly #abroad: Abroad | undefined
+
   constructor(found: readonly Found[], date: string | undefined) {
     this.#date = date
-    this.#home = homeOf(found, date)
+    this.#abroad = abroadOf(found)
+    this.#home = this.#abroad?.country ?? homeOf(found, date)
     const names = found.filter((mention) => mention.kind === 'name')
     const people = names.filter((mention) => mention.type === 'person')
     const full = people.filter((mention) => fullness(mention) === 2)
@@ -274,8 +278,9 @@ class Resolver {
   }
 
   #introduceThing(mention: Found, called: string): void {
-    const { name, all } = mention.type === 'place' ? nameOn(called, this.#date) : { name: called, all: [] }
-    const names = [name, mention.name, ...mention.aliases]
+    const local = this.#abroad === undefined ? undefined : nameAbroad(mention, this.#abroad.name)
+    const { name, all } = mention.type === 'place' ? nameOn(called, this.#date) : { name: local ?? called, all: [] }
+    const names = local === undefined ? [name, mention.name, ...mention.aliases] : [local]
     const keys = names.map((one) => `${mention.type}/${keyOf(one)}`)
     let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined)
     draft ??= mention.type === 'organization' ? this.#shortened(mention) : undefined
@@ -283,7 +288,7 @@ class Resolver {
     for (const alias of [...names, ...all, ...(mention.written ?? [])])
       if (alias !== draft.name) draft.aliases.add(alias)
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
-    if (mention.listedKind !== undefined) draft.isListed = true
+    if (mention.listedKind !== undefined && local === undefined) draft.isListed = true
     if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
     this.#byMention.set(mention, {
       draft,
@@ -379,6 +384,8 @@ class Resolver {
     const found = new Set<Draft>()
     for (const shorter of withoutOne(part)) for (const draft of this.#byPart.get(shorter) ?? []) found.add(draft)
     for (const draft of this.#byShorter.get(part) ?? []) found.add(draft)
+    // Бейсенов and Бейсенова are two people.
+    for (const draft of found) if (draft.parts.some((own) => isOtherGender(own, part))) found.delete(draft)
     return found.size === 1 ? [...found][0] : undefined
   }
 
@@ -538,6 +545,27 @@ class Resolver {
   }
 }
 
+interface Abroad {
+  readonly country: string
+  readonly name: string
+}
+
+/** "Перуде президент …" (in Peru, the president …): an article that opens with where it is, and never names Kazakhstan. */
+function abroadOf(found: readonly Found[]): Abroad | undefined {
+  const countries = found.filter(({ isCountry }) => isCountry === true)
+  const [first] = countries
+  const { country, name } = first ?? {}
+  const opens = first !== undefined && first.case === 'Loc' && first.from === 0 && first.at.block <= 1
+  const isOurs = countries.some((one) => one.country === domestic)
+  return opens && !isOurs && country !== undefined && name !== undefined ? { country, name } : undefined
+}
+
+/** What a state has one of, by its name in another state: Конституция is Қазақстан Конституциясы here, Перу Конституциясы there. */
+function nameAbroad({ name, aliases, from, to }: Found, state: string): string | undefined {
+  const owned = to - from === 1 ? [name, ...aliases].find((one) => /^(?:Қазақстан|АҚШ) \S+$/u.test(one)) : undefined
+  return owned?.replace(/^\S+/u, state)
+}
+
 /** 2 for two full parts or more, 1 with initials, 0 for one part. */
 function fullness({ name }: Found): number {
   const parts = personParts(name)
@@ -677,6 +705,8 @@ const inOffice = ({ title, role, since: _, ...of }: Role): Role => ({
 })
 
 const withoutSince = ({ since: _, ...role }: Role): Role => role
+
+const isOtherGender = (a: string, b: string): boolean => /[ое]ва?$/u.test(a) && (a === `${b}а` || b === `${a}а`)
 
 /** A word with each of its letters left out, but the first: a name is seldom misspelt there. */
 const withoutOne = (word: string): ReadonlySet<string> =>

@@ -10,6 +10,8 @@ export interface TitleHit {
   readonly case?: string
   /** Every listed reading of these words: the same title may be of several roles. */
   readonly plural: boolean
+  /** Whether "экс-" before it says that the office is no longer its holder's. */
+  readonly former?: boolean
 }
 
 /** Titles by the dictionary form of their last word, longest first. */
@@ -37,7 +39,10 @@ export function titleEndingAt(words: readonly Word[], last: number): TitleHit | 
     const confident = analysis === undefined || analysis.confidence >= 0.5
     if (!confident || (analysis !== undefined && analysis.feats.VerbForm !== undefined)) continue
     const forms = analysis === undefined ? [word.form] : [analysis.base, analysis.lemma]
-    for (const key of forms.map(keyOf)) {
+    const keys = forms.map(keyOf)
+    // "экс-әкім": where the list has no such line, the office without it.
+    const former = keys.flatMap((key) => (key.startsWith(ex) ? [key.slice(ex.length)] : []))
+    for (const key of [...keys, ...former]) {
       const hit = index.get(key)?.find(([title]) => precedes(words, last, title))
       // Хань is no хан, though their keys are one.
       if (hit === undefined || (word.form.includes('ь') && !hit[1].title.includes('ь'))) continue
@@ -45,11 +50,14 @@ export function titleEndingAt(words: readonly Word[], last: number): TitleHit | 
       const caseName =
         analysis?.feats.Case ?? (keyOf(word.analyses[0]?.base ?? '') === keyOf(word.form) ? 'Nom' : caseAs(word, key))
       const plural = analysis?.feats.Number === 'Plur'
-      return caseName === undefined ? { ...found, plural } : { ...found, case: caseName, plural }
+      const since = keys.includes(key) ? {} : { former: true }
+      return { ...found, ...since, plural, ...(caseName === undefined ? {} : { case: caseName }) }
     }
   }
   return undefined
 }
+
+const ex = keyOf('экс-')
 
 const caseAs = (word: Word, key: string): string =>
   word.analyses.find((a) => keyOf(a.lemma) === key)?.feats.Case ?? 'Nom'
