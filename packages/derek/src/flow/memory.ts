@@ -5,6 +5,8 @@ import { type Stream, streams } from './streams.js'
 interface Waiting {
   readonly message: unknown
   readonly id: string
+  /** Milliseconds, as performance.now() says. */
+  readonly since: number
   deliveries: number
 }
 
@@ -13,6 +15,8 @@ class Queue {
   readonly ready: Waiting[] = []
   /** Ids of all that is not done. */
   readonly ids = new Set<string>()
+  /** How many were put aside. */
+  dead = 0
   private waiters: (() => void)[] = []
 
   constructor(readonly limit: number) {}
@@ -65,7 +69,10 @@ export function memoryBus({
       setTimeout(back, Math.min(verdict.milliseconds, 2 ** 31 - 1)).unref()
       return
     }
-    if (verdict.kind === 'dead') say(`${name} ${waiting.id} is given up: ${verdict.reason}`)
+    if (verdict.kind === 'dead') {
+      queue.dead++
+      say(`${name} ${waiting.id} is given up: ${verdict.reason}`)
+    }
     queue.ids.delete(waiting.id)
     queue.change()
   }
@@ -80,7 +87,7 @@ export function memoryBus({
         await queue.changed(signal)
       }
       queue.ids.add(id)
-      queue.ready.push({ message, id, deliveries: 0 })
+      queue.ready.push({ message, id, since: performance.now(), deliveries: 0 })
       queue.change()
     },
     async take(subject, { atOnce, signal }, handle) {
@@ -104,6 +111,13 @@ export function memoryBus({
     },
     async waiting() {
       return new Map([...queues].map(([name, { ids }]) => [name, ids.size]))
+    },
+    async queues() {
+      return [...queues].map(([name, { ready, ids, dead }]) => {
+        const since = ready.reduce((first, waiting) => Math.min(first, waiting.since), Number.POSITIVE_INFINITY)
+        const counts = { name, waiting: ready.length, underWay: ids.size - ready.length, dead }
+        return ready.length === 0 ? counts : { ...counts, oldest: (performance.now() - since) / 1000 }
+      })
     },
     async close() {},
   }

@@ -31,6 +31,9 @@ export interface WorkOptions extends RunOptions {
   readonly archive?: RawArchive
 }
 
+/** Which of these stages run, on what, and how. */
+export type Flow = Pick<WorkOptions, 'stages' | 'bus' | 'sources' | 'every' | 'pause' | 'since' | 'archive'>
+
 /** So long, in milliseconds, what is in memory is worked off after the signal. */
 const longestEnd = 30_000
 

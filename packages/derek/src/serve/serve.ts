@@ -34,6 +34,7 @@ export interface ServeOptions {
   readonly behindProxy?: boolean
   readonly telegram?: WorkOptions['telegram']
   readonly mail?: WorkOptions['mail']
+  readonly flow?: WorkOptions['flow']
 }
 
 /** How long the link of the first administrator is good. */
@@ -89,6 +90,7 @@ export async function openPatiently(
 export async function serveStore(store: Store, options: Omit<ServeOptions, 'data' | 'signal'>): Promise<Serving> {
   const { host, port, log, requestLog, queues, events, token, publicUrl, hub, limits, behindProxy, telegram, mail } =
     options
+  const { flow } = options
   let isEnding = false
   const { fetch } = createApp({
     store,
@@ -110,6 +112,7 @@ export async function serveStore(store: Store, options: Omit<ServeOptions, 'data
     log,
     ...(telegram === undefined ? {} : { telegram }),
     ...(mail === undefined ? {} : { mail }),
+    ...(flow === undefined ? {} : { flow }),
   })
   const { accounts } = store
   const first = (await accounts.isEmpty())
