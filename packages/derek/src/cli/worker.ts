@@ -72,11 +72,13 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
   let archive: RawArchive | undefined
   let health: Awaited<ReturnType<typeof listenForHealth>> | undefined
   try {
-    if (values.archive !== undefined) archive = await openRawArchive(values.archive)
     const needsStore = stages.some((name) => name !== 'read')
     if (needsStore) store = await openPatiently(place.store, { log: say, signal })
+    if (values.archive !== undefined && store !== undefined) {
+      archive = await openRawArchive(values.archive, store.responses)
+    }
     if (flowing.length > 0) {
-      bus = url === '' ? memoryBus({ say }) : await natsBus({ url, name: `derek ${flowing.join(' ')}`, say, signal })
+      bus = url === '' ? memoryBus() : await natsBus({ url, name: `derek ${flowing.join(' ')}`, say, signal })
     }
     if (port !== '') {
       health = await listenForHealth({

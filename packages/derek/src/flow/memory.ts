@@ -46,11 +46,8 @@ class Queue {
  * what the store says is not done.
  */
 export function memoryBus({
-  say = () => {},
   limits = streams,
 }: {
-  /** Told of what nobody can handle. */
-  readonly say?: (message: string) => void
   readonly limits?: readonly Pick<Stream, 'subject' | 'messages'>[]
 } = {}): Bus {
   const queues = new Map(limits.map(({ subject, messages }) => [subject, new Queue(messages)]))
@@ -60,7 +57,7 @@ export function memoryBus({
     return queue
   }
 
-  const settle = (queue: Queue, name: string, waiting: Waiting, verdict: Verdict): void => {
+  const settle = (queue: Queue, waiting: Waiting, verdict: Verdict): void => {
     if (verdict.kind === 'later') {
       const back = (): void => {
         queue.ready.push(waiting)
@@ -69,10 +66,7 @@ export function memoryBus({
       setTimeout(back, Math.min(verdict.milliseconds, 2 ** 31 - 1)).unref()
       return
     }
-    if (verdict.kind === 'dead') {
-      queue.dead++
-      say(`${name} ${waiting.id} is given up: ${verdict.reason}`)
-    }
+    if (verdict.kind === 'dead') queue.dead++
     queue.ids.delete(waiting.id)
     queue.change()
   }
@@ -102,7 +96,7 @@ export function memoryBus({
           waiting.deliveries++
           const { id, deliveries } = waiting
           const message = subject.schema.parse(waiting.message)
-          settle(queue, subject.name, waiting, await handle({ message, id, deliveries }))
+          settle(queue, waiting, await handle({ message, id, deliveries }))
           // So that what waits for the event loop, a signal among it, gets its turn.
           await sleep(0)
         }

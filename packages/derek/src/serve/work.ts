@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runStoreStage, type StoreStageOptions, storeStageNames } from '../flow/store-stages.js'
+import { runStoreStage, type StoreStageOptions, storeStageNames, type Telegram } from '../flow/store-stages.js'
 import { type Flow, work } from '../flow/worker.js'
 import type { Store } from '../store/store.js'
 import type { Log } from '../telemetry/log.js'
@@ -12,7 +12,7 @@ export interface WorkOptions extends Pick<StoreStageOptions, 'telegram' | 'mail'
 }
 
 /** The stages that a server runs, by name. */
-export const stagesBeside = ({ flow, telegram }: Pick<WorkOptions, 'flow' | 'telegram'>): readonly string[] => [
+export const stagesBeside = (flow: Flow | undefined, telegram: Telegram | undefined): readonly string[] => [
   ...(flow?.stages ?? []),
   ...storeStageNames.filter((name) => name !== 'publish' || telegram !== undefined),
 ]
