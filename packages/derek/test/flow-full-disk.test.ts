@@ -13,6 +13,7 @@ import { putPage } from '../src/flow/pages.js'
 import { runStage } from '../src/flow/run.js'
 import { found } from '../src/flow/streams.js'
 import type { Exchange } from '../src/source/fetch.js'
+import { openStore, type Store } from '../src/store/store.js'
 import { readWarc } from '../src/watch/warc.js'
 import { hasNats, makeNats } from './nats.js'
 
@@ -62,15 +63,20 @@ const exchange = (number: number): Exchange => ({
 
 describe.skipIf(!canMount)('a disk that is full (skipped where no file system can be mounted)', () => {
   let disk: Awaited<ReturnType<typeof smallDisk>>
+  let store: Store
   beforeAll(async () => {
     disk = await smallDisk(2)
+    store = await openStore({ memory: true })
   })
-  afterAll(() => disk.remove())
+  afterAll(async () => {
+    await store.close()
+    await disk.remove()
+  })
 
   it('keeps the archive from taking more, loses nothing of it, and is gone on with when there is room', async () => {
     const ballast = join(disk.folder, 'ballast')
     await writeFile(ballast, noise(mebibyte, 1))
-    const archive = await openRawArchive(disk.folder, 0)
+    const archive = await openRawArchive(disk.folder, store.responses, { room: 0 })
     const kept: string[] = []
     let fault: unknown
     for (let i = 0; fault === undefined; i++) {
@@ -97,7 +103,7 @@ describe.skipIf(!canMount)('a disk that is full (skipped where no file system ca
   })
 
   it('holds messages under way, and says why', async () => {
-    const archive = await openRawArchive(join(disk.folder, 'other'))
+    const archive = await openRawArchive(join(disk.folder, 'other'), store.responses)
     const bus = memoryBus()
     const said: string[] = []
     const ending = new AbortController()

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { main } from '../src/cli/main.js'
 import { packageFolder } from '../src/data/table.js'
+import { openRawArchive } from '../src/flow/archive.js'
 import { memoryBus } from '../src/flow/memory.js'
 import { natsBus } from '../src/flow/nats.js'
 import { stageNames, work } from '../src/flow/worker.js'
@@ -71,7 +72,8 @@ const numbersIn = async (store: Store): Promise<number[]> => {
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i)
-const isNotNoise = (message: string): boolean => !/new$|asks not to fetch|404|given up/u.test(message)
+const isNotNoise = (message: string): boolean =>
+  !/new$|жаңалық$|the same as|asks not to fetch|404|given up/u.test(message)
 
 describe('the stages from a feed to the store', () => {
   beforeEach(() => void vi.stubEnv('DEREK_ALLOW_ADDRESSES', '127.0.0.1/32'))
@@ -86,7 +88,7 @@ describe('the stages from a feed to the store', () => {
       const ending = new AbortController()
       const working = work({
         stages: stageNames,
-        bus: memoryBus({ say: (message) => said.push(message) }),
+        bus: memoryBus(),
         store,
         sources: [source(site)],
         every: 1,
@@ -228,5 +230,59 @@ describe('derek worker', () => {
     await store.close()
     await rm(data, { recursive: true })
     await site.close()
+  }, 60_000)
+})
+
+describe('derek serve', () => {
+  const served = async (data: string, args: readonly string[]) => {
+    const server = start(['serve', ...args], {
+      DEREK_DATA: data,
+      PORT: '0',
+      NATS_URL: '',
+      DATABASE_URL: '',
+      DEREK_ALLOW_ADDRESSES: '127.0.0.1/32',
+    })
+    let printed = ''
+    server.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+    })
+    await until(async () => printed.includes('Stages: '))
+    return {
+      printed,
+      url: /^Derek: (\S+)$/mu.exec(printed)?.[1] ?? '',
+      end: () => {
+        const ended = new Promise((resolve) => server.once('exit', resolve))
+        server.kill('SIGTERM')
+        return ended
+      },
+    }
+  }
+
+  it('runs all stages beside the site: what a source names is on a page, its response in the archive', async () => {
+    const site = await portal(3)
+    const data = await mkdtemp(join(tmpdir(), 'derek-'))
+    const { printed, url, end } = await served(data, ['--sources', await listOf(data, site), '--pause', '0'])
+    expect(printed).toContain('Stages: discover, fetch, read, keep, notify, alerts. Watched: Ауыл')
+    const hasAll = (page: string): boolean => upTo(3).every((number) => page.includes(`${number}-жаңалық`))
+    await until(async () => hasAll(await (await fetch(`${url}search?q=мектеп`)).text()))
+    expect(await (await fetch(`${url}metrics`)).text()).toContain('derek_queue{queue="reading",state="waiting"} 0')
+    expect(await end()).toBe(0)
+    const store = await openStore({ folder: data })
+    const numbers = (await numbersIn(store)).filter((number) => !Number.isNaN(number))
+    expect(numbers).toEqual(expect.arrayContaining(upTo(3)))
+    const archive = await openRawArchive(data, store.responses)
+    for (const number of upTo(3)) expect((await archive.kept(`${site.origin}/news/${number}`))?.status).toBe(200)
+    await archive.close()
+    await store.close()
+    await rm(data, { recursive: true })
+    await site.close()
+  }, 60_000)
+
+  it('asks no site where it is told of none', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'derek-'))
+    const { printed, end } = await served(data, [])
+    expect(printed).toContain('No source is watched: derek serve --sources all, or --sources FILE')
+    expect(await end()).toBe(0)
+    await rm(data, { recursive: true })
   }, 60_000)
 })

@@ -5,6 +5,7 @@ import { openCollection } from '../watch/open.js'
 import type { Taken } from '../watch/take.js'
 import { patience } from '../watch/watch.js'
 import { argumentsOf } from './arguments.js'
+import { secondsOf } from './flow.js'
 import { placeOf } from './place.js'
 import { exit, type Terminal, UsageError } from './terminal.js'
 
@@ -53,14 +54,6 @@ export async function fetchCommand(args: readonly string[], terminal: Terminal):
     await collection.close()
   }
   return failed > 0 ? exit.failed : exit.done
-}
-
-/** A number of seconds that a person typed. */
-export function secondsOf(text: string, option: string): number {
-  const seconds = Number(text)
-  if (text.trim() === '' || !Number.isFinite(seconds) || seconds < 0)
-    throw new UsageError(`${option}: "${text}" is no number of seconds`)
-  return seconds
 }
 
 const parse = (args: readonly string[]) =>

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { publishBy, type Telegram } from '../flow/store-stages.js'
 import { channelScripts, draftPost, templates } from '../post/draft.js'
 import { faultsOf } from '../post/post.js'
 import type { KeptPost } from '../store/posts.js'
 import type { PostState } from '../store/schema.js'
 import { openStore, type Store } from '../store/store.js'
-import { botOf } from '../telegram/bot.js'
-import { publish } from '../telegram/publish.js'
 import { startTracing } from '../telemetry/tracing.js'
 import { argumentsOf, environmentOf } from './arguments.js'
 import { logsOf } from './log.js'
@@ -162,7 +160,7 @@ const environmentSchema = z.object({
 })
 
 /** How the environment says that Telegram is spoken to; undefined where there is no token. */
-export async function telegramOf(command: string) {
+export async function telegramOf(command: string): Promise<Telegram | undefined> {
   const { DEREK_TELEGRAM_CONTROL: control, DEREK_TELEGRAM_ROOT: root } = environmentOf(command, environmentSchema)
   const token = secretOf(command, 'DEREK_TELEGRAM_TOKEN')
   if (token === undefined) return undefined
@@ -173,24 +171,15 @@ export async function publishCommand(args: readonly string[], terminal: Terminal
   const { values } = argumentsOf('publish', args, { options: { once: { type: 'boolean' } } })
   const telegram = await telegramOf('publish')
   if (telegram === undefined) throw new UsageError('publish: DEREK_TELEGRAM_TOKEN is not set')
-  const { token, control, root } = telegram
   const ending = new AbortController()
   const end = (): void => ending.abort()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
-  const { log, say } = logsOf('publish', terminal, [token])
+  const { log, say } = logsOf('publish', terminal, [telegram.token])
   const endTracing = await startTracing(process.env, log)
   try {
     return await withStore('publish', async ({ posts }) => {
       if ((await posts.channels()).length === 0) throw new UsageError('publish: there is no channel; see derek channel')
-      const options = {
-        posts,
-        bot: botOf(token, root === undefined ? {} : { root }),
-        publisher: randomUUID(),
-        say,
-        signal: ending.signal,
-        ...(control === undefined ? {} : { control }),
-      }
-      await publish({ ...options, once: values.once === true })
+      await publishBy(telegram, { posts, say, signal: ending.signal, once: values.once === true })
       return exit.done
     })
   } finally {

@@ -1,22 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { openRawArchive, type RawArchive } from '../flow/archive.js'
 import type { Bus } from '../flow/bus.js'
 import { memoryBus } from '../flow/memory.js'
-import { type NatsBus, natsBus } from '../flow/nats.js'
+import { natsBus } from '../flow/nats.js'
+import { runStoreStage, storeStageNames } from '../flow/store-stages.js'
 import { type StageName, stageNames, work } from '../flow/worker.js'
-import { mailerOf } from '../notify/mail.js'
-import { notify } from '../notify/notify.js'
 import { listenForHealth } from '../serve/health.js'
 import { openPatiently } from '../serve/serve.js'
 import type { Store } from '../store/store.js'
-import { botOf } from '../telegram/bot.js'
-import { publish } from '../telegram/publish.js'
 import { passwordIn } from '../telemetry/secrets.js'
 import { startTracing } from '../telemetry/tracing.js'
-import { watchedSources } from '../watch/sources.js'
 import { argumentsOf, environmentOf } from './arguments.js'
-import { secondsOf } from './fetch.js'
+import { paceOf, paceOptions, sourcesOf } from './flow.js'
 import { logsOf } from './log.js'
 import { natsUrlOf, placeOf } from './place.js'
 import { secretsIn, servedWhere } from './serve.js'
@@ -25,24 +20,24 @@ import { exit, type Terminal, UsageError } from './terminal.js'
 export const workerHelp = `derek worker STAGE… [options]
 
   Runs stages until Ctrl-C or SIGTERM: discover (looks at the feeds of sources), fetch, read (pages to records), keep
-  (into the store), and notify and publish, which take their work from the store. Any number of workers share the work
+  (into the store), and notify, publish and alerts, which take their work from the store. Any number of workers share the work
   between streams of NATS JetStream at NATS_URL, with the store in PostgreSQL at DATABASE_URL. Without NATS_URL, the four
   first run together in one process, over DEREK_DATA too. What cannot be handled is shown by derek dead. At
   DEREK_HEALTH_PORT of HOST a worker answers /healthz, /readyz and /metrics.
 
-  --sources FILE    another list than packages/derek/data/sources.tsv
+  --sources FILE    another list than packages/derek/data/sources.tsv; DEREK_SOURCES says the same
   --every SECONDS   between two looks at a feed (900)
   --pause SECONDS   between two requests to one host, by all workers together (2; more where robots.txt asks for more)
   --since DAYS      what is older is not taken (3)
   --archive FOLDER  fetch keeps raw responses there as WARC; each worker has a folder of its own
 `
 
-const databaseStages = ['notify', 'publish'] as const
-const known = [...stageNames, ...databaseStages] as const
+const known = [...stageNames, ...storeStageNames] as const
 type Known = (typeof known)[number]
 
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
+  DEREK_SOURCES: z.string().default(''),
   DEREK_HEALTH_PORT: z.union([z.literal(''), z.coerce.number().int().min(0).max(65_535)]).default(''),
 })
 
@@ -55,10 +50,9 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
   const url = natsUrlOf('worker')
   const place = placeOf('worker')
   checkPlaces(flowing, url, place.store)
-  const every = Math.max(1, secondsOf(values.every ?? '900', 'worker: --every'))
-  const pause = secondsOf(values.pause ?? '2', 'worker: --pause')
-  const since = secondsOf(values.since ?? '3', 'worker: --since') * 24 * 60 * 60
-  const sources = flowing.includes('discover') ? await watchedSources(values.sources) : []
+  const pace = paceOf('worker', values)
+  const { HOST: host, DEREK_HEALTH_PORT: port, DEREK_SOURCES } = environmentOf('worker', environmentSchema)
+  const sources = flowing.includes('discover') ? await sourcesOf(values.sources ?? (DEREK_SOURCES || 'all')) : []
   const where = await servedWhere('worker')
   const { telegram, mail, publicUrl } = where
   if (stages.includes('publish') && telegram === undefined) {
@@ -67,7 +61,6 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
   if (stages.includes('notify') && mail !== undefined && publicUrl === undefined) {
     throw new UsageError('worker: notify: DEREK_URL: letters have links to the site')
   }
-  const { HOST: host, DEREK_HEALTH_PORT: port } = environmentOf('worker', environmentSchema)
   const { log: say } = logsOf('worker', terminal, [...secretsIn(where), ...passwordIn(url)])
   const endTracing = await startTracing(process.env, say)
   const ending = new AbortController()
@@ -75,15 +68,17 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
   const end = (): void => ending.abort()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
   let store: Store | undefined
-  let bus: Bus | NatsBus | undefined
+  let bus: Bus | undefined
   let archive: RawArchive | undefined
   let health: Awaited<ReturnType<typeof listenForHealth>> | undefined
   try {
-    if (values.archive !== undefined) archive = await openRawArchive(values.archive)
     const needsStore = stages.some((name) => name !== 'read')
     if (needsStore) store = await openPatiently(place.store, { log: say, signal })
+    if (values.archive !== undefined && store !== undefined) {
+      archive = await openRawArchive(values.archive, store.responses)
+    }
     if (flowing.length > 0) {
-      bus = url === '' ? memoryBus({ say }) : await natsBus({ url, name: `derek ${flowing.join(' ')}`, say, signal })
+      bus = url === '' ? memoryBus() : await natsBus({ url, name: `derek ${flowing.join(' ')}`, say, signal })
     }
     if (port !== '') {
       health = await listenForHealth({
@@ -94,39 +89,20 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
           return true
         },
         ...(store === undefined ? {} : { store }),
-        ...(bus !== undefined && 'queues' in bus ? { queues: bus.queues } : {}),
+        ...(bus === undefined ? {} : { queues: bus.queues }),
       })
       say(`/healthz, /readyz and /metrics at ${health.url}`)
     }
     terminal.print(`Derek works: ${stages.join(', ')}\n`)
     const works: Promise<void>[] = []
     if (bus !== undefined) {
-      works.push(
-        work({
-          stages: flowing,
-          bus,
-          store,
-          sources,
-          every,
-          pause,
-          since,
-          signal,
-          say,
-          ...(archive === undefined ? {} : { archive }),
-        }),
-      )
+      const raw = archive === undefined ? {} : { archive }
+      works.push(work({ stages: flowing, bus, store, sources, ...pace, signal, say, ...raw }))
     }
-    if (store !== undefined && stages.includes('notify')) {
-      const mailer = mail === undefined ? {} : { mail: mailerOf({ ...mail, site: publicUrl ?? '' }) }
-      works.push(notify({ store, say, signal, ...mailer }))
-    }
-    if (store !== undefined && stages.includes('publish') && telegram !== undefined) {
-      const { token, control, root } = telegram
-      const bot = botOf(token, root === undefined ? {} : { root })
-      const { posts } = store
-      works.push(
-        publish({ posts, bot, publisher: randomUUID(), say, signal, ...(control === undefined ? {} : { control }) }),
-      )
+    for (const name of storeStageNames.filter((one) => stages.includes(one))) {
+      if (store === undefined) continue
+      const told = { ...(mail === undefined ? {} : { mail }), ...(telegram === undefined ? {} : { telegram }) }
+      works.push(runStoreStage(name, { ...told, store, site: publicUrl ?? '', say, signal }))
     }
     await Promise.all(works)
     return exit.done
@@ -167,10 +143,8 @@ const parse = (args: readonly string[]) =>
   argumentsOf('worker', args, {
     allowPositionals: true,
     options: {
+      ...paceOptions,
       sources: { type: 'string' },
-      every: { type: 'string' },
-      pause: { type: 'string' },
-      since: { type: 'string' },
       archive: { type: 'string' },
     },
   })

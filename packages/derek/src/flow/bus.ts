@@ -1,3 +1,4 @@
+import type { Queues } from '../status/status.js'
 import type { Subject } from './stage.js'
 
 /** A message as it is handed out. */
@@ -39,6 +40,8 @@ export interface Bus {
   take<T>(subject: Subject<T>, options: TakeOptions, handle: (delivery: Delivery<T>) => Promise<Verdict>): Promise<void>
   /** How many messages of each subject are not done. */
   waiting(): Promise<ReadonlyMap<string, number>>
+  /** The same in more detail, for whoever watches over them. */
+  readonly queues: Queues
   close(): Promise<void>
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAway } from '../store/databases.js'
 import type { Frontier } from '../store/frontier.js'
+import type { Log } from '../telemetry/log.js'
 import type { Watched } from '../watch/sources.js'
 import type { Bus } from './bus.js'
 import { found, look } from './streams.js'
@@ -12,7 +13,7 @@ export interface ClockOptions {
   /** Seconds between two looks at a feed. */
   readonly every: number
   readonly signal: AbortSignal
-  readonly say: (message: string) => void
+  readonly say: Log
   /** Milliseconds between two looks at what is due. */
   readonly tick?: number
   /** Seconds after which an address that nothing was heard of is given again: its message was lost, with a disk perhaps. */
@@ -52,7 +53,7 @@ export async function clock(options: ClockOptions): Promise<void> {
     } catch (error) {
       if (signal.aborted) return
       if (!isAway(error)) throw error
-      if (!away) say('nothing is discovered while the database is away')
+      if (!away) say('nothing is discovered while the database is away', { level: 'warn', error })
       away = true
     }
     await sleep(tick, undefined, { signal }).catch(() => {})

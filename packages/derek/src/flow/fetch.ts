@@ -1,7 +1,9 @@
 import { SourceError } from '../source/error.js'
-import { type Exchange, fetchedOf, headerOf } from '../source/fetch.js'
+import { fetchedOf, headerOf } from '../source/fetch.js'
 import { openFetched } from '../source/open.js'
 import type { Found, Frontier } from '../store/frontier.js'
+import type { About, Log } from '../telemetry/log.js'
+import type { Answer } from '../watch/reading.js'
 import { backOff } from '../watch/schedule.js'
 import { AnswerError, attemptLimit, isFinal } from '../watch/take.js'
 import type { RawArchive } from './archive.js'
@@ -16,17 +18,20 @@ export interface FetchOptions {
   readonly pause: number
   /** Keeps what went over the wire, before anything is made of it. */
   readonly archive?: RawArchive
-  readonly say: (message: string) => void
+  readonly say: Log
 }
 
 /** Fetches an address in its host's turn, as robots.txt allows, and gives its page. What fails is tried again later. */
 export function fetchPages({ frontier, pause, archive, say }: FetchOptions): Stage<MessageOf<typeof found>> {
-  const tell = ({ url, source = new URL(url).host }: Found, message: string): void =>
-    say(`${source}: ${url}: ${message}`)
+  const tell = ({ url, source = new URL(url).host }: Found, message: string, about: About = {}): void =>
+    say(`${source}: ${url}: ${message}`, { stage: 'fetch', source, url, ...about })
 
-  /** What came over the wire; nothing where that settles the address already. */
-  const fetchOne = async (item: Found, signal: AbortSignal): Promise<Exchange | undefined> => {
+  /** What came over the wire, now or before the process was ended; nothing where that settles the address already. */
+  const fetchOne = async (item: Found, signal: AbortSignal): Promise<Answer | undefined> => {
     const { url } = item
+    const kept = await archive?.kept(url)
+    if (kept !== undefined) return kept
+    await archive?.ready()
     try {
       const visit = await visitorFor(frontier, pause, signal).visit(url, { anew: true })
       if (visit.kind !== 'answered') {
@@ -42,10 +47,10 @@ export function fetchPages({ frontier, pause, archive, say }: FetchOptions): Sta
       if (!(error instanceof SourceError)) throw error
       const attempts = await frontier.failed(item, error.message)
       if (!isFinal(error) && attempts < attemptLimit) {
-        tell(item, `${error.message}; to be tried again`)
+        tell(item, `${error.message}; to be tried again`, { level: 'warn', error })
         throw new Later(backOff(attempts), error.message)
       }
-      tell(item, `${error.message}; given up`)
+      tell(item, `${error.message}; given up`, { level: 'warn', error })
       await frontier.done(url, { outcome: 'given-up', reason: error.message })
       return undefined
     }
@@ -59,7 +64,6 @@ export function fetchPages({ frontier, pause, archive, say }: FetchOptions): Sta
     async handle(item, { give, signal }) {
       const { url, source, publishedAt } = item
       if ((await frontier.outcome(url)) !== undefined) return
-      await archive?.ready()
       const answer = await fetchOne(item, signal)
       if (answer === undefined) return
       try {
@@ -71,7 +75,7 @@ export function fetchPages({ frontier, pause, archive, say }: FetchOptions): Sta
         await give(page, { url, page: { ...opened, ...stated } })
       } catch (error) {
         if (!(error instanceof SourceError) && !(error instanceof TooLargeError)) throw error
-        tell(item, error.message)
+        tell(item, error.message, { level: 'warn', error })
         await frontier.done(url, { outcome: 'unread', reason: error.message })
       }
     },

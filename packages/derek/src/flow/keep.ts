@@ -1,5 +1,6 @@
 import { canonicalOf } from '../article/canonical.js'
 import type { Store } from '../store/store.js'
+import type { Log } from '../telemetry/log.js'
 import type { MessageOf, Stage } from './stage.js'
 import { reading } from './streams.js'
 
@@ -9,8 +10,10 @@ import { reading } from './streams.js'
  */
 export function keep({
   store,
+  say,
 }: {
   readonly store: Pick<Store, 'save' | 'frontier'>
+  readonly say: Log
 }): Stage<MessageOf<typeof reading>> {
   const { frontier } = store
   return {
@@ -25,9 +28,14 @@ export function keep({
       const { url, page, record } = message
       if (url === undefined) return store.save(page, record)
       const first = await frontier.claim(canonicalOf(record, page.url ?? url), url)
-      if (first !== url) return frontier.done(url, { outcome: 'same', reason: first })
+      const { source = new URL(url).host } = page
+      if (first !== url) {
+        say(`${source}: ${url}: the same as ${first}`, { stage: 'save', source, url })
+        return frontier.done(url, { outcome: 'same', reason: first })
+      }
       await store.save(page, record)
       await frontier.done(url, { outcome: 'read', article: record.id })
+      say(`${source}: ${record.id} ${record.title ?? url}`, { stage: 'save', source, url, article: record.id })
     },
   }
 }

@@ -5,6 +5,8 @@ import { type Stream, streams } from './streams.js'
 interface Waiting {
   readonly message: unknown
   readonly id: string
+  /** Milliseconds, as performance.now() says. */
+  readonly since: number
   deliveries: number
 }
 
@@ -13,6 +15,8 @@ class Queue {
   readonly ready: Waiting[] = []
   /** Ids of all that is not done. */
   readonly ids = new Set<string>()
+  /** How many were put aside. */
+  dead = 0
   private waiters: (() => void)[] = []
 
   constructor(readonly limit: number) {}
@@ -42,11 +46,8 @@ class Queue {
  * what the store says is not done.
  */
 export function memoryBus({
-  say = () => {},
   limits = streams,
 }: {
-  /** Told of what nobody can handle. */
-  readonly say?: (message: string) => void
   readonly limits?: readonly Pick<Stream, 'subject' | 'messages'>[]
 } = {}): Bus {
   const queues = new Map(limits.map(({ subject, messages }) => [subject, new Queue(messages)]))
@@ -56,7 +57,7 @@ export function memoryBus({
     return queue
   }
 
-  const settle = (queue: Queue, name: string, waiting: Waiting, verdict: Verdict): void => {
+  const settle = (queue: Queue, waiting: Waiting, verdict: Verdict): void => {
     if (verdict.kind === 'later') {
       const back = (): void => {
         queue.ready.push(waiting)
@@ -65,7 +66,7 @@ export function memoryBus({
       setTimeout(back, Math.min(verdict.milliseconds, 2 ** 31 - 1)).unref()
       return
     }
-    if (verdict.kind === 'dead') say(`${name} ${waiting.id} is given up: ${verdict.reason}`)
+    if (verdict.kind === 'dead') queue.dead++
     queue.ids.delete(waiting.id)
     queue.change()
   }
@@ -80,7 +81,7 @@ export function memoryBus({
         await queue.changed(signal)
       }
       queue.ids.add(id)
-      queue.ready.push({ message, id, deliveries: 0 })
+      queue.ready.push({ message, id, since: performance.now(), deliveries: 0 })
       queue.change()
     },
     async take(subject, { atOnce, signal }, handle) {
@@ -95,7 +96,7 @@ export function memoryBus({
           waiting.deliveries++
           const { id, deliveries } = waiting
           const message = subject.schema.parse(waiting.message)
-          settle(queue, subject.name, waiting, await handle({ message, id, deliveries }))
+          settle(queue, waiting, await handle({ message, id, deliveries }))
           // So that what waits for the event loop, a signal among it, gets its turn.
           await sleep(0)
         }
@@ -104,6 +105,13 @@ export function memoryBus({
     },
     async waiting() {
       return new Map([...queues].map(([name, { ids }]) => [name, ids.size]))
+    },
+    async queues() {
+      return [...queues].map(([name, { ready, ids, dead }]) => {
+        const since = ready.reduce((first, waiting) => Math.min(first, waiting.since), Number.POSITIVE_INFINITY)
+        const counts = { name, waiting: ready.length, underWay: ids.size - ready.length, dead }
+        return ready.length === 0 ? counts : { ...counts, oldest: (performance.now() - since) / 1000 }
+      })
     },
     async close() {},
   }

@@ -10,7 +10,6 @@ import {
   jetstreamManager,
 } from '@nats-io/jetstream'
 import { connect, headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node'
-import type { Queues } from '../status/status.js'
 import { extract, inject } from '../telemetry/context.js'
 import { type Bus, type TakeOptions, TooLargeError, type Verdict } from './bus.js'
 import { declareStreams, StreamError, workersOf } from './declare.js'
@@ -31,8 +30,6 @@ export interface NatsOptions {
 /** A connection to the server, with the streams declared. */
 export interface NatsBus extends Bus {
   readonly connection: NatsConnection
-  /** What waits on the streams, for whoever watches over them. */
-  readonly queues: Queues
 }
 
 /** What is smaller is not compressed. */

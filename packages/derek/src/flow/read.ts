@@ -1,12 +1,13 @@
 import { read } from '../read.js'
 import { SourceError } from '../source/error.js'
+import type { Log } from '../telemetry/log.js'
 import { inStage } from '../telemetry/stages.js'
 import { TooLargeError } from './bus.js'
 import { type MessageOf, Poison, type Stage } from './stage.js'
 import { page as pages, reading } from './streams.js'
 
 /** Reads pages: nothing but work for the processor, which needs no store. Each worker reads one page at a time. */
-export function readPages({ say }: { readonly say: (message: string) => void }): Stage<MessageOf<typeof pages>> {
+export function readPages({ say }: { readonly say: Log }): Stage<MessageOf<typeof pages>> {
   return {
     name: 'read',
     takes: pages,
@@ -20,7 +21,15 @@ export function readPages({ say }: { readonly say: (message: string) => void }):
         await give(reading, { kind: 'read', ...named, page, record })
       } catch (error) {
         if (!(error instanceof SourceError) && !(error instanceof TooLargeError)) throw error
-        say(`${url ?? page.url ?? 'a page'}: ${error.message}`)
+        const name = url ?? page.url ?? 'a page'
+        const { source } = page
+        say(`${source === undefined ? '' : `${source}: `}${name}: ${error.message}`, {
+          level: 'warn',
+          stage: 'read',
+          ...named,
+          ...(source === undefined ? {} : { source }),
+          error,
+        })
         if (url !== undefined) await give(reading, { kind: 'unread', url, reason: error.message })
       }
     },

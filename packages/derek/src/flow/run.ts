@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAway } from '../store/databases.js'
+import type { Log } from '../telemetry/log.js'
 import type { Bus, Verdict } from './bus.js'
 import { Later, Poison, type Stage } from './stage.js'
 import { retries } from './streams.js'
@@ -7,7 +8,7 @@ import { retries } from './streams.js'
 export interface RunOptions {
   /** Ends the stage; what is under way is finished. */
   readonly signal: AbortSignal
-  readonly say: (message: string) => void
+  readonly say: Log
   /** Milliseconds before each further try of a message that failed; after the last it is dead. */
   readonly retries?: readonly number[]
   /** Milliseconds between two tries while the database is away. */
@@ -49,7 +50,7 @@ export async function runStage<T>(
         // Another worker takes it up.
         if (signal.aborted) return { kind: 'later', milliseconds: 0 }
         if (isAway(error) || isFull(error)) {
-          if (!away) say(`${stage.name}: waits: ${messageOf(error)}`)
+          if (!away) say(`${stage.name}: waits: ${messageOf(error)}`, { level: 'warn', error })
           away = true
           await sleep(patience, undefined, { signal }).catch(() => {})
           continue
@@ -65,10 +66,10 @@ export async function runStage<T>(
     const wait = waits[before]
     failures.delete(id)
     if (error instanceof Poison || wait === undefined) {
-      say(`${stage.name}: ${id} is put aside as dead: ${messageOf(error)}`)
+      say(`${stage.name}: ${id} is put aside as dead: ${messageOf(error)}`, { level: 'error', error })
       return { kind: 'dead', reason: messageOf(error) }
     }
-    say(`${stage.name}: ${id} failed: ${messageOf(error)}`)
+    say(`${stage.name}: ${id} failed: ${messageOf(error)}`, { level: 'warn', error })
     failures.set(id, before + 1)
     const [oldest] = failures.keys()
     if (failures.size > remembered && oldest !== undefined) failures.delete(oldest)

@@ -20,7 +20,7 @@ export interface WorkOptions extends RunOptions {
   readonly stages: readonly StageName[]
   readonly bus: Bus
   /** Only `read` does without. */
-  readonly store: Pick<Store, 'save' | 'frontier'> | undefined
+  readonly store: Pick<Store, 'save' | 'frontier' | 'operation'> | undefined
   readonly sources: readonly Watched[]
   /** Seconds between two looks at a feed. */
   readonly every: number
@@ -30,6 +30,9 @@ export interface WorkOptions extends RunOptions {
   readonly since: number
   readonly archive?: RawArchive
 }
+
+/** Which of these stages run, on what, and how. */
+export type Flow = Pick<WorkOptions, 'stages' | 'bus' | 'sources' | 'every' | 'pause' | 'since' | 'archive'>
 
 /** So long, in milliseconds, what is in memory is worked off after the signal. */
 const longestEnd = 30_000
@@ -43,10 +46,13 @@ export async function work(options: WorkOptions): Promise<void> {
   const { say } = running
   const starts: Readonly<Record<StageName, (signal: AbortSignal) => readonly Promise<void>[]>> = {
     discover(signal) {
-      const { frontier } = needed(store)
+      const { frontier, operation } = needed(store)
       return [
-        runStage(discover({ frontier, sources, every, pause, since, say }), bus, { ...running, signal }),
-        clock({ bus, frontier, sources, every, signal, say, restart: !bus.isDurable }),
+        runStage(discover({ frontier, operation, sources, every, pause, since, say }), bus, { ...running, signal }),
+        // Who watches nothing asks nobody, not even for what was found before.
+        ...(sources.length === 0
+          ? []
+          : [clock({ bus, frontier, sources, every, signal, say, restart: !bus.isDurable })]),
       ]
     },
     fetch(signal) {
@@ -55,7 +61,7 @@ export async function work(options: WorkOptions): Promise<void> {
       return [runStage(stage, bus, { ...running, signal })]
     },
     read: (signal) => [runStage(readPages({ say }), bus, { ...running, signal })],
-    keep: (signal) => [runStage(keep({ store: needed(store) }), bus, { ...running, signal })],
+    keep: (signal) => [runStage(keep({ store: needed(store), say }), bus, { ...running, signal })],
   }
   const begun = stageNames
     .filter((name) => stages.includes(name))

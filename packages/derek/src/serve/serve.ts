@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serve as listen, type ServerType } from '@hono/node-server'
+import { openRawArchive, type RawArchive } from '../flow/archive.js'
 import type { Queues } from '../status/status.js'
 import { isAway, nameOf, type Where } from '../store/databases.js'
 import { openStore, type Store } from '../store/store.js'
@@ -34,6 +35,9 @@ export interface ServeOptions {
   readonly behindProxy?: boolean
   readonly telegram?: WorkOptions['telegram']
   readonly mail?: WorkOptions['mail']
+  readonly flow?: WorkOptions['flow']
+  /** The data folder in which the flow keeps raw responses; nowhere, if absent. */
+  readonly archive?: string
 }
 
 /** How long the link of the first administrator is good. */
@@ -51,19 +55,24 @@ export interface Serving {
 }
 
 /** Opens the store, reads the samples into an empty one, and serves the site and the API. */
-export async function serve({ data, ...options }: ServeOptions): Promise<Serving> {
+export async function serve({ data, archive: folder, flow, ...options }: ServeOptions): Promise<Serving> {
   const store = await openPatiently(data, options)
+  let archive: RawArchive | undefined
   try {
     if (await store.isEmpty()) options.log(`read ${await readSamples(keepIn(store))} sample articles`)
-    const serving = await serveStore(store, options)
+    if (folder !== undefined) archive = await openRawArchive(folder, store.responses)
+    const flowing = flow === undefined || archive === undefined ? flow : { ...flow, archive }
+    const serving = await serveStore(store, { ...options, ...(flowing === undefined ? {} : { flow: flowing }) })
     return {
       ...serving,
       async close(closing) {
         await serving.close(closing)
+        await archive?.close()
         await store.close()
       },
     }
   } catch (error) {
+    await archive?.close()
     await store.close()
     throw error
   }
@@ -86,9 +95,13 @@ export async function openPatiently(
 }
 
 /** Serves the site and the API over a store that is open, and stays so. */
-export async function serveStore(store: Store, options: Omit<ServeOptions, 'data' | 'signal'>): Promise<Serving> {
+export async function serveStore(
+  store: Store,
+  options: Omit<ServeOptions, 'data' | 'signal' | 'archive'>,
+): Promise<Serving> {
   const { host, port, log, requestLog, queues, events, token, publicUrl, hub, limits, behindProxy, telegram, mail } =
     options
+  const { flow } = options
   let isEnding = false
   const { fetch } = createApp({
     store,
@@ -110,6 +123,7 @@ export async function serveStore(store: Store, options: Omit<ServeOptions, 'data
     log,
     ...(telegram === undefined ? {} : { telegram }),
     ...(mail === undefined ? {} : { mail }),
+    ...(flow === undefined ? {} : { flow }),
   })
   const { accounts } = store
   const first = (await accounts.isEmpty())

@@ -1,68 +1,47 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { mailerOf } from '../notify/mail.js'
-import { notify } from '../notify/notify.js'
+import { runStoreStage, type StoreStageOptions, storeStageNames, type Telegram } from '../flow/store-stages.js'
+import { type Flow, work } from '../flow/worker.js'
 import type { Store } from '../store/store.js'
-import { botOf } from '../telegram/bot.js'
-import { publish } from '../telegram/publish.js'
 import type { Log } from '../telemetry/log.js'
 
-/** What a server does beside answering, where it was told how. */
-export interface WorkOptions {
-  readonly telegram?: { readonly token: string; readonly control?: string; readonly root?: string }
-  readonly mail?: { readonly server: string; readonly from: string }
-  /** Where the site is, for links in letters. */
-  readonly site: string
+/** What a server does beside answering. */
+export interface WorkOptions extends Pick<StoreStageOptions, 'telegram' | 'mail' | 'site'> {
+  /** The stages from a feed to the store, where it is not workers that run them. */
+  readonly flow?: Flow
   readonly log: Log
 }
 
-/** Begins to tell of saved searches and to post to channels; the answer ends it, after what is under way. */
-export function startWork(store: Store, { telegram, mail, site, log }: WorkOptions): () => Promise<void> {
+/** The stages that a server runs, by name. */
+export const stagesBeside = (flow: Flow | undefined, telegram: Telegram | undefined): readonly string[] => [
+  ...(flow?.stages ?? []),
+  ...storeStageNames.filter((name) => name !== 'publish' || telegram !== undefined),
+]
+
+/** Begins the stages; the answer ends them, after what is under way. */
+export function startWork(store: Store, { flow, log, ...options }: WorkOptions): () => Promise<void> {
   const ending = new AbortController()
   const { signal } = ending
-  const work = [
-    notify({
-      store,
-      say: log,
-      signal,
-      ...(mail === undefined ? {} : { mail: mailerOf({ ...mail, site }) }),
-    }),
-  ]
-  work.push(keepAlerts(store, log, signal))
-  if (telegram !== undefined) {
-    const { token, control, root } = telegram
-    work.push(
-      publish({
-        posts: store.posts,
-        bot: botOf(token, root === undefined ? {} : { root }),
-        publisher: randomUUID(),
-        say: log,
-        signal,
-        ...(control === undefined ? {} : { control }),
-      }),
-    )
-  }
+  const running = storeStageNames.map((name) => runStoreStage(name, { ...options, store, say: log, signal }))
+  if (flow !== undefined) running.push(workOn(flow, store, log, signal))
   return async () => {
     ending.abort()
-    await Promise.all(work)
+    await Promise.all(running)
   }
 }
 
-/** Seconds between two looks for stories that changed. */
-const lookEvery = 20
+/** Milliseconds until stages that a fault has ended are begun anew. */
+const pause = 60_000
 
-/** Finds the alerts of stories that changed, one story at a time: who asks for a page meanwhile waits for one at most. */
-async function keepAlerts(store: Store, log: (message: string) => void, signal: AbortSignal): Promise<void> {
-  let away = false
-  while (!signal.aborted) {
-    let found = 0
+/** The site goes on where a stage ends by a fault, and the stages after a while. */
+async function workOn(flow: Flow, store: Store, log: Log, signal: AbortSignal): Promise<void> {
+  for (;;) {
     try {
-      found = await store.stories.keepAlerts(1)
-      away = false
+      await work({ ...flow, store, say: log, signal })
+      return
     } catch (error) {
-      if (!away) log(`alerts are not looked for meanwhile: ${error instanceof Error ? error.message : String(error)}`)
-      away = true
+      log('the stages have ended by a fault', { level: 'error', error })
     }
-    if (found === 0) await sleep(lookEvery * 1000, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return
+    await sleep(pause, undefined, { signal }).catch(() => {})
   }
 }

@@ -80,7 +80,7 @@ export function headerOf({ headers }: Pick<Exchange, 'headers'>, name: string): 
 }
 
 /** What an answer brought, decompressed. Throws a SourceError where it is no success. */
-export async function fetchedOf(answer: Exchange): Promise<Fetched> {
+export async function fetchedOf(answer: Pick<Exchange, 'url' | 'status' | 'headers' | 'payload'>): Promise<Fetched> {
   if (answer.status !== 200) {
     throw new SourceError('http-status', `${new URL(answer.url).host} answered ${answer.status}`)
   }

@@ -12,6 +12,7 @@ import { accounts } from './migrations/0009-accounts.js'
 import { flow } from './migrations/0010-flow.js'
 import { queue } from './migrations/0012-queue.js'
 import { operation } from './migrations/0014-operation.js'
+import { responses } from './migrations/0016-responses.js'
 import type { Database } from './schema.js'
 
 /** All that was done to the tables, in order; each once. A new one is a file beside these, and a line here. */
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-flow': flow,
   '0012-queue': queue,
   '0014-operation': operation,
+  '0016-responses': responses,
 }
 
 /** A server of an older Derek may not use these tables any more; the message names why. */

@@ -417,6 +417,13 @@ export interface Database {
     readonly etag: string | null
     readonly modified: string | null
   }
+  /** Where the raw response of an address is, or was to be written. */
+  readonly responses: {
+    readonly url: string
+    readonly file: string
+    readonly start_byte: number
+    readonly end_byte: number
+  }
 }
 
 /** Each may do what those before it may. */

@@ -37,6 +37,7 @@ import { migrate } from './migrate.js'
 import { type Operation, operationOver } from './operation.js'
 import { type Posts, postsOver } from './posts.js'
 import { type Queue, queueOver } from './queue.js'
+import { type Responses, responsesOver } from './responses.js'
 import {
   type Correction,
   correct,
@@ -157,6 +158,8 @@ export interface Store {
   readonly operation: Operation
   /** What workers know of hosts, feeds and addresses. */
   readonly frontier: Frontier
+  /** Where raw responses are. */
+  readonly responses: Responses
 
   /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
   version(): Promise<string>
@@ -248,6 +251,7 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     accounts: accountsOver(database),
     operation: operationOver(database),
     frontier: frontierOver(database),
+    responses: responsesOver(database),
 
     async version() {
       // What a query sees is what was written when it began: the same snapshot, the same rows.

@@ -58,6 +58,13 @@ export interface Validators {
   readonly modified?: string | undefined
 }
 
+/** What an answer brought to ask by later. */
+export const validatorsOf = (answer: Pick<Exchange, 'url' | 'headers'>): Validators & { readonly url: string } => ({
+  url: answer.url,
+  etag: headerOf(answer, 'etag'),
+  modified: headerOf(answer, 'last-modified'),
+})
+
 /** Remembers what robots.txt say in this process. */
 export function robotsInMemory(now: () => number = Date.now): Memory['robots'] {
   const known = new Map<string, { readonly until: number; readonly text: string }>()
