@@ -12,43 +12,71 @@ export interface ClockOptions {
   readonly sources: readonly Watched[]
   /** Seconds between two looks at a feed. */
   readonly every: number
+  /** Seconds between two requests to a host. */
+  readonly pause: number
   readonly signal: AbortSignal
   readonly say: Log
   /** Milliseconds between two looks at what is due. */
   readonly tick?: number
   /** Seconds after which an address that nothing was heard of is given again: its message was lost, with a disk perhaps. */
   readonly overdue?: number
+  /** A source is not looked at while so many addresses that it named are not done. */
+  readonly mostUndone?: number
   /** Gives all that is not done, once, when it begins. */
   readonly restart?: boolean
 }
 
 const day = 24 * 60 * 60
 const mostAtOnce = 1_000
+const usualMost = 20_000
 
-/** Gives what is due: looks at feeds, and addresses that nothing was heard of. Any number of clocks may run at once. */
+/**
+ * Gives what is due: looks at feeds, and addresses that were found, of each host no more than have their turn soon. The
+ * rest waits in the database, and in nobody's way. Any number of clocks may run at once.
+ */
 export async function clock(options: ClockOptions): Promise<void> {
-  const { bus, frontier, sources, every, signal, say, tick = 1_000, overdue = day, restart = false } = options
+  const { bus, frontier, sources, every, pause, signal, say, tick = 1_000, overdue = day } = options
+  const { mostUndone = usualMost, restart = false } = options
   const sourceOf = new Map(
     sources.flatMap(({ name, feeds, sitemaps, sections }) =>
       [...feeds, ...sitemaps, ...sections].map((address): [string, string] => [address, name]),
     ),
   )
+  const full = new Set<string>()
+  const isFull = async (source: string): Promise<boolean> => {
+    const is = (await frontier.undone(source, mostUndone)) >= mostUndone
+    if (is && !full.has(source))
+      say(`${source}: ${mostUndone} addresses that it named wait: it is looked at when fewer do`)
+    if (is) full.add(source)
+    else full.delete(source)
+    return is
+  }
+  const giveLooks = async (): Promise<void> => {
+    for (const due of await frontier.dueLooks([...sourceOf.keys()])) {
+      const source = sourceOf.get(due.address)
+      if (source === undefined || (await isFull(source))) continue
+      await bus.give(look, { source, ...due }, { signal })
+      // Not all at the same second.
+      await frontier.lookAgain(due, every * (1 + Math.random() / 4))
+    }
+  }
+  const giveFound = async (): Promise<void> => {
+    const waiting = await frontier.due(pause, mostAtOnce)
+    for (const { item, due } of waiting) {
+      // Given twice, by two clocks or by one that was killed before it noted so, it is one.
+      await bus.give(found, item, { signal, id: `${found.id(item)} ${due}` })
+    }
+    if (waiting.length > 0) await frontier.given(waiting)
+  }
+
   let away = false
   let hasBegun = !restart
   while (!signal.aborted) {
     try {
-      for (const due of await frontier.dueLooks([...sourceOf.keys()])) {
-        const source = sourceOf.get(due.address)
-        if (source === undefined) continue
-        await bus.give(look, { source, ...due }, { signal })
-        // Not all at the same second.
-        await frontier.lookAgain(due, every * (1 + Math.random() / 4))
-      }
-      const lost = hasBegun ? frontier.overdue(overdue, mostAtOnce) : frontier.overdue(0, Number.MAX_SAFE_INTEGER)
-      for (const item of await lost) {
-        await bus.give(found, item, { signal, id: `${found.id(item)} ${await frontier.now()}` })
-      }
+      await frontier.waitAgain(hasBegun ? overdue : 0)
       hasBegun = true
+      await giveLooks()
+      await giveFound()
       away = false
     } catch (error) {
       if (signal.aborted) return

@@ -7,7 +7,7 @@ import { backOff } from '../watch/schedule.js'
 import { takes, type Watched } from '../watch/sources.js'
 import { validatorsOf } from '../watch/visit.js'
 import type { MessageOf, Stage, Tools } from './stage.js'
-import { found, look } from './streams.js'
+import { look } from './streams.js'
 import { visitorFor } from './turns.js'
 
 export interface DiscoverOptions {
@@ -23,7 +23,7 @@ export interface DiscoverOptions {
   readonly say: Log
 }
 
-/** Looks at feeds, sitemaps and sections, and gives the addresses that were not found before. */
+/** Looks at feeds, sitemaps and sections, and notes the addresses that were not found before: the clock gives them. */
 export function discover({
   frontier,
   operation,
@@ -49,8 +49,6 @@ export function discover({
     const items = wanted.flatMap(({ url, title, publishedAt }) =>
       unknown.has(url) ? [{ url, title, publishedAt, source: source.name }] : [],
     )
-    for (const item of items) await tools.give(found, item)
-    // Noted when they are on the stream, and not before: given twice, an address is fetched once.
     await frontier.found(items, listing.kind === 'sitemap-index' ? undefined : validatorsOf(answer))
     say(`${source.name}: ${address}: ${listing.items.length} items, ${items.length} of them new`, about)
     return { sitemaps: sitemapsSince(oldest, listing), fresh }
@@ -59,7 +57,7 @@ export function discover({
   return {
     name: 'discover',
     takes: look,
-    gives: [found.name],
+    gives: [],
     atOnce: 4,
     async handle({ source: name, address }, tools) {
       const source = sources.find((one) => one.name === name)

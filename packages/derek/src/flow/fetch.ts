@@ -1,7 +1,7 @@
 import { SourceError } from '../source/error.js'
 import { fetchedOf, headerOf } from '../source/fetch.js'
 import { openFetched } from '../source/open.js'
-import type { Found, Frontier } from '../store/frontier.js'
+import { type Found, type Frontier, turnsAhead } from '../store/frontier.js'
 import type { About, Log } from '../telemetry/log.js'
 import type { Answer } from '../watch/reading.js'
 import { backOff } from '../watch/schedule.js'
@@ -21,12 +21,15 @@ export interface FetchOptions {
   readonly say: Log
 }
 
-/** Fetches an address in its host's turn, as robots.txt allows, and gives its page. What fails is tried again later. */
+/**
+ * Fetches an address in its host's turn, as robots.txt allows, and gives its page. What fails, and what has its turn later
+ * than messages wait for one, waits in the database.
+ */
 export function fetchPages({ frontier, pause, archive, say }: FetchOptions): Stage<MessageOf<typeof found>> {
   const tell = ({ url, source = new URL(url).host }: Found, message: string, about: About = {}): void =>
     say(`${source}: ${url}: ${message}`, { stage: 'fetch', source, url, ...about })
 
-  /** What came over the wire, now or before the process was ended; nothing where that settles the address already. */
+  /** What came over the wire, now or before the process was ended; nothing where that settles the address already, or it waits. */
   const fetchOne = async (item: Found, signal: AbortSignal): Promise<Answer | undefined> => {
     const { url } = item
     const kept = await archive?.kept(url)
@@ -44,11 +47,16 @@ export function fetchPages({ frontier, pause, archive, say }: FetchOptions): Sta
       await archive?.keep(url, exchanges)
       return answer
     } catch (error) {
+      if (error instanceof Later && error.milliseconds > turnsAhead * 1000) {
+        await frontier.wait(item, 0)
+        return undefined
+      }
       if (!(error instanceof SourceError)) throw error
       const attempts = await frontier.failed(item, error.message)
       if (!isFinal(error) && attempts < attemptLimit) {
         tell(item, `${error.message}; to be tried again`, { level: 'warn', error })
-        throw new Later(backOff(attempts), error.message)
+        await frontier.wait(item, backOff(attempts) / 1000)
+        return undefined
       }
       tell(item, `${error.message}; given up`, { level: 'warn', error })
       await frontier.done(url, { outcome: 'given-up', reason: error.message })

@@ -52,7 +52,7 @@ export async function work(options: WorkOptions): Promise<void> {
         // Who watches nothing asks nobody, not even for what was found before.
         ...(sources.length === 0
           ? []
-          : [clock({ bus, frontier, sources, every, signal, say, restart: !bus.isDurable })]),
+          : [clock({ bus, frontier, sources, every, pause, signal, say, restart: !bus.isDurable })]),
       ]
     },
     fetch(signal) {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from './schema.js'
 
 /** An address that a source names, as it was found. */
@@ -19,6 +19,13 @@ export interface Outcome {
   readonly reason?: string
 }
 
+/** An address that waits for its host's turn. */
+export interface Due {
+  readonly item: Found
+  /** Since when, ISO 8601. */
+  readonly due: string
+}
+
 export interface Look {
   readonly address: string
   /** The time that it is due at, ISO 8601. */
@@ -35,7 +42,8 @@ export interface Frontier {
   now(): Promise<number>
   /**
    * Takes a host's turn where it has come and nobody has it. Where it has not, the next one that nobody was promised is
-   * promised: whoever comes again then need not come in vain. `pause` is in seconds.
+   * promised: whoever comes again then need not come in vain. What is further away than `turnsAhead` is promised to nobody.
+   * `pause` is in seconds.
    */
   takeTurn(host: string, pause: number): Promise<Turn>
   /** Gives the turn back: the next is after a pause, which grows to at most one and a half by chance. */
@@ -63,7 +71,7 @@ export interface Frontier {
 
   /** Which of these addresses were not found before. */
   unknown(urls: readonly string[]): Promise<ReadonlySet<string>>
-  /** Notes addresses, and with them that what named them has been seen as it is now. */
+  /** Notes addresses, which then wait, and with them that what named them has been seen as it is now. */
   found(items: readonly Found[], seen?: Validated): Promise<void>
   /** What became of an address, if anything has. */
   outcome(url: string): Promise<Outcome | undefined>
@@ -73,9 +81,28 @@ export interface Frontier {
   done(url: string, outcome: Outcome): Promise<void>
   /** Claims an article for the address that it is first read at; answers that address. */
   claim(canonical: string, url: string): Promise<string>
-  /** Addresses of which nothing was heard for so many seconds; they count as given again. */
-  overdue(seconds: number, limit: number): Promise<readonly Found[]>
+  /**
+   * Addresses that wait and whose time has come, those of a host in the order of it: of each host as many as have their
+   * turn soon, less those that were given and not done. `pause` is in seconds.
+   */
+  due(pause: number, limit: number): Promise<readonly Due[]>
+  /** Addresses were given: they wait no longer, where nothing else was noted of them since. */
+  given(due: readonly Due[]): Promise<void>
+  /** An address waits for so many seconds, and then for its host's turn. */
+  wait(item: Found, seconds: number): Promise<void>
+  /** Addresses that were given, and of which nothing was heard for so many seconds, wait again. */
+  waitAgain(seconds: number): Promise<void>
+  /** How many addresses that a source named are not done; never more than `most`. */
+  undone(source: string, most: number): Promise<number>
 }
+
+/** Seconds: turns further away than this are promised to nobody. */
+export const turnsAhead = 60
+/** Seconds for whose turns addresses are given: the rest of what may be promised is for feeds, and for what comes back. */
+const givenAhead = 30
+/** An address that was given so many seconds ago, and not heard of since, keeps no other from being given. */
+const longestUnderWay = 10 * 60
+const mostOfHost = 1_000
 
 /** Where something was fetched, and what a later request asks by. */
 export interface Validated {
@@ -106,10 +133,14 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       `.execute(database)
       if (taken.length > 0) return { taken: true }
       const { rows } = await sql<{ wait: number }>`
-        update hosts set queued_until =
-          greatest(queued_until, next_at, held_until, now()) + make_interval(secs => ${slot(pause)})
-        where host = ${host}
-        returning extract(epoch from queued_until - now())::float8 as wait
+        update hosts set queued_until = case when next < now() + ${seconds(turnsAhead)} then next else queued_until end
+        from (
+          select host as own,
+            greatest(queued_until, next_at, held_until, now()) + make_interval(secs => ${slot(pause)}) as next
+          from hosts where host = ${host} for update
+        ) as promised
+        where host = own
+        returning extract(epoch from next - now())::float8 as wait
       `.execute(database)
       return { taken: false, wait: Math.max(0, rows[0]?.wait ?? 0) * 1000 }
     },
@@ -172,7 +203,7 @@ export function frontierOver(database: Kysely<Database>): Frontier {
         on conflict do nothing
       `.execute(database)
       const { rows } = await sql<Look>`
-        select address, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as due from looks
+        select address, ${isoOf(sql`due_at`)} as due from looks
         where due_at <= now()
           and address in (select * from jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb))
         order by due_at, address
@@ -266,16 +297,72 @@ export function frontierOver(database: Kysely<Database>): Frontier {
         .executeTakeFirst()
       return row?.url ?? url
     },
-    async overdue(wait, limit) {
-      const { rows } = await sql<{ item: Found }>`
-        update addresses set given_at = now()
-        where url in (
-          select url from addresses where outcome is null and given_at < now() - ${seconds(wait)}
-          order by given_at limit ${limit} for update skip locked
+    async due(pause, limit) {
+      // Hosts one by one, by the index: of one there may be any number of addresses.
+      const { rows } = await sql<Due>`
+        with recursive named (host) as (
+          (${nextHost(sql`''`)})
+          union all
+          select (${nextHost(sql`named.host`)}) from named where named.host is not null
+        ), open (host, room) as (
+          select named.host,
+            least(${mostOfHost}, greatest(1, floor(${givenAhead} / (${slot(pause)})))) - (
+              select count(*) from addresses where ${hostOf} = named.host and outcome is null and due_at is null
+                and given_at > now() - ${seconds(longestUnderWay)}
+            )
+          from named left join hosts on hosts.host = named.host
+          where named.host is not null
+            and coalesce(greatest(next_at, held_until) < now() + ${seconds(turnsAhead)}, true)
         )
-        returning item
+        select item, ${isoOf(sql`due_at`)} as due from open cross join lateral (
+          select item, due_at from addresses
+          where ${hostOf} = open.host and outcome is null and due_at <= now()
+          order by due_at limit greatest(0, room)
+        ) as waiting
+        limit ${limit}
       `.execute(database)
-      return rows.map(({ item }) => item)
+      return rows
+    },
+    async given(due) {
+      const pairs = JSON.stringify(due.map(({ item, due }) => ({ url: item.url, due })))
+      await sql`
+        update addresses set due_at = null, given_at = now()
+        from jsonb_to_recordset(${pairs}::jsonb) as own (url text, due timestamptz)
+        where addresses.url = own.url and due_at = own.due
+      `.execute(database)
+    },
+    async wait(item, wait) {
+      await sql`
+        insert into addresses (url, item, due_at)
+        values (${item.url}, ${JSON.stringify(item)}::jsonb, now() + ${seconds(wait)})
+        on conflict (url) do update set due_at = excluded.due_at
+      `.execute(database)
+    },
+    async waitAgain(wait) {
+      await sql`
+        update addresses set due_at = now()
+        where outcome is null and due_at is null and given_at <= now() - ${seconds(wait)}
+      `.execute(database)
+    },
+    async undone(source, most) {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from (
+          select from addresses where outcome is null and item ->> 'source' = ${source} limit ${most}
+        ) as own
+      `.execute(database)
+      return rows[0]?.count ?? 0
     },
   }
 }
+
+/** The host of an address, as \`hosts\` has it. */
+const hostOf = sql`split_part(url, '/', 3)`
+
+/** The first host after another of which an address waits. */
+const nextHost = (after: RawBuilder<unknown>) => sql`
+  select ${hostOf} from addresses
+  where outcome is null and due_at is not null and ${hostOf} > ${after} order by ${hostOf} limit 1
+`
+
+/** To the microsecond, as Date does not have it. */
+const isoOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`

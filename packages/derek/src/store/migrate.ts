@@ -13,6 +13,7 @@ import { flow } from './migrations/0010-flow.js'
 import { queue } from './migrations/0012-queue.js'
 import { operation } from './migrations/0014-operation.js'
 import { responses } from './migrations/0016-responses.js'
+import { waiting } from './migrations/0017-waiting.js'
 import type { Database } from './schema.js'
 
 /** All that was done to the tables, in order; each once. A new one is a file beside these, and a line here. */
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-queue': queue,
   '0014-operation': operation,
   '0016-responses': responses,
+  '0017-waiting': waiting,
 }
 
 /** A server of an older Derek may not use these tables any more; the message names why. */

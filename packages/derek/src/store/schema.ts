@@ -400,7 +400,10 @@ export interface Database {
   readonly addresses: {
     readonly url: string
     readonly item: JSONColumnType<Found>
+    /** When it was given last to whoever fetches. */
     readonly given_at: Date
+    /** From then on it is to be given; null where it was. */
+    readonly due_at: Date | null
     readonly attempts: number
     readonly outcome: 'read' | 'same' | 'unread' | 'given-up' | 'disallowed' | null
     readonly article: string | null
