@@ -50,12 +50,15 @@ const deadConfig: Config = {
   duplicate_window: nanos(duplicateWindow),
 }
 
+/** Being put back counts as being handed out, for a server: how often is too often, the workers see to. */
+const handedOut = { max_deliver: -1 } as const
+
 /** Without these being so, messages would be lost or never handed out; limits are the operator's to choose. */
 const needed = ['subjects', 'retention', 'discard', 'storage'] as const
 const limits = ['max_msgs', 'max_bytes', 'max_age', 'duplicate_window'] as const
 
 /**
- * Makes the streams and consumers that are not there. One that is there with other limits is left so, and said; one that
+ * Makes the streams and consumers that are not there. What is there with other limits is left so, and said; a stream that
  * keeps or drops messages otherwise is a StreamError.
  */
 export async function declareStreams(manager: JetStreamManager, say: (message: string) => void): Promise<void> {
@@ -63,12 +66,7 @@ export async function declareStreams(manager: JetStreamManager, say: (message: s
   for (const { subject, consumer } of streams) {
     const stream = streamOf(subject)
     const name = workersOf(subject)
-    const config = {
-      ack_wait: nanos(consumer.ackWait),
-      max_ack_pending: consumer.ackPending,
-      // Being put back counts as being handed out, for a server: how often is too often, the workers see to.
-      max_deliver: -1,
-    }
+    const config = { ack_wait: nanos(consumer.ackWait), max_ack_pending: consumer.ackPending, ...handedOut }
     const there = await orUndefined(manager.consumers.info(stream, name))
     if (there !== undefined) await removeDone(manager, stream, there.ack_floor.stream_seq)
     if (there === undefined) {
@@ -80,8 +78,10 @@ export async function declareStreams(manager: JetStreamManager, say: (message: s
       })
     } else if (there.config.ack_policy !== AckPolicy.Explicit) {
       throw new StreamError(`the consumer ${name} of ${stream} has ack_policy ${there.config.ack_policy}, not explicit`)
-    } else if (differences(['ack_wait', 'max_ack_pending', 'max_deliver'], config, there.config).length > 0) {
-      await manager.consumers.update(stream, name, config)
+    } else {
+      if (there.config.max_deliver !== handedOut.max_deliver) await manager.consumers.update(stream, name, handedOut)
+      const other = differences(['ack_wait', 'max_ack_pending'], config, there.config)
+      if (other.length > 0) say(`the consumer ${name} is left with limits of its own: ${other.join('; ')}`)
     }
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import {
+  type Consumer,
   JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
@@ -9,7 +10,7 @@ import {
   jetstream,
   jetstreamManager,
 } from '@nats-io/jetstream'
-import { connect, headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node'
+import { connect, headers, type MsgHdrs, millis, type NatsConnection } from '@nats-io/transport-node'
 import { extract, inject } from '../telemetry/context.js'
 import { type Bus, type TakeOptions, TooLargeError, type Verdict } from './bus.js'
 import { declareStreams, StreamError, workersOf } from './declare.js'
@@ -50,7 +51,8 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
   const client = jetstream(connection)
   const managed = (): Promise<JetStreamManager> => jetstreamManager(connection, { checkAPI: false })
   const declared = async (): Promise<void> => declareStreams(await managed(), say)
-  watchConnection(connection, say, () => void declared().catch(() => {}))
+  const line = new Line()
+  watchConnection(connection, say, { onAway: () => line.breaks(), onBack: () => void declared().catch(() => {}) })
   const teller = tellOnce(say)
   for (;;) {
     try {
@@ -76,12 +78,12 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     const teller = tellOnce(say)
     for (;;) {
       try {
-        await client.publish(subject, payload, { msgID: id, headers: heads })
+        await line.answer(client.publish(subject, payload, { msgID: id, headers: heads }))
         return teller.over()
       } catch (error) {
         if (connection.isClosed() || signal?.aborted === true) throw error
         if (isFull(error)) teller.trouble(`${subject} is full, and is waited for`)
-        else teller.trouble(`${subject} takes nothing`, error)
+        else if (!(error instanceof LineError)) teller.trouble(`${subject} takes nothing`, error)
         await pause(signal)
       }
     }
@@ -128,8 +130,8 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     async take(subject, { atOnce, signal }, handle) {
       const { name } = subject
       const { consumer } = streams.find((stream) => stream.subject === name) ?? never(name)
-      const handleOne = async (message: JsMsg): Promise<void> => {
-        const alive = setInterval(() => message.working(), consumer.ackWait / 3)
+      const handleOne = async (message: JsMsg, ackWait: number): Promise<void> => {
+        const alive = setInterval(() => message.working(), ackWait / 3)
         try {
           const id = message.headers?.get('Nats-Msg-Id') ?? String(message.seq)
           const deliveries = message.info.deliveryCount
@@ -145,7 +147,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
           clearInterval(alive)
         }
       }
-      await takeEach(client, name, { atOnce, signal }, handleOne, { say, declared })
+      await takeEach(client, name, { atOnce, signal }, handleOne, { say, declared, line })
     },
     async waiting() {
       const counts = await Promise.all(
@@ -172,24 +174,26 @@ async function takeEach(
   client: JetStreamClient,
   name: string,
   { atOnce, signal }: TakeOptions,
-  handle: (message: JsMsg) => Promise<void>,
-  { say, declared }: { readonly say: (message: string) => void; readonly declared: () => Promise<void> },
+  /** `ackWait`: milliseconds until it is handed out again where no sign of life is given. */
+  handle: (message: JsMsg, ackWait: number) => Promise<void>,
+  { say, declared, line }: Pick<NatsOptions, 'say'> & { readonly declared: () => Promise<void>; readonly line: Line },
 ): Promise<void> {
   const teller = tellOnce(say)
   const loop = async (): Promise<void> => {
-    let consumer: Awaited<ReturnType<JetStreamClient['consumers']['get']>> | undefined
+    let consumer: Consumer | undefined
     while (!signal.aborted) {
       try {
         consumer ??= await client.consumers.get(streamOf(name), workersOf(name))
         // While the server is away the client does not answer at all.
-        const message = await Promise.race([consumer.next({ expires: 1_000 }), sleep(longestEnd, null, { ref: false })])
+        const next = Promise.race([consumer.next({ expires: 1_000 }), sleep(longestEnd, null, { ref: false })])
+        const message = await line.answer(next)
         teller.over()
         if (message === null) continue
         if (signal.aborted) message.nak()
-        else await handle(message)
+        else await handle(message, millis((await consumer.info(true)).config.ack_wait ?? 0))
       } catch (error) {
         if (signal.aborted) return
-        teller.trouble(`nothing comes from ${streamOf(name)}`, error)
+        if (!(error instanceof LineError)) teller.trouble(`nothing comes from ${streamOf(name)}`, error)
         consumer = undefined
         await pause(signal)
         // Whoever lost the server's folder has the streams made again.
@@ -241,11 +245,40 @@ const hostsOf = (url: string): string =>
     .map((one) => (URL.canParse(one) ? new URL(one).host || one : one))
     .join(', ')
 
-function watchConnection(connection: NatsConnection, say: (message: string) => void, onBack: () => void): void {
+/** The connection broke before the answer came. */
+class LineError extends Error {
+  override readonly name = 'LineError'
+}
+
+/** Lets whoever waits for an answer know that the connection broke: the client would wait for seconds yet. */
+class Line {
+  private readonly waiting = new Set<(error: LineError) => void>()
+
+  breaks(): void {
+    for (const reject of this.waiting) reject(new LineError('the connection broke'))
+    this.waiting.clear()
+  }
+
+  /** What is answered; throws a LineError when the connection breaks before. */
+  answer<T>(asked: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.waiting.add(reject)
+      void asked.then(resolve, reject).finally(() => this.waiting.delete(reject))
+    })
+  }
+}
+
+function watchConnection(
+  connection: NatsConnection,
+  say: (message: string) => void,
+  { onAway, onBack }: { readonly onAway: () => void; readonly onBack: () => void },
+): void {
   void (async () => {
     for await (const status of connection.status()) {
-      if (status.type === 'disconnect') say('NATS is away')
-      else if (status.type === 'reconnect') {
+      if (status.type === 'disconnect') {
+        say('NATS is away')
+        onAway()
+      } else if (status.type === 'reconnect') {
         say('NATS is back')
         onBack()
       }
