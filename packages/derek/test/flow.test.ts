@@ -102,7 +102,7 @@ describe('the stages from a feed to the store', () => {
       await working
     }
     await runUntil(async () => (await numbersIn(store)).length >= 4)
-    await runUntil(async () => (await store.frontier.overdue(0, 1)).length === 0)
+    await runUntil(async () => (await store.frontier.undone('Ауыл', 1)) === 0)
     expect(await numbersIn(store)).toEqual(upTo(12))
     expect(await store.frontier.outcome(`${site.origin}/closed/1`)).toMatchObject({ outcome: 'disallowed' })
     expect(await store.frontier.outcome(`${site.origin}/gone`)).toMatchObject({ outcome: 'given-up' })

@@ -53,20 +53,55 @@ onEachDatabase('the frontier', (place) => {
   })
 
   it('knows what was found, and what became of it', async () => {
-    const item = { url: 'https://a.example/1', title: 'Мектеп' }
+    const item = { url: 'https://a.example/1', title: 'Мектеп', source: 'Ауыл' }
     expect([...(await frontier.unknown([item.url, 'https://a.example/2']))]).toEqual([item.url, 'https://a.example/2'])
     await frontier.found([item], { url: 'https://a.example/feed', etag: '"1"' })
     expect([...(await frontier.unknown([item.url, 'https://a.example/2']))]).toEqual(['https://a.example/2'])
     expect(await frontier.validators('https://a.example/feed')).toEqual({ etag: '"1"' })
     expect(await frontier.outcome(item.url)).toBeUndefined()
     expect([await frontier.failed(item, 'away'), await frontier.failed(item, 'away')]).toEqual([1, 2])
-    expect(await frontier.overdue(3600, 10)).toEqual([])
-    expect(await frontier.overdue(0, 10)).toEqual([item])
+    expect(await frontier.undone('Ауыл', 10)).toBe(1)
     await frontier.done(item.url, { outcome: 'read', article: 'x' })
     await frontier.done(item.url, { outcome: 'same', reason: 'later' })
     expect(await frontier.outcome(item.url)).toMatchObject({ outcome: 'read', article: 'x' })
-    expect(await frontier.overdue(0, 10)).toEqual([])
+    expect(await frontier.undone('Ауыл', 10)).toBe(0)
   })
+
+  it('has what was found wait until it is given, and again where nothing was heard of it', async () => {
+    const urls = async () => (await frontier.due(0, 10)).map(({ item }) => item.url)
+    const item = { url: 'https://waits.example/1', source: 'Ауыл' }
+    await frontier.found([item])
+    const due = await frontier.due(0, 10)
+    expect(due.map((one) => one.item)).toEqual([item])
+    await frontier.given(due)
+    expect(await urls()).toEqual([])
+    await frontier.waitAgain(3600)
+    expect(await urls()).toEqual([])
+    await frontier.waitAgain(0)
+    expect(await urls()).toEqual([item.url])
+    await frontier.wait(item, 3600)
+    expect(await urls()).toEqual([])
+    await frontier.done(item.url, { outcome: 'given-up' })
+  })
+
+  it('gives of a slow host what has its turn soon, and what others have beside it', async () => {
+    const slow = Array.from({ length: 30_000 }, (_, i) => ({ url: `https://slow.example/${i}`, source: 'Баяу' }))
+    await frontier.found(slow)
+    await frontier.found([{ url: 'https://other.example/1', source: 'Ауыл' }])
+    const hosts = async () => {
+      const due = await frontier.due(2, 1000)
+      await frontier.given(due)
+      return due.map(({ item }) => new URL(item.url).host)
+    }
+    const given = await hosts()
+    expect(given.filter((host) => host === 'other.example')).toHaveLength(1)
+    // Thirty seconds of turns, two seconds apart or up to half as long again.
+    expect(given.filter((host) => host === 'slow.example')).toHaveLength(9)
+    // Those are not done yet.
+    expect(await hosts()).toEqual([])
+    await frontier.done('https://slow.example/0', { outcome: 'read', article: 'x' })
+    expect(await frontier.undone('Баяу', 20_000)).toBe(20_000)
+  }, 60_000)
 
   it('lets an article be claimed by one address', async () => {
     const claims = await Promise.all(
