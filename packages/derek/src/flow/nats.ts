@@ -41,6 +41,8 @@ const longest = 256 * 1024 * 1024
 const patience = 500
 /** Milliseconds in which a connection is closed as it should be. */
 const longestEnd = 5_000
+/** Milliseconds in which a server has written to its disk what it took: its own wait is eight. */
+const writtenAfter = 1_000
 /** Headers of a message are within what the server takes, too. */
 const headerBytes = 4096
 
@@ -52,7 +54,14 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
   const managed = (): Promise<JetStreamManager> => jetstreamManager(connection, { checkAPI: false })
   const declared = async (): Promise<void> => declareStreams(await managed(), say)
   const line = new Line()
-  watchConnection(connection, say, { onAway: () => line.breaks(), onBack: () => void declared().catch(() => {}) })
+  const lately = new Lately()
+  watchConnection(connection, say, {
+    onAway: () => line.breaks(),
+    onBack() {
+      for (const putAgain of lately.all()) void putAgain().catch(() => {})
+      void declared().catch(() => {})
+    },
+  })
   const teller = tellOnce(say)
   for (;;) {
     try {
@@ -68,7 +77,13 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     }
   }
 
-  const put = async (subject: string, id: string, payload: Uint8Array, heads: MsgHdrs, signal?: AbortSignal) => {
+  const put = async (
+    subject: string,
+    id: string,
+    payload: Uint8Array,
+    heads: MsgHdrs,
+    signal?: AbortSignal,
+  ): Promise<void> => {
     const most = (connection.info?.max_payload ?? 1024 * 1024) - headerBytes
     if (payload.length > most) {
       throw new TooLargeError(
@@ -79,6 +94,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     for (;;) {
       try {
         await line.answer(client.publish(subject, payload, { msgID: id, headers: heads }))
+        lately.add(() => put(subject, id, payload, heads, signal))
         return teller.over()
       } catch (error) {
         if (connection.isClosed() || signal?.aborted === true) throw error
@@ -89,19 +105,22 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     }
   }
 
-  const settle = async (message: JsMsg, id: string, subject: string, verdict: Verdict): Promise<void> => {
+  /** `age` is the line's when the message came. */
+  const settle = async (message: JsMsg, age: number, id: string, subject: string, verdict: Verdict): Promise<void> => {
     switch (verdict.kind) {
       case 'done':
-        return message.ack()
+        if (line.age === age) message.ack()
+        return
       case 'later':
         // None at all would be to ask for it at once.
-        return message.nak(Math.max(1, Math.ceil(verdict.milliseconds)))
+        if (line.age === age) message.nak(Math.max(1, Math.ceil(verdict.milliseconds)))
+        return
       case 'dead': {
         const heads = headers()
         heads.set('Derek-Reason', verdict.reason.replace(/\s+/gu, ' ').slice(0, 2_000))
         heads.set('Derek-Id', id)
         await put(`${deadStream.subject}.${subject}`, `dead ${id} ${message.seq}`, message.data, heads)
-        message.ack()
+        if (line.age === age) message.ack()
       }
     }
   }
@@ -131,7 +150,11 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
       const { name } = subject
       const { consumer } = streams.find((stream) => stream.subject === name) ?? never(name)
       const handleOne = async (message: JsMsg, ackWait: number): Promise<void> => {
-        const alive = setInterval(() => message.working(), ackWait / 3)
+        const { age } = line
+        const sign = (): void => {
+          if (line.age === age) message.working()
+        }
+        const alive = setInterval(sign, ackWait / 3)
         try {
           const id = message.headers?.get('Nats-Msg-Id') ?? String(message.seq)
           const deliveries = message.info.deliveryCount
@@ -142,7 +165,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
               : deliveries > consumer.deliveries
                 ? { kind: 'dead', reason: `it was handed out ${consumer.deliveries} times, and no worker came back` }
                 : await extract(message.headers, () => handle({ message: read.message, id, deliveries }))
-          await settle(message, id, name, verdict)
+          await settle(message, age, id, name, verdict)
         } finally {
           clearInterval(alive)
         }
@@ -252,9 +275,15 @@ class LineError extends Error {
 
 /** Lets whoever waits for an answer know that the connection broke: the client would wait for seconds yet. */
 class Line {
+  /**
+   * How often it broke. A server that was killed may have lost its last messages, and give their numbers to others: by
+   * number a message is acknowledged. So of what came before a break nothing is said after it; it is handed out again.
+   */
+  age = 0
   private readonly waiting = new Set<(error: LineError) => void>()
 
   breaks(): void {
+    this.age++
     for (const reject of this.waiting) reject(new LineError('the connection broke'))
     this.waiting.clear()
   }
@@ -265,6 +294,24 @@ class Line {
       this.waiting.add(reject)
       void asked.then(resolve, reject).finally(() => this.waiting.delete(reject))
     })
+  }
+}
+
+/** What a server that is killed now may not have on its disk yet, though it said so: given again when it is back. */
+class Lately {
+  private given: { readonly at: number; readonly putAgain: () => Promise<void> }[] = []
+
+  add(putAgain: () => Promise<void>): void {
+    const now = performance.now()
+    const first = this.given.findIndex(({ at }) => at > now - writtenAfter)
+    if (first !== 0) this.given = first === -1 ? [] : this.given.slice(first)
+    this.given.push({ at: now, putAgain })
+  }
+
+  all(): readonly (() => Promise<void>)[] {
+    const { given } = this
+    this.given = []
+    return given.map(({ putAgain }) => putAgain)
   }
 }
 
