@@ -46,6 +46,16 @@ describe('findDates', () => {
     expect(found(text, '2022-05-18')).toEqual([[span, value]])
   })
 
+  it('knows each year of a row', () => {
+    // there was a flood in 2015, 2016 and 2019
+    expect(found('Тасқын 2015, 2016 және 2019 жылдары болды')).toEqual([
+      ['2015', '2015'],
+      ['2016', '2016'],
+      ['2019 жылдары', '2019'],
+    ])
+    expect(found('Қоймада 1500, 1600 және 2019 тонна бар')).toEqual([])
+  })
+
   it('takes a season of sport for no month', () => {
     expect(found('келесі маусымнан бастап ойнайды', '2022-05-18')).toEqual([])
   })

@@ -479,6 +479,12 @@ export const rules: readonly Rule[] = [
     `(?<year>\\d{4})${nth}${gap}жылдан${gap}(?<year2>\\d{4})${nth}${gap}жылға${gap}дейін(?:гі)?|(?<year3>\\d{4})${gap}(?:және|мен|пен|бен)${gap}(?<year4>\\d{4})${nth}${gap}жылд[а-яәғқңөұүһі]{0,9}${gap}аралығ${ending}`,
     (g) => `${g.year ?? g.year3}/${g.year2 ?? g.year4}`,
   ),
+  // 2015, 2016 және 2019 жылдары: each year of a row is one
+  rule(
+    'year',
+    `(?<year>[12]\\d{3})(?=(?:,${gap}[12]\\d{3}){0,9}(?:,|${gap}(?:және|мен|пен|бен))${gap}[12]\\d{3}[\\s\\u00A0-]{0,3}жыл)`,
+    (g) => g.year,
+  ),
   rule('year', `${year}[\\s\\u00A0-]{0,3}(?:жыл${ending}|ж\\.)(?:${gap}${part})?`, (g) => {
     const of = numberOf(g.year)
     return of !== undefined && of >= 1000 && of <= 2999 ? formatYear(of) : undefined

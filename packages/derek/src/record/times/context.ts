@@ -1,4 +1,4 @@
-import type { DateMention } from 'kazakh'
+import { type DateMention, findDates } from 'kazakh'
 import type { AnalyzedSentence } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
 
@@ -21,6 +21,17 @@ export function bareDuration(date: DateMention): DateMention {
   if (date.kind !== 'duration') return date
   const text = date.text.replace(/\s+(?:ішінде|ішіндегі|бойы|бойына|кейін|кейінгі|соң|бері)$/iu, '')
   return { ...date, text, end: date.start + text.length }
+}
+
+/**
+ * "13 жылдан | соң жеңді" (won after 13 years): before a verb of the past, a duration since something; before one of what
+ * is to come, the date so long from now.
+ */
+export function sinceThen(date: DateMention, sentence: AnalyzedSentence | undefined): DateMention {
+  const length = date.kind === 'date' ? /^(.+[ндт]?[ае]н)\s+(?:кейін|соң)$/iu.exec(date.text)?.[1] : undefined
+  if (length === undefined || sentence === undefined || isToCome(sentence, date.end)) return date
+  const duration = findDates(length).find(({ kind, text }) => kind === 'duration' && text === length)
+  return duration === undefined ? date : { ...duration, start: date.start, end: date.start + length.length }
 }
 
 /** "келер | көктемге" (until next spring), "өткен | күзде" (last autumn): a season and which it is. */

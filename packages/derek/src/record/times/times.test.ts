@@ -25,6 +25,8 @@ describe('times', () => {
     ['a season to come', 'Зауыт көктемде ашылады.', ['көктемде 2026-21']], // will open in spring
     // for two hours
     ['a duration without its postposition', 'Су екі сағат бойы ақты.', ['екі сағат PT2H']],
+    ['a duration since something, before a verb of the past', 'Ол 13 жылдан соң жеңді.', ['13 жылдан P13Y']], // won after
+    ['the same from now, before one to come', 'Ол 3 жылдан кейін келеді.', ['3 жылдан кейін 2029']], // will come in
     ['a duration as an adjective', 'Ол екі күндік сапармен келді.', ['екі күндік P2D']], // on a visit of two days
     ['no anniversary', 'Театр 50 жылдық мерейтойын атады.', []], // its 50th
     ['a season and which it is', 'Көпір келер күзге дейін бітеді.', ['келер күзге 2026-23']], // until next autumn

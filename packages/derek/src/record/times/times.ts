@@ -11,6 +11,7 @@ import {
   lasting,
   lastMentioned,
   ofYear,
+  sinceThen,
   whichSeason,
   withDay,
 } from './context.js'
@@ -42,7 +43,7 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
       ...lasting(text),
       ...ofYear(text, anchor),
     ])
-      .map((date) => whichSeason(text, bareDuration(date), anchor))
+      .map((date) => sinceThen(whichSeason(text, bareDuration(date), anchor), sentenceAt(block, date.start)))
       .filter(isNoSeasonOfSport)
     for (const date of dates) {
       const sentence = sentenceAt(block, date.start)
