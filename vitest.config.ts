@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type Reporter, type TestSpecification } from 'vitest/node'
@@ -16,21 +17,31 @@ const skipped: Reporter = {
 const slow = [
   'publish-kills',
   'correct-kills',
-  'test/kills',
-  'test/pages',
+  'kills',
   'import-kills',
+  'pages',
+  'many',
   'flow-faults',
-  'test/publish.test',
-  'follow',
   'backup',
+  'backup-command',
   'export-command',
-  'test/desk',
+  'publish-command',
+  'desk-pages',
+  'publish',
+  'desk',
+  'read',
+  'stories',
+  'search',
+  'flow',
+  'fetch',
+  'away',
+  'follow',
 ]
 
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
-      const place = slow.findIndex((part) => moduleId.includes(part))
+      const place = slow.indexOf(basename(moduleId, '.test.ts'))
       return place === -1 ? slow.length : place
     }
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
