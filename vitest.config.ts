@@ -1,6 +1,7 @@
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import type { Reporter } from 'vitest/node'
+import { BaseSequencer, type Reporter, type TestSpecification } from 'vitest/node'
 
 /** Names what was not tested, so that nobody takes it for tested. */
 const skipped: Reporter = {
@@ -10,6 +11,41 @@ const skipped: Reporter = {
     console.log('Skipped, for want of ../shared, Chromium, TEST_DATABASE_URL or DEREK_KILLS:')
     for (const name of names) console.log(`  ${name}`)
   },
+}
+
+/** The files that take longest, those first: a long one that begins last leaves the other cores idle. */
+const slow = [
+  'publish-kills',
+  'correct-kills',
+  'kills',
+  'import-kills',
+  'pages',
+  'many',
+  'flow-faults',
+  'backup',
+  'backup-command',
+  'export-command',
+  'publish-command',
+  'desk-pages',
+  'publish',
+  'desk',
+  'read',
+  'stories',
+  'search',
+  'flow',
+  'fetch',
+  'away',
+  'follow',
+]
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = slow.indexOf(basename(moduleId, '.test.ts'))
+      return place === -1 ? slow.length : place
+    }
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+  }
 }
 
 export default defineConfig({
@@ -29,6 +65,7 @@ export default defineConfig({
     include: ['packages/*/{src,cli,eval,bench,train,test}/**/*.test.{ts,tsx}'],
     // Vitest leaves a core free: of two, half the time was lost.
     maxWorkers: '100%',
+    sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

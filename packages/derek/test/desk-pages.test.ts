@@ -1,7 +1,3 @@
-import { once } from 'node:events'
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
-import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashPassword } from '../src/desk/password.js'
@@ -10,7 +6,15 @@ import { createApp } from '../src/serve/app.js'
 import { keepIn } from '../src/serve/keep.js'
 import { readSamples } from '../src/serve/samples.js'
 import type { Store } from '../src/store/store.js'
-import { browserPath, openBrowser } from './browser.js'
+import {
+  browserPath,
+  expectAccessible,
+  faultsOf,
+  hearObjections,
+  type Listening,
+  listen,
+  openBrowser,
+} from './browser.js'
 import { openInMemory } from './databases.js'
 import { articleOf, said } from './records.js'
 import { toldTwice } from './told-twice.js'
@@ -19,7 +23,7 @@ const password = 'жеті қат көк аспан'
 
 describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (skipped where there is none)', () => {
   let store: Store
-  let server: Server
+  let server: Listening
   let browser: Browser
   let page: Page
   let base: string
@@ -57,19 +61,15 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
     const hash = await hashPassword(password)
     await store.accounts.accept(await store.accounts.invite('administrator', 'test', 1), 'Айгүл', hash)
     await store.accounts.accept(await store.accounts.invite('editor', 'test', 1), 'Болат', hash)
-    const { fetch } = createApp({ store, log: (message) => expect.fail(message) })
-    server = createAdaptorServer({ fetch }) as Server
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    base = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+    server = await listen(createApp({ store, log: (message) => expect.fail(message) }).fetch)
+    base = server.base
     browser = await openBrowser()
     page = await browser.newPage()
     await logIn(page)
   })
   afterAll(async () => {
     await browser.close()
-    server.close()
+    await server.close()
     await store.close()
   })
 
@@ -79,11 +79,6 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
     await on.getByLabel('Password').fill(password)
     await on.getByRole('button', { name: 'Log in' }).click()
     await on.waitForURL(/\/desk$/u)
-  }
-  const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const faults = async (rules: readonly string[]): Promise<readonly string[]> => {
-    const { violations } = await page.evaluate<AxeResults>(`axe.run({ runOnly: ${JSON.stringify(rules)} })`)
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
   }
 
   it.each([
@@ -113,29 +108,17 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
       base + path.replace(':post', post).replace(':article', toldTwice[0]?.record.id ?? ''),
     )
     expect(response?.status()).toBe(200)
-    await page.evaluate(axe.source)
-    for (const width of [360, 1440]) {
-      await page.setViewportSize({ width, height: 800 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await page.emulateMedia({ colorScheme: 'light' })
-      expect(await faults(everything), `light, ${width} pixels`).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await faults(['color-contrast']), `dark, ${width} pixels`).toEqual([])
-      const shots = process.env.DEREK_SHOTS
-      if (shots !== undefined) {
-        await page.emulateMedia({ colorScheme: width === 360 ? 'dark' : 'light' })
-        await page.screenshot({ path: `${shots}/${path.replace(/[^a-z]+/giu, '-')}-${width}.png`, fullPage: true })
-      }
-    }
+    const shots = process.env.DEREK_SHOTS
+    await expectAccessible(page, async (width) => {
+      if (shots === undefined) return
+      await page.emulateMedia({ colorScheme: width === 360 ? 'dark' : 'light' })
+      await page.screenshot({ path: `${shots}/${path.replace(/[^a-z]+/giu, '-')}-${width}.png`, fullPage: true })
+    })
   })
 
   it('go through the queue by keys: on, back, select, claim, review, open', async () => {
     await page.setViewportSize({ width: 1440, height: 800 })
-    const objections: string[] = []
-    const hear = (message: { type(): string; text(): string }): void => {
-      if (message.type() === 'error') objections.push(message.text())
-    }
-    page.on('console', hear)
+    const { objections, stop } = hearObjections(page)
     await page.goto(`${base}/en/desk`)
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
     const titles = await page.locator('ol.queue a.open').allTextContents()
@@ -157,7 +140,7 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
     expect(await focused()).toBe(titles[1])
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/articles\//u)
-    page.off('console', hear)
+    stop()
     expect(objections).toEqual([])
   })
 
@@ -194,11 +177,7 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
   it('take what is selected in the article into the form by a key, and show what another did first', async () => {
     const id = toldTwice[0]?.record.id ?? ''
     await page.setViewportSize({ width: 1440, height: 800 })
-    const objections: string[] = []
-    const hear = (message: { type(): string; text(): string }): void => {
-      if (message.type() === 'error') objections.push(message.text())
-    }
-    page.on('console', hear)
+    const { objections, stop } = hearObjections(page)
     await page.goto(`${base}/en/desk/articles/${id}/correct?open=statement:s1`)
     const [words, block] = await page.evaluate(() => {
       const element = document.querySelector('[data-block="b3"]')
@@ -212,7 +191,7 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
     expect(await content.getByLabel('Exact words').inputValue()).toBe(words)
     expect(await content.getByLabel('Block').inputValue()).toBe(block)
     expect(objections).toEqual([])
-    page.off('console', hear)
+    stop()
     const theirs = await store.revision(id)
     if (theirs === undefined) throw new Error('no article')
     const corrected = { ...theirs.record, title: 'Су қоймасы ашылды' }
@@ -221,8 +200,7 @@ describe.skipIf(browserPath === undefined)('the pages of the desk in Chromium (s
     await page.getByRole('button', { name: 'Apply mine on theirs' }).waitFor()
     expect(await page.locator('main').textContent()).toContain(`What was said: ${words}`)
     expect(await page.locator('main').textContent()).toContain('Болат')
-    await page.evaluate(axe.source)
-    expect(await faults(everything)).toEqual([])
+    expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Apply mine on theirs' }).click()
     await page.waitForURL(/open=statement/u)
     expect((await store.revision(id))?.record).toMatchObject({

@@ -67,7 +67,8 @@ onEachDatabase('what was said of an article that is corrected', (place) => {
     expect(kept?.post?.text).toContain('— Ерлан Сапарәлі')
     expect(kept?.post?.text).toMatch(/Түзетілді: айтқан адам Ерлан Сапарәлі \(бұрын: Ерлан Сапаров\)$/u)
     expect(await store.posts.list({ states: ['waiting'], article: record.id, limit: 9 })).toHaveLength(1)
-    expect(await store.accounts.auditLog({ limit: 1, article: record.id })).toMatchObject([
+    expect(await store.accounts.auditLog({ limit: 2, article: record.id })).toMatchObject([
+      { by: 'Айгүл', action: 'correct article', subject: record.id },
       { by: 'Айгүл', action: 'correction changes post', subject: id },
     ])
   })

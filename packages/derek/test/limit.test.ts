@@ -1,19 +1,25 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Serving, serve } from '../src/serve/serve.js'
+import { type ServeOptions, type Serving, serveStore } from '../src/serve/serve.js'
+import type { Store } from '../src/store/store.js'
+import { openInMemory } from './databases.js'
 
 describe('who asks too often', () => {
+  let store: Store
   let serving: Serving
-  afterEach(() => serving.close())
+  afterEach(async () => {
+    await serving.close()
+    await store.close()
+  })
 
-  const open = async (behindProxy = false): Promise<void> => {
-    serving = await serve({
+  const open = async (options: Partial<ServeOptions> = {}): Promise<void> => {
+    store = await openInMemory()
+    serving = await serveStore(store, {
       host: '127.0.0.1',
       port: 0,
-      data: { memory: true },
       log: () => {},
       limits: { reads: 5, writes: 2 },
-      behindProxy,
+      ...options,
     })
   }
   const ask = (path: string, headers: Readonly<Record<string, string>> = {}) =>
@@ -33,14 +39,14 @@ describe('who asks too often', () => {
   })
 
   it('is counted alone behind a proxy that says who asks, and cannot say that they are somebody else', async () => {
-    await open(true)
+    await open({ behindProxy: true })
     for (let i = 0; i < 6; i++) await ask('api/articles', { 'x-forwarded-for': `10.0.0.${i}, 203.0.113.7` })
     expect((await ask('api/articles', { 'x-forwarded-for': '10.9.9.9, 203.0.113.7' })).status).toBe(429)
     expect((await ask('api/articles', { 'x-forwarded-for': '203.0.113.8' })).status).toBe(200)
   })
 
-  it('and sends a request a byte at a time is let go, while others are answered', { timeout: 40_000 }, async () => {
-    await open()
+  it('and sends a request a byte at a time is let go, while others are answered', async () => {
+    await open({ patience: { headersTimeout: 1000, requestTimeout: 2000, connectionsCheckingInterval: 200 } })
     const { port } = new URL(serving.url)
     const slow = connect(Number(port), '127.0.0.1')
     const ended = new Promise<string>((resolve) => {
@@ -52,7 +58,7 @@ describe('who asks too often', () => {
       slow.on('error', () => resolve(said))
     })
     slow.write('GET / HTTP/1.1\r\nHost: a\r\n')
-    const dripping = setInterval(() => slow.write('X'), 500)
+    const dripping = setInterval(() => slow.write('X'), 100)
     expect((await ask('api/articles')).status).toBe(200)
     expect(await ended).toContain('408')
     clearInterval(dripping)

@@ -1,7 +1,3 @@
-import { once } from 'node:events'
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
-import axe, { type AxeResults } from 'axe-core'
 import fc from 'fast-check'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,7 +6,15 @@ import { createApp } from '../src/serve/app.js'
 import { keepIn } from '../src/serve/keep.js'
 import { readSamples } from '../src/serve/samples.js'
 import type { Store } from '../src/store/store.js'
-import { browserPath, openBrowser } from './browser.js'
+import {
+  browserPath,
+  expectAccessible,
+  faultsOf,
+  hearObjections,
+  type Listening,
+  listen,
+  openBrowser,
+} from './browser.js'
 import { openInMemory } from './databases.js'
 import { articleOf, happened, said } from './records.js'
 import { toldTwice } from './told-twice.js'
@@ -152,7 +156,7 @@ const sentence = (text: string) => ({ block: 'b1', start: 0, end: text.length, t
 
 describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where there is none)', () => {
   let store: Store
-  let server: Server
+  let server: Listening
   let browser: Browser
   let page: Page
   let base: string
@@ -162,32 +166,17 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     await readSamples(keepIn(store))
     for (const article of year) await store.save({ content: 'Әкім', format: 'text' }, article)
     for (const { page: told, record } of toldTwice) await store.save(told, record)
-    const { fetch } = createApp({ store, log: () => {} })
-    const listening = createAdaptorServer({ fetch })
-    listening.listen(0, '127.0.0.1')
-    await once(listening, 'listening')
-    const address = listening.address()
-    if (address === null || typeof address === 'string') throw new Error('no port')
-    server = listening as Server
-    base = `http://127.0.0.1:${address.port}`
+    server = await listen(createApp({ store, log: () => {} }).fetch)
+    base = server.base
     browser = await openBrowser()
     page = await browser.newPage()
   }, 60_000)
 
   afterAll(async () => {
     await browser.close()
-    await new Promise((resolve) => {
-      server.close(resolve)
-    })
+    await server.close()
     await store.close()
   })
-
-  const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  /** What axe finds wrong with the page by rules or groups of rules. */
-  const faults = async (rules: readonly string[]): Promise<readonly string[]> => {
-    const { violations } = await page.evaluate<AxeResults>(`axe.run({ runOnly: ${JSON.stringify(rules)} })`)
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  }
 
   const marks = () => page.locator('.timeline a.mark')
 
@@ -265,8 +254,7 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     await page.keyboard.press('ArrowDown')
     expect(await field.inputValue()).toBe('көпір')
     expect(await field.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'))
-    await page.evaluate(axe.source)
-    expect(await faults(everything)).toEqual([])
+    expect(await faultsOf(page)).toEqual([])
     await page.keyboard.press('Escape')
     expect([await field.inputValue(), await options.count()]).toEqual(['копи', 0])
     await field.pressSequentially('р')
@@ -297,11 +285,7 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
   })
 
   it('raise no objection of the Content-Security-Policy, and nothing moves while they load', async () => {
-    const objections: string[] = []
-    const hear = (message: { type(): string; text(): string }): void => {
-      if (message.type() === 'error') objections.push(message.text())
-    }
-    page.on('console', hear)
+    const { objections, stop } = hearObjections(page)
     const sample = (await store.latest({ limit: 100 })).articles.at(-1)?.id
     for (const path of ['/', `/articles/${sample}`, `/kk-arab/articles/${sample}?show=s1`, thing, '/reference']) {
       await page.goto(base + path)
@@ -317,7 +301,7 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
       )
       expect(moved, path).toBe(0)
     }
-    page.off('console', hear)
+    stop()
     expect(objections).toEqual([])
   })
 
@@ -412,15 +396,6 @@ describe.skipIf(browserPath === undefined)('the pages in Chromium (skipped where
     const sample = (await store.latest({ limit: 100 })).articles.find(({ id }) => !id.startsWith('month'))
     await page.goto(base + path.replace(':sample', sample?.id ?? ''))
     for (const summary of await page.locator('summary').all()) await summary.click()
-    await page.evaluate(axe.source)
-    for (const width of [360, 1440]) {
-      await page.setViewportSize({ width, height: 800 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await page.emulateMedia({ colorScheme: 'light' })
-      expect(await faults(everything), `light, ${width} pixels`).toEqual([])
-      // All else is the same in the dark.
-      await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await faults(['color-contrast']), `dark, ${width} pixels`).toEqual([])
-    }
+    await expectAccessible(page)
   })
 })

@@ -33,12 +33,25 @@ export interface ServeOptions {
   readonly hub?: string
   readonly limits?: Limits
   readonly behindProxy?: boolean
+  readonly patience?: Patience
   readonly telegram?: WorkOptions['telegram']
   readonly mail?: WorkOptions['mail']
   readonly flow?: WorkOptions['flow']
   /** The data folder in which the flow keeps raw responses; nowhere, if absent. */
   readonly archive?: string
 }
+
+/** Who sends a request slowly, by a fault or to hold connections, is let go: milliseconds. */
+export interface Patience {
+  /** For the head of a request. */
+  readonly headersTimeout: number
+  /** For all of it. */
+  readonly requestTimeout: number
+  /** Between two looks for who is slow. */
+  readonly connectionsCheckingInterval: number
+}
+
+const usualPatience: Patience = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 }
 
 /** How long the link of the first administrator is good. */
 const firstRunHours = 24
@@ -116,7 +129,7 @@ export async function serveStore(
     ...(limits === undefined ? {} : { limits }),
     ...(behindProxy === undefined ? {} : { behindProxy }),
   })
-  const { server, address } = await start(fetch, host, port)
+  const { server, address } = await start(fetch, host, port, options.patience ?? usualPatience)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/`
   const endWork = startWork(store, {
     site: publicUrl ?? url,
@@ -144,13 +157,11 @@ export async function serveStore(
   }
 }
 
-/** Who sends a request slowly, by a fault or to hold connections, is let go: milliseconds for its head, and for all of it. */
-const patience = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 } as const
-
 function start(
   fetch: (request: Request) => Response | Promise<Response>,
   hostname: string,
   port: number,
+  patience: Patience,
 ): Promise<{ readonly server: ServerType; readonly address: AddressInfo }> {
   return new Promise((resolve, reject) => {
     const server = listen({ fetch, hostname, port, serverOptions: patience }, (address) => {
