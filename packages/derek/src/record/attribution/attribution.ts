@@ -914,12 +914,16 @@ const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   // "министрліктің | сайты": a body's own site is the body's.
   (isKindOfOutlet(words[phrase.to]) && headType(words[phrase.to - 1]) !== 'organization') ||
   (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words[phrase.to + 1])) ||
-  // "Қазақстан бокс федерациясының | ресми сайты" is the body's.
-  (isOutletNoun(words[phrase.to - 1]) &&
-    !(phrase.to - phrase.from > 2 && headType(words[phrase.to - 3]) === 'organization')) ||
+  // "Қазақстан бокс федерациясының | ресми сайты", "Әкімдіктің | ресми сайты" is the body's.
+  (isOutletNoun(words[phrase.to - 1]) && !(phrase.to - phrase.from > 2 && isOfBody(words, phrase.to - 3))) ||
   isListedOutlet(words, phrase) ||
   (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
   isLatinName(words.slice(phrase.from, phrase.to))
+
+/** Whether the word ends the name of a body, or is that whose official site it is. */
+const isOfBody = (words: readonly Word[], at: number): boolean =>
+  headType(words[at]) === 'organization' ||
+  (words[at + 1]?.lower === 'ресми' && words[at]?.analyses[0]?.feats.Case === 'Gen')
 
 /** Daily News, Alan-inform */
 const isLatinName = (words: readonly Word[]): boolean =>
