@@ -105,24 +105,37 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     }
   }
 
-  /** `age` is the line's when the message came. */
-  const settle = async (message: JsMsg, age: number, id: string, subject: string, verdict: Verdict): Promise<void> => {
-    switch (verdict.kind) {
-      case 'done':
-        if (line.age === age) message.ack()
-        return
-      case 'later':
-        // None at all would be to ask for it at once.
-        if (line.age === age) message.nak(Math.max(1, Math.ceil(verdict.milliseconds)))
-        return
-      case 'dead': {
-        const heads = headers()
-        heads.set('Derek-Reason', verdict.reason.replace(/\s+/gu, ' ').slice(0, 2_000))
-        heads.set('Derek-Id', id)
-        await put(`${deadStream.subject}.${subject}`, `dead ${id} ${message.seq}`, message.data, heads)
-        if (line.age === age) message.ack()
+  /**
+   * Whether a message can be spoken of by its number. A server that was killed may have lost its last messages, and give
+   * their numbers to others: what came over a line that broke since is looked at first.
+   */
+  const isItself = async ({ seq }: JsMsg, id: string, subject: string, age: number): Promise<boolean> => {
+    while (line.age !== age) {
+      try {
+        const there = await (await managed()).streams.getMessage(streamOf(subject), { seq })
+        // What is gone is still waited for by the server, until it hears that it is done.
+        return there === null || idOf(there.header, seq) === id
+      } catch (error) {
+        if (error instanceof JetStreamApiError && error.status === 404) return true
+        if (connection.isClosed()) return false
+        await pause()
       }
     }
+    return true
+  }
+
+  /** `age` is the line's when the message came. */
+  const settle = async (message: JsMsg, id: string, subject: string, age: number, verdict: Verdict): Promise<void> => {
+    if (verdict.kind === 'dead') {
+      const heads = headers()
+      heads.set('Derek-Reason', verdict.reason.replace(/\s+/gu, ' ').slice(0, 2_000))
+      heads.set('Derek-Id', id)
+      await put(`${deadStream.subject}.${subject}`, `dead ${id} ${message.seq}`, message.data, heads)
+    }
+    if (!(await isItself(message, id, subject, age))) return
+    // None at all would be to ask for it at once.
+    if (verdict.kind === 'later') message.nak(Math.max(1, Math.ceil(verdict.milliseconds)))
+    else message.ack()
   }
 
   const consumerOf = async (subject: string) => (await managed()).consumers.info(streamOf(subject), workersOf(subject))
@@ -156,7 +169,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
         }
         const alive = setInterval(sign, ackWait / 3)
         try {
-          const id = message.headers?.get('Nats-Msg-Id') ?? String(message.seq)
+          const id = idOf(message.headers, message.seq)
           const deliveries = message.info.deliveryCount
           const read = await decode(subject, message.data)
           const verdict: Verdict =
@@ -165,7 +178,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
               : deliveries > consumer.deliveries
                 ? { kind: 'dead', reason: `it was handed out ${consumer.deliveries} times, and no worker came back` }
                 : await extract(message.headers, () => handle({ message: read.message, id, deliveries }))
-          await settle(message, age, id, name, verdict)
+          await settle(message, id, name, age, verdict)
         } finally {
           clearInterval(alive)
         }
@@ -275,10 +288,7 @@ class LineError extends Error {
 
 /** Lets whoever waits for an answer know that the connection broke: the client would wait for seconds yet. */
 class Line {
-  /**
-   * How often it broke. A server that was killed may have lost its last messages, and give their numbers to others: by
-   * number a message is acknowledged. So of what came before a break nothing is said after it; it is handed out again.
-   */
+  /** How often it broke. */
   age = 0
   private readonly waiting = new Set<(error: LineError) => void>()
 
@@ -296,6 +306,9 @@ class Line {
     })
   }
 }
+
+/** The id that a message was given with. */
+const idOf = (heads: MsgHdrs | undefined, seq: number): string => heads?.get('Nats-Msg-Id') || String(seq)
 
 /** What a server that is killed now may not have on its disk yet, though it said so: given again when it is back. */
 class Lately {
