@@ -58,7 +58,8 @@ const item = /^(?:[•·▪*]|[–—-]\s|\d{1,2}[).]\s)/u
 function isListItem(lines: readonly string[], i: number): boolean {
   const line = lines[i] ?? ''
   // What somebody says ends as a sentence does.
-  if (bullet.test(line) || (item.test(line) && !/^\d/u.test(line) && !/[.!?؟…»"”:]$/u.test(line))) return true
+  if (bullet.test(line) || (item.test(line) && !/^\d/u.test(line) && !/(?:[.!?؟…»"”:]|[,.!?…]\s?[–—-])$/u.test(line)))
+    return true
   if (!item.test(line) || /[,،!?؟…]\s[–—-]\s[\p{Ll}\p{Lo}]/u.test(line)) return false
   const before = lines[i - 1] ?? ''
   const after = lines[i + 1] ?? ''
