@@ -11,7 +11,7 @@ import type { Act, Statement } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { cueAtStart, signatureIn, speechOf } from './across.js'
-import { type Complement, complementOf, contentAct } from './complement.js'
+import { type Complement, complementOf, contentAct, isPaper } from './complement.js'
 import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import { Speakers } from './speaker.js'
@@ -77,6 +77,8 @@ export function findStatements(
         spoke = draft.speaker ?? spoke
       }
       speakers.see(scene.mentions)
+      const publisher = publisherIn(scene)
+      speakers.publisher = publisher ?? speakers.publisher
       // Who is named as the subject of one sentence is sooner the speaker of the next than who spoke before.
       const now = spoke ?? subjectOf(scene)
       speakers.last = now ?? speakers.last
@@ -284,10 +286,26 @@ function speakerOf(
     const entity = serviceOwner(scene, scene.sentence.words.indexOf(meant)) ?? speakers.meantBy(meant) ?? near
     return entity === undefined ? { confidence: unsure } : { speaker: entity, confidence: unsure }
   }
+  const isOfPaper = scene.sentence.words.some((word) => isPaper(word) && hasCase(word, 'Loc')) || isInIt(scene)
+  if (hit.passive && before === undefined && isOfPaper && speakers.publisher !== undefined)
+    return { speaker: speakers.publisher, confidence: unsure }
   // "«…», – делінген хатта": a letter's words are its author's; else a passive is said to name nobody.
   const last = hit.passive && complement.quotation === undefined ? undefined : (before ?? speakers.last)
   if (last === undefined) return { confidence: unsure }
   return { speaker: last, ...(before === undefined ? { confidence: unsure } : doubtOf(scene, last)) }
+}
+
+/** "Онда … айтылған" (it is said in it) */
+const isInIt = ({ sentence: { words } }: Scene): boolean => words[0]?.lower === 'онда'
+
+/** "Бұл туралы X хабарлады", "X мәлімдеме таратты": the body or person that made something known in a sentence. */
+function publisherIn({ mentions, sentence: { words } }: Scene): string | undefined {
+  const verb = words.findLastIndex(({ lower }) => /^(?:таратты|жариялады|хабарлады|мәлімдеді|жазды)$/u.test(lower))
+  if (verb === -1) return undefined
+  return mentions.findLast(
+    ({ to, type, case: form, listedKind }) =>
+      to <= verb && listedKind !== 'media' && /^(?:person|organization)$/u.test(type) && form === 'Nom',
+  )?.entity
 }
 
 /** "«…», – делінген қаулыда" (it is said in the decree): a paper that the article has named. */
@@ -576,7 +594,7 @@ function subjectAfter(scene: Scene, from: number): { readonly mention?: string; 
   const noun = words.slice(from, Math.min(end, from + 8)).find(
     (word, i, all) =>
       isSpeakerNoun(word) &&
-      (hasCase(word, 'Nom') || hasCase(word, 'Gen')) &&
+      (hasCase(word, 'Nom') || hasCase(word, 'Gen') || hasCase(word, 'Abl')) &&
       !all.slice(0, i).some(isPunctuation) &&
       // "полиция | подполковнигі": the last of a phrase is who speaks.
       !isOwnPerson(all[i + 1]),

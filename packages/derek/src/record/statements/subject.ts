@@ -100,7 +100,9 @@ export function bareSubjectEnd(
       (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
     if (isHead && (isCounted || (i + 2 >= to && isVerbal(words[i + 1])))) return undefined
     if (isHead && (i + 1 < to || i > from)) return i + 1
-    if (isPredicateOf(word)) return undefined
+    // "талап | еткен | белсенділер", "келіп | жатқан | тұрғындар": a verb in two words before a noun.
+    const next = words[i + 1]?.analyses[0]?.feats
+    if (isPredicateOf(word) && !(next?.VerbForm === 'Part' && next.Case === undefined)) return undefined
   }
   return undefined
 }
