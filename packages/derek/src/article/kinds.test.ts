@@ -116,6 +116,11 @@ describe('blocks without markup', () => {
     expect(classify(texts.map((text) => ({ text }))).at(-1)?.kind).toBe('other')
   })
 
+  it('have a headline over a single paragraph', () => {
+    const texts = ['Ауылда мектеп ашылды', 'Бүгін ауылда мектеп ашылды, оған әкім қатысты.']
+    expect(classify(texts.map((text) => ({ text }))).map(({ kind }) => kind)).toEqual(['heading', 'lead'])
+  })
+
   it('end with a sentence however short', () => {
     const texts = ['اۋىلدا مەكتەپ اشىلدى', 'بۇگىن اۋىلدا مەكتەپ اشىلدى.', 'وعان اكىم قاتىستى.', 'جۇرت قۋاندى.']
     expect(classify(texts.map((text) => ({ text }))).at(-1)?.kind).toBe('paragraph')

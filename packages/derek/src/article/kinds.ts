@@ -262,7 +262,17 @@ function titleIndex(raw: readonly RawBlock[], kinds: readonly (BlockKind | undef
     ({ text }, i) => kinds[i] === undefined && !(isLabel(text) && kinds[i + 1] === undefined && isLabelled(raw, i)),
   )
   const text = raw[first]?.text
-  if (first === -1 || text === undefined || raw.length < 3) return undefined
+  if (first === -1 || text === undefined) return undefined
+  // A headline over one paragraph: it ends without a stop, and what it heads is longer and ends with one.
+  const only = raw.length === 2 && first === 0 ? raw[1]?.text : undefined
+  if (only !== undefined)
+    return /[\p{L}\p{N}»"”)]$/u.test(text) &&
+      text.length <= 160 &&
+      only.length > text.length &&
+      /\.["»”)]?$/u.test(only)
+      ? 0
+      : undefined
+  if (raw.length < 3) return undefined
   const isShort = text.length <= 120 && !/[.!?…]\s/u.test(text)
   return (!/[.:;]["»”)]?$/u.test(text) && text.length <= 160) || (isShort && /(?:[!?…]|\.\.\.)$/u.test(text))
     ? first

@@ -189,6 +189,10 @@ export function complementOf(
   const filled =
     (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
     (frames.includes('clause') && /^(мұны|соны|осыны|оны)$/u.test(last?.lower ?? '')) ||
+    // "Оның себебін айтты" (told the reason of it)
+    (frames.includes('clause') &&
+      hasCase(last, 'Acc') &&
+      last?.analyses.some(({ lemma }) => lemma === 'себеп') === true) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
     (frames.includes('dative') && hasCase(last, 'Dat') && !hit.passive) ||

@@ -97,6 +97,14 @@ const constructions: Readonly<Record<string, readonly Case[]>> = {
       'Айгүл Омарова | state | жазбаны асығыс жариялағанын',
     ],
   ],
+  'things told and titles in a row': [
+    ['Жол жабылды. Оның себебін Ерлан Сәбитов айтты.', 'Ерлан Сәбитов | state | Оның себебін'], // told the reason
+    [
+      'Белгілі заңгер әрі қоғам белсендісі Айгүл Омарова жобаны сынға алды.', // lawyer and activist
+      'Айгүл Омарова | criticize | жобаны',
+    ],
+    ['Айгүл Омарова WBA нұсқасы бойынша чемпион атанды.'], // champion by the version of the WBA
+  ],
   'speech after деп': [
     ['Айгүл Омарова жолдың керегі жоқ деп жазды.', 'Айгүл Омарова | state | жолдың керегі жоқ'],
     [

@@ -115,7 +115,8 @@ const continuesPhrase = (isBare: boolean, next: Word | undefined, after: Word | 
   if (first?.feats['Person[psor]'] === '3' && first.feats.VerbForm === undefined && (isBare || isSpeakerNoun(next))) {
     return true
   }
-  if (/^(мен|пен|бен|және)$/u.test(next.lower)) return true
+  // "заңгер әрі | белсенді" (lawyer and activist)
+  if (/^(мен|пен|бен|және|әрі)$/u.test(next.lower)) return true
   return isSpeakerNoun(next) && after !== undefined && first?.feats.Case === 'Nom' && !next.capital
 }
 
