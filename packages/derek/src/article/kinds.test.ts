@@ -14,6 +14,8 @@ describe('a line by which an outlet speaks for itself', () => {
     ['Читайте также: Мост открыт', 'related'],
     ['Subscribe to our newsletter', 'promo'],
     ['Дайындаған: Асан Үсен', 'byline'],
+    ['Опубликовано:', 'byline'],
+    ['Арай жаңалықтарынан хабардар болыңыз:', 'promo'],
   ])('%s: %s', (line, part) => {
     expect(noticeOf(line)).toBe(part)
   })
@@ -75,6 +77,7 @@ describe('datelines', () => {
     'Алматы, 3 ақпан 2021',
     '13 jeltoqsan, Astana',
     'اگەنتتىك، قۇلجا، 11-شىلدە',
+    'Авторы және күні: Асан Үсен 04.03.2026, 14:05',
     '4 марта 2026 г., 14:05',
   ])('are lines that are a day, with place or hour: %s', (line) => {
     expect(isDateline(line)).toBe(true)
@@ -106,5 +109,20 @@ describe('blocks without markup', () => {
       'paragraph',
       'promo',
     ])
+  })
+
+  it.each(['"Арай"', 'Дерек: arai.kz.', 'دەرەك: arai.kz.', 'اسان ءۇسەن.'])('end with whose they are: %s', (line) => {
+    const texts = ['Ауылда мектеп ашылды', 'Бүгін ауылда мектеп ашылды.', 'Оған әкім қатысты.', line]
+    expect(classify(texts.map((text) => ({ text }))).at(-1)?.kind).toBe('other')
+  })
+
+  it('have a headline over a single paragraph', () => {
+    const texts = ['Ауылда мектеп ашылды', 'Бүгін ауылда мектеп ашылды, оған әкім қатысты.']
+    expect(classify(texts.map((text) => ({ text }))).map(({ kind }) => kind)).toEqual(['heading', 'lead'])
+  })
+
+  it('end with a sentence however short', () => {
+    const texts = ['اۋىلدا مەكتەپ اشىلدى', 'بۇگىن اۋىلدا مەكتەپ اشىلدى.', 'وعان اكىم قاتىستى.', 'جۇرت قۋاندى.']
+    expect(classify(texts.map((text) => ({ text }))).at(-1)?.kind).toBe('paragraph')
   })
 })

@@ -1,5 +1,5 @@
 import { toCyrillic } from 'kazakh'
-import { bylines, credits, promos } from '../data/lists.js'
+import { bylines, credits, promos, sourceLabels } from '../data/lists.js'
 import { shownDate } from './published.js'
 import type { RawBlock } from './raw.js'
 import { near, repeatedBlock } from './repeats.js'
@@ -15,12 +15,14 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   const title = titleIndex(raw, kinds)
   if (title !== undefined) kinds[title] = 'heading'
   for (const [i, { text, kind }] of raw.entries()) {
-    if (kinds[i] === undefined && kind === undefined && i !== title && isLabel(text)) {
+    if (kinds[i] !== undefined || kind !== undefined || i === title) continue
+    if (isSignature(raw, i)) kinds[i] = 'other'
+    else if (isLabel(text)) {
       kinds[i] = title !== undefined && i > title + 1 && isSubheading(raw, i) ? 'heading' : 'other'
     }
   }
   const lead = kinds.indexOf(undefined)
-  if (lead !== -1 && !kinds.includes('lead')) kinds[lead] = 'lead'
+  if (lead !== -1 && !kinds.includes('lead') && !isQuestion(raw[lead]?.text ?? '')) kinds[lead] = 'lead'
   const blocks: Block[] = []
   for (const [i, { text, image, part }] of raw.entries()) {
     const id = `b${i + 1}`
@@ -45,6 +47,9 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   }
   return blocks
 }
+
+/** "– Жол қашан ашылады?": an interview that begins at once has no lead. */
+const isQuestion = (text: string): boolean => /^[–—-]\s/u.test(text) && /[?؟]$/u.test(text)
 
 /** The parts whose lines advertise; those of others are told apart as other. */
 const advertising = new Set<Part>(['promo', 'related', 'share', 'rights'])
@@ -196,8 +201,10 @@ const day = new RegExp(
 )
 /** Years, times and what goes with them, and what stands in brackets. */
 const aroundDay =
-  /\d{4}(?:\s*жыл(?:ғы|дың|ы)?(?!\p{L})|\s*(?:ж|г)\.)?|\d{1,2}:\d{2}|\([^)]*\)|(?<!\p{L})(?:г|ж|бүгін|кеше|сағат|сағ|жарияланды|жаңартылды|сегодня|вчера)(?!\p{L})/giu
+  /\d{4}(?:\s*жыл(?:ғы|дың|ы)?(?!\p{L})|\s*(?:ж|г)\.)?|\d{1,2}:\d{2}|\([^)]*\)|(?<!\p{L})(?:г|ж|бүгін|кеше|сағат|сағ|жарияланды|жаңартылды|сегодня|вчера|опубликовано)(?!\p{L})/giu
 const mostPlaceWords = 6
+/** "Автор және күні:" (author and date): what stands before who wrote and when. */
+const dateLabel = /^(?:автор\p{L}*\s+(?:және|мен)\s+)?(?:күні|уақыты|мерзімі)\s*:/iu
 
 /**
  * A line that is a day, with its place, hour or outlet and nothing told: "АСТАНА. 12 мамыр – Арай.", "2026 жылғы
@@ -209,7 +216,7 @@ export function isDateline(text: string): boolean {
   if (!day.test(reading)) return false
   // The day of a month in Russian or English is one only if the month is.
   if (!new RegExp(months, 'iu').test(reading) && shownDate(text) === undefined) return false
-  const rest = reading.replace(day, ' ').replace(aroundDay, ' ')
+  const rest = reading.replace(dateLabel, ' ').replace(day, ' ').replace(aroundDay, ' ')
   const left = rest.match(/[\p{L}\p{M}][\p{L}\p{M}-]*/gu) ?? []
   // In töte there are no capitals: only the commas between place and day tell.
   const isName = /\p{Script=Arabic}/u.test(text)
@@ -226,6 +233,25 @@ function isLabel(text: string): boolean {
   return (!/[.]$/u.test(text) && !(words.length === 3 && isTold(text))) || isName
 }
 
+/**
+ * What an article ends with and nobody tells: "Арай", a name in töte (which has no capitals), "Дерек: Arai.kz" (source).
+ */
+function isSignature(raw: readonly RawBlock[], i: number): boolean {
+  const text = raw[i]?.text ?? ''
+  if (i < 3 || i < raw.length - mostSignatures || text.length > labelLength) return false
+  const count = wordsIn(text).length
+  const isLast = raw.slice(i + 1).every((later) => wordsIn(later.text).length <= 4)
+  if (!isLast || count === 0 || count > 4 || /[!?؟…:]$/u.test(text)) return false
+  if (/^["«“][^"«»“”]+["»”]\.?$/u.test(text)) return count <= 3
+  const reading = cyrillic(text).toLowerCase()
+  if (sourceLabels().some(({ label }) => new RegExp(`^${label}\\s*:`, 'u').test(reading))) return true
+  const isTöte = /\p{Script=Arabic}/u.test(text) && !/\p{Script=Cyrillic}/u.test(text)
+  return isTöte && count === 2 && !/[،,:]/u.test(text) && !isTold(text.replace(/\.$/u, ''))
+}
+
+/** How many lines at the end of an article may be its signature. */
+const mostSignatures = 4
+
 /** "Жаңа көпір ашылды" (a new bridge opened): a line that ends in a verb is a headline, however short. */
 const isTold = (text: string): boolean => /\p{Ll}(?:[дт][ыі]|[аеий]д[ыі]|[мпб][ае][кқ])$/u.test(cyrillic(text))
 
@@ -236,7 +262,17 @@ function titleIndex(raw: readonly RawBlock[], kinds: readonly (BlockKind | undef
     ({ text }, i) => kinds[i] === undefined && !(isLabel(text) && kinds[i + 1] === undefined && isLabelled(raw, i)),
   )
   const text = raw[first]?.text
-  if (first === -1 || text === undefined || raw.length < 3) return undefined
+  if (first === -1 || text === undefined) return undefined
+  // A headline over one paragraph: it ends without a stop, and what it heads is longer and ends with one.
+  const only = raw.length === 2 && first === 0 ? raw[1]?.text : undefined
+  if (only !== undefined)
+    return /[\p{L}\p{N}»"”)]$/u.test(text) &&
+      text.length <= 160 &&
+      only.length > text.length &&
+      /\.["»”)]?$/u.test(only)
+      ? 0
+      : undefined
+  if (raw.length < 3) return undefined
   const isShort = text.length <= 120 && !/[.!?…]\s/u.test(text)
   return (!/[.:;]["»”)]?$/u.test(text) && text.length <= 160) || (isShort && /(?:[!?…]|\.\.\.)$/u.test(text))
     ? first

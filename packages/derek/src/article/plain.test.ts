@@ -14,6 +14,7 @@ describe('plain text', () => {
     expect(kindsOf('Үш орын бар:', '1) мектеп;', '2) клуб.')).toEqual([undefined, 'list', 'list'])
     expect(kindsOf('Үш орын бар:', '– мектеп;', '– клуб.')).toEqual([undefined, 'list', 'list'])
     expect(kindsOf('Біз әңгімелестік.', '– Қалайсыз?', '– Жақсы.')).toEqual([undefined, undefined, undefined])
+    expect(kindsOf('ءبىز اڭگىمەلەستىك.', '– قالايسىز؟', '– جاقسى.')).toEqual([undefined, undefined, undefined])
   })
 
   it('has list items by their signs, rosters of names after a colon, and rows of cells', () => {

@@ -29,7 +29,7 @@ function laidOut(lines: readonly string[], rows: ReadonlySet<string>): readonly 
   const blocks: RawBlock[] = []
   for (const [i, text] of lines.entries()) {
     // "– …" after an item that has not ended its list is one more.
-    const goesOn = blocks.at(-1)?.kind === 'list' && item.test(text) && !/[.!?…]$/u.test(lines[i - 1] ?? '')
+    const goesOn = blocks.at(-1)?.kind === 'list' && item.test(text) && !/[.!?؟…]$/u.test(lines[i - 1] ?? '')
     const kind =
       isRow(text) || rows.has(text) ? 'table' : goesOn || isListItem(lines, i) || isRoster(text) ? 'list' : undefined
     blocks.push(kind === undefined ? { text } : { text, kind })
@@ -58,8 +58,9 @@ const item = /^(?:[•·▪*]|[–—-]\s|\d{1,2}[).]\s)/u
 function isListItem(lines: readonly string[], i: number): boolean {
   const line = lines[i] ?? ''
   // What somebody says ends as a sentence does.
-  if (bullet.test(line) || (item.test(line) && !/^\d/u.test(line) && !/[.!?…»"”:]$/u.test(line))) return true
-  if (!item.test(line) || /[,!?…]\s[–—-]\s\p{Ll}/u.test(line)) return false
+  if (bullet.test(line) || (item.test(line) && !/^\d/u.test(line) && !/(?:[.!?؟…»"”:]|[,.!?…]\s?[–—-])$/u.test(line)))
+    return true
+  if (!item.test(line) || /[,،!?؟…]\s[–—-]\s[\p{Ll}\p{Lo}]/u.test(line)) return false
   const before = lines[i - 1] ?? ''
   const after = lines[i + 1] ?? ''
   const goesOn = /[;,]$/u.test(line) || (item.test(before) && /[;,:]$/u.test(before))

@@ -48,6 +48,8 @@ export function complementOf(
 ): Complement | undefined {
   const { words } = scene.sentence
   const begin = afterQuestion(scene, skipConnectives(words, scopeStart, hit.from), hit.from)
+  const paper = hit.passive ? paperGivenOut(scene, begin, hit.from) : undefined
+  if (paper !== undefined) return paper
   // What follows a headline's colon begins anew.
   const isFirst = scopeStart === 0 || words[scopeStart - 1]?.form === ':'
   // "… болатыны айтылады" (it is said that …): nobody is its subject.
@@ -108,10 +110,13 @@ export function complementOf(
   const subjectEnd =
     bareEnd ??
     body?.to ??
-    (speaker !== undefined && speaker.to <= hit.from && isAtFront(speaker, begin, words)
+    (speaker !== undefined &&
+    speaker.to <= hit.from &&
+    (isAtFront(speaker, begin, words) || isAfterClause(scene, speaker, begin))
       ? endOfApposition(scene, speaker, hit.from)
       : begin)
-  const afterOccasion = circumstancesEnd(words, afterSubject(words, subjectEnd), hit.from)
+  const told = circumstancesEnd(words, afterSubject(words, subjectEnd), hit.from)
+  const afterOccasion = subjectEnd > begin && isPastPerfect(words, hit) ? pastTime(words, told, hit.from) : told
   // "Үкіметке қоймаларды тексеріп, баяндауды тапсырды": after whom it is said to, a converb belongs to what is said.
   const isOrdered =
     hit.entry.act === 'order' && pastAddressee(scene, afterOccasion, hit.from, hit.entry, addressee) > afterOccasion
@@ -184,6 +189,10 @@ export function complementOf(
   const filled =
     (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
     (frames.includes('clause') && /^(мұны|соны|осыны|оны)$/u.test(last?.lower ?? '')) ||
+    // "Оның себебін айтты" (told the reason of it)
+    (frames.includes('clause') &&
+      hasCase(last, 'Acc') &&
+      last?.analyses.some(({ lemma }) => lemma === 'себеп') === true) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
     (frames.includes('dative') && hasCase(last, 'Dat') && !hit.passive) ||
@@ -208,6 +217,26 @@ export function complementOf(
   if (following !== undefined && frames.includes('clause')) return { ...withSpeaker, ...withWhom, quotation: following }
   return undefined
 }
+
+/** "«Тобыл» АҚ таратқан мәлімдемеде … айтылған" (it is said in the statement that … gave out): whose paper it is says it. */
+function paperGivenOut(scene: Scene, begin: number, end: number): Complement | undefined {
+  const { words } = scene.sentence
+  const at = words.findIndex(
+    (word, i) => i > begin && i < end && hasCase(word, 'Loc') && isPaper(word) && isGivenOut(words[i - 1]),
+  )
+  const owner = at === -1 ? undefined : scene.mentions.find(({ to, type }) => to === at - 1 && speaks.test(type))
+  const to = trimEnd(words, at + 1, end)
+  return owner === undefined || to <= at + 1 ? undefined : { speaker: owner.entity, content: [at + 1, to] }
+}
+
+const speaks = /^(?:person|organization)$/u
+
+const isGivenOut = (word: Word | undefined): boolean =>
+  /^(?:таратқан|жариялаған|жолдаған|ұсынған)$/u.test(word?.lower ?? '')
+
+/** What a body speaks by: хабарлама (a notice), мәлімдеме (a statement). */
+export const isPaper = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma }) => /^(?:хабарлама|мәлімдеме|ақпарат|мәлімет|үндеу|жазба|есеп)$/u.test(lemma)) === true
 
 const enacted = /^(заң|жоба|бюджет|түзету?|қаулы|тұжырымдама|бағдарлама|стратегия)$/u
 
@@ -556,7 +585,7 @@ const nearTopic = /^(туралы|жөнінде|жайында|хақында)$
 const topicWord = /^(туралы|жөнінде|жайлы|жайында|хақында|бойынша)$/u
 
 const connective =
-  /^(және|әрі|сондай-ақ|сонымен|қатар|бірге|ал|бірақ|сонда|бұдан|бөлек|өз|кезегінде|соңында|айта|келе|әрине|кейін|дегенмен|алайда|ендеше)$/u
+  /^(және|әрі|сондай-ақ|сонымен|қатар|бірге|ал|бірақ|сонда|бұдан|бөлек|өз|кезегінде|соңында|айта|келе|әрине|кейін|дегенмен|алайда|ендеше|онда)$/u
 
 /** Past commas and connectives that lead from one cue to the next: ", сондай-ақ," ("as well as"). */
 function skipConnectives(words: readonly Word[], from: number, to: number): number {
@@ -666,6 +695,36 @@ const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): bool
     const isOfDeed = isTitle || (first?.feats.Case === 'Acc' && all[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun')
     return /^(?:Part|Vnoun)?$/u.test(first?.feats.VerbForm ?? '') && (first?.feats.Case !== 'Acc' || isOfDeed)
   })
+
+/** "Ауылға барып, жұртпен кездескен | министр": what somebody did stands before the title as a clause of its own. */
+const isAfterClause = (scene: Scene, speaker: Linked, begin: number): boolean => {
+  const { words } = scene.sentence
+  const start = nounPhraseStart(scene, speaker)
+  return (
+    start > begin &&
+    isAdnominal(words[start - 1]) &&
+    !words.slice(begin, start).some((word, i, all) => {
+      const isNamed = hasCase(word, 'Nom') && isSpeakerNoun(word)
+      return word.analyses[0]?.feats.VerbForm === 'Fin' || (isNamed && all[i + 1]?.form === ',')
+    })
+  )
+}
+
+/** "мәлімдеген еді", "айтқан болатын": had said. */
+const isPastPerfect = (words: readonly Word[], hit: PhraseHit<Cue>): boolean =>
+  hit.to - hit.from > 1 && /^(?:еді|болатын|едi)$/u.test(words[hit.to - 1]?.lower ?? '')
+
+/** "Министр | шілде айында | … мәлімдеген еді": when somebody had said it stands before what is said. */
+function pastTime(words: readonly Word[], from: number, to: number): number {
+  let end = from
+  for (let i = from; i < Math.min(to - 2, from + 5); i++) {
+    const word = words[i]
+    if (word === undefined || isPunctuation(word) || isVerbal(word) || hasCase(word, 'Acc') || hasCase(word, 'Gen'))
+      break
+    if (/^(?:айында|айда|күні|жылы|жылда|аптада|аптасында|бұрын|кеше|былтыр|жақында)$/u.test(word.lower)) end = i + 1
+  }
+  return end
+}
 
 /** Quoted speech that ends right before the cue, or right before its subject: «…», – деді X; X «…» деп атап өтті. */
 function quotationBefore(scene: Scene, hit: PhraseHit<Cue>, begin: number): Range | undefined {

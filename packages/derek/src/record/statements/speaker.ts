@@ -11,6 +11,8 @@ export class Speakers {
   readonly #papers: Linked[] = []
   /** Who spoke last, or, failing that, whom the sentence before was about. */
   last: string | undefined
+  /** Who gave out, published or announced something last: "Хабарламада …" (in the notice) means theirs. */
+  publisher: string | undefined
   /** Whether that sentence is of the paragraph that is being read. */
   isNear = false
 
@@ -62,7 +64,7 @@ const keysOf = (word: Word): readonly string[] => [
   ...new Set(
     word.analyses
       .filter(({ feats, confidence }) => feats.VerbForm === undefined && confidence >= 0.5)
-      .map(({ lemma }) => lemma.toLowerCase()),
+      .flatMap(({ lemma, base }) => [lemma.toLowerCase(), base.toLowerCase()]),
   ),
 ]
 

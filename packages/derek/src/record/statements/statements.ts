@@ -10,7 +10,8 @@ import { indexPhrases, type PhraseHit, type PhraseIndex, phraseAt } from '../phr
 import type { Act, Statement } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
-import { type Complement, complementOf, contentAct } from './complement.js'
+import { cueAtStart, signatureIn, speechOf } from './across.js'
+import { type Complement, complementOf, contentAct, isPaper } from './complement.js'
 import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import { Speakers } from './speaker.js'
@@ -67,13 +68,17 @@ export function findStatements(
         isReport: (word) => attribution.cues.has(cueKey(blockIndex, sentenceIndex, word)),
       }
       let spoke: string | undefined
-      for (const draft of inSentence(scene, context)) {
+      const before = sentenceIndex === 0 ? analysis.blocks[blockIndex - 1] : undefined
+      const above = before === undefined ? undefined : saidAbove(scene, context, before)
+      for (const draft of above === undefined ? inSentence(scene, context) : [above]) {
         // A caption or pull-quote that repeats a block repeats its statements too.
         if (block.block.repeats !== undefined) continue
         drafts.push(announced(draft, sentence, analysis.blocks[blockIndex + 1]) ?? draft)
         spoke = draft.speaker ?? spoke
       }
       speakers.see(scene.mentions)
+      const publisher = publisherIn(scene)
+      speakers.publisher = publisher ?? speakers.publisher
       // Who is named as the subject of one sentence is sooner the speaker of the next than who spoke before.
       const now = spoke ?? subjectOf(scene)
       speakers.last = now ?? speakers.last
@@ -95,12 +100,41 @@ function lookAhead(analysis: Analysis, mentions: Mentions): Speakers {
 function announced(draft: Draft, { words }: AnalyzedSentence, next: AnalyzedBlock | undefined): Draft | undefined {
   const isOpen = words.at(-1)?.form === ':' || /^(былай|былайша|мынадай|мына|келесі)$/iu.test(draft.content?.text ?? '')
   if (!isOpen || next === undefined || draft.kind === 'direct') return undefined
-  const isQuote = next.block.kind === 'quote' || /^[«“„"]/u.test(next.aligned.text)
-  if (!isQuote) return undefined
-  const quotation = quotationsOf(next)[0] ?? { start: 0, end: next.aligned.text.length }
-  if (quotation.start > 1) return undefined
-  return { ...draft, kind: 'direct', content: spanOf(next, quotation) }
+  const speech = speechOf(next) ?? quotationsOf(next).find(({ start }) => start <= 1)
+  return speech === undefined ? undefined : { ...draft, kind: 'direct', content: spanOf(next, speech) }
 }
+
+/**
+ * "– деп атап өтті Айгүл Омарова, директор", or only "Айгүл Омарова, директор": who said what the block before quotes. The
+ * cue of a signature is the name.
+ */
+function saidAbove(scene: Scene, context: Context, before: AnalyzedBlock): Draft | undefined {
+  const speech = speechOf(before)
+  if (speech === undefined) return undefined
+  const { words } = scene.sentence
+  const at = cueAtStart(words)
+  const found = at === undefined ? undefined : phraseFrom(words, at)
+  const hit = found && withAuxiliaries(verbIndex(), words, found)
+  const shared = { kind: 'direct', polarity: 'positive' } as const
+  const told = (parts: Parts): Draft => ({ ...draftOf(scene, context, parts), content: spanOf(before, speech) })
+  if (
+    at !== undefined &&
+    hit?.form === 'Fin' &&
+    /clause|dep/u.test(hit.entry.frame.join()) &&
+    !context.isReport(hit.from)
+  ) {
+    const who = speakerOf(scene, context, hit, { quotation: speech }, undefined)
+    const cueFrom = words[at - 1]?.lower === 'деп' ? at - 1 : at
+    return told({ ...shared, ...who, act: hit.entry.act, cue: [cueFrom, hit.to] })
+  }
+  const signed = signatureIn(scene.block, scene.mentions)
+  if (signed === undefined) return undefined
+  return told({ ...shared, speaker: signed.entity, act: 'state', cue: [signed.from, signed.to], confidence: unsure })
+}
+
+/** The phrase of saying that begins at a word: its verb may be the third of it, "ерекше атап өтті". */
+const phraseFrom = (words: readonly Word[], from: number): PhraseHit<Cue> | undefined =>
+  [from + 2, from + 1, from].map((verb) => phraseAt(verbIndex(), words, verb)).find((hit) => hit?.from === from)
 
 /** Whether a range lies in quoted speech, and is not all of it: a name in quotation marks is no speech. */
 const isQuoted = (quotations: readonly Range[], start: number, end: number): boolean =>
@@ -252,10 +286,26 @@ function speakerOf(
     const entity = serviceOwner(scene, scene.sentence.words.indexOf(meant)) ?? speakers.meantBy(meant) ?? near
     return entity === undefined ? { confidence: unsure } : { speaker: entity, confidence: unsure }
   }
+  const isOfPaper = scene.sentence.words.some((word) => isPaper(word) && hasCase(word, 'Loc')) || isInIt(scene)
+  if (hit.passive && before === undefined && isOfPaper && speakers.publisher !== undefined)
+    return { speaker: speakers.publisher, confidence: unsure }
   // "«…», – делінген хатта": a letter's words are its author's; else a passive is said to name nobody.
   const last = hit.passive && complement.quotation === undefined ? undefined : (before ?? speakers.last)
   if (last === undefined) return { confidence: unsure }
   return { speaker: last, ...(before === undefined ? { confidence: unsure } : doubtOf(scene, last)) }
+}
+
+/** "Онда … айтылған" (it is said in it) */
+const isInIt = ({ sentence: { words } }: Scene): boolean => words[0]?.lower === 'онда'
+
+/** "Бұл туралы X хабарлады", "X мәлімдеме таратты": the body or person that made something known in a sentence. */
+function publisherIn({ mentions, sentence: { words } }: Scene): string | undefined {
+  const verb = words.findLastIndex(({ lower }) => /^(?:таратты|жариялады|хабарлады|мәлімдеді|жазды)$/u.test(lower))
+  if (verb === -1) return undefined
+  return mentions.findLast(
+    ({ to, type, case: form, listedKind }) =>
+      to <= verb && listedKind !== 'media' && /^(?:person|organization)$/u.test(type) && form === 'Nom',
+  )?.entity
 }
 
 /** "«…», – делінген қаулыда" (it is said in the decree): a paper that the article has named. */
@@ -544,7 +594,7 @@ function subjectAfter(scene: Scene, from: number): { readonly mention?: string; 
   const noun = words.slice(from, Math.min(end, from + 8)).find(
     (word, i, all) =>
       isSpeakerNoun(word) &&
-      (hasCase(word, 'Nom') || hasCase(word, 'Gen')) &&
+      (hasCase(word, 'Nom') || hasCase(word, 'Gen') || hasCase(word, 'Abl')) &&
       !all.slice(0, i).some(isPunctuation) &&
       // "полиция | подполковнигі": the last of a phrase is who speaks.
       !isOwnPerson(all[i + 1]),

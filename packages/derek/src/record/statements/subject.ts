@@ -100,7 +100,9 @@ export function bareSubjectEnd(
       (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
     if (isHead && (isCounted || (i + 2 >= to && isVerbal(words[i + 1])))) return undefined
     if (isHead && (i + 1 < to || i > from)) return i + 1
-    if (isPredicateOf(word)) return undefined
+    // "талап | еткен | белсенділер", "келіп | жатқан | тұрғындар": a verb in two words before a noun.
+    const next = words[i + 1]?.analyses[0]?.feats
+    if (isPredicateOf(word) && !(next?.VerbForm === 'Part' && next.Case === undefined)) return undefined
   }
   return undefined
 }
@@ -113,7 +115,8 @@ const continuesPhrase = (isBare: boolean, next: Word | undefined, after: Word | 
   if (first?.feats['Person[psor]'] === '3' && first.feats.VerbForm === undefined && (isBare || isSpeakerNoun(next))) {
     return true
   }
-  if (/^(мен|пен|бен|және)$/u.test(next.lower)) return true
+  // "заңгер әрі | белсенді" (lawyer and activist)
+  if (/^(мен|пен|бен|және|әрі)$/u.test(next.lower)) return true
   return isSpeakerNoun(next) && after !== undefined && first?.feats.Case === 'Nom' && !next.capital
 }
 

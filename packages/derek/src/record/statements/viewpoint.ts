@@ -79,6 +79,8 @@ function byNoun(scene: Scene, at: number): Viewpoint | undefined {
     const start = joined === undefined ? at : at - 1
     // "агенттіктің | берген | ақпаратына сәйкес"
     const owned = ownedBy(scene, isGiving(words[start - 1]) ? start - 1 : start)
+    // "WBA нұсқасы бойынша чемпион" (champion by the version of …): whose title it is, and no view.
+    if (isBefore && /^(тұжырым|нұсқа)$/u.test(noun) && !isPunctuation(words[at + 2])) continue
     // "бұзақылық дерегі бойынша" (on a case of hooliganism): nobody's data.
     const isNobodys = owned.owner === undefined && owned.noun === undefined && owned.addressee === undefined
     if (isBefore && isNobodys && isThing(words[start - 1])) continue
