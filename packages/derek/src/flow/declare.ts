@@ -1,4 +1,4 @@
-import type { JetStreamManager, StreamConfig } from '@nats-io/jetstream'
+import type { ConsumerConfig, JetStreamManager, StreamConfig } from '@nats-io/jetstream'
 import {
   AckPolicy,
   DeliverPolicy,
@@ -23,16 +23,18 @@ type Config = Pick<
   'name' | 'subjects' | 'retention' | 'discard' | 'storage' | 'max_msgs' | 'max_bytes' | 'max_age' | 'duplicate_window'
 > & { readonly description: string }
 
-const configOf = ({ subject, messages, bytes }: Stream): Config => ({
+const unlimited = { max_msgs: -1, max_bytes: -1 } as const
+
+const configOf = ({ subject }: Stream): Config => ({
   name: streamOf(subject),
   description: `Derek: what workers take as "${subject}"`,
   subjects: [subjectOf(subject)],
-  // A message goes when it is done, and nothing is taken in beyond the limits: whoever gives waits.
+  // A message goes when it is done, and not before. Whoever gives sees to the limits: a server that is started over a full
+  // stream may count what is done with what is not, and drop the oldest, though it was told to refuse the newest.
   retention: RetentionPolicy.Workqueue,
   discard: DiscardPolicy.New,
   storage: StorageType.File,
-  max_msgs: messages,
-  max_bytes: bytes,
+  ...unlimited,
   max_age: 0,
   duplicate_window: nanos(duplicateWindow),
 })
@@ -53,13 +55,14 @@ const deadConfig: Config = {
 /** Being put back counts as being handed out, for a server: how often is too often, the workers see to. */
 const handedOut = { max_deliver: -1 } as const
 
-/** Without these being so, messages would be lost or never handed out; limits are the operator's to choose. */
+/** Without these being so, messages would be lost or never handed out; others are the operator's to choose. */
 const needed = ['subjects', 'retention', 'discard', 'storage'] as const
-const limits = ['max_msgs', 'max_bytes', 'max_age', 'duplicate_window'] as const
+const sizes = ['max_msgs', 'max_bytes'] as const
+const times = ['max_age', 'duplicate_window'] as const
 
 /**
- * Makes the streams and consumers that are not there. What is there with other limits is left so, and said; a stream that
- * keeps or drops messages otherwise is a StreamError.
+ * Makes the streams and consumers that are not there. One that is there with other times is left so, and said; a stream
+ * that keeps or drops messages otherwise is a StreamError.
  */
 export async function declareStreams(manager: JetStreamManager, say: (message: string) => void): Promise<void> {
   for (const config of [...streams.map(configOf), deadConfig]) await declareStream(manager, config, say)
@@ -68,14 +71,8 @@ export async function declareStreams(manager: JetStreamManager, say: (message: s
     const name = workersOf(subject)
     const config = { ack_wait: nanos(consumer.ackWait), max_ack_pending: consumer.ackPending, ...handedOut }
     const there = await orUndefined(manager.consumers.info(stream, name))
-    if (there !== undefined) await removeDone(manager, stream, there.ack_floor.stream_seq)
     if (there === undefined) {
-      await manager.consumers.add(stream, {
-        durable_name: name,
-        ack_policy: AckPolicy.Explicit,
-        deliver_policy: DeliverPolicy.All,
-        ...config,
-      })
+      await addConsumer(manager, subject, config)
     } else if (there.config.ack_policy !== AckPolicy.Explicit) {
       throw new StreamError(`the consumer ${name} of ${stream} has ack_policy ${there.config.ack_policy}, not explicit`)
     } else {
@@ -85,6 +82,14 @@ export async function declareStreams(manager: JetStreamManager, say: (message: s
     }
   }
 }
+
+const addConsumer = (manager: JetStreamManager, subject: string, config: Partial<ConsumerConfig>): Promise<unknown> =>
+  manager.consumers.add(streamOf(subject), {
+    ...config,
+    durable_name: workersOf(subject),
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+  })
 
 async function declareStream(manager: JetStreamManager, config: Config, say: (message: string) => void): Promise<void> {
   const { name } = config
@@ -97,23 +102,43 @@ async function declareStream(manager: JetStreamManager, config: Config, say: (me
   if (wrong.length > 0) {
     throw new StreamError(`the stream ${name} is there, but is another: ${wrong.join('; ')}`)
   }
-  const other = differences(limits, config, there.config)
+  const limited = name === deadStream.name ? [] : differences(sizes, config, there.config)
+  if (limited.length > 0) {
+    say(
+      `the stream ${name} has limits, at which a server may drop what is not done; they are lifted: ${limited.join('; ')}`,
+    )
+    await manager.streams.update(name, unlimited)
+  }
+  const other = differences(times, config, there.config)
   if (other.length > 0) say(`the stream ${name} is left with limits of its own: ${other.join('; ')}`)
 }
 
 /**
- * A server that was killed after it noted that a message is done, and before it removed it, hands it out no more, but has
- * it still: it would count for the limits of the stream for ever. All messages up to `floor` are done.
+ * A server that was killed may take messages for done that are not, and keep others that are: it hands out neither, and
+ * nothing tells them apart. Where the first on a stream is such a one, as it was when this was called before, the consumer
+ * is made anew, and all that is on the stream is handed out again: what is done twice changes nothing.
  */
-async function removeDone(manager: JetStreamManager, stream: string, floor: number): Promise<void> {
-  for (let left = mostRemoved; left > 0; left--) {
-    const { state } = await manager.streams.info(stream)
-    if (state.messages === 0 || state.first_seq > floor) return
-    // Where it is being removed as it should be, it is not there.
-    await manager.streams.deleteMessage(stream, state.first_seq).catch(() => {})
+export function leftBehind(say: (message: string) => void): (manager: JetStreamManager) => Promise<void> {
+  const before = new Map<string, number>()
+  return async (manager) => {
+    for (const { subject } of streams) {
+      const [stream, workers] = [streamOf(subject), workersOf(subject)]
+      const { state } = await manager.streams.info(stream)
+      const { ack_floor, config } = await manager.consumers.info(stream, workers)
+      const first = state.first_seq
+      const isLeft = state.messages > 0 && first <= ack_floor.stream_seq
+      if (!isLeft || before.get(stream) !== first) {
+        if (isLeft) before.set(stream, first)
+        else before.delete(stream)
+        continue
+      }
+      before.delete(stream)
+      say(`${stream} has messages that the server does not hand out: all that is on it is handed out again`)
+      await manager.consumers.delete(stream, workers)
+      await addConsumer(manager, subject, config)
+    }
   }
 }
-const mostRemoved = 1_000
 
 /** How what is there differs from what was declared. */
 function differences<K extends string>(names: readonly K[], declared: Values<K>, there: Values<K>): readonly string[] {

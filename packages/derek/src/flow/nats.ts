@@ -13,9 +13,9 @@ import {
 import { connect, headers, type MsgHdrs, millis, type NatsConnection } from '@nats-io/transport-node'
 import { extract, inject } from '../telemetry/context.js'
 import { type Bus, type TakeOptions, TooLargeError, type Verdict } from './bus.js'
-import { declareStreams, StreamError, workersOf } from './declare.js'
+import { declareStreams, leftBehind, StreamError, workersOf } from './declare.js'
 import type { Subject } from './stage.js'
-import { deadStream, streamOf, streams, subjectOf } from './streams.js'
+import { deadStream, type Stream, streamOf, streams, subjectOf } from './streams.js'
 
 export interface NatsOptions {
   /** nats://host:4222, several with commas between. */
@@ -26,6 +26,8 @@ export interface NatsOptions {
   readonly say: (message: string) => void
   /** Ends the wait for a server that is not there. */
   readonly signal?: AbortSignal
+  /** How much there may be on each stream before whoever gives waits. */
+  readonly limits?: readonly Pick<Stream, 'subject' | 'messages' | 'bytes'>[]
 }
 
 /** A connection to the server, with the streams declared. */
@@ -43,12 +45,14 @@ const patience = 500
 const longestEnd = 5_000
 /** Milliseconds in which a server has written to its disk what it took: its own wait is eight. */
 const writtenAfter = 1_000
+/** Milliseconds between two looks for messages that the server does not hand out. */
+const lookPause = 5_000
 /** Headers of a message are within what the server takes, too. */
 const headerBytes = 4096
 
 /** Connects to NATS, and waits for it where it is not there yet; makes the streams that are not there. */
 export async function natsBus(options: NatsOptions): Promise<NatsBus> {
-  const { say, signal } = options
+  const { say, signal, limits = streams } = options
   const connection = await connectPatiently(options)
   const client = jetstream(connection)
   const managed = (): Promise<JetStreamManager> => jetstreamManager(connection, { checkAPI: false })
@@ -58,10 +62,13 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
   watchConnection(connection, say, {
     onAway: () => line.breaks(),
     onBack() {
+      line.mends()
       for (const putAgain of lately.all()) void putAgain().catch(() => {})
       void declared().catch(() => {})
     },
   })
+  // Whoever waits for it is told so by the client.
+  void connection.closed().then(() => line.mends())
   const teller = tellOnce(say)
   for (;;) {
     try {
@@ -76,6 +83,20 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
       await pause(signal)
     }
   }
+
+  const handOutLeft = leftBehind(say)
+  const looking = setInterval(() => {
+    const look = async (): Promise<void> => handOutLeft(await managed())
+    // What cannot be told now is told the next time.
+    void line.answer(look).catch(() => {})
+  }, lookPause)
+  looking.unref()
+
+  const stateOf = async (stream: string) => {
+    const { state } = await line.answer(async () => (await managed()).streams.info(stream))
+    return state
+  }
+  const rooms = new Map(limits.map((limit) => [subjectOf(limit.subject), new Room(limit, stateOf)]))
 
   const put = async (
     subject: string,
@@ -93,7 +114,8 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     const teller = tellOnce(say)
     for (;;) {
       try {
-        await line.answer(client.publish(subject, payload, { msgID: id, headers: heads }))
+        if ((await rooms.get(subject)?.isFull()) === true) throw new FullError()
+        await line.answer(() => client.publish(subject, payload, { msgID: id, headers: heads }), signal)
         lately.add(() => put(subject, id, payload, heads, signal))
         return teller.over()
       } catch (error) {
@@ -188,13 +210,15 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     async waiting() {
       const counts = await Promise.all(
         streams.map(async ({ subject }): Promise<[string, number]> => {
-          const { num_pending, num_ack_pending } = await consumerOf(subject)
-          return [subject, num_pending + num_ack_pending]
+          // And not what is pending, as the server may hold what it does not hand out.
+          const { state } = await (await managed()).streams.info(streamOf(subject))
+          return [subject, state.messages]
         }),
       )
       return new Map(counts)
     },
     async close() {
+      clearInterval(looking)
       // What is acknowledged is on its way before the connection goes.
       if (connection.isClosed()) return
       // Where the server is away, nothing can be.
@@ -219,14 +243,16 @@ async function takeEach(
     let consumer: Consumer | undefined
     while (!signal.aborted) {
       try {
-        consumer ??= await client.consumers.get(streamOf(name), workersOf(name))
-        // While the server is away the client does not answer at all.
-        const next = Promise.race([consumer.next({ expires: 1_000 }), sleep(longestEnd, null, { ref: false })])
-        const message = await line.answer(next)
+        const taken: Consumer =
+          consumer ?? (await line.answer(() => client.consumers.get(streamOf(name), workersOf(name)), signal))
+        consumer = taken
+        // A server that does not answer at all is asked again.
+        const next = () => Promise.race([taken.next({ expires: 1_000 }), sleep(longestEnd, null, { ref: false })])
+        const message = await line.answer(next, signal)
         teller.over()
         if (message === null) continue
         if (signal.aborted) message.nak()
-        else await handle(message, millis((await consumer.info(true)).config.ack_wait ?? 0))
+        else await handle(message, millis((await taken.info(true)).config.ack_wait ?? 0))
       } catch (error) {
         if (signal.aborted) return
         if (!(error instanceof LineError)) teller.trouble(`nothing comes from ${streamOf(name)}`, error)
@@ -286,23 +312,46 @@ class LineError extends Error {
   override readonly name = 'LineError'
 }
 
-/** Lets whoever waits for an answer know that the connection broke: the client would wait for seconds yet. */
+/** Asks while the connection holds, and not over a broken one: what is asked then is lost, and waited for in vain. */
 class Line {
   /** How often it broke. */
   age = 0
-  private readonly waiting = new Set<(error: LineError) => void>()
+  private readonly asking = new Set<(error: LineError) => void>()
+  private readonly held = new Set<() => void>()
+  private isBroken = false
 
   breaks(): void {
     this.age++
-    for (const reject of this.waiting) reject(new LineError('the connection broke'))
-    this.waiting.clear()
+    this.isBroken = true
+    for (const reject of this.asking) reject(new LineError('the connection broke'))
   }
 
-  /** What is answered; throws a LineError when the connection breaks before. */
-  answer<T>(asked: Promise<T>): Promise<T> {
+  mends(): void {
+    this.isBroken = false
+    for (const go of this.held) go()
+  }
+
+  /** What is answered; throws a LineError when the connection breaks before, or the signal ends the wait for it. */
+  async answer<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    while (this.isBroken && signal?.aborted !== true) await this.mended(signal)
+    if (this.isBroken) throw new LineError('the connection is broken')
     return new Promise((resolve, reject) => {
-      this.waiting.add(reject)
-      void asked.then(resolve, reject).finally(() => this.waiting.delete(reject))
+      this.asking.add(reject)
+      void ask()
+        .then(resolve, reject)
+        .finally(() => this.asking.delete(reject))
+    })
+  }
+
+  private mended(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const go = (): void => {
+        signal?.removeEventListener('abort', go)
+        this.held.delete(go)
+        resolve()
+      }
+      signal?.addEventListener('abort', go)
+      this.held.add(go)
     })
   }
 }
@@ -362,9 +411,44 @@ function tellOnce(say: (message: string) => void) {
   }
 }
 
-/** Whether a stream has reached its limits, and not that the server is in trouble. */
+/** A stream has as much on it as there may be. */
+class FullError extends Error {
+  override readonly name = 'FullError'
+}
+
+/** Whether a stream has reached its limits, or the server has no room for it. */
 const isFull = (error: unknown): boolean =>
-  error instanceof JetStreamApiError && /maximum (?:messages|bytes)/u.test(error.message)
+  error instanceof FullError ||
+  (error instanceof JetStreamApiError && /maximum (?:messages|bytes)/u.test(error.message))
+
+/** What the server says of how full a stream is holds for so many milliseconds, and for a twentieth of its limit. */
+const longestKnown = 200
+
+/** How full a stream is, as it was a moment ago: a few messages more than its limit do no harm. */
+class Room {
+  private known: { readonly at: number; readonly isFull: Promise<boolean> } | undefined
+  private given = 0
+
+  constructor(
+    private readonly limit: Pick<Stream, 'subject' | 'messages' | 'bytes'>,
+    private readonly stateOf: (stream: string) => Promise<{ readonly messages: number; readonly bytes: number }>,
+  ) {}
+
+  isFull(): Promise<boolean> {
+    const { subject, messages, bytes } = this.limit
+    const now = performance.now()
+    if (this.known !== undefined && now - this.known.at < longestKnown && ++this.given < messages / 20) {
+      return this.known.isFull
+    }
+    const isFull = this.stateOf(streamOf(subject)).then((state) => state.messages >= messages || state.bytes >= bytes)
+    isFull.catch(() => {
+      this.known = undefined
+    })
+    this.known = { at: now, isFull }
+    this.given = 0
+    return isFull
+  }
+}
 
 const pause = (signal?: AbortSignal): Promise<void> =>
   sleep(patience, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
