@@ -13,10 +13,9 @@ import type { ArticleRecord } from '../src/record/schema.js'
 import { openFetched } from '../src/source/open.js'
 import type { Page } from '../src/source/schema.js'
 import { withDatabase } from '../src/store/databases.js'
+import { placementsOf } from '../src/store/placing.js'
 import type { Database } from '../src/store/schema.js'
 import { openStore, type Store } from '../src/store/store.js'
-import { indexOver } from '../src/store/stories.js'
-import { place } from '../src/story/grouping.js'
 import { signatureOf } from '../src/story/signature.js'
 import { storyText } from '../src/story/text.js'
 import { makeDatabase, server } from '../test/database.js'
@@ -83,7 +82,7 @@ async function timeStages(store: Store, database: Kysely<Database>, pages: reado
     const analysis = await timed('analyze', () => analyze(article))
     const record = await timed('record', () => recordOf(analysis))
     // What a save spends on placing is asked for beside it: the same questions, of the same tables, and nothing is kept.
-    await timed('place', () => place(signatureOf(storyText(record), record.publishedAt), indexOver(database)))
+    await timed('place', () => placementsOf(database, [signatureOf(storyText(record), record.publishedAt)]))
     const start = performance.now()
     await timed('save', () => store.save(opened, record))
     times.wall.push(performance.now() - start)
