@@ -3,14 +3,14 @@ import { givenNames, places } from '../src/data/lists.js'
 import type { ArticleRecord } from '../src/record/schema.js'
 import { withDatabase } from '../src/store/databases.js'
 import { migrate } from '../src/store/migrate.js'
+import { placementsOf } from '../src/store/placing.js'
 import type { Database } from '../src/store/schema.js'
-import { indexOver } from '../src/store/stories.js'
 import { flowOf } from '../src/story/copying.js'
 import { differences } from '../src/story/differences.js'
 import { place } from '../src/story/grouping.js'
 import { topics } from '../src/story/lists.js'
 import { MemoryIndex } from '../src/story/memory-index.js'
-import type { Signature, StoryIndex } from '../src/story/schema.js'
+import type { Placement, Signature } from '../src/story/schema.js'
 import { keysOf, signatureOf } from '../src/story/signature.js'
 import { storyText } from '../src/story/text.js'
 import { makeDatabase, server } from '../test/database.js'
@@ -113,13 +113,13 @@ async function run(args: readonly string[]): Promise<void> {
     next += measured
     const memory = new MemoryIndex()
     for (const signature of all) memory.add(signature, { story: signature.article, merges: [] })
-    await measure('memory', wanted, asked, memory)
+    await measure('memory', wanted, asked, (signature) => place(signature, memory))
     if (server === undefined) continue
     const own = await makeDatabase(server)
     await withDatabase(own.where, async (database) => {
       await migrate(database)
       await fill(database, all)
-      await measure('PostgreSQL', wanted, asked, indexOver(database))
+      await measure('PostgreSQL', wanted, asked, async (signature) => (await placementsOf(database, [signature]))[0])
     })
     await own.remove()
   }
@@ -128,16 +128,21 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 /** Places new articles one after another; none is kept. */
-async function measure(where: string, wanted: number, asked: readonly ArticleRecord[], index: StoryIndex) {
+async function measure(
+  where: string,
+  wanted: number,
+  asked: readonly ArticleRecord[],
+  placed: (signature: Signature) => Promise<Placement | undefined>,
+) {
   const times: { sign: number; place: number }[] = []
   let joined = 0
   for (const record of asked) {
     const start = performance.now()
     const signature = signatureOf(storyText(record))
     const signed = performance.now()
-    const placement = await place(signature, index)
+    const placement = await placed(signature)
     times.push({ sign: signed - start, place: performance.now() - signed })
-    if (!placement.opened) joined += 1
+    if (placement?.opened === false) joined += 1
   }
   const sorted = (of: 'sign' | 'place'): readonly number[] => times.map((time) => time[of]).sort((a, b) => a - b)
   console.log(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import type { ArticleRecord } from '../src/record/schema.js'
 import { withDatabase } from '../src/store/databases.js'
-import { putDocument } from '../src/store/documents.js'
+import { documentedOf, putDocuments } from '../src/store/documents.js'
 import { migrate } from '../src/store/migrate.js'
 import { parseQuery } from '../src/store/query.js'
 import type { Database } from '../src/store/schema.js'
@@ -121,7 +121,7 @@ async function fill(database: Executor, documents: readonly string[]): Promise<v
             record: JSON.stringify(record),
           })
           .execute()
-        await putDocument(transaction, record)
+        await putDocuments(transaction, [documentedOf(record)])
       }
     })
   }

@@ -118,7 +118,7 @@ async function run(args: readonly string[]): Promise<void> {
   const seen = new Map<string, number>()
   for (let from = 0; from < half; from += sentencesEach) {
     const record = recordOf(from, sentences.slice(from, Math.min(half, from + sentencesEach)).join(' '))
-    await putVocabulary(database, record, documentWords(record.blocks[0]?.text ?? ''))
+    await putVocabulary(database, [{ record, words: documentWords(record.blocks[0]?.text ?? '') }])
   }
   for (const sentence of sentences.slice(0, half)) {
     for (const word of wordsOf(sentence)) seen.set(word, (seen.get(word) ?? 0) + 1)

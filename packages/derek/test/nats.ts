@@ -13,6 +13,8 @@ export const hasNats = spawnSync('nats-server', ['--version']).status === 0
 export interface Nats {
   readonly url: string
   readonly folder: string
+  /** The process that serves; nothing while none does. */
+  pid(): number | undefined
   start(): Promise<void>
   /** As a process that dies: no goodbye to anybody. */
   kill(): Promise<void>
@@ -47,6 +49,7 @@ export async function makeNats({ folder: given, maxPayload = 8 * 1024 * 1024 }: 
   return {
     url: `nats://127.0.0.1:${port}`,
     folder,
+    pid: () => server?.pid,
     async start() {
       const begun = spawn('nats-server', ['-c', configuration, '-l', join(own, 'log')], { stdio: 'ignore' })
       server = begun

@@ -20,7 +20,8 @@ export function keep({
     name: 'keep',
     takes: reading,
     gives: [],
-    atOnce: 4,
+    // Those that are under way at once are saved together.
+    atOnce: 16,
     async handle(message) {
       if (message.kind === 'unread') {
         return frontier.done(message.url, { outcome: 'unread', reason: message.reason })

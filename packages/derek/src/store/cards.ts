@@ -61,36 +61,45 @@ function leadOf(record: ArticleRecord): string {
   return `${text.slice(0, space > longestLead / 2 ? space : longestLead).toWellFormed()} …`
 }
 
-/** Keeps what lists show of an article. */
-export async function putCard(database: Executor, record: ArticleRecord): Promise<void> {
-  const article_id = record.id
-  const row = { source_kind: record.source.kind, lead: leadOf(record), credit: record.photoCredits[0]?.name ?? null }
-  await database
-    .insertInto('cards')
-    .values({ article_id, ...row })
-    .onConflict((conflict) => conflict.column('article_id').doUpdateSet(row))
-    .execute()
-  for (const table of ['topics', 'attributions'] as const) {
-    await database.deleteFrom(table).where('article_id', '=', article_id).execute()
-  }
-  const found = record.topics ?? findTopics(analyzeBlocks(record.blocks))
-  const topics = found.map(({ id, confidence }) => ({ article_id, topic: id, confidence }))
-  if (topics.length > 0) {
-    await database
-      .insertInto('topics')
-      .values(topics)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-  const named = [
-    ...record.attribution.chain.map(({ name, role }) => ({ name, role })),
-    ...record.photoCredits.map(({ name }) => ({ name, role: 'photo' as const })),
+/** Keeps what lists show of articles that no list shows yet. */
+export async function putCards(database: Executor, records: readonly ArticleRecord[]): Promise<void> {
+  if (records.length === 0) return
+  const cards = records.map((record) => ({
+    article_id: record.id,
+    source_kind: record.source.kind,
+    lead: leadOf(record),
+    credit: record.photoCredits[0]?.name ?? null,
+  }))
+  const topics = records.flatMap((record) => {
+    const found = record.topics ?? findTopics(analyzeBlocks(record.blocks))
+    return found.map(({ id: topic, confidence }) => ({ article_id: record.id, topic, confidence }))
+  })
+  const attributions = records.flatMap(attributionsOf)
+  await sql`
+    with new_cards as (
+      insert into cards (article_id, source_kind, lead, credit)
+      select * from jsonb_to_recordset(${JSON.stringify(cards)}::jsonb)
+        as own (article_id text, source_kind text, lead text, credit text)
+    ), new_topics as (
+      insert into topics (article_id, topic, confidence)
+      select * from jsonb_to_recordset(${JSON.stringify(topics)}::jsonb)
+        as own (article_id text, topic text, confidence real)
+      on conflict do nothing
+    )
+    insert into attributions (article_id, position, role, name, outlet)
+    select * from jsonb_to_recordset(${JSON.stringify(attributions)}::jsonb)
+      as own (article_id text, position integer, role text, name text, outlet text)
+  `.execute(database)
+}
+
+/** Whom an article names as those that it has something from. */
+const attributionsOf = ({ id: article_id, attribution, photoCredits }: ArticleRecord) =>
+  [
+    ...attribution.chain.map(({ name, role }) => ({ name, role })),
+    ...photoCredits.map(({ name }) => ({ name, role: 'photo' as const })),
   ]
-  const attributions = named
     .slice(0, mostAttributions)
     .map(({ name, role }, position) => ({ article_id, position, role, name, outlet: outletOf(name, undefined).id }))
-  if (attributions.length > 0) await database.insertInto('attributions').values(attributions).execute()
-}
 
 const mostAttributions = 1_000
 

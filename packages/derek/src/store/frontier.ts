@@ -287,9 +287,15 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       `.execute(database)
     },
     async claim(canonical, url) {
-      await sql`insert into canonicals (canonical, url) values (${canonical}, ${url}) on conflict do nothing`.execute(
-        database,
-      )
+      const { rows } = await sql<{ url: string }>`
+        with mine as (
+          insert into canonicals (canonical, url) values (${canonical}, ${url}) on conflict do nothing returning url
+        )
+        select url from mine union all select url from canonicals where canonical = ${canonical}
+      `.execute(database)
+      const [first] = rows
+      if (first !== undefined) return first.url
+      // Another claimed it since this statement began.
       const row = await database
         .selectFrom('canonicals')
         .select('url')

@@ -106,8 +106,8 @@ export interface Queue {
 
 type Executor = Kysely<Database>
 
-/** Puts an article into the queue as it is now, or as it is now anew. */
-export async function putInQueue(transaction: Transaction<Database>, id: string): Promise<void> {
+/** Puts articles into the queue as they are now, or as they are now anew. */
+export async function putInQueue(transaction: Transaction<Database>, ids: readonly string[]): Promise<void> {
   await sql`
     insert into queue as own (article_id, source_id, moment, is_listed, revision, is_corrected, least,
       reviewed_revision, reviewed_by, reviewed_at)
@@ -121,7 +121,7 @@ export async function putInQueue(transaction: Transaction<Database>, id: string)
     from articles left join lateral (
       select reviewed_by, reviewed_at from queue join articles as other on other.id = queue.article_id
       where other.replaced_by = articles.id limit 1) as earlier on true
-    where articles.id = ${id}
+    where articles.id = any(${ids}::text[])
     on conflict (article_id) do update set source_id = excluded.source_id, moment = excluded.moment, is_listed = true,
       revision = excluded.revision, is_corrected = excluded.is_corrected, least = excluded.least
   `.execute(transaction)

@@ -7,7 +7,7 @@ import { derive, forget } from './derive.js'
 import { follow, followVersions } from './follow.js'
 import type { Database } from './schema.js'
 import { titleOf } from './title.js'
-import { lockAddress, orderVersions } from './versions.js'
+import { lockAddress, lockAddresses, orderVersions } from './versions.js'
 
 /**
  * Revisions: what the reader and people made of one article, numbered from 1; one of them counts. Nothing is overwritten.
@@ -74,10 +74,110 @@ const columnsOf = (record: ArticleRecord) => ({
   script: record.script,
   statement_count: record.statements.length,
   event_count: record.events.length,
-  record: JSON.stringify(record),
 })
 
+/** A page and what was read in it. */
+export interface Reading {
+  readonly page: Page
+  readonly record: ArticleRecord
+}
+
 const publishedDay = sql<string>`coalesce(to_char(published_at at time zone 'Asia/Almaty', 'YYYY-MM-DD'), '')`
+
+/**
+ * Keeps what the reader made of pages, in their order, as if one were kept after another: those that come in a row and are
+ * of no article that is there are kept together.
+ */
+export async function saveRecords(transaction: Running, readings: readonly Reading[]): Promise<void> {
+  const [only] = readings
+  if (readings.length === 1 && only !== undefined) return saveRecord(transaction, only.page, only.record)
+  const { ids, addresses } = await lockAll(transaction, readings)
+  let fresh: Fresh[] = []
+  const saveFresh = async (): Promise<void> => {
+    await saveNew(transaction, fresh)
+    fresh = []
+  }
+  for (const { page, record } of readings) {
+    const address = addressOf(record, page.url)
+    if (ids.has(record.id) || (address !== undefined && addresses.has(address))) {
+      await saveFresh()
+      await saveRecord(transaction, page, record)
+    } else fresh.push({ page, record, address })
+    ids.add(record.id)
+    if (address !== undefined) addresses.add(address)
+  }
+  await saveFresh()
+}
+
+/** What is read in a page of which no other version is there. */
+interface Fresh extends Reading {
+  readonly address: string | undefined
+}
+
+/**
+ * Keeps others from changing what readings are of: all addresses in one order, then the articles that are there, so that
+ * no two who save at once wait for each other. Answers which articles and addresses are there.
+ */
+async function lockAll(
+  transaction: Running,
+  readings: readonly Reading[],
+): Promise<{ readonly ids: Set<string>; readonly addresses: Set<string> }> {
+  const given = readings.map(({ record }) => record.id)
+  const named = readings.flatMap(({ page, record }) => addressOf(record, page.url) ?? [])
+  await lockAddresses(transaction, given, named)
+  const { rows } = await sql<{ id: string; address: string | null }>`
+    select id, address from articles where id = any(${given}::text[])
+    union select id, address from articles where address = any(${named}::text[])
+  `.execute(transaction)
+  const ids = new Set(rows.map(({ id }) => id))
+  const there = given.filter((id) => ids.has(id))
+  if (there.length > 0) {
+    await transaction.selectFrom('articles').select('id').where('id', 'in', there).orderBy('id').forUpdate().execute()
+  }
+  return { ids, addresses: new Set(rows.flatMap(({ address }) => address ?? [])) }
+}
+
+/** Keeps articles that are not there, and of which no other version is. */
+async function saveNew(transaction: Running, articles: readonly Fresh[]): Promise<void> {
+  if (articles.length === 0) return
+  const rows = articles.map(({ page, record, address }) => ({
+    ...columnsOf(record),
+    record,
+    id: record.id,
+    read_at: now(),
+    address,
+    // PostgreSQL keeps no half of a surrogate pair: sent by itself, a text goes without; in JSON it would be refused.
+    content: page.content.toWellFormed(),
+    format: page.format,
+    page_url: page.url?.toWellFormed(),
+  }))
+  const { rows: placed } = await sql<{ id: string; arrival: string; day: string }>`
+    with own as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as own (id text, read_at timestamptz, address text,
+        source_id text, source_name text, url text, title text, published_at timestamptz, language text, script text,
+        statement_count integer, event_count integer, record jsonb, content text, format text, page_url text)
+    ), placed as (
+      insert into articles (id, read_at, address, source_id, source_name, url, title, published_at, language, script,
+        statement_count, event_count, record)
+      select id, read_at, address, source_id, source_name, url, title, published_at, language, script,
+        statement_count, event_count, record from own
+      returning id, read_at, record, arrival, ${publishedDay} as day
+    ), new_pages as (
+      insert into pages (article_id, content, format, url) select id, content, format, page_url from own
+    ), first as (
+      insert into revisions (article_id, number, made_at, record) select id, 1, read_at, record from placed
+    )
+    select id, arrival, day from placed
+  `.execute(transaction)
+  const places = new Map(placed.map(({ id, ...place }) => [id, place]))
+  await derive(
+    transaction,
+    articles.flatMap(({ record }) => {
+      const place = places.get(record.id)
+      return place === undefined ? [] : [{ record, ...place }]
+    }),
+  )
+}
 
 /** Keeps what the reader made of a page. */
 export async function saveRecord(transaction: Running, page: Page, record: ArticleRecord): Promise<void> {
@@ -87,7 +187,14 @@ export async function saveRecord(transaction: Running, page: Page, record: Artic
   const read_at = now()
   const placed = await transaction
     .insertInto('articles')
-    .values({ id, read_at, address: address ?? null, replaced_by: null, ...columnsOf(record) })
+    .values({
+      id,
+      read_at,
+      address: address ?? null,
+      replaced_by: null,
+      ...columnsOf(record),
+      record: JSON.stringify(record),
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning([
       'arrival',
@@ -117,7 +224,7 @@ export async function saveRecord(transaction: Running, page: Page, record: Artic
     .selectNoFrom(sql.lit(1).as('done'))
     .execute()
   if (address === undefined || !placed.has_others || (await placeVersion(transaction, id, address))) {
-    await derive(transaction, record, placed)
+    await derive(transaction, [{ record, ...placed }])
   }
 }
 
@@ -169,7 +276,7 @@ async function deriveAnew(transaction: Running, id: string): Promise<void> {
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   await forget(transaction, [id])
-  await derive(transaction, recordSchema.parse(record), placed)
+  await derive(transaction, [{ record: recordSchema.parse(record), ...placed }])
 }
 
 /** The article is there already: what the reader makes of it now is a revision where it differs from what it made last. */
@@ -223,14 +330,16 @@ async function makeCurrent(
   const { id } = record
   const { address, ...placed } = await transaction
     .updateTable('articles')
-    .set({ ...columnsOf(record), revision: revision.number })
+    .set({ ...columnsOf(record), record: JSON.stringify(record), revision: revision.number })
     .where('id', '=', id)
     .returning(['address', 'arrival', publishedDay.as('day')])
     .executeTakeFirstOrThrow()
   await insertRevision(transaction, id, revision)
   await forget(transaction, [id])
   await follow(transaction, before, record, revision.made_by ?? undefined)
-  if (address === null || (await placeVersion(transaction, id, address))) await derive(transaction, record, placed)
+  if (address === null || (await placeVersion(transaction, id, address))) {
+    await derive(transaction, [{ record, ...placed }])
+  }
 }
 
 /** A person's correction of a record. Answers the revision that counts then; nothing where there is no such article. */

@@ -16,7 +16,7 @@ import {
   type StatementList,
   type StatementQuery,
 } from './claims.js'
-import { openDatabase, unusable, type Where } from './databases.js'
+import { isAway, openDatabase, unusable, type Where } from './databases.js'
 import { deriveMissing } from './derive.js'
 import { type Covered, type FrontQuery, mostCovered, mostHeard, type Speaker, today } from './front.js'
 import { type Frontier, frontierOver } from './frontier.js'
@@ -42,12 +42,13 @@ import {
   type Correction,
   correct,
   correctedArticles,
+  type Reading,
   type Revision,
   type RevisionRecord,
   restoreRevision,
   revisionOf,
   revisionsOf,
-  saveRecord,
+  saveRecords,
 } from './revisions.js'
 import { type SavedSearches, savedOver } from './saved.js'
 import type { Database } from './schema.js'
@@ -61,6 +62,7 @@ import { type Summary, summaryColumns, summaryOf } from './summary.js'
 import { lettersOf, listThings, type ThingList, type ThingQuery } from './thing-list.js'
 import { type ThingPage, thingPage } from './thing-page.js'
 import { type Identity, identitiesOf, merge, mostNamed, split, type Thing, thingsIn, undo } from './things.js'
+import { together } from './together.js'
 import { type Version, versionsOf } from './versions.js'
 
 export interface SummaryPage {
@@ -73,7 +75,8 @@ export interface SummaryPage {
 export interface Store {
   /**
    * Keeps a page and its record. Doing it again with the same record changes nothing; another record of the same
-   * article is a revision of it, which counts unless a person has corrected the one before.
+   * article is a revision of it, which counts unless a person has corrected the one before. What is saved at once is
+   * saved in one transaction, in the order of the calls, and comes out as if it were saved one by one.
    */
   save(page: Page, record: ArticleRecord): Promise<void>
   /** The record that counts. */
@@ -181,11 +184,22 @@ export async function openStore(where: Where): Promise<Store> {
   }
 }
 
+/** So many articles are saved in one transaction, of so many characters of pages. */
+const mostTogether = 32
+const mostCharacters = 8_000_000
+
 function storeOver(database: Kysely<Database>, close: () => Promise<void>): Store {
+  const saveTogether = together<Reading>({
+    most: mostTogether,
+    sizeOf: ({ page }) => page.content.length,
+    mostSize: mostCharacters,
+    doAll: (readings) => database.transaction().execute((transaction) => saveRecords(transaction, readings)),
+    isOfAll: isAway,
+  })
   return {
     async save(page, record) {
       await inStage('save', { 'derek.article.id': record.id, 'derek.source.id': record.source.id }, () =>
-        database.transaction().execute((transaction) => saveRecord(transaction, page, record)),
+        saveTogether({ page, record }),
       )
     },
     async article(id) {

@@ -4,10 +4,9 @@ import { alertsOf } from '../story/alerts.js'
 import { flowOf } from '../story/copying.js'
 import { differences } from '../story/differences.js'
 import { firstSaid } from '../story/first.js'
-import { place } from '../story/grouping.js'
-import type { Alert, Corrections, Differences, FirstSaid, Flow, Signature, StoryIndex } from '../story/schema.js'
-import { keysOf, signatureOf } from '../story/signature.js'
+import type { Alert, Differences, FirstSaid, Flow } from '../story/schema.js'
 import { type StoryText, storyText } from '../story/text.js'
+import { lockStories, placeInStories, signaturesOf, takeFromStories } from './placing.js'
 import { alertKeyOf } from './queue.js'
 import type { Database } from './schema.js'
 import { titleOf } from './title.js'
@@ -118,59 +117,6 @@ type Running = Transaction<Database>
 /** Of a longer story only so many articles are compared with one another. */
 const mostCompared = 40
 
-/**
- * One article at a time is placed, so that two that come together find each other. Whoever changes words, names or stories,
- * which articles share, takes this lock before the first of them: so no two who save at once wait for each other.
- */
-export const lockStories = (transaction: Running): Promise<unknown> =>
-  sql`select pg_advisory_xact_lock(6720)`.execute(transaction)
-
-/** Puts an article where it belongs; one that was placed before is placed anew. */
-export async function placeInStory(transaction: Running, record: ArticleRecord): Promise<void> {
-  await lockStories(transaction)
-  const { id } = record
-  const signature = signatureOf(storyText(record), record.publishedAt ?? (await readAt(transaction, id)))
-  const before = await storyIdOf(transaction, id)
-  const { story, merges } = await place(signature, indexOver(transaction), await correctionsOf(transaction))
-  await sql`
-    insert into story_articles (article_id, story_id, day, signature)
-    values (${id}, ${story}, ${signature.day}, ${JSON.stringify(signature)}::jsonb)
-    on conflict (article_id) do update set
-      story_id = excluded.story_id, day = excluded.day, signature = excluded.signature
-  `.execute(transaction)
-  await sql`
-    with gone as (delete from story_keys where article_id = ${id})
-    insert into story_keys (article_id, key, day)
-    select ${id}, key, ${signature.day} from jsonb_array_elements_text(${JSON.stringify([...new Set(keysOf(signature))])}::jsonb) as own (key)
-  `.execute(transaction)
-  if (merges.length > 0) {
-    await transaction
-      .updateTable('story_articles')
-      .set({ story_id: story })
-      .where('story_id', 'in', [...merges])
-      .execute()
-  }
-  await recount(transaction, [story, ...merges, ...(before === undefined ? [] : [before])])
-}
-
-/** Takes articles out of their stories: they are of no list any more. */
-export async function takeFromStories(transaction: Running, ids: readonly string[]): Promise<void> {
-  const rows = await transaction
-    .deleteFrom('story_articles')
-    .where('article_id', 'in', [...ids])
-    .returning('story_id')
-    .execute()
-  await recount(
-    transaction,
-    rows.map(({ story_id }) => story_id),
-  )
-}
-
-async function readAt(database: Executor, id: string): Promise<string> {
-  const row = await database.selectFrom('articles').select('read_at').where('id', '=', id).executeTakeFirst()
-  return row === undefined ? '' : new Date(row.read_at).toISOString()
-}
-
 async function storyIdOf(database: Executor, id: string): Promise<string | undefined> {
   const row = await database
     .selectFrom('story_articles')
@@ -178,106 +124,6 @@ async function storyIdOf(database: Executor, id: string): Promise<string | undef
     .where('article_id', '=', id)
     .executeTakeFirst()
   return row?.story_id
-}
-
-/** What lists show follows from the articles: it is made anew for the stories that changed. */
-async function recount(database: Executor, ids: readonly string[]): Promise<void> {
-  const stories = [...new Set(ids)]
-  if (stories.length === 0) return
-  await sql`
-    with asked as (select id from jsonb_array_elements_text(${JSON.stringify(stories)}::jsonb) as asked (id)),
-    members as (
-      select story_id, title, source_id, coalesce(published_at, read_at) as at, arrival
-      from story_articles join articles on articles.id = article_id where story_id in (select id from asked)),
-    counted as (
-      select story_id, (array_agg(title order by at, arrival))[1] as title, count(*) as articles,
-        count(distinct source_id) as outlets, min(at) as first_at, max(at) as last_at
-      from members group by story_id),
-    gone as (delete from stories where id in (select id from asked) and id not in (select story_id from counted))
-    insert into stories (id, title, articles, outlets, first_at, last_at)
-    select story_id, title, articles, outlets, first_at, last_at from counted
-    on conflict (id) do update set title = excluded.title, articles = excluded.articles, outlets = excluded.outlets,
-      first_at = excluded.first_at, last_at = excluded.last_at, changes = stories.changes + 1
-  `.execute(database)
-  // The queue of the desk is in order of how many tell a story.
-  await sql`
-    update queue set outlets = stories.outlets from story_articles join stories on stories.id = story_id
-    where story_articles.article_id = queue.article_id and queue.outlets <> stories.outlets
-      and story_id in (select id from jsonb_array_elements_text(${JSON.stringify(stories)}::jsonb) as asked (id))
-  `.execute(database)
-}
-
-async function correctionsOf(database: Executor): Promise<Corrections> {
-  const pins = await database.selectFrom('story_pins').select(['article_id', 'story_id']).execute()
-  const apart = await database.selectFrom('story_apart').select(['one', 'other']).execute()
-  return {
-    pinned: new Map(pins.map(({ article_id, story_id }) => [article_id, story_id])),
-    apart: apart.map(({ one, other }) => [one, other] as const),
-  }
-}
-
-const listed = (values: readonly string[]) => sql`jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)`
-
-/** What grouping asks, answered by tables: each question reads a bounded number of rows. */
-export function indexOver(database: Executor): StoryIndex {
-  return {
-    async size({ from, to }) {
-      const { rows } = await sql<{ size: string }>`
-        select count(*) as size from story_articles where day between ${from} and ${to}`.execute(database)
-      return Number(rows[0]?.size ?? 0)
-    },
-    async counts(keys, { from, to }, most) {
-      const { rows } = await sql<{ key: string; count: string }>`
-        select asked.key, known.count from ${listed(keys)} as asked (key), lateral (
-          select count(*) from (select 1 from story_keys
-            where story_keys.key = asked.key and day between ${from} and ${to} limit ${most}) as found) as known`.execute(
-        database,
-      )
-      return new Map(rows.map(({ key, count }) => [key, Number(count)]))
-    },
-    async having(keys, { from, to }) {
-      const { rows } = await sql<{ key: string; article_id: string }>`
-        select key, article_id from story_keys
-        where key in (select ${listed(keys)}) and day between ${from} and ${to}
-        order by key, day, article_id`.execute(database)
-      const found = new Map<string, string[]>(keys.map((key) => [key, []]))
-      for (const { key, article_id } of rows) found.get(key)?.push(article_id)
-      return found
-    },
-    async signatures(articles) {
-      if (articles.length === 0) return []
-      const rows = await database
-        .selectFrom('story_articles')
-        .select(['article_id', 'signature'])
-        .where('article_id', 'in', [...articles])
-        .execute()
-      // Derek alone writes them, and forty are read for each article that is placed: they are not validated again.
-      const known = new Map(rows.map(({ article_id, signature }) => [article_id, signature]))
-      return articles.flatMap((article): Signature | readonly Signature[] => known.get(article) ?? [])
-    },
-    async storiesOf(articles) {
-      if (articles.length === 0) return new Map()
-      const rows = await database
-        .selectFrom('story_articles')
-        .select(['article_id', 'story_id'])
-        .where('article_id', 'in', [...articles])
-        .execute()
-      return new Map(rows.map(({ article_id, story_id }) => [article_id, story_id]))
-    },
-    async members(stories) {
-      if (stories.length === 0) return new Map()
-      const rows = await database
-        .selectFrom('story_articles')
-        .select(['story_id', 'article_id'])
-        .where('story_id', 'in', [...stories])
-        .orderBy('day')
-        .orderBy('article_id')
-        .execute()
-      const found = new Map<string, string[]>(stories.map((story) => [story, []]))
-      for (const { story_id, article_id } of rows) found.get(story_id)?.push(article_id)
-      return found
-    },
-  }
 }
 
 /** What was made lately of what does not change, by its key: a story is opened many times. */
@@ -347,6 +193,7 @@ export function storiesOver(database: Executor): Stories {
         .selectFrom('articles')
         .select('record')
         .where('id', 'in', [...articles])
+        .orderBy('arrival')
         .execute()
       if (rows.length < articles.length)
         throw new StoryError('unknown-article', `there is no such article: ${articles.join(', ')}`)
@@ -356,7 +203,7 @@ export function storiesOver(database: Executor): Stories {
         // It leaves its story first, so that it does not find itself there.
         if ((await storyIdOf(transaction, parsed.id)) === undefined) continue
         await takeFromStories(transaction, [parsed.id])
-        await placeInStory(transaction, parsed)
+        await placeInStories(transaction, await signaturesOf(transaction, [parsed]))
       }
     })
   return {

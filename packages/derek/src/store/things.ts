@@ -74,6 +74,17 @@ export async function thingsOf(
   return new Map([...asRead, ...rows.map(({ key, thing }) => [key, thing] as const)])
 }
 
+/** The things that keys are in each of several articles. */
+export async function thingsOfEach(
+  database: Executor,
+  articles: readonly { readonly article: string; readonly keys: ReadonlySet<string> }[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const found = new Map<string, ReadonlyMap<string, string>>()
+  if (!(await hasIdentities(database))) return found
+  for (const { article, keys } of articles) found.set(article, await thingsOf(database, article, [...keys]))
+  return found
+}
+
 /** Whether people have corrected anything: following what they did takes longer than to ask. */
 async function hasIdentities(database: Executor): Promise<boolean> {
   const row = await database

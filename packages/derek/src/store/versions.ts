@@ -24,6 +24,21 @@ export async function lockAddress(transaction: Transaction<Database>, address: s
   await sql`select pg_advisory_xact_lock(hashtextextended(${address}, 3))`.execute(transaction)
 }
 
+/** The same for these addresses and those of these articles, in one order for all who do it. */
+export async function lockAddresses(
+  transaction: Transaction<Database>,
+  articles: readonly string[],
+  addresses: readonly string[],
+): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(key) from (
+      select distinct hashtextextended(address, 3) as key from (
+        select unnest(${addresses}::text[]) union all select address from articles where id = any(${articles}::text[])
+      ) as own (address) where address is not null order by key
+    ) as sorted
+  `.execute(transaction)
+}
+
 /**
  * Numbers the versions at an address anew: by publication, where none is stated by when they were read, then by arrival.
  * Answers those whose place has changed.

@@ -48,43 +48,62 @@ const longestWord = 40
 /** Numbers and signs are counted, and not suggested; neither are words of one or two letters. */
 const isSuggested = (lexeme: string): boolean => lexeme.length <= longestWord && /^\p{L}{3,}(?:-\p{L}+)*$/u.test(lexeme)
 
-/** Counts the words and names of an article, `before` it has them in its document. */
-export async function putVocabulary(
-  database: Kysely<Database>,
-  record: ArticleRecord,
-  words: ReadonlyMap<string, string>,
-): Promise<void> {
-  const rows = [...words].map(([lexeme, written]) => {
-    const word = unfolded(lexeme, written)
-    return isSuggested(lexeme) ? { lexeme, word, spelling: spellingOf(word) } : { lexeme, word }
-  })
+/** An article, and its lexemes, each with a word that has it. */
+export interface Worded {
+  readonly record: ArticleRecord
+  readonly words: ReadonlyMap<string, string>
+}
+
+/** Counts the words and names of articles that are not counted yet. */
+export async function putVocabulary(database: Kysely<Database>, articles: readonly Worded[]): Promise<void> {
+  const words = new Map<string, WordRow>()
+  for (const article of articles) for (const row of wordsOf(article)) words.set(row.lexeme, added(row, words))
   // In one order for all, so that two who save at once never wait for each other.
   await sql`
-    with known as (
-      select unnest(tsvector_to_array(terms)) as lexeme from documents where article_id = ${record.id}
-    ), said as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as said (lexeme text, word text, spelling text)
-    )
     insert into words (lexeme, word, spelling, articles)
-    select coalesce(said.lexeme, known.lexeme), coalesce(said.word, known.lexeme), said.spelling,
-      case when known.lexeme is null then 1 else -1 end
-    from said full join known on known.lexeme = said.lexeme
-    where said.lexeme is null or known.lexeme is null
-    order by 1
+    select lexeme, word, spelling, articles from jsonb_to_recordset(${JSON.stringify([...words.values()])}::jsonb)
+      as said (lexeme text, word text, spelling text, articles integer)
+    order by lexeme collate "C"
     on conflict (lexeme) do update set
       articles = words.articles + excluded.articles,
       word = case when words.word = words.lexeme then excluded.word else words.word end
   `.execute(database)
-  const names = namesOf(record)
-  if (names.length === 0) return
+  const names = new Map<string, NameRow>()
+  for (const { record } of articles) {
+    for (const [id, row] of namesOf(record)) {
+      const known = names.get(id)
+      names.set(id, known === undefined ? row : { ...known, articles: known.articles + row.articles })
+    }
+  }
+  if (names.size === 0) return
   await sql`
     insert into names (key, spelling, name, articles)
-    select key, spelling, name, 1
-    from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as named (key text, spelling text, name text)
-    order by key, spelling
-    on conflict (key, spelling) do update set articles = names.articles + 1
-    where not exists (select from documents where article_id = ${record.id})
+    select key, spelling, name, articles from jsonb_to_recordset(${JSON.stringify([...names.values()])}::jsonb)
+      as named (key text, spelling text, name text, articles integer)
+    order by key collate "C", spelling collate "C"
+    on conflict (key, spelling) do update set articles = names.articles + excluded.articles
   `.execute(database)
+}
+
+interface WordRow {
+  readonly lexeme: string
+  readonly word: string
+  readonly spelling?: string
+  readonly articles: number
+}
+
+const wordsOf = ({ words }: Worded): readonly WordRow[] =>
+  [...words].map(([lexeme, written]) => {
+    const word = unfolded(lexeme, written)
+    return { lexeme, word, articles: 1, ...(isSuggested(lexeme) ? { spelling: spellingOf(word) } : {}) }
+  })
+
+/** A word with those of earlier articles: as the table has it when one comes after another. */
+function added(row: WordRow, words: ReadonlyMap<string, WordRow>): WordRow {
+  const known = words.get(row.lexeme)
+  if (known === undefined) return row
+  const word = known.word === known.lexeme ? row.word : known.word
+  return { ...known, word, articles: known.articles + row.articles }
 }
 
 const suggestedTypes: ReadonlySet<EntityType> = new Set(['person', 'organization', 'place', 'initiative', 'document'])
@@ -94,10 +113,11 @@ interface NameRow {
   readonly key: string
   readonly spelling: string
   readonly name: string
+  readonly articles: number
 }
 
 /** A name is found by the beginning of any of its words. */
-function namesOf(record: ArticleRecord): readonly NameRow[] {
+function namesOf(record: ArticleRecord): ReadonlyMap<string, NameRow> {
   const rows = new Map<string, NameRow>()
   for (const { type, name } of record.entities) {
     if (!suggestedTypes.has(type) || name.length > longestName) continue
@@ -105,9 +125,9 @@ function namesOf(record: ArticleRecord): readonly NameRow[] {
     const key = keyOf(type, shown)
     const spelling = spellingOf(shown)
     for (const { index } of spelling.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)) {
-      const row = { key, spelling: spelling.slice(index), name: shown }
+      const row = { key, spelling: spelling.slice(index), name: shown, articles: 1 }
       rows.set(JSON.stringify([key, row.spelling]), row)
     }
   }
-  return [...rows.values()]
+  return rows
 }

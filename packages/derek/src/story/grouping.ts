@@ -1,9 +1,9 @@
 import type { Corrections, PairScore, Placement, Signature, StoryIndex, Window } from './schema.js'
-import { rarityOf, scorePair, windowDays } from './score.js'
+import { type Rarity, rarityOf, scorePair, windowDays } from './score.js'
 import { keysOf } from './signature.js'
 
 /** A key that so many articles of the window have says too little to find by. */
-const tooCommon = 150
+export const tooCommon = 150
 /** The most rows of keys that are read to find candidates, and the most candidates that are compared. */
 const mostRows = 1_500
 const mostCandidates = 40
@@ -32,8 +32,61 @@ interface Fit {
  * const placement = await place(signatureOf(storyText(record)), index)
  */
 export async function place(signature: Signature, index: StoryIndex, corrections?: Corrections): Promise<Placement> {
+  const window = windowOf(signature)
+  const keys = [...new Set(keysOf(signature))]
+  const [size, counts] = await Promise.all([index.size(window), index.counts(keys, window, tooCommon)])
+  const lookup = lookupOf(keys, counts, size)
+  const nearest = nearestOf(signature.article, await index.having(lookup.asked, window), lookup.rarity)
+  return placeAmong(signature, { nearest, rarity: lookup.rarity }, index, corrections)
+}
+
+/** The days in which an article can have others of its event. */
+export const windowOf = ({ day }: Signature): Window => ({ from: day - windowDays, to: day + windowDays })
+
+/** By which of its keys others are looked for, and how much each of them says. */
+export interface Lookup {
+  readonly asked: readonly string[]
+  readonly rarity: Rarity
+}
+
+/** Of an article's keys, by how many of the `size` articles of its window have them, counted to `tooCommon`. */
+export const lookupOf = (keys: readonly string[], counts: ReadonlyMap<string, number>, size: number): Lookup => ({
+  asked: rareKeys(keys, counts),
+  rarity: rarityOf(counts, size),
+})
+
+/** The articles that share most with one, the nearest first, by the articles that have each of its keys. */
+export function nearestOf(
+  article: string,
+  having: ReadonlyMap<string, readonly string[]>,
+  rarity: Rarity,
+): readonly string[] {
+  const shared = new Map<string, number>()
+  for (const [key, articles] of having) {
+    for (const other of articles) shared.set(other, (shared.get(other) ?? 0) + rarity(key))
+  }
+  shared.delete(article)
+  return [...shared]
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+    .slice(0, mostCandidates)
+    .map(([other]) => other)
+}
+
+/** Those that an article is compared with, the nearest first. */
+export interface Candidates {
+  readonly nearest: readonly string[]
+  readonly rarity: Rarity
+}
+
+/** Where an article belongs among its candidates: what `place` answers, for whoever has found them already. */
+export async function placeAmong(
+  signature: Signature,
+  candidates: Candidates,
+  index: Pick<StoryIndex, 'signatures' | 'storiesOf' | 'members'>,
+  corrections?: Corrections,
+): Promise<Placement> {
   const { article } = signature
-  const matches = await matchesOf(signature, index)
+  const matches = await matchesOf(signature, candidates, index)
   const stories = [...new Set(matches.map(({ story }) => story))]
   const members = await index.members(stories)
   const isApart = apartFrom(article, corrections, members)
@@ -50,22 +103,12 @@ export async function place(signature: Signature, index: StoryIndex, corrections
 const reaches = ({ nearest, others }: Fit, least: typeof joins): boolean =>
   nearest >= least.nearest && others >= least.others
 
-/** The stored articles that share rare keys with this one, with their scores. */
-async function matchesOf(signature: Signature, index: StoryIndex): Promise<readonly Match[]> {
-  const window: Window = { from: signature.day - windowDays, to: signature.day + windowDays }
-  const keys = [...new Set(keysOf(signature))]
-  const [size, counts] = await Promise.all([index.size(window), index.counts(keys, window, tooCommon)])
-  const rarity = rarityOf(counts, size)
-  const asked = rareKeys(keys, counts)
-  const shared = new Map<string, number>()
-  for (const [key, articles] of await index.having(asked, window)) {
-    for (const other of articles) shared.set(other, (shared.get(other) ?? 0) + rarity(key))
-  }
-  shared.delete(signature.article)
-  const nearest = [...shared]
-    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
-    .slice(0, mostCandidates)
-    .map(([other]) => other)
+/** The candidates that are in a story, the likeliest first, with their scores. */
+async function matchesOf(
+  signature: Signature,
+  { nearest, rarity }: Candidates,
+  index: Pick<StoryIndex, 'signatures' | 'storiesOf'>,
+): Promise<readonly Match[]> {
   const [signatures, stories] = await Promise.all([index.signatures(nearest), index.storiesOf(nearest)])
   return signatures
     .flatMap((other): readonly Match[] => {
@@ -93,7 +136,7 @@ async function fitsOf(
   signature: Signature,
   matches: readonly Match[],
   members: ReadonlyMap<string, readonly string[]>,
-  index: StoryIndex,
+  index: Pick<StoryIndex, 'signatures'>,
 ): Promise<readonly Fit[]> {
   const byArticle = new Map<string, PairScore>(matches.map((match) => [match.article, match]))
   const fits: Fit[] = []

@@ -9,7 +9,14 @@ export function rarityOf(counts: ReadonlyMap<string, number>, size: number): Rar
   // As if there were some articles more, so that the first articles of a store do not make every name common.
   const all = size + 40
   const most = Math.log(all)
-  return (key) => Math.max(0.02, Math.log(all / (1 + (counts.get(key) ?? 0))) / most)
+  // Counts are few, and asked for thousands of times by each article that is placed.
+  const known: number[] = []
+  return (key) => {
+    const count = counts.get(key) ?? 0
+    const rarity = known[count] ?? Math.max(0.02, Math.log(all / (1 + count)) / most)
+    known[count] = rarity
+    return rarity
+  }
 }
 
 /** So many days after it an event has its last new article. */

@@ -55,14 +55,16 @@ export interface ImportOptions {
   readonly progress?: (progress: Progress) => void
 }
 
-/** So many pages are read again, at most, after a crash. */
+/** So many pages are saved together; twice as many, at most, are read again after a crash. */
 const portion = 20
+/** Or fewer, where their pages have so many characters. */
+const portionCharacters = 8_000_000
 
 /**
  * Imports WARC files, exports of Telegram channels, saved pages, and folders of them into the store. What was imported
  * before is passed over; what breaks off goes on where it was. Pages are read at once, as many as the readers can, but
- * saved one after another in the order of files and records: so neither the number of readers nor a kill changes which
- * of two addresses an article is first read at, and what is saved of a file is always its beginning.
+ * saved in the order of files and records, some together while the next are read: so neither the number of readers nor a
+ * kill changes which of two addresses an article is first read at, and what is saved of a file is always its beginning.
  */
 export async function importFiles(
   paths: readonly string[],
@@ -87,17 +89,24 @@ export async function importFiles(
   const earlier = (file: FileFound) => (again ? undefined : journal.state.imported.get(keyOf(file)))
 
   /** Keeps what was read; answers what the journal is to know of it. */
-  const keep = async ({ page, record }: Read): Promise<readonly Entry[]> => {
-    const url = page.url === undefined ? undefined : normalAddress(page.url)
-    const canonical = url === undefined ? undefined : canonicalOf(record, url)
-    const before = canonical === undefined ? undefined : journal.state.canonical.get(canonical)
-    if (before !== undefined && before !== url) {
-      result.same++
-      return []
+  const keepAll = async (reads: readonly Read[]): Promise<readonly Entry[]> => {
+    const entries: Entry[] = []
+    const saves: Promise<void>[] = []
+    for (const { page, record } of reads) {
+      const url = page.url === undefined ? undefined : normalAddress(page.url)
+      const canonical = url === undefined ? undefined : canonicalOf(record, url)
+      const before = canonical === undefined ? undefined : journal.state.canonical.get(canonical)
+      if (before !== undefined && before !== url) {
+        result.same++
+        continue
+      }
+      // Not waited for one by one: what is saved at once is saved together, in this order.
+      saves.push(store.save(page, record))
+      if (url !== undefined) entries.push({ type: 'done', url, outcome: 'read', article: record.id, canonical })
     }
-    await store.save(page, record)
-    result.articles++
-    return url === undefined ? [] : [{ type: 'done', url, outcome: 'read', article: record.id, canonical }]
+    await Promise.all(saves)
+    result.articles += saves.length
+    return entries
   }
   const putInto = async (sink: PageSink, found: Found): Promise<'put'> => {
     await sink.put(await openFound(found))
@@ -106,10 +115,19 @@ export async function importFiles(
 
   let done = 0
   let records = 0
-  let entries: Entry[] = []
+  let reads: Read[] = []
+  let keeping: Promise<void> = Promise.resolve()
+  /** Has what was read kept while the next is read, once what was read before it is kept. */
   const flush = async (file: FileFound, whole: boolean): Promise<void> => {
-    await journal.append(...entries, { type: 'imported', file: keyOf(file), records, whole })
-    entries = []
+    const [portionOfFile, upTo] = [reads, records]
+    reads = []
+    await keeping
+    keeping = (async () => {
+      const entries = await keepAll(portionOfFile)
+      await journal.append(...entries, { type: 'imported', file: keyOf(file), records: upTo, whole })
+    })()
+    // Whoever waits for it hears of its error; until then it is nobody's.
+    keeping.catch(() => undefined)
   }
   const steps = stepsIn(files, (file) => earlier(file)?.whole === true)
   const start = (step: Step): Promise<Read | 'put' | undefined> | undefined => {
@@ -138,11 +156,11 @@ export async function importFiles(
             const read = await outcome
             if (read === undefined) result.passed++
             else if (read === 'put') result.articles++
-            else entries.push(...(await keep(read)))
+            else reads.push(read)
           } catch (error) {
             fail(step.name, error)
           }
-          if (records % portion === 0) await flush(file, false)
+          if (records % portion === 0 || charactersOf(reads) >= portionCharacters) await flush(file, false)
         }
         progress({ done: done + step.bytes, all, file: file.path, result })
         break
@@ -154,8 +172,11 @@ export async function importFiles(
         break
     }
   }
+  await keeping
   return result
 }
+
+const charactersOf = (reads: readonly Read[]): number => reads.reduce((sum, { page }) => sum + page.content.length, 0)
 
 /** A file that has changed is another. */
 const keyOf = ({ path, size, modified }: FileFound): string => `${resolve(path)} ${size} ${modified}`
