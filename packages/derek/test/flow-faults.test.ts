@@ -55,7 +55,7 @@ async function importUndisturbed(database: string): Promise<void> {
   const bus = memoryBus()
   const ending = new AbortController()
   const endTelling = isLong ? tellProgress('undisturbed', [], bus, database) : () => {}
-  const options = { store, bus, sources: [], every: 60, pause: 0, since: 0, say: tell }
+  const options = { store, bus, sources: [], every: 60, pause: 0, since: 0, say: () => {} }
   const working = work({ ...options, stages: ['read', 'keep'], signal: ending.signal })
   try {
     await putAll(bus)

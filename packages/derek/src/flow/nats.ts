@@ -92,10 +92,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
   }, lookPause)
   looking.unref()
 
-  const stateOf = async (stream: string) => {
-    const { state } = await line.answer(async () => (await managed()).streams.info(stream))
-    return state
-  }
+  const stateOf = async (stream: string) => (await (await managed()).streams.info(stream)).state
   const rooms = new Map(limits.map((limit) => [subjectOf(limit.subject), new Room(limit, stateOf)]))
 
   const put = async (
@@ -114,8 +111,10 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     const teller = tellOnce(say)
     for (;;) {
       try {
-        if ((await rooms.get(subject)?.isFull()) === true) throw new FullError()
-        await line.answer(() => client.publish(subject, payload, { msgID: id, headers: heads }), signal)
+        await line.answer(async () => {
+          if ((await rooms.get(subject)?.isFull()) === true) throw new FullError()
+          await client.publish(subject, payload, { msgID: id, headers: heads })
+        }, signal)
         lately.add(() => put(subject, id, payload, heads, signal))
         return teller.over()
       } catch (error) {

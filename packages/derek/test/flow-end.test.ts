@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { generate } from '../bench/generate.js'
+import { type NatsBus, natsBus } from '../src/flow/nats.js'
+import { putPage } from '../src/flow/pages.js'
+import { openStore, type Store } from '../src/store/store.js'
+import { type Cluster, makeCluster, programs } from './cluster.js'
+import { Crew, databaseOn, startAgain, untilDone } from './crew.js'
+import { hasNats, makeNats, type Nats } from './nats.js'
+
+const articles = 60
+/** Milliseconds in which a worker has ended, whatever is away; on a machine with much else to do. */
+const longestEnd = 30_000
+
+interface Place {
+  readonly nats: Nats
+  readonly cluster: Cluster
+}
+
+/** What goes away before the workers are told to end, and comes back after. */
+const away: readonly (readonly [string, (place: Place) => Promise<void>, (place: Place) => Promise<void>])[] = [
+  ['nothing', async () => {}, async () => {}],
+  ['NATS', ({ nats }) => nats.kill(), ({ nats }) => nats.start()],
+  ['PostgreSQL', ({ cluster }) => cluster.kill(), ({ cluster }) => startAgain(cluster)],
+]
+
+async function kept(store: Store): Promise<number> {
+  const { articles } = await store.latest({ limit: 1_000 })
+  return articles.length
+}
+
+async function putAll(bus: NatsBus): Promise<void> {
+  for (const { page } of generate(articles)) await putPage(bus, page, page.url === undefined ? {} : { url: page.url })
+}
+
+describe.skipIf(!hasNats || programs === undefined)(
+  'workers that are told to end by SIGTERM (skipped where nats-server or PostgreSQL is not installed)',
+  () => {
+    it.each(away)(
+      'end with exit code 0 while %s is away, and lose and repeat nothing',
+      async (name, takeAway, bringBack) => {
+        const cluster = await makeCluster()
+        const nats = await makeNats()
+        const place = { nats, cluster }
+        await Promise.all([cluster.start(), nats.start()])
+        const url = await databaseOn(cluster, 'articles')
+        const bus = await natsBus({ url: nats.url, say: () => {} })
+        const store = await openStore({ url })
+        const stages = [['read', 'keep'], ['keep']]
+        const environment = { NATS_URL: nats.url, DATABASE_URL: url }
+        const crew = new Crew(environment, stages)
+        let second: Crew | undefined
+        try {
+          await putAll(bus)
+          while ((await kept(store)) < 5) await sleep(20)
+          await takeAway(place)
+          // Some find out that it is away, some are told to end before.
+          await sleep(name === 'nothing' ? 0 : 300)
+          const begun = performance.now()
+          expect(await crew.end(), crew.complaints).toEqual([0, 0])
+          expect(performance.now() - begun).toBeLessThan(longestEnd)
+          await bringBack(place)
+          expect(await kept(store)).toBeLessThan(articles)
+          second = new Crew(environment, stages)
+          await untilDone(bus, () => second?.complaints ?? '')
+          expect(await second.end()).toEqual([0, 0])
+          expect(await kept(store)).toBe(articles)
+          for (const { record } of generate(articles)) {
+            expect(await store.revisions(record.id)).toHaveLength(1)
+          }
+        } finally {
+          await crew.end()
+          await second?.end()
+          await store.close()
+          await bus.close()
+          await Promise.all([nats.remove(), cluster.remove()])
+        }
+      },
+      120_000,
+    )
+  },
+)
