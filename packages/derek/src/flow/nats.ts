@@ -130,7 +130,13 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
    * Whether a message can be spoken of by its number. A server that was killed may have lost its last messages, and give
    * their numbers to others: what came over a line that broke since is looked at first.
    */
-  const isItself = async ({ seq }: JsMsg, id: string, subject: string, age: number): Promise<boolean> => {
+  const isItself = async (
+    { seq }: JsMsg,
+    id: string,
+    subject: string,
+    age: number,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
     while (line.age !== age) {
       try {
         const there = await (await managed()).streams.getMessage(streamOf(subject), { seq })
@@ -138,22 +144,28 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
         return there === null || idOf(there.header, seq) === id
       } catch (error) {
         if (error instanceof JetStreamApiError && error.status === 404) return true
-        if (connection.isClosed()) return false
-        await pause()
+        // Whoever is to end does not wait for a server that is away: the message is handed out again.
+        if (connection.isClosed() || signal.aborted) return false
+        await pause(signal)
       }
     }
     return true
   }
 
   /** `age` is the line's when the message came. */
-  const settle = async (message: JsMsg, id: string, subject: string, age: number, verdict: Verdict): Promise<void> => {
+  const settle = async (
+    message: JsMsg,
+    id: string,
+    { subject, age, signal }: { readonly subject: string; readonly age: number; readonly signal: AbortSignal },
+    verdict: Verdict,
+  ): Promise<void> => {
     if (verdict.kind === 'dead') {
       const heads = headers()
       heads.set('Derek-Reason', verdict.reason.replace(/\s+/gu, ' ').slice(0, 2_000))
       heads.set('Derek-Id', id)
-      await put(`${deadStream.subject}.${subject}`, `dead ${id} ${message.seq}`, message.data, heads)
+      await put(`${deadStream.subject}.${subject}`, `dead ${id} ${message.seq}`, message.data, heads, signal)
     }
-    if (!(await isItself(message, id, subject, age))) return
+    if (!(await isItself(message, id, subject, age, signal))) return
     // None at all would be to ask for it at once.
     if (verdict.kind === 'later') message.nak(Math.max(1, Math.ceil(verdict.milliseconds)))
     else message.ack()
@@ -199,7 +211,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
               : deliveries > consumer.deliveries
                 ? { kind: 'dead', reason: `it was handed out ${consumer.deliveries} times, and no worker came back` }
                 : await extract(message.headers, () => handle({ message: read.message, id, deliveries }))
-          await settle(message, id, name, age, verdict)
+          await settle(message, id, { subject: name, age, signal }, verdict)
         } finally {
           clearInterval(alive)
         }
