@@ -1,15 +1,21 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { headers } from '@nats-io/transport-node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { stageNames } from '../src/flow/worker.js'
+import { openStore } from '../src/store/store.js'
 import { extract, inject } from '../src/telemetry/context.js'
 import { inStage, stageMetrics } from '../src/telemetry/stages.js'
 import { startTracing } from '../src/telemetry/tracing.js'
 import { addressOf, start } from './command.js'
+import { makeDatabase, server } from './database.js'
+import { hasNats, makeNats } from './nats.js'
+import { newsPage, serveSite } from './web.js'
 
 const valueSchema = z.object({ stringValue: z.string().optional(), intValue: z.unknown().optional() })
 const attributesSchema = z.array(z.object({ key: z.string(), value: valueSchema })).default([])
@@ -88,16 +94,16 @@ describe('traces, as a collector of OTLP over HTTP gets them', () => {
 
   it('are of a whole server: a request, and each stage that it led to', async () => {
     const data = await mkdtemp(join(tmpdir(), 'derek-tracing-'))
-    const server = start(['serve'], { PORT: '0', DEREK_DATA: data, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })
-    const base = await addressOf(server)
+    const derek = start(['serve'], { PORT: '0', DEREK_DATA: data, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })
+    const base = await addressOf(derek)
     const response = await fetch(`${base}/api/read`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` },
       body: JSON.stringify({ text: 'Көпір ашылды\nҚала әкімі Болат Сәрсенов көпір ашылды деді.' }),
     })
     const { id } = z.object({ id: z.string() }).parse(await response.json())
-    server.kill('SIGTERM')
-    expect(await once(server, 'exit')).toEqual([0, null])
+    derek.kill('SIGTERM')
+    expect(await once(derek, 'exit')).toEqual([0, null])
     await rm(data, { recursive: true })
     const request = named('POST /api/read')
     expect(request.service).toMatchObject({ 'service.name': 'derek', 'service.version': expect.any(String) })
@@ -117,6 +123,62 @@ describe('traces, as a collector of OTLP over HTTP gets them', () => {
     ])
     expect(save?.attributes).toMatchObject({ 'derek.article.id': id })
   }, 60_000)
+
+  it.skipIf(!hasNats || server === undefined)(
+    'are one for an article, whichever workers it passes (skipped without nats-server and TEST_DATABASE_URL)',
+    async () => {
+      const site = await serveSite((request, response) => {
+        if (request.url === '/robots.txt') return response.writeHead(404).end()
+        response.setHeader('content-type', 'text/html; charset=utf-8')
+        if (request.url === '/feed') return response.end('<rss><item><link>/1</link></item></rss>')
+        return response.end(newsPage('Көпір ашылды', 'Ауылда жаңа көпір ашылды.'))
+      })
+      const folder = await mkdtemp(join(tmpdir(), 'derek-tracing-'))
+      const list = join(folder, 'sources.tsv')
+      const { origin } = site
+      await writeFile(list, `name\tkind\thome\tfeeds\tlicence\nАуыл\tportal\t${origin}\t${origin}/feed\tinvented\n`)
+      const nats = await makeNats()
+      await nats.start()
+      const database = await makeDatabase(server ?? '')
+      const store = await openStore(database.where)
+      const workers = stageNames.map((name) =>
+        start(['worker', name, '--pause', '0', ...(name === 'discover' ? ['--sources', list] : [])], {
+          NATS_URL: nats.url,
+          DATABASE_URL: database.where.url,
+          DEREK_ALLOW_ADDRESSES: '127.0.0.1/32',
+          OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+          OTEL_SERVICE_NAME: `derek-${name}`,
+        }),
+      )
+      const isKept = async (): Promise<boolean> => (await store.frontier.outcome(`${origin}/1`))?.outcome === 'read'
+      for (let i = 0; i < 600 && !(await isKept()); i++) await sleep(100)
+      const ended = workers.map((worker) => once(worker, 'exit'))
+      for (const worker of workers) worker.kill('SIGTERM')
+      expect(await Promise.all(ended)).toEqual(workers.map(() => [0, null]))
+      expect(await isKept()).toBe(true)
+      await store.close()
+      await Promise.all([nats.remove(), database.remove(), site.close(), rm(folder, { recursive: true })])
+      const { traceId } = named('save')
+      const own = spans.filter((span) => span.traceId === traceId)
+      const way = ['process found', 'fetch', 'process page', 'read', 'process reading', 'save', 'place'].map(
+        (name) => own.find((span) => span.name === name) ?? expect.fail(`no span ${name}`),
+      )
+      expect(way.map(({ service }) => service['service.name'])).toEqual([
+        'derek-fetch',
+        'derek-fetch',
+        'derek-read',
+        'derek-read',
+        'derek-keep',
+        'derek-keep',
+        'derek-keep',
+      ])
+      const [found, fetched, page, read, reading, save, place] = way
+      expect([fetched, page, read, reading, save, place].map((span) => span?.parentSpanId)).toEqual(
+        [found, found, page, page, reading, save].map((span) => span?.spanId),
+      )
+    },
+    120_000,
+  )
 
   it('go on in another process with the headers of a message', async () => {
     process.env.OTEL_EXPORTER_OTLP_ENDPOINT = endpoint

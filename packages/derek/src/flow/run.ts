@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAway } from '../store/databases.js'
 import type { Log } from '../telemetry/log.js'
+import { inMessage } from '../telemetry/stages.js'
 import type { Bus, Verdict } from './bus.js'
-import { Later, Poison, type Stage } from './stage.js'
+import { Later, Poison, type Stage, type Tools } from './stage.js'
 import { retries } from './streams.js'
 
 export interface RunOptions {
@@ -29,6 +30,7 @@ export async function runStage<T>(
   bus: Bus,
   { signal, say, retries: waits = retries, patience = 1_000, onHandled = () => {} }: RunOptions,
 ): Promise<void> {
+  const tools: Tools = { give: (subject, given) => bus.give(subject, given, { signal }), signal }
   const failures = new Map<string, number>()
   let away = false
 
@@ -36,10 +38,7 @@ export async function runStage<T>(
     for (;;) {
       const begun = performance.now()
       try {
-        await stage.handle(message, {
-          give: (subject, given) => bus.give(subject, given, { signal }),
-          signal,
-        })
+        await inMessage(stage.takes.name, () => stage.handle(message, tools), isPutBack)
         if (away) say(`${stage.name}: goes on`)
         away = false
         failures.delete(id)
@@ -88,5 +87,7 @@ function isFull(error: unknown): boolean {
 /** Whether another transaction was in the way: PostgreSQL's serialization_failure and deadlock_detected. */
 const isMomentary = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')
+
+const isPutBack = (error: unknown): boolean => error instanceof Later
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -74,6 +74,31 @@ export function inStage<T>(
   })
 }
 
+/**
+ * Handles one message as a span that holds its steps and what is given on from it, so that an article's way through many
+ * processes is one trace. Being put back is no work: a span of it is not ended, and so not sent.
+ */
+export function inMessage<T>(
+  subject: string,
+  handle: () => Promise<T>,
+  isPutBack: (error: unknown) => boolean,
+): Promise<T> {
+  const attributes = { 'messaging.operation.name': 'process', 'messaging.destination.name': subject }
+  return tracer.startActiveSpan(`process ${subject}`, { kind: SpanKind.CONSUMER, attributes }, async (span) => {
+    try {
+      const result = await handle()
+      span.end()
+      return result
+    } catch (error) {
+      if (!isPutBack(error)) {
+        span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', kindOf(error))
+        span.end()
+      }
+      throw error
+    }
+  })
+}
+
 /** The kind of an error, of which there are few: its own, a code of the system or the database, or its class. */
 export function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
