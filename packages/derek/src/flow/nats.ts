@@ -84,13 +84,8 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
     }
   }
 
-  const handOutLeft = leftBehind(say)
-  const looking = setInterval(() => {
-    const look = async (): Promise<void> => handOutLeft(await managed())
-    // What cannot be told now is told the next time.
-    void line.answer(look).catch(() => {})
-  }, lookPause)
-  looking.unref()
+  const closing = new AbortController()
+  void lookOn(leftBehind(say), { managed, line, signal: closing.signal })
 
   const stateOf = async (stream: string) => (await (await managed()).streams.info(stream)).state
   const rooms = new Map(limits.map((limit) => [subjectOf(limit.subject), new Room(limit, stateOf)]))
@@ -229,7 +224,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
       return new Map(counts)
     },
     async close() {
-      clearInterval(looking)
+      closing.abort()
       // What is acknowledged is on its way before the connection goes.
       if (connection.isClosed()) return
       // Where the server is away, nothing can be.
@@ -237,6 +232,23 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
       await Promise.race([connection.drain(), late]).catch(() => undefined)
       await connection.close()
     },
+  }
+}
+
+/** Looks again and again for messages that the server does not hand out: one look after another, however long one takes. */
+async function lookOn(
+  handOutLeft: (manager: JetStreamManager) => Promise<void>,
+  {
+    managed,
+    line,
+    signal,
+  }: { readonly managed: () => Promise<JetStreamManager>; readonly line: Line; readonly signal: AbortSignal },
+): Promise<void> {
+  for (;;) {
+    await sleep(lookPause, undefined, { signal, ref: false }).catch(() => {})
+    if (signal.aborted) return
+    // What cannot be told now is told the next time.
+    await line.answer(async () => handOutLeft(await managed()), signal).catch(() => {})
   }
 }
 
