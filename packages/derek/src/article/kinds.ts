@@ -244,7 +244,7 @@ function isSignature(raw: readonly RawBlock[], i: number): boolean {
   if (!isLast || count === 0 || count > 4 || /[!?؟…:]$/u.test(text)) return false
   if (/^["«“][^"«»“”]+["»”]\.?$/u.test(text)) return count <= 3
   const reading = cyrillic(text).toLowerCase()
-  if (sourceLabels().some(({ label }) => new RegExp(`^${label}\\s*:`, 'u').test(reading))) return true
+  if (sourceLabels().has(reading.split(':', 1)[0]?.trimEnd() ?? '') && reading.includes(':')) return true
   const isTöte = /\p{Script=Arabic}/u.test(text) && !/\p{Script=Cyrillic}/u.test(text)
   return isTöte && count === 2 && !/[،,:]/u.test(text) && !isTold(text.replace(/\.$/u, ''))
 }

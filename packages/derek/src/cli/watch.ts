@@ -5,7 +5,7 @@ import { openCollection } from '../watch/open.js'
 import { watchedSources } from '../watch/sources.js'
 import { watch } from '../watch/watch.js'
 import { argumentsOf } from './arguments.js'
-import { secondsOf } from './flow.js'
+import { paceOf, paceOptions } from './flow.js'
 import { logsOf } from './log.js'
 import { placeOf } from './place.js'
 import { drainOf, secretsIn, servedWhere, tellFirst } from './serve.js'
@@ -28,9 +28,7 @@ export const watchHelp = `derek watch [NAME…] [options]
 /** `derek watch`: ends when it is told to, with exit code 0. */
 export async function watchCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(args)
-  const every = Math.max(1, secondsOf(values.every ?? '900', 'watch: --every')) * 1000
-  const pause = secondsOf(values.pause ?? '2', 'watch: --pause') * 1000
-  const since = secondsOf(values.since ?? '3', 'watch: --since') * 24 * 60 * 60_000
+  const pace = paceOf('watch', values)
   const all = await watchedSources(values.sources)
   const unknown = positionals.find((wanted) => !all.some(({ name }) => name === wanted))
   if (unknown !== undefined) {
@@ -43,7 +41,7 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
   const { log, say, requestLog, events } = logsOf('watch', terminal, where === undefined ? [] : secretsIn(where))
   const endTracing = await startTracing(process.env, log)
-  const collection = await openCollection(placeOf('watch'), { pause, signal: ending.signal })
+  const collection = await openCollection(placeOf('watch'), { pause: pace.pause * 1000, signal: ending.signal })
   const { waiting } = collection.journal.state
   const queues: Queues = async () => [{ name: 'fetch', waiting: waiting.size }]
   let failures = 0
@@ -61,8 +59,8 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
       tellFirst(serving, terminal)
     }
     await watch(sources, collection, {
-      every,
-      since,
+      every: pace.every * 1000,
+      since: pace.since * 1000,
       once: values.once === true,
       signal: ending.signal,
       say,
@@ -93,8 +91,6 @@ const parse = (args: readonly string[]) =>
       sources: { type: 'string' },
       serve: { type: 'boolean' },
       once: { type: 'boolean' },
-      every: { type: 'string' },
-      pause: { type: 'string' },
-      since: { type: 'string' },
+      ...paceOptions,
     },
   })

@@ -158,7 +158,6 @@ export const partNames = once(() => loadTable('parts.tsv', partSchema))
 export const promos = once(() => loadTable('promo.tsv', promoSchema))
 export const credits = once(() => loadTable('credits.tsv', creditSchema))
 export const bylines = once(() => loadTable('bylines.tsv', creditSchema))
-export const sourceLabels = once(() => loadTable('source-labels.tsv', creditSchema))
 export const nameWords = once(() => loadTable('name-words.tsv', nameWordSchema))
 export const topics = once(() => loadTable('topics.tsv', topicSchema))
 
@@ -230,6 +229,12 @@ export const gazetteer = once((): readonly Listed[] => [
   ...people().map(({ name, aliases }): Listed => ({ type: 'person', kind: 'known', name, aliases })),
   ...offices().map(({ holder, aliases }): Listed => ({ type: 'person', name: holder, aliases })),
 ])
+
+let labels: ReadonlySet<string> | undefined
+
+/** Words that name from whom a text was taken, before a colon or a dash. */
+export const sourceLabels = (): ReadonlySet<string> =>
+  (labels ??= new Set(loadTable('source-labels.tsv', creditSchema).map(({ label }) => label)))
 
 let platforms: ReadonlySet<string> | undefined
 

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.js'
 import { inStage } from '../telemetry/stages.js'
 import type { Archive, Place } from './archive.js'
 import type { Entry, Journal } from './journal.js'
-import type { Visitor } from './visit.js'
+import { type Visitor, validatorsOf } from './visit.js'
 
 /** What is known of an article before it is fetched. */
 export interface Item {
@@ -82,7 +82,7 @@ export function createTaker({ journal, archive, visitor, store }: TakerOptions):
   const { state } = journal
 
   const readAnswer = async (item: Item, answer: Answer, place: Place): Promise<Taken> => {
-    const validators = validatorsOf(answer)
+    const validators = validatorEntries(answer)
     try {
       const page = openFetched(await fetchedOf({ ...emptyExchange, ...answer }))
       const known = {
@@ -168,16 +168,9 @@ const emptyExchange: Exchange = {
   payload: new Uint8Array(),
 }
 
-export function validatorsOf(answer: Answer): readonly Entry[] {
-  const etag = headerOf(answer, 'etag')
-  const modified = headerOf(answer, 'last-modified')
-  if (etag === undefined && modified === undefined) return []
-  return [
-    {
-      type: 'validators',
-      url: answer.url,
-      ...(etag === undefined ? {} : { etag }),
-      ...(modified === undefined ? {} : { modified }),
-    },
-  ]
+/** What the journal is to know of them: nothing where there are none. */
+export function validatorEntries(answer: Answer): readonly Entry[] {
+  const validators = validatorsOf(answer)
+  const { etag, modified } = validators
+  return etag === undefined && modified === undefined ? [] : [{ type: 'validators', ...validators }]
 }

@@ -7,7 +7,7 @@ import { isSince, lookAt, sitemapsSince } from './look.js'
 import type { Collection } from './open.js'
 import { backOff, retryAfter } from './schedule.js'
 import { takes, type Watched } from './sources.js'
-import { AnswerError, attemptLimit, type Item, isFinal, type Taken, validatorsOf } from './take.js'
+import { AnswerError, attemptLimit, type Item, isFinal, type Taken, validatorEntries } from './take.js'
 
 export interface WatchOptions {
   /** Milliseconds between two looks at a feed. */
@@ -146,7 +146,7 @@ export async function watch(
       return { type: 'found', url, source: source.name, title, publishedAt }
     })
     // Together, so that what has not changed is never taken for known before it is.
-    await journal.append(...found, ...(listing.kind === 'sitemap-index' ? [] : validatorsOf(answer)))
+    await journal.append(...found, ...(listing.kind === 'sitemap-index' ? [] : validatorEntries(answer)))
     say(`${source.name}: ${address}: ${listing.items.length} items, ${found.length} of them new`, about)
     startWorkers()
     return sitemapsSince(oldest, listing)

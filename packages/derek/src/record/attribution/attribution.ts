@@ -590,7 +590,7 @@ function labelled(words: readonly Word[]): Link | undefined {
   const mark = words.findIndex((word, i) => i > start && i <= start + 3 && (word.form === ':' || isDash(word)))
   if (
     mark === -1 ||
-    !labels().has(
+    !sourceLabels().has(
       words
         .slice(start, mark)
         .map(({ lower }) => lower)
@@ -602,10 +602,6 @@ function labelled(words: readonly Word[]): Link | undefined {
   const to = keepsKind(words, end) ? end : withoutKind(words, mark + 1, end)
   return to <= mark + 1 ? undefined : { from: mark + 1, to, role: 'origin' }
 }
-
-let labelWords: ReadonlySet<string> | undefined
-
-const labels = (): ReadonlySet<string> => (labelWords ??= new Set(sourceLabels().map(({ label }) => label)))
 
 /** "Материал «Арай» газетінен алынды" (was taken from), "Мәтін министрлік хабарламасы негізінде дайындалды" (prepared from). */
 function takenFrom(text: Text): Link | undefined {

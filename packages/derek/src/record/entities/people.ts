@@ -129,7 +129,7 @@ function isNamePart(word: Word | undefined, context: NameContext): word is Word 
 
 const hasArticle = ({ form }: Word): boolean => /^(?:әл|аль|ал|эль|аш|ас)-\p{Lu}\p{Ll}/u.test(form)
 
-/** What no person is called: Facebook, БелТА with its capitals at the end. */
+/** What no person is called: Facebook, БелТА with its capitals at the end, мендегі (that I have). */
 const isOther = (word: Word): boolean =>
   /\p{Ll}\p{Lu}{2}/u.test(word.form) ||
   /^(?:мендегі|сендегі|сіздегі|біздегі)$/u.test(word.lower) ||
