@@ -3,7 +3,7 @@ import { addressOf } from '../article/canonical.js'
 import { type Fault, faultsOf } from '../record/faults.js'
 import { type ArticleRecord, recordSchema } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
-import { derive, forget } from './derive.js'
+import { derive, forget, type Placed } from './derive.js'
 import { follow, followVersions } from './follow.js'
 import type { Database } from './schema.js'
 import { titleOf } from './title.js'
@@ -140,6 +140,23 @@ async function lockAll(
 /** Keeps articles that are not there, and of which no other version is. */
 async function saveNew(transaction: Running, articles: readonly Fresh[]): Promise<void> {
   if (articles.length === 0) return
+  const places = await insertAll(transaction, articles)
+  await derive(
+    transaction,
+    articles.flatMap(({ record }) => {
+      const place = places.get(record.id)
+      return place === undefined ? [] : [{ record, ...place }]
+    }),
+  )
+  // Somebody else has kept it meanwhile: nobody can lock what has no address and is not there.
+  for (const { record } of articles) if (!places.has(record.id)) await saveReading(transaction, record)
+}
+
+/** Adds articles with their pages and first revisions; answers those that were not there before, by id. */
+async function insertAll(
+  transaction: Running,
+  articles: readonly Fresh[],
+): Promise<ReadonlyMap<string, Placed & { readonly has_others: boolean }>> {
   const rows = articles.map(({ page, record, address }) => ({
     ...columnsOf(record),
     record,
@@ -151,7 +168,7 @@ async function saveNew(transaction: Running, articles: readonly Fresh[]): Promis
     format: page.format,
     page_url: page.url?.toWellFormed(),
   }))
-  const { rows: placed } = await sql<{ id: string; arrival: string; day: string }>`
+  const { rows: placed } = await sql<{ id: string; arrival: string; day: string; has_others: boolean }>`
     with own as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as own (id text, read_at timestamptz, address text,
         source_id text, source_name text, url text, title text, published_at timestamptz, language text, script text,
@@ -161,68 +178,26 @@ async function saveNew(transaction: Running, articles: readonly Fresh[]): Promis
         statement_count, event_count, record)
       select id, read_at, address, source_id, source_name, url, title, published_at, language, script,
         statement_count, event_count, record from own
-      returning id, read_at, record, arrival, ${publishedDay} as day
+      on conflict (id) do nothing
+      returning id, read_at, record, arrival, ${publishedDay} as day,
+        exists (select from articles as other where other.address = articles.address) as has_others
     ), new_pages as (
-      insert into pages (article_id, content, format, url) select id, content, format, page_url from own
+      insert into pages (article_id, content, format, url) select id, content, format, page_url from own join placed using (id)
     ), first as (
       insert into revisions (article_id, number, made_at, record) select id, 1, read_at, record from placed
     )
-    select id, arrival, day from placed
+    select id, arrival, day, has_others from placed
   `.execute(transaction)
-  const places = new Map(placed.map(({ id, ...place }) => [id, place]))
-  await derive(
-    transaction,
-    articles.flatMap(({ record }) => {
-      const place = places.get(record.id)
-      return place === undefined ? [] : [{ record, ...place }]
-    }),
-  )
+  return new Map(placed.map(({ id, ...place }) => [id, place]))
 }
 
 /** Keeps what the reader made of a page. */
-export async function saveRecord(transaction: Running, page: Page, record: ArticleRecord): Promise<void> {
+async function saveRecord(transaction: Running, page: Page, record: ArticleRecord): Promise<void> {
   const { id } = record
   const address = addressOf(record, page.url)
   if (address !== undefined) await lockAddress(transaction, address)
-  const read_at = now()
-  const placed = await transaction
-    .insertInto('articles')
-    .values({
-      id,
-      read_at,
-      address: address ?? null,
-      replaced_by: null,
-      ...columnsOf(record),
-      record: JSON.stringify(record),
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning([
-      'arrival',
-      publishedDay.as('day'),
-      sql<boolean>`exists (select from articles as other where other.address = articles.address)`.as('has_others'),
-    ])
-    .executeTakeFirst()
+  const placed = (await insertAll(transaction, [{ page, record, address }])).get(id)
   if (placed === undefined) return saveReading(transaction, record)
-  await transaction
-    .with('page', (query) =>
-      query
-        .insertInto('pages')
-        .values({ article_id: id, content: page.content, format: page.format, url: page.url ?? null }),
-    )
-    .with('first', (query) =>
-      query
-        .insertInto('revisions')
-        .columns(['article_id', 'number', 'made_at', 'record'])
-        // What the table has is copied as it is kept there, and not sent again.
-        .expression(
-          query
-            .selectFrom('articles')
-            .select(['id', sql.lit(1).as('number'), 'read_at', 'record'])
-            .where('id', '=', id),
-        ),
-    )
-    .selectNoFrom(sql.lit(1).as('done'))
-    .execute()
   if (address === undefined || !placed.has_others || (await placeVersion(transaction, id, address))) {
     await derive(transaction, [{ record, ...placed }])
   }
