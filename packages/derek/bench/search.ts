@@ -13,6 +13,7 @@ import { conditionsOf, preferIndexes, rankQuery, units } from '../src/store/sear
 import { openStore, type Store } from '../src/store/store.js'
 import { makeDatabase, server } from '../test/database.js'
 import type { Bench } from './main.js'
+import { multiply } from './multiply.js'
 
 /** Articles that are made one by one; more are copies of these, under other names and days. */
 const made = 1_000
@@ -78,45 +79,6 @@ function articleOf(number: number, sentences: readonly string[], random: (below:
     statements,
     events: [],
   }
-}
-
-/** Tables that hold what an article has: each row of them is copied with it. */
-const copied = ['articles', 'entities', 'statements', 'documents', 'sayings'] as const
-
-/**
- * Copies the `now` articles that are there until they are `size`, under other names and days. In one go, its indexes
- * made anew at the end and its foreign keys not asked, so that 100,000 take a minute.
- */
-async function multiply(database: Kysely<Database>, now: number, size: number): Promise<void> {
-  const copy = `generate_series(2, ${size / now}) as copy`
-  const renamed = `|| '-${size}.' || copy`
-  await database.connection().execute(async (connection) => {
-    const run = async (text: string): Promise<void> => {
-      await sql.raw(text).execute(connection)
-    }
-    await run('set session_replication_role = replica')
-    const { rows: indexes } = await sql<{ readonly name: string; readonly definition: string }>`
-      select indexname as name, indexdef as definition from pg_indexes
-      where schemaname = 'public' and tablename in (${sql.join(copied)})
-        and not exists (select from pg_constraint where conname = indexname)`.execute(connection)
-    for (const { name } of indexes) await run(`drop index ${name}`)
-    for (const table of copied) {
-      const { rows: columns } = await sql<{ readonly name: string }>`
-        select column_name as name from information_schema.columns
-        where table_schema = 'public' and table_name = ${table} and is_identity = 'NO'`.execute(connection)
-      const names = columns.map(({ name }) => name)
-      const values = names.map((name) => {
-        if (name === (table === 'articles' ? 'id' : 'article_id')) return `${name} ${renamed}`
-        return name === 'published_at' ? `published_at - copy * interval '7 hours'` : name
-      })
-      await run(`insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from ${table}, ${copy}`)
-    }
-    await run(`update words set articles = articles * ${size / now}`)
-    await run(`update names set articles = articles * ${size / now}`)
-    for (const { definition } of indexes) await run(definition)
-    await run('set session_replication_role = default')
-    await run('vacuum analyze')
-  })
 }
 
 /** Queries of one to three words that stand in the sentences, some with a filter. */
@@ -249,7 +211,7 @@ async function measure(name: string, where: Where, sizes: readonly number[], sen
   for (const size of [made, ...sizes]) {
     if (size > now) {
       await store.close()
-      await withDatabase(where, (database) => multiply(database, now, size))
+      await withDatabase(where, (database) => multiply(database, size))
       store = await openStore(where)
       now = size
     }
