@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect, nanos } from '@nats-io/transport-node'
@@ -204,6 +206,38 @@ describe.skipIf(!hasNats)('messages on NATS JetStream (skipped where nats-server
     ending.abort()
     await taking
     await full.close()
+    await own.remove()
+  })
+
+  it('hands out anew what is on a stream, where a killed server had not written what its consumer knew', async () => {
+    const own = await makeNats()
+    await own.start()
+    const said: string[] = []
+    const killed = await natsBus({ url: own.url, say: (message) => said.push(message) })
+    for (let i = 0; i < 4; i++) await killed.give(found, item(i))
+    const taker = await jetstream(killed.connection).consumers.get('DEREK_FOUND', 'found-workers')
+    const [first, second] = [await taker.next(), await taker.next(), await taker.next()]
+    const state = join(own.folder, 'jetstream/$G/streams/DEREK_FOUND/obs/found-workers/o.dat')
+    await sleep(500)
+    const written = await readFile(state)
+    await second?.ackAck()
+    await sleep(500)
+    await own.kill()
+    await writeFile(state, written)
+    await own.start()
+    while (!said.includes('NATS is back')) await sleep(10)
+    await first?.ackAck()
+    // The second is gone, and still waited for; the third is in dead hands, for a minute if nothing is done.
+    const taken: string[] = []
+    const ending = new AbortController()
+    await killed.take(found, { atOnce: 1, signal: ending.signal }, async ({ message: { url } }) => {
+      taken.push(url)
+      if (url === item(2).url) ending.abort()
+      return { kind: 'done' }
+    })
+    expect(taken).toEqual(expect.arrayContaining([item(2).url, item(3).url]))
+    expect(said).toContainEqual(expect.stringMatching(/^DEREK_FOUND has lost message 2, which the server waits for/u))
+    await killed.close()
     await own.remove()
   })
 

@@ -1,4 +1,4 @@
-import type { ConsumerConfig, JetStreamManager, StreamConfig } from '@nats-io/jetstream'
+import type { ConsumerConfig, ConsumerInfo, JetStreamManager, StreamConfig, StreamState } from '@nats-io/jetstream'
 import {
   AckPolicy,
   DeliverPolicy,
@@ -114,30 +114,42 @@ async function declareStream(manager: JetStreamManager, config: Config, say: (me
 }
 
 /**
- * A server that was killed may take messages for done that are not, and keep others that are: it hands out neither, and
- * nothing tells them apart. Where the first on a stream is such a one, as it was when this was called before, the consumer
- * is made anew, and all that is on the stream is handed out again: what is done twice changes nothing.
+ * A server that was killed may have written less of a consumer than of its stream, or more: it takes messages for done
+ * that are not, or waits for some that are gone, and what it took for handed out meanwhile it hands out to nobody. Nothing
+ * tells such messages apart, but what the consumer holds for done ends elsewhere than right before the first message on
+ * the stream. Where that is so, and was when this was called before, the consumer is made anew, and all that is on the
+ * stream is handed out again: what is done twice changes nothing.
  */
 export function leftBehind(say: (message: string) => void): (manager: JetStreamManager) => Promise<void> {
-  const before = new Map<string, number>()
+  const before = new Map<string, string>()
   return async (manager) => {
     for (const { subject } of streams) {
       const [stream, workers] = [streamOf(subject), workersOf(subject)]
+      // In this order: what is done between the two is then no sign of anything that is gone.
       const { state } = await manager.streams.info(stream)
-      const { ack_floor, config } = await manager.consumers.info(stream, workers)
-      const first = state.first_seq
-      const isLeft = state.messages > 0 && first <= ack_floor.stream_seq
-      if (!isLeft || before.get(stream) !== first) {
-        if (isLeft) before.set(stream, first)
-        else before.delete(stream)
+      const consumer = await manager.consumers.info(stream, workers)
+      const fault = faultOf(state, consumer)
+      if (fault === undefined || before.get(stream) !== fault) {
+        if (fault === undefined) before.delete(stream)
+        else before.set(stream, fault)
         continue
       }
       before.delete(stream)
-      say(`${stream} has messages that the server does not hand out: all that is on it is handed out again`)
+      say(`${stream} ${fault}: all that is on it is handed out again`)
       await manager.consumers.delete(stream, workers)
-      await addConsumer(manager, subject, config)
+      await addConsumer(manager, subject, consumer.config)
     }
   }
+}
+
+/** How what a consumer holds for done and what is on its stream contradict each other, if they do. */
+function faultOf(
+  { messages, first_seq: first }: StreamState,
+  { ack_floor: { stream_seq: done }, num_ack_pending: underWay }: ConsumerInfo,
+): string | undefined {
+  if (messages > 0 && first <= done) return `has message ${first}, which the server takes for done`
+  if (underWay > 0 && done + 1 < first) return `has lost message ${done + 1}, which the server waits for`
+  return undefined
 }
 
 /** How what is there differs from what was declared. */
