@@ -30,14 +30,14 @@ function statOf(pid: number | string): Stat | undefined {
 /** Milliseconds that a process has worked. */
 export const workOf = (pid: number): number => statOf(pid)?.own ?? 0
 
+/** The processes that one started. */
+export const childrenOf = (pid: number): readonly number[] =>
+  readdirSync('/proc').flatMap((name) => (/^\d+$/u.test(name) && statOf(name)?.parent === pid ? [Number(name)] : []))
+
 /** Milliseconds that a process and all that it started have worked, those that ended among them. */
 export function workOfAll(pid: number): number {
   const own = statOf(pid)
-  const children = readdirSync('/proc')
-    .filter((name) => /^\d+$/u.test(name))
-    .flatMap((name) => statOf(name) ?? [])
-    .filter(({ parent }) => parent === pid)
-  return children.reduce((sum, child) => sum + child.own, (own?.own ?? 0) + (own?.ended ?? 0))
+  return childrenOf(pid).reduce((sum, child) => sum + workOf(child), (own?.own ?? 0) + (own?.ended ?? 0))
 }
 
 /** The most memory that a process had, in MiB. */

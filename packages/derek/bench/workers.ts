@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type NatsBus, natsBus } from '../src/flow/nats.js'
@@ -12,6 +13,7 @@ import { openStore, type Store } from '../src/store/store.js'
 import { start } from '../test/command.js'
 import { makeDatabase } from '../test/database.js'
 import { makeNats, type Nats } from '../test/nats.js'
+import { canPin, pin, readingRate } from './cores.js'
 import { mostMemoryOf, serverOf, workOf, workOfAll } from './processes.js'
 import { cells, fresh, load, part } from './scale.js'
 
@@ -55,6 +57,7 @@ export async function showWorkers(server: string, counts: readonly number[], cor
         if (rate > best.rate) best = { count, rate }
       }
       await showLatency(setting, best.count, best.rate / 2)
+      if (canPin) await showCores(setting, cores)
     })
   } finally {
     await store.close()
@@ -100,9 +103,36 @@ async function untilDone({ bus }: Setting): Promise<void> {
   }
 }
 
-async function showCount(setting: Setting, count: number, cores: number): Promise<number> {
+/** As many workers as cores, with NATS and PostgreSQL on the same cores and no other: what each core more brings. */
+async function showCores(setting: Setting, cores: number): Promise<void> {
+  console.log('\nas many workers as cores, and all of it, NATS and PostgreSQL too, on these cores alone')
+  const rates: [workers: number, reading: number][] = []
+  for (let count = 1; count <= cores; count++) {
+    rates.push([await showCount(setting, count, count, { isPinned: true }), await readingRate(count)])
+  }
+  const [[alone, readAlone] = [0, 0]] = rates
+  for (const [index, [rate, reading]] of rates.entries()) {
+    const count = index + 1
+    const linear = (rate / alone / count).toFixed(2)
+    const given = (reading / readAlone / count).toFixed(2)
+    console.log(
+      `${count} cores: ${rate.toFixed(1)} articles a second, ${linear} of linear; ` +
+        `${reading.toFixed(1)} pages a second only read by ${count} threads, ${given} of linear: what the machine gives`,
+    )
+  }
+}
+
+/** `cores`: how many the share is of; `isPinned`: all is kept to these. */
+async function showCount(
+  setting: Setting,
+  count: number,
+  cores: number,
+  { isPinned = false }: { readonly isPinned?: boolean } = {},
+): Promise<number> {
   const { bus, nats, database, postgres } = setting
   const workers = await startWorkers(setting, count)
+  const all = [postgres, nats.pid() ?? 0, ...workers.flatMap(({ pid }) => pid ?? [])]
+  if (isPinned) pin(all, cores)
   try {
     await put(bus, fresh(warmEach * count, nextSeed++))
     await untilDone(setting)
@@ -136,6 +166,7 @@ async function showCount(setting: Setting, count: number, cores: number): Promis
     )
     return rate
   } finally {
+    if (isPinned) pin(all, availableParallelism())
     await endWorkers(workers)
   }
 }
