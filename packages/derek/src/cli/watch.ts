@@ -43,7 +43,7 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
   const endTracing = await startTracing(process.env, log)
   const collection = await openCollection(placeOf('watch'), { pause: pace.pause * 1000, signal: ending.signal })
   const { waiting } = collection.journal.state
-  const queues: Queues = async () => [{ name: 'fetch', waiting: waiting.size }]
+  const queues: Queues = async () => [{ name: 'found', waiting: waiting.size }]
   let failures = 0
   let serving: Serving | undefined
   try {

@@ -127,8 +127,8 @@ export const QueueTable = ({ site, queues }: { readonly site: Interface; readonl
   )
 }
 
-/** The queues that every Derek has; those of streams are called as the streams are. */
-export const namedQueues = ['fetch', 'publish', 'notify'] as const
+/** Of what is under way between stages, and of what is to be told to others. */
+export const namedQueues = ['look', 'found', 'page', 'reading', 'publish', 'notify'] as const
 export type NamedQueue = (typeof namedQueues)[number]
 
 const isNamed = (name: string): name is NamedQueue => namedQueues.some((one) => one === name)
