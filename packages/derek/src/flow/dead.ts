@@ -1,6 +1,6 @@
 import { type JetStreamManager, jetstream, jetstreamManager, type StoredMsg } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
-import { decode } from './nats.js'
+import { decode } from './nats/payload.js'
 import { deadStream, subjectOf, subjects } from './streams.js'
 
 /** A message that nobody could handle. */

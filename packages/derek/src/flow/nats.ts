@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
 import {
   type Consumer,
   JetStreamApiError,
@@ -10,22 +8,18 @@ import {
   jetstream,
   jetstreamManager,
 } from '@nats-io/jetstream'
-import { connect, headers, type MsgHdrs, millis, type NatsConnection } from '@nats-io/transport-node'
+import { headers, type MsgHdrs, millis, type NatsConnection } from '@nats-io/transport-node'
 import { extract, inject } from '../telemetry/context.js'
 import { type Bus, type TakeOptions, TooLargeError, type Verdict } from './bus.js'
 import { declareStreams, leftBehind, StreamError, workersOf } from './declare.js'
-import type { Subject } from './stage.js'
+import { type ConnectOptions, connectPatiently, pause, tellOnce, watchConnection } from './nats/connect.js'
+import { Lately } from './nats/lately.js'
+import { Line, LineError } from './nats/line.js'
+import { decode, encode } from './nats/payload.js'
+import { FullError, isFull, Room } from './nats/room.js'
 import { deadStream, type Stream, streamOf, streams, subjectOf } from './streams.js'
 
-export interface NatsOptions {
-  /** nats://host:4222, several with commas between. */
-  readonly url: string
-  /** Shown to whoever looks at the server's connections. */
-  readonly name?: string
-  /** What is away, and that it is back. */
-  readonly say: (message: string) => void
-  /** Ends the wait for a server that is not there. */
-  readonly signal?: AbortSignal
+export interface NatsOptions extends ConnectOptions {
   /** How much there may be on each stream before whoever gives waits. */
   readonly limits?: readonly Pick<Stream, 'subject' | 'messages' | 'bytes'>[]
 }
@@ -35,16 +29,8 @@ export interface NatsBus extends Bus {
   readonly connection: NatsConnection
 }
 
-/** What is smaller is not compressed. */
-const shortest = 512
-/** The most that a page may come to, uncompressed in a message with its record: what is more was not made by Derek. */
-const longest = 256 * 1024 * 1024
-/** Milliseconds between two tries while the server is away or full. */
-const patience = 500
 /** Milliseconds in which a connection is closed as it should be. */
 const longestEnd = 5_000
-/** Milliseconds in which a server has written to its disk what it took: its own wait is eight. */
-const writtenAfter = 1_000
 /** Milliseconds between two looks for messages that the server does not hand out. */
 const lookPause = 5_000
 /** Headers of a message are within what the server takes, too. */
@@ -289,213 +275,8 @@ async function takeEach(
   await Promise.all(Array.from({ length: atOnce }, loop))
 }
 
-async function connectPatiently({ url, name = 'derek', say, signal }: NatsOptions): Promise<NatsConnection> {
-  const teller = tellOnce(say)
-  for (;;) {
-    try {
-      const connection = await connect({
-        ...addressOf(url),
-        name,
-        maxReconnectAttempts: -1,
-        reconnectTimeWait: patience,
-        timeout: 5_000,
-      })
-      teller.over()
-      return connection
-    } catch (error) {
-      if (signal?.aborted === true || (error instanceof Error && /authorization/iu.test(error.message))) throw error
-      teller.trouble(`NATS at ${hostsOf(url)} is waited for`)
-      await pause(signal)
-    }
-  }
-}
-
-/** What the client asks for apart: servers, and who connects, as the first address has it. */
-function addressOf(url: string) {
-  const urls = url.split(',').map((one) => new URL(one))
-  const [first] = urls
-  const user = decodeURIComponent(first?.username ?? '')
-  const pass = decodeURIComponent(first?.password ?? '')
-  return {
-    servers: urls.map(({ host }) => host),
-    ...(user === '' ? {} : pass === '' ? { token: user } : { user, pass }),
-    ...(urls.some(({ protocol }) => protocol === 'tls:') ? { tls: {} } : {}),
-  }
-}
-
-/** How servers are called in messages: never with a password. */
-const hostsOf = (url: string): string =>
-  url
-    .split(',')
-    .map((one) => (URL.canParse(one) ? new URL(one).host || one : one))
-    .join(', ')
-
-/** The connection broke before the answer came. */
-class LineError extends Error {
-  override readonly name = 'LineError'
-}
-
-/** Asks while the connection holds, and not over a broken one: what is asked then is lost, and waited for in vain. */
-class Line {
-  /** How often it broke. */
-  age = 0
-  private readonly asking = new Set<(error: LineError) => void>()
-  private readonly held = new Set<() => void>()
-  private isBroken = false
-
-  breaks(): void {
-    this.age++
-    this.isBroken = true
-    for (const reject of this.asking) reject(new LineError('the connection broke'))
-  }
-
-  mends(): void {
-    this.isBroken = false
-    for (const go of this.held) go()
-  }
-
-  /** What is answered; throws a LineError when the connection breaks before, or the signal ends the wait for it. */
-  async answer<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    while (this.isBroken && signal?.aborted !== true) await this.mended(signal)
-    if (this.isBroken) throw new LineError('the connection is broken')
-    return new Promise((resolve, reject) => {
-      this.asking.add(reject)
-      void ask()
-        .then(resolve, reject)
-        .finally(() => this.asking.delete(reject))
-    })
-  }
-
-  private mended(signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const go = (): void => {
-        signal?.removeEventListener('abort', go)
-        this.held.delete(go)
-        resolve()
-      }
-      signal?.addEventListener('abort', go)
-      this.held.add(go)
-    })
-  }
-}
-
 /** The id that a message was given with. */
 const idOf = (heads: MsgHdrs | undefined, seq: number): string => heads?.get('Nats-Msg-Id') || String(seq)
-
-/** What a server that is killed now may not have on its disk yet, though it said so: given again when it is back. */
-class Lately {
-  private given: { readonly at: number; readonly putAgain: () => Promise<void> }[] = []
-
-  add(putAgain: () => Promise<void>): void {
-    const now = performance.now()
-    const first = this.given.findIndex(({ at }) => at > now - writtenAfter)
-    if (first !== 0) this.given = first === -1 ? [] : this.given.slice(first)
-    this.given.push({ at: now, putAgain })
-  }
-
-  all(): readonly (() => Promise<void>)[] {
-    const { given } = this
-    this.given = []
-    return given.map(({ putAgain }) => putAgain)
-  }
-}
-
-function watchConnection(
-  connection: NatsConnection,
-  say: (message: string) => void,
-  { onAway, onBack }: { readonly onAway: () => void; readonly onBack: () => void },
-): void {
-  void (async () => {
-    for await (const status of connection.status()) {
-      if (status.type === 'disconnect') {
-        say('NATS is away')
-        onAway()
-      } else if (status.type === 'reconnect') {
-        say('NATS is back')
-        onBack()
-      }
-    }
-  })()
-}
-
-/** Says what is wrong once, and that it is over. */
-function tellOnce(say: (message: string) => void) {
-  let told: string | undefined
-  return {
-    trouble(what: string, error?: unknown): void {
-      const reason = error instanceof Error ? `: ${error.message}` : ''
-      if (told !== what) say(`${what}${reason}`)
-      told = what
-    },
-    over(): void {
-      if (told !== undefined) say(`${told}: no longer`)
-      told = undefined
-    },
-  }
-}
-
-/** A stream has as much on it as there may be. */
-class FullError extends Error {
-  override readonly name = 'FullError'
-}
-
-/** Whether a stream has reached its limits, or the server has no room for it. */
-const isFull = (error: unknown): boolean =>
-  error instanceof FullError ||
-  (error instanceof JetStreamApiError && /maximum (?:messages|bytes)/u.test(error.message))
-
-/** What the server says of how full a stream is holds for so many milliseconds, and for a twentieth of its limit. */
-const longestKnown = 200
-
-/** How full a stream is, as it was a moment ago: a few messages more than its limit do no harm. */
-class Room {
-  private known: { readonly at: number; readonly isFull: Promise<boolean> } | undefined
-  private given = 0
-
-  constructor(
-    private readonly limit: Pick<Stream, 'subject' | 'messages' | 'bytes'>,
-    private readonly stateOf: (stream: string) => Promise<{ readonly messages: number; readonly bytes: number }>,
-  ) {}
-
-  isFull(): Promise<boolean> {
-    const { subject, messages, bytes } = this.limit
-    const now = performance.now()
-    if (this.known !== undefined && now - this.known.at < longestKnown && ++this.given < messages / 20) {
-      return this.known.isFull
-    }
-    const isFull = this.stateOf(streamOf(subject)).then((state) => state.messages >= messages || state.bytes >= bytes)
-    isFull.catch(() => {
-      this.known = undefined
-    })
-    this.known = { at: now, isFull }
-    this.given = 0
-    return isFull
-  }
-}
-
-const pause = (signal?: AbortSignal): Promise<void> =>
-  sleep(patience, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
-
-async function encode(message: unknown): Promise<Uint8Array> {
-  const bytes = Buffer.from(JSON.stringify(message))
-  return bytes.length < shortest ? bytes : promisify(gzip)(bytes, { level: 1 })
-}
-
-/** JSON, compressed or not: none begins as gzip does. */
-export async function decode<T>(
-  subject: Pick<Subject<T>, 'name' | 'schema'>,
-  bytes: Uint8Array,
-): Promise<{ readonly message: T } | { readonly reason: string }> {
-  try {
-    const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b
-    const json = isZipped ? await promisify(gunzip)(bytes, { maxOutputLength: longest }) : Buffer.from(bytes)
-    return { message: subject.schema.parse(JSON.parse(json.toString('utf8'))) }
-  } catch (error) {
-    return {
-      reason: `it is no message of "${subject.name}" (${error instanceof Error ? error.message : String(error)})`,
-    }
-  }
-}
 
 const never = (name: string): never => {
   throw new Error(`there is no stream for "${name}"`)
