@@ -103,6 +103,22 @@ onEachDatabase('the frontier', (place) => {
     expect(await frontier.undone('Баяу', 20_000)).toBe(20_000)
   }, 60_000)
 
+  it('notes what became of many addresses at once as if one were noted after another', async () => {
+    const url = (i: number): string => `https://at-once.example/${i}`
+    await frontier.done(url(2), { outcome: 'same', reason: 'first' })
+    await Promise.all([
+      frontier.done(url(1), { outcome: 'given-up', reason: 'first' }),
+      frontier.done(url(1), { outcome: 'disallowed', reason: 'second' }),
+      frontier.done(url(2), { outcome: 'unread', reason: 'second' }),
+      frontier.done(url(3), { outcome: 'unread', reason: 'first' }),
+      frontier.done(url(3), { outcome: 'read', article: 'x' }),
+      frontier.done(url(3), { outcome: 'same', reason: 'third' }),
+    ])
+    expect(await frontier.outcome(url(1))).toMatchObject({ outcome: 'given-up', reason: 'first' })
+    expect(await frontier.outcome(url(2))).toMatchObject({ outcome: 'same', reason: 'first' })
+    expect(await frontier.outcome(url(3))).toMatchObject({ outcome: 'read', article: 'x' })
+  })
+
   it('lets an article be claimed by one address', async () => {
     const claims = await Promise.all(
       Array.from({ length: 6 }, (_, i) => frontier.claim('https://a.example/c', `https://a.example/${i}`)),

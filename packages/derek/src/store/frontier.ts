@@ -1,5 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { isAway } from './databases.js'
 import type { Database } from './schema.js'
+import { together } from './together.js'
 
 /** An address that a source names, as it was found. */
 export interface Found {
@@ -118,7 +120,81 @@ const slot = (pause: number) => sql<number>`greatest(${pause}::float8, pause) * 
 const seconds = (value: number) => sql`make_interval(secs => ${value}::float8)`
 const robotsSeconds = 24 * 60 * 60
 
+interface Done extends Outcome {
+  readonly url: string
+}
+
+/** So many addresses are claimed, or are done, by one statement. */
+const mostTogether = 100
+
+/** Notes what became of addresses, as if one were noted after another. */
+async function noteDone(database: Kysely<Database>, all: readonly Done[]): Promise<void> {
+  const last = new Map<string, Done>()
+  for (const done of all) if (!last.has(done.url) || done.outcome === 'read') last.set(done.url, done)
+  // In the same order everywhere, so that no two who do this at once wait for each other.
+  const sorted = [...last.values()].sort((a, b) => (a.url < b.url ? -1 : 1))
+  await sql`
+    insert into addresses (url, item, outcome, article, reason, done_at)
+    select url, jsonb_build_object('url', url), outcome, article, reason, now()
+    from unnest(
+      ${sorted.map(({ url }) => url)}::text[], ${sorted.map(({ outcome }) => outcome)}::text[],
+      ${sorted.map(({ article = null }) => article)}::text[], ${sorted.map(({ reason = null }) => reason)}::text[]
+    ) as asked (url, outcome, article, reason)
+    on conflict (url) do update set
+      outcome = excluded.outcome, article = excluded.article, reason = excluded.reason, done_at = now()
+    where addresses.outcome is null or excluded.outcome = 'read'
+  `.execute(database)
+}
+
+interface Claim {
+  readonly canonical: string
+  readonly url: string
+}
+
+/** Claims articles for addresses, the first of which has it; answers the address of each. */
+async function claimAll(database: Kysely<Database>, claims: readonly Claim[]): Promise<ReadonlyMap<string, string>> {
+  const first = new Map<string, string>()
+  for (const { canonical, url } of claims) if (!first.has(canonical)) first.set(canonical, url)
+  const canonicals = [...first.keys()].sort()
+  const { rows } = await sql<Claim>`
+    with mine as (
+      insert into canonicals (canonical, url)
+      select * from unnest(${canonicals}::text[], ${canonicals.map((canonical) => first.get(canonical))}::text[])
+      on conflict do nothing returning canonical, url
+    )
+    select canonical, url from mine
+    union all select canonical, url from canonicals where canonical = any(${canonicals}::text[])
+  `.execute(database)
+  const owners = new Map(rows.map(({ canonical, url }) => [canonical, url]))
+  const missing = canonicals.filter((canonical) => !owners.has(canonical))
+  if (missing.length === 0) return owners
+  // Others claimed these since that statement began.
+  const late = await database
+    .selectFrom('canonicals')
+    .select(['canonical', 'url'])
+    .where('canonical', 'in', missing)
+    .execute()
+  for (const { canonical, url } of late) owners.set(canonical, url)
+  return owners
+}
+
 export function frontierOver(database: Kysely<Database>): Frontier {
+  const doneTogether = together<Done, void>({
+    most: mostTogether,
+    async doAll(all) {
+      await noteDone(database, all)
+      return () => {}
+    },
+    isOfAll: isAway,
+  })
+  const claimTogether = together<Claim, string>({
+    most: mostTogether,
+    async doAll(claims) {
+      const owners = await claimAll(database, claims)
+      return ({ canonical, url }) => owners.get(canonical) ?? url
+    },
+    isOfAll: isAway,
+  })
   return {
     async now() {
       const { rows } = await sql<{ now: Date }>`select now() as now`.execute(database)
@@ -277,32 +353,8 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       `.execute(database)
       return rows[0]?.attempts ?? 1
     },
-    async done(url, { outcome, article = null, reason = null }) {
-      await sql`
-        insert into addresses (url, item, outcome, article, reason, done_at)
-        values (${url}, ${JSON.stringify({ url })}::jsonb, ${outcome}, ${article}, ${reason}, now())
-        on conflict (url) do update set
-          outcome = excluded.outcome, article = excluded.article, reason = excluded.reason, done_at = now()
-        where addresses.outcome is null or excluded.outcome = 'read'
-      `.execute(database)
-    },
-    async claim(canonical, url) {
-      const { rows } = await sql<{ url: string }>`
-        with mine as (
-          insert into canonicals (canonical, url) values (${canonical}, ${url}) on conflict do nothing returning url
-        )
-        select url from mine union all select url from canonicals where canonical = ${canonical}
-      `.execute(database)
-      const [first] = rows
-      if (first !== undefined) return first.url
-      // Another claimed it since this statement began.
-      const row = await database
-        .selectFrom('canonicals')
-        .select('url')
-        .where('canonical', '=', canonical)
-        .executeTakeFirst()
-      return row?.url ?? url
-    },
+    done: (url, outcome) => doneTogether({ url, ...outcome }),
+    claim: (canonical, url) => claimTogether({ canonical, url }),
     async due(pause, limit) {
       // Hosts one by one, by the index: of one there may be any number of addresses.
       const { rows } = await sql<Due>`

@@ -189,11 +189,14 @@ const mostTogether = 32
 const mostCharacters = 8_000_000
 
 function storeOver(database: Kysely<Database>, close: () => Promise<void>): Store {
-  const saveTogether = together<Reading>({
+  const saveTogether = together<Reading, void>({
     most: mostTogether,
     sizeOf: ({ page }) => page.content.length,
     mostSize: mostCharacters,
-    doAll: (readings) => database.transaction().execute((transaction) => saveRecords(transaction, readings)),
+    async doAll(readings) {
+      await database.transaction().execute((transaction) => saveRecords(transaction, readings))
+      return () => {}
+    },
     isOfAll: isAway,
   })
   return {

@@ -1,23 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate as turn } from 'node:timers/promises'
 
-export interface Together<T> {
+export interface Together<T, R> {
   /** So many are done together at the most. */
   readonly most: number
   /** How large one is, and how large those may be together; one that is larger is done alone. */
   readonly sizeOf?: (item: T) => number
   readonly mostSize?: number
-  /** Does all of them or, where it throws, none. */
-  readonly doAll: (items: readonly T[]) => Promise<void>
+  /** Does all of them or, where it throws, none; answers how what came of each is told. */
+  readonly doAll: (items: readonly T[]) => Promise<(item: T) => R>
   /** Whether an error would meet each of them alone, too. */
   readonly isOfAll?: (error: unknown) => boolean
 }
 
-interface Waiting<T> {
+interface Waiting<T, R> {
   readonly item: T
   /** Runs something as whoever asked, so that what is traced is theirs. */
-  readonly asAsked: <R>(run: () => R) => R
-  readonly resolve: () => void
+  readonly asAsked: <Result>(run: () => Result) => Result
+  readonly resolve: (result: R) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -26,20 +26,20 @@ interface Waiting<T> {
  * some cannot be done together, they are done one by one, so that a fault of one stops no other.
  *
  * @example
- * const save = together({ most: 32, doAll: (articles) => inOneTransaction(articles) })
- * await Promise.all(articles.map(save)) // one transaction
+ * const claim = together({ most: 32, doAll: async (names) => ownersOf(await claimAll(names)) })
+ * const owners = await Promise.all(names.map(claim)) // one statement
  */
-export function together<T>({
+export function together<T, R>({
   most,
   sizeOf = () => 0,
   mostSize = Number.POSITIVE_INFINITY,
   doAll,
   isOfAll = () => false,
-}: Together<T>): (item: T) => Promise<void> {
-  const waiting: Waiting<T>[] = []
+}: Together<T, R>): (item: T) => Promise<R> {
+  const waiting: Waiting<T, R>[] = []
   let isRunning = false
 
-  const nextGroup = (): readonly Waiting<T>[] => {
+  const nextGroup = (): readonly Waiting<T, R>[] => {
     let size = 0
     const end = waiting.findIndex(({ item }, i) => {
       size += sizeOf(item)
@@ -47,12 +47,12 @@ export function together<T>({
     })
     return waiting.splice(0, end < 0 ? waiting.length : end)
   }
-  const doGroup = async (group: readonly Waiting<T>[]): Promise<void> => {
+  const doGroup = async (group: readonly Waiting<T, R>[]): Promise<void> => {
     const [first] = group
     if (first === undefined) return
     try {
-      await first.asAsked(() => doAll(group.map(({ item }) => item)))
-      for (const { resolve } of group) resolve()
+      const resultOf = await first.asAsked(() => doAll(group.map(({ item }) => item)))
+      for (const { item, resolve } of group) resolve(resultOf(item))
     } catch (error) {
       if (group.length === 1 || isOfAll(error)) for (const { reject } of group) reject(error)
       else for (const one of group) await doGroup([one])
