@@ -49,6 +49,8 @@ export async function multiply(database: Kysely<Database>, size: number): Promis
         `insert into ${table} (${listed}) select ${values.join(', ')} from ${table}, generate_series(1, ${copies - 1}) as copy`,
       )
     }
+    await run('truncate story_days')
+    await run('insert into story_days (day, articles) select day, count(*) from story_articles group by day')
     await run(`update words set articles = articles * ${copies}`)
     await run(`update names set articles = articles * ${copies}`)
     for (const { definition } of indexes) await run(definition)

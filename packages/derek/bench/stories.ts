@@ -170,6 +170,9 @@ async function fill(database: Kysely<Database>, signatures: readonly Signature[]
       select article, key, day from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
         as own (article text, day integer, keys jsonb), jsonb_array_elements_text(keys) as one (key)`.execute(database)
   }
+  await sql`
+    insert into story_days (day, articles) select day, count(*) from story_articles group by day
+  `.execute(database)
   await sql`analyze story_articles`.execute(database)
   await sql`analyze story_keys`.execute(database)
 }

@@ -4,7 +4,11 @@ import pg from 'pg'
 export type Content = ReadonlyMap<string, readonly string[]>
 
 /** Of these there is no row where all is well. */
-export const faults = ['articles without a story, or in two', 'stories whose articles are miscounted'] as const
+export const faults = [
+  'articles without a story, or in two',
+  'stories whose articles are miscounted',
+  'days whose articles are miscounted',
+] as const
 
 const queries = {
   articles: `select id, revision, version, replaced_by, address, md5(record::text) from articles order by id`,
@@ -25,6 +29,11 @@ const queries = {
   'stories whose articles are miscounted': `
     select stories.id from stories left join story_articles on story_id = stories.id
     group by stories.id having count(article_id) <> stories.articles order by stories.id`,
+  'days whose articles are miscounted': `
+    select day, articles from story_days where articles <> 0
+    except select day, count(*) from story_articles group by day
+    union all
+    (select day, count(*) from story_articles group by day except select day, articles from story_days)`,
 } as const
 
 /** What is in a database, each row as a text. */

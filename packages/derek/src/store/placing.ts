@@ -115,13 +115,15 @@ const nameOf = ({ from, to }: Window): string => `${from} ${to}`
 async function sizesOf(database: Executor, articles: readonly InWindow[]): Promise<(window: Window) => number> {
   const from = Math.min(...articles.map(({ window }) => window.from))
   const to = Math.max(...articles.map(({ window }) => window.to))
-  const { rows } = await sql<{ day: number; articles: string }>`
-    select day, count(*) as articles from story_articles where day between ${from} and ${to} group by day
-  `.execute(database)
+  const rows = await database
+    .selectFrom('story_days')
+    .select(['day', 'articles'])
+    .where((of) => of.between('day', from, to))
+    .execute()
   return (window) =>
     rows
       .filter(({ day }) => day >= window.from && day <= window.to)
-      .reduce((sum, { articles: count }) => sum + Number(count), 0)
+      .reduce((sum, { articles: count }) => sum + count, 0)
 }
 
 /** How many articles of a window have each of the keys that are asked for in it. */
@@ -295,6 +297,7 @@ async function keepPlacements(
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as own (article text, story text, day integer, signature jsonb)
   `.execute(transaction)
+  await countDays(transaction, rows, 1)
   const keys = signatures.map((signature) => {
     const { article, day } = signature
     return { article, day, keys: [...new Set(keysOf(signature))] }
@@ -316,9 +319,28 @@ export async function takeFromStories(transaction: Running, ids: readonly string
   const rows = await transaction
     .deleteFrom('story_articles')
     .where('article_id', 'in', [...ids])
-    .returning('story_id')
+    .returning(['story_id', 'day'])
     .execute()
+  await countDays(transaction, rows, -1)
   await recount(transaction, [...new Set(rows.map(({ story_id }) => story_id))])
+}
+
+/** Counts articles that came into stories on their days, each as `one`, or that went. */
+async function countDays(
+  transaction: Running,
+  articles: readonly { readonly day: number }[],
+  one: 1 | -1,
+): Promise<void> {
+  const days = new Map<number, number>()
+  for (const { day } of articles) days.set(day, (days.get(day) ?? 0) + one)
+  if (days.size === 0) return
+  await transaction
+    .insertInto('story_days')
+    .values([...days].map(([day, articles]) => ({ day, articles })))
+    .onConflict((conflict) =>
+      conflict.column('day').doUpdateSet({ articles: sql`story_days.articles + excluded.articles` }),
+    )
+    .execute()
 }
 
 /**

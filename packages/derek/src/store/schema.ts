@@ -168,6 +168,11 @@ export interface Database {
     readonly day: number
     readonly signature: JSONColumnType<Signature>
   }
+  /** How many rows of story_articles each day has. */
+  readonly story_days: {
+    readonly day: number
+    readonly articles: number
+  }
   /** What articles are found by; see story/signature.ts. */
   readonly story_keys: {
     readonly article_id: string
