@@ -26,6 +26,14 @@ export interface Due {
   readonly due: string
 }
 
+/** A host of which addresses are not done. */
+export interface UndoneHost {
+  readonly host: string
+  readonly addresses: number
+  /** Whether one of them, not given to anybody, is due soon, the pauses between requests aside. */
+  readonly hasSoon: boolean
+}
+
 export interface Look {
   readonly address: string
   /** The time that it is due at, ISO 8601. */
@@ -50,6 +58,8 @@ export interface Frontier {
   endTurn(host: string, pause: number): Promise<void>
   setPause(host: string, seconds: number): Promise<void>
   holdOff(host: string, seconds: number): Promise<void>
+  /** For how many milliseconds yet the host is to be left alone, beyond the pause between two requests. */
+  heldFor(host: string): Promise<number>
   /** Counts a fault of the host; answers how many it had in a row. */
   trouble(host: string): Promise<number>
   calm(host: string): Promise<void>
@@ -57,8 +67,12 @@ export interface Frontier {
   /** The text of a robots.txt that was fetched within a day. */
   robots(origin: string): Promise<string | undefined>
   setRobots(origin: string, text: string): Promise<void>
+  /** What an answer brought, so that a later request asks whether it changed. */
+  validated(answer: Validated): Promise<void>
   validators(url: string): Promise<{ readonly etag?: string; readonly modified?: string } | undefined>
 
+  /** Makes feeds due, whether they are or not. */
+  lookNow(addresses: readonly string[]): Promise<void>
   /** Which feeds of these are due. */
   dueLooks(addresses: readonly string[]): Promise<readonly Look[]>
   /** A feed is due again after so many seconds. Says nothing where it was given another time since. */
@@ -92,6 +106,8 @@ export interface Frontier {
   wait(item: Found, seconds: number): Promise<void>
   /** Addresses that were given, and of which nothing was heard for so many seconds, wait again. */
   waitAgain(seconds: number): Promise<void>
+  /** Hosts of which addresses are not done, and whether one of those waits for no longer than so many seconds. */
+  undoneHosts(seconds: number): Promise<readonly UndoneHost[]>
   /** How many addresses that a source named are not done; never more than `most`. */
   undone(source: string, most: number): Promise<number>
 }
@@ -160,6 +176,12 @@ export function frontierOver(database: Kysely<Database>): Frontier {
         on conflict (host) do update set held_until = greatest(hosts.held_until, excluded.held_until)
       `.execute(database)
     },
+    async heldFor(host) {
+      const { rows } = await sql<{ held: number }>`
+        select extract(epoch from held_until - now())::float8 as held from hosts where host = ${host}
+      `.execute(database)
+      return Math.max(0, rows[0]?.held ?? 0) * 1000
+    },
     async trouble(host) {
       const { rows } = await sql<{ troubles: number }>`
         insert into hosts (host, troubles) values (${host}, 1)
@@ -197,6 +219,14 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       return { ...(etag === null ? {} : { etag }), ...(modified === null ? {} : { modified }) }
     },
 
+    validated: (answer) => noteValidators(database, answer),
+
+    async lookNow(addresses) {
+      await sql`
+        insert into looks (address) select * from jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb)
+        on conflict (address) do update set due_at = now()
+      `.execute(database)
+    },
     async dueLooks(addresses) {
       await sql`
         insert into looks (address) select * from jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb)
@@ -241,21 +271,18 @@ export function frontierOver(database: Kysely<Database>): Frontier {
     async found(items, seen) {
       await database.transaction().execute(async (transaction) => {
         if (items.length > 0) {
-          // In one order, so that two who note the same do not wait for each other.
-          const sorted = [...items].sort((a, b) => (a.url < b.url ? -1 : 1))
+          // In one order, so that two who note the same do not wait for each other. Each waits behind those before it.
+          const sorted = items
+            .map((item, place) => ({ item, place }))
+            .sort((a, b) => (a.item.url < b.item.url ? -1 : 1))
           await sql`
-            insert into addresses (url, item)
-            select item ->> 'url', item from jsonb_array_elements(${JSON.stringify(sorted)}::jsonb) as own (item)
+            insert into addresses (url, item, due_at)
+            select item ->> 'url', item, now() + make_interval(secs => place * 1e-6)
+            from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as own (item jsonb, place integer)
             on conflict do nothing
           `.execute(transaction)
         }
-        if (seen?.etag === undefined && seen?.modified === undefined) return
-        const { url, etag = null, modified = null } = seen
-        await transaction
-          .insertInto('validators')
-          .values({ url, etag, modified })
-          .onConflict((conflict) => conflict.column('url').doUpdateSet({ etag, modified }))
-          .execute()
+        if (seen !== undefined) await noteValidators(transaction, seen)
       })
     },
     async outcome(url) {
@@ -350,6 +377,18 @@ export function frontierOver(database: Kysely<Database>): Frontier {
         where outcome is null and due_at is null and given_at <= now() - ${seconds(wait)}
       `.execute(database)
     },
+    async undoneHosts(wait) {
+      const { rows } = await sql<UndoneHost>`
+        select own.host, own.addresses,
+          own.due_at is not null and greatest(own.due_at, held_until) <= now() + ${seconds(wait)} as "hasSoon"
+        from (
+          select ${hostOf} as host, count(*)::int as addresses, min(due_at) as due_at
+          from addresses where outcome is null group by 1
+        ) as own left join hosts on hosts.host = own.host
+        order by own.host
+      `.execute(database)
+      return rows
+    },
     async undone(source, most) {
       const { rows } = await sql<{ count: number }>`
         select count(*)::int as count from (
@@ -359,6 +398,16 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       return rows[0]?.count ?? 0
     },
   }
+}
+
+async function noteValidators(database: Kysely<Database>, { url, etag, modified }: Validated): Promise<void> {
+  if (etag === undefined && modified === undefined) return
+  const values = { etag: etag ?? null, modified: modified ?? null }
+  await database
+    .insertInto('validators')
+    .values({ url, ...values })
+    .onConflict((conflict) => conflict.column('url').doUpdateSet(values))
+    .execute()
 }
 
 /** The host of an address, as \`hosts\` has it. */
