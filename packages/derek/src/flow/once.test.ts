@@ -9,6 +9,7 @@ import type { Store } from '../store/store.js'
 import type { Watched } from '../watch/sources.js'
 import { openFolder } from './folder.js'
 import { memoryBus } from './memory.js'
+import { take } from './take.js'
 import { stageNames, type WorkOptions, work } from './worker.js'
 
 const day = 24 * 60 * 60
@@ -98,6 +99,15 @@ describe('looking once', () => {
     const feeds = source({ feeds: [`${site.origin}/feed`] })
     expect((await once([feeds])).saved).toEqual(['Ауыл: 1-жаңалық', 'Ауыл: 2-жаңалық'])
     expect((await once([feeds])).saved).toEqual([])
+  })
+
+  it('leaves alone what was fetched by hand', async () => {
+    answers = { '/feed': rss('<link>/1</link>'), '/1': page('1') }
+    const archive = await openFolder(folder, store, () => {})
+    await take(`${site.origin}/1`, { store, archive, pause: 0 })
+    await archive.close()
+    expect((await once([source({ feeds: [`${site.origin}/feed`] })])).saved).toEqual([])
+    expect(site.asked.filter((path) => path === '/1')).toHaveLength(1)
   })
 
   it('finds articles in sitemaps of a sitemap index and in sections, by its rules', async () => {

@@ -6,7 +6,6 @@ import { openStore, type Store } from '../store/store.js'
 import { type Archive, openArchive } from './archive.js'
 import { type Journal, openJournal } from './journal.js'
 import { createSchedule, type Schedule } from './schedule.js'
-import { createTaker, type Taker } from './take.js'
 import { createVisitor, type Visitor } from './visit.js'
 
 /** All that fetching needs, held by this process alone; the store may be one that others use too. */
@@ -16,7 +15,6 @@ export interface Collection<S extends Kept = Store> {
   readonly archive: Archive
   readonly schedule: Schedule
   readonly visitor: Visitor
-  readonly taker: Taker
   close(): Promise<void>
 }
 
@@ -79,7 +77,6 @@ export async function collectionOver<S extends Kept>(
       archive,
       schedule,
       visitor,
-      taker: createTaker({ journal, archive, visitor, store }),
       async close() {
         await archive.close()
         await journal.close()
