@@ -54,7 +54,8 @@ onEachDatabase('the journal of an older Derek', (place) => {
     expect(await frontier.claim(at('canonical'), at('other'))).toBe(at('2'))
     expect(await frontier.validators(at('feed'))).toEqual({ etag: '"1"' })
     expect(await frontier.failed({ url: at('3') }, 'it answered 500')).toBe(7)
-    expect(await imports.of('/pages/a.warc.gz 5 6')).toEqual({ records: 40, whole: false })
+    const imported = '/pages/a.warc.gz 5 6'
+    expect(await imports.of([imported])).toEqual(new Map([[imported, { records: 40, whole: false }]]))
     expect(await readdir(folder)).toEqual(['journal.taken-over'])
   })
 

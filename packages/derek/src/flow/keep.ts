@@ -25,7 +25,7 @@ export function keep({ store, say }: { readonly store: Keeping; readonly say: Lo
       }
       const { url, page, record } = message
       if (url === undefined) return store.save(page, record)
-      const first = await keepRecord(store, url, page, record)
+      const first = await keepRecord(store, { url, page, record })
       const { source = new URL(url).host } = page
       if (first === url) {
         say(`${source}: ${record.id} ${record.title ?? url}`, { stage: 'save', source, url, article: record.id })
@@ -34,15 +34,31 @@ export function keep({ store, say }: { readonly store: Keeping; readonly say: Lo
   }
 }
 
+/** What was read at an address. */
+interface Read {
+  readonly url: string
+  readonly page: Page
+  readonly record: ArticleRecord
+}
+
 /** Keeps an article, where no other address has it; answers the address that it is kept at. */
-export async function keepRecord(
-  { save, frontier }: Keeping,
-  url: string,
-  page: Page,
-  record: ArticleRecord,
-): Promise<string> {
-  const first = await frontier.claim(canonicalOf(record, page.url ?? url), url)
-  if (first === url) await save(page, record)
-  await frontier.done(url, first === url ? { outcome: 'read', article: record.id } : { outcome: 'same', reason: first })
+export async function keepRecord(store: Keeping, read: Read): Promise<string> {
+  const first = await claim(store, read)
+  await keepClaimed(store, read, first)
   return first
+}
+
+/** Claims an article for the address that it was read at; answers the one that has claimed it first. */
+export const claim = ({ frontier }: Keeping, { url, page, record }: Read): Promise<string> =>
+  frontier.claim(canonicalOf(record, page.url ?? url), url)
+
+/** Keeps an article at the address that has claimed it, and notes what became of the one that it was read at. */
+export async function keepClaimed(
+  { save, frontier }: Keeping,
+  { url, page, record }: Read,
+  first: string,
+): Promise<void> {
+  if (first !== url) return frontier.done(url, { outcome: 'same', reason: first })
+  await save(page, record)
+  await frontier.done(url, { outcome: 'read', article: record.id })
 }

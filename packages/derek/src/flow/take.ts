@@ -76,7 +76,7 @@ async function readAnswer(url: string, answer: Exchange, place: Place, store: Ta
   try {
     const page = openFetched(await fetchedOf(answer))
     const record = await inStage('read', {}, () => readPage(page))
-    const first = await keepRecord(store, url, page, record)
+    const first = await keepRecord(store, { url, page, record })
     return first === url ? { outcome: 'read', record, place } : { outcome: 'same', as: first, place }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error

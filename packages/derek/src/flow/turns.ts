@@ -48,9 +48,4 @@ export const visitorFor = (
   pause: number,
   signal: AbortSignal,
   firstPatience: number = 0,
-): Visitor =>
-  createVisitor(
-    turnsOver(frontier, pause, signal, firstPatience),
-    { get: (url) => frontier.validators(url) },
-    { get: (origin) => frontier.robots(origin), set: (origin, text) => frontier.setRobots(origin, text) },
-  )
+): Visitor => createVisitor(turnsOver(frontier, pause, signal, firstPatience), frontier)

@@ -132,6 +132,7 @@ const turnSeconds = 30
 /** A pause is at most one and a half of itself, and the next to come is let in a little after it. */
 const slot = (pause: number) => sql<number>`greatest(${pause}::float8, pause) * 1.5 + 0.05`
 const seconds = (value: number) => sql`make_interval(secs => ${value}::float8)`
+/** RFC 9309: a robots.txt is not relied on for longer than a day. */
 const robotsSeconds = 24 * 60 * 60
 
 export function frontierOver(database: Kysely<Database>): Frontier {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from './schema.js'
 
 /** So many records of a file, from its beginning, or the whole of it. */
@@ -9,14 +9,20 @@ export interface Portion {
 
 /** How much of each file has been imported. */
 export interface Imports {
-  of(file: string): Promise<Portion | undefined>
+  /** Of these files, those of which something has been. */
+  of(files: readonly string[]): Promise<ReadonlyMap<string, Portion>>
   note(file: string, portion: Portion): Promise<void>
 }
 
 export function importsOver(database: Kysely<Database>): Imports {
   return {
-    of: (file) =>
-      database.selectFrom('imports').select(['records', 'whole']).where('file', '=', file).executeTakeFirst(),
+    async of(files) {
+      const { rows } = await sql<Portion & { readonly file: string }>`
+        select file, records, whole from imports
+        where file in (select * from jsonb_array_elements_text(${JSON.stringify(files)}::jsonb))
+      `.execute(database)
+      return new Map(rows.map(({ file, records, whole }) => [file, { records, whole }]))
+    },
     async note(file, { records, whole }) {
       await database
         .insertInto('imports')

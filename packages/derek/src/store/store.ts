@@ -167,7 +167,7 @@ export interface Store {
   readonly responses: Responses
   /** How much of each file has been imported. */
   readonly imports: Imports
-  /** Takes in what an older Derek knew of addresses and files, which it kept in a journal. */
+  /** Takes in what an older Derek knew of addresses and files, and kept in a journal. */
   takeOver(known: Known): Promise<void>
 
   /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
