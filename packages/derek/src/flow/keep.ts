@@ -1,6 +1,7 @@
 import { canonicalOf } from '../article/canonical.js'
 import type { ArticleRecord } from '../record/schema.js'
 import type { Page } from '../source/schema.js'
+import type { Claim, Outcome } from '../store/frontier.js'
 import type { Store } from '../store/store.js'
 import type { Log } from '../telemetry/log.js'
 import type { MessageOf, Stage } from './stage.js'
@@ -35,30 +36,28 @@ export function keep({ store, say }: { readonly store: Keeping; readonly say: Lo
 }
 
 /** What was read at an address. */
-interface Read {
+export interface ReadAt {
   readonly url: string
   readonly page: Page
   readonly record: ArticleRecord
 }
 
 /** Keeps an article, where no other address has it; answers the address that it is kept at. */
-export async function keepRecord(store: Keeping, read: Read): Promise<string> {
-  const first = await claim(store, read)
-  await keepClaimed(store, read, first)
+export async function keepRecord({ save, frontier }: Keeping, read: ReadAt): Promise<string> {
+  const { url, page, record } = read
+  const { canonical } = claimOf(read)
+  const first = await frontier.claim(canonical, url)
+  if (first === url) await save(page, record)
+  await frontier.done(url, outcomeOf(read, first))
   return first
 }
 
-/** Claims an article for the address that it was read at; answers the one that has claimed it first. */
-export const claim = ({ frontier }: Keeping, { url, page, record }: Read): Promise<string> =>
-  frontier.claim(canonicalOf(record, page.url ?? url), url)
+/** Of addresses whose pages name the same canonical one, the first to claim it has the article. */
+export const claimOf = ({ url, page, record }: ReadAt): Claim => ({
+  canonical: canonicalOf(record, page.url ?? url),
+  url,
+})
 
-/** Keeps an article at the address that has claimed it, and notes what became of the one that it was read at. */
-export async function keepClaimed(
-  { save, frontier }: Keeping,
-  { url, page, record }: Read,
-  first: string,
-): Promise<void> {
-  if (first !== url) return frontier.done(url, { outcome: 'same', reason: first })
-  await save(page, record)
-  await frontier.done(url, { outcome: 'read', article: record.id })
-}
+/** What became of an address whose article was claimed for `first`. */
+export const outcomeOf = ({ url, record }: ReadAt, first: string): Outcome =>
+  first === url ? { outcome: 'read', article: record.id } : { outcome: 'same', reason: first }

@@ -142,5 +142,18 @@ onEachDatabase('the frontier', (place) => {
       Array.from({ length: 6 }, (_, i) => frontier.claim('https://a.example/c', `https://a.example/${i}`)),
     )
     expect(new Set(claims).size).toBe(1)
+    const [first = ''] = claims
+    const many = [
+      { canonical: 'https://a.example/d', url: 'https://a.example/2' },
+      { canonical: 'https://a.example/c', url: 'https://a.example/new' },
+      { canonical: 'https://a.example/d', url: 'https://a.example/1' },
+    ]
+    const firsts = ['https://a.example/2', first, 'https://a.example/2']
+    expect(await frontier.claimAll(many)).toEqual(firsts)
+    // Those who claim in another order at once do not stop each other.
+    const all = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => frontier.claimAll(i % 2 ? many : many.toReversed())),
+    )
+    expect(all.map((own, i) => (i % 2 ? own : own.toReversed()))).toEqual(all.map(() => firsts))
   })
 })

@@ -19,6 +19,12 @@ export interface Outcome {
   readonly reason?: string
 }
 
+/** An article, by its canonical address, is claimed for the address that it is read at. */
+export interface Claim {
+  readonly canonical: string
+  readonly url: string
+}
+
 /** An address that waits for its host's turn. */
 export interface Due {
   readonly item: Found
@@ -93,8 +99,12 @@ export interface Frontier {
   failed(item: Found, reason: string): Promise<number>
   /** Notes what became of an address; what came first stays. */
   done(url: string, outcome: Outcome): Promise<void>
+  /** The same of many. */
+  doneAll(outcomes: ReadonlyMap<string, Outcome>): Promise<void>
   /** Claims an article for the address that it is first read at; answers that address. */
   claim(canonical: string, url: string): Promise<string>
+  /** The same of many, as if one were claimed after the other. */
+  claimAll(claims: readonly Claim[]): Promise<readonly string[]>
   /**
    * Addresses that wait and whose time has come, those of a host in the order of it: of each host as many as have their
    * turn soon, less those that were given and not done. `pause` is in seconds.
@@ -272,10 +282,8 @@ export function frontierOver(database: Kysely<Database>): Frontier {
     async found(items, seen) {
       await database.transaction().execute(async (transaction) => {
         if (items.length > 0) {
-          // In one order, so that two who note the same do not wait for each other. Each waits behind those before it.
-          const sorted = items
-            .map((item, place) => ({ item, place }))
-            .sort((a, b) => (a.item.url < b.item.url ? -1 : 1))
+          const sorted = items.map((item, place) => ({ url: item.url, item, place })).sort(byUrl)
+          // Each waits behind those that were found before it.
           await sql`
             insert into addresses (url, item, due_at)
             select item ->> 'url', item, now() + make_interval(secs => place * 1e-6)
@@ -305,32 +313,13 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       `.execute(database)
       return rows[0]?.attempts ?? 1
     },
-    async done(url, { outcome, article = null, reason = null }) {
-      await sql`
-        insert into addresses (url, item, outcome, article, reason, done_at)
-        values (${url}, ${JSON.stringify({ url })}::jsonb, ${outcome}, ${article}, ${reason}, now())
-        on conflict (url) do update set
-          outcome = excluded.outcome, article = excluded.article, reason = excluded.reason, done_at = now()
-        where addresses.outcome is null or excluded.outcome = 'read'
-      `.execute(database)
-    },
+    done: (url, outcome) => noteOutcomes(database, new Map([[url, outcome]])),
+    doneAll: (outcomes) => noteOutcomes(database, outcomes),
     async claim(canonical, url) {
-      const { rows } = await sql<{ url: string }>`
-        with mine as (
-          insert into canonicals (canonical, url) values (${canonical}, ${url}) on conflict do nothing returning url
-        )
-        select url from mine union all select url from canonicals where canonical = ${canonical}
-      `.execute(database)
-      const [first] = rows
-      if (first !== undefined) return first.url
-      // Another claimed it since this statement began.
-      const row = await database
-        .selectFrom('canonicals')
-        .select('url')
-        .where('canonical', '=', canonical)
-        .executeTakeFirst()
-      return row?.url ?? url
+      const [first = url] = await claimAll(database, [{ canonical, url }])
+      return first
     },
+    claimAll: (claims) => claimAll(database, claims),
     async due(pause, limit) {
       // Hosts one by one, by the index: of one there may be any number of addresses.
       const { rows } = await sql<Due>`
@@ -400,6 +389,42 @@ export function frontierOver(database: Kysely<Database>): Frontier {
     },
   }
 }
+
+/** What came first stays, but for what was read later. */
+async function noteOutcomes(database: Kysely<Database>, outcomes: ReadonlyMap<string, Outcome>): Promise<void> {
+  if (outcomes.size === 0) return
+  const rows = [...outcomes].map(([url, outcome]) => ({ url, ...outcome })).sort(byUrl)
+  await sql`
+    insert into addresses (url, item, outcome, article, reason, done_at)
+    select url, jsonb_build_object('url', url), outcome, article, reason, now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as own (url text, outcome text, article text, reason text)
+    on conflict (url) do update set
+      outcome = excluded.outcome, article = excluded.article, reason = excluded.reason, done_at = now()
+    where addresses.outcome is null or excluded.outcome = 'read'
+  `.execute(database)
+}
+
+async function claimAll(database: Kysely<Database>, claims: readonly Claim[]): Promise<readonly string[]> {
+  if (claims.length === 0) return []
+  const { rows } = await sql<{ url: string | null }>`
+    with own as (
+      select * from jsonb_to_recordset(${JSON.stringify(claims.map((claim, place) => ({ ...claim, place })))}::jsonb)
+        as own (canonical text, url text, place integer)
+    ), mine as (
+      insert into canonicals (canonical, url)
+      select distinct on (canonical) canonical, url from own order by canonical, place
+      on conflict do nothing returning canonical, url
+    )
+    select coalesce(mine.url, canonicals.url) as url
+    from own left join mine using (canonical) left join canonicals using (canonical) order by place
+  `.execute(database)
+  const firsts = rows.flatMap(({ url }) => url ?? [])
+  // Where another has claimed one since the statement began, it is seen by the next.
+  return firsts.length < claims.length ? claimAll(database, claims) : firsts
+}
+
+/** In one order, so that two who note the same do not wait for each other. */
+const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number => (a.url < b.url ? -1 : 1)
 
 async function noteValidators(database: Kysely<Database>, { url, etag, modified }: Validated): Promise<void> {
   if (etag === undefined && modified === undefined) return

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { normalAddress } from '../article/canonical.js'
-import { claim, keepClaimed } from '../flow/keep.js'
+import { claimOf, outcomeOf } from '../flow/keep.js'
 import { decode } from '../source/decode.js'
 import { SourceError } from '../source/error.js'
 import { limits, mebibytes } from '../source/limits.js'
@@ -89,24 +89,21 @@ export async function importFiles(
   const imported = again ? new Map<string, Portion>() : await store.imports.of(files.map(keyOf))
   const earlier = (file: FileFound): Portion | undefined => imported.get(keyOf(file))
 
-  /** Keeps what was read, or notes that it is the article of another address. */
+  /** Keeps what was read, in this order, and notes what became of each address. */
   const keepAll = async (reads: readonly Read[]): Promise<void> => {
-    const keeps: (() => Promise<void>)[] = []
-    // Claimed one after another, so that of two addresses the first in the files is kept.
-    for (const { page, record } of reads) {
-      if (page.url === undefined) {
-        keeps.push(() => store.save(page, record))
-        result.articles++
-        continue
-      }
-      const read = { url: normalAddress(page.url), page, record }
-      const first = await claim(store, read)
-      keeps.push(() => keepClaimed(store, read, first))
-      if (first === read.url) result.articles++
-      else result.same++
-    }
-    // Not waited for one by one: what is saved at once is saved together, in this order.
-    await Promise.all(keeps.map((keep) => keep()))
+    const { frontier } = store
+    const named = reads.flatMap(({ page, record }) =>
+      page.url === undefined ? [] : [{ url: normalAddress(page.url), page, record }],
+    )
+    const firsts = await frontier.claimAll(named.map(claimOf))
+    const outcomes = named.map((read, i) => [read, outcomeOf(read, firsts[i] ?? read.url)] as const)
+    const same = new Set(outcomes.flatMap(([{ page }, { outcome }]) => (outcome === 'same' ? [page] : [])))
+    const kept = reads.filter(({ page }) => !same.has(page))
+    // Not waited for one by one: what is saved at once is saved together.
+    await Promise.all(kept.map(({ page, record }) => store.save(page, record)))
+    await frontier.doneAll(new Map(outcomes.map(([{ url }, outcome]) => [url, outcome])))
+    result.same += same.size
+    result.articles += kept.length
   }
   const putInto = async (sink: PageSink, found: Found): Promise<'put'> => {
     await sink.put(await openFound(found))
