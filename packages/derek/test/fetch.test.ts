@@ -51,8 +51,7 @@ describe('derek fetch', () => {
       }
       expect(await run(['fetch', `${site.origin}/news`, '--pause', '0'], '', environment)).toMatchObject({ code: 0 })
       expect((await run(['statements', '--json'], '', environment)).stdout).toContain('Мектеп дайын')
-      expect(await readdir(data)).toEqual(expect.arrayContaining(['warc', 'watch.ndjson']))
-      expect(await readdir(data)).not.toContain('pglite')
+      expect(await readdir(data)).toEqual(['warc'])
       await site.close()
       await remove()
       await rm(data, { recursive: true })

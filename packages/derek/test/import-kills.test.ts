@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { packageFolder } from '../src/data/table.js'
 import { warcExchange } from '../src/watch/warc.js'
+import { makeOutliving, type Outliving, startProgram, wasKilled } from './killed.js'
 import { newsPage } from './web.js'
 
 /** A few in every run of the tests; `npm run test:kills` does sixty. */
 const kills = Number(process.env.DEREK_KILLS ?? 3)
-const importer = join(packageFolder(), 'dist/test/importer.js')
 const perFile = 60
 
 /** The page of a number; every fifth is a page at another address of an article that another file has. */
@@ -44,39 +42,37 @@ describe('derek import, in any number of threads, killed at any point', () => {
   afterAll(() => rm(folder, { recursive: true }))
 
   /** Runs to the end, or is killed once so many articles were saved. */
-  async function run(data: string, threads: number, killAfter = Number.POSITIVE_INFINITY): Promise<boolean> {
-    await mkdir(data, { recursive: true })
-    const child = spawn(process.execPath, [importer, data, String(threads), ...files])
+  async function run(place: string, threads: number, killAfter = Number.POSITIVE_INFINITY): Promise<boolean> {
+    const child = startProgram('importer', [place, String(threads), ...files])
     let saved = 0
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       saved += text.split('\n').length - 1
       if (saved >= killAfter) setTimeout(() => child.kill('SIGKILL'), Math.random() * 20)
     })
-    child.stderr.resume()
-    await new Promise((resolve) => child.on('close', resolve))
-    return child.signalCode === 'SIGKILL'
+    return wasKilled(child)
   }
 
   /** Each article with the address that it was first read at. */
-  async function keptIn(data: string): Promise<readonly (readonly [string, string])[]> {
-    const ids = (await readdir(join(data, 'articles'))).sort()
-    return Promise.all(ids.map(async (id) => [id, await readFile(join(data, 'articles', id), 'utf8')] as const))
-  }
+  const keptIn = ({ withStore }: Outliving): Promise<readonly (readonly [string, string | undefined])[]> =>
+    withStore(async (store) => {
+      const { articles } = await store.latest({ limit: 1000 })
+      return articles.map(({ id, url }) => [id, url] as const).sort(([a], [b]) => (a < b ? -1 : 1))
+    })
 
   it(
     'keeps what one thread keeps that nobody disturbs, each article at the same address',
     async () => {
-      const alone = join(folder, 'alone')
-      expect(await run(alone, 0)).toBe(false)
-      const disturbed = join(folder, 'disturbed')
+      const [alone, disturbed] = [await makeOutliving(), await makeOutliving()]
+      expect(await run(alone.place, 0)).toBe(false)
       let killed = 0
-      for (let i = 0; i < kills; i++) if (await run(disturbed, 1 + (i % 4), 8 + ((i * 5) % 20))) killed++
-      expect(await run(disturbed, 3)).toBe(false)
+      for (let i = 0; i < kills; i++) if (await run(disturbed.place, 1 + (i % 4), 8 + ((i * 5) % 20))) killed++
+      expect(await run(disturbed.place, 3)).toBe(false)
       expect(killed).toBeGreaterThan(0)
       const kept = await keptIn(alone)
       expect(kept.length).toBeGreaterThan(perFile)
       expect(await keptIn(disturbed)).toEqual(kept)
+      await Promise.all([alone.remove(), disturbed.remove()])
     },
-    60_000 + kills * 5_000,
+    60_000 + kills * 15_000,
   )
 })

@@ -1,29 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { openStore } from '../src/store/store.js'
 import { importFiles } from '../src/watch/import.js'
-import { collectionOver, type Kept } from '../src/watch/open.js'
 import { readersHere, readersIn } from '../src/watch/readers.js'
 
 /**
- * `derek import` with articles as files instead of the database, whose start would take most of the time that a test of
- * many kills has. Arguments: data folder, number of threads, files.
+ * `derek import`, saying which article it has saved, so that it can be killed then. Arguments: address of a database or
+ * folder, number of threads, files.
  */
-const [data = '', threads = '0', ...files] = process.argv.slice(2)
-const articles = join(data, 'articles')
-await mkdir(articles, { recursive: true })
-const collection = await collectionOver(
-  data,
-  {
-    async save({ url }, record) {
-      await writeFile(join(articles, record.id), url ?? '')
-      console.log(record.id)
-    },
-    close: async () => {},
-  } satisfies Kept,
-  { pause: 0 },
-)
+const [place = '', threads = '0', ...files] = process.argv.slice(2)
+const store = await openStore(URL.canParse(place) ? { url: place } : { folder: place })
+const save: typeof store.save = async (page, record) => {
+  await store.save(page, record)
+  console.log(record.id)
+}
 const readers = threads === '0' ? readersHere : readersIn(Number(threads))
-const { errors } = await importFiles(files, { store: collection.store, journal: collection.journal, readers })
-for (const [kind, { first }] of errors) console.error(`${kind}: ${first}`)
+await importFiles(files, { store: { ...store, save }, readers })
 await readers.close()
-await collection.close()
+await store.close()

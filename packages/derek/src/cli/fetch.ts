@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { normalAddress } from '../article/canonical.js'
+import type { RawArchive } from '../flow/archive.js'
+import { openFolder } from '../flow/folder.js'
+import { type Taken, take } from '../flow/take.js'
 import { parseAddress } from '../source/fetch.js'
-import { openCollection } from '../watch/open.js'
-import type { Taken } from '../watch/take.js'
-import { patience } from '../watch/watch.js'
+import { openStore } from '../store/store.js'
 import { argumentsOf } from './arguments.js'
 import { secondsOf } from './flow.js'
 import { placeOf } from './place.js'
@@ -24,25 +25,23 @@ export const fetchHelp = `derek fetch URL… [options]
 export async function fetchCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(args)
   if (positionals.length === 0) throw new UsageError('fetch: what shall be fetched? Name an address')
-  const pause = secondsOf(values.pause ?? '2', 'fetch: --pause') * 1000
-  const collection = await openCollection(placeOf('fetch'), { pause })
+  const pause = secondsOf(values.pause ?? '2', 'fetch: --pause')
+  const { folder, store: place } = placeOf('fetch')
+  const store = await openStore(place)
+  let archive: RawArchive | undefined
   let failed = 0
   try {
-    await collection.taker.resume()
+    archive = await openFolder(folder, store, terminal.complain)
     for (const [index, argument] of positionals.entries()) {
       terminal.progress(index, positionals.length, argument)
       try {
         const url = normalAddress(parseAddress(argument).href)
-        const wait = collection.schedule.wait(new URL(url).host)
-        if (wait > patience) {
-          throw new Error(`not fetched: the host asks to be left alone for ${Math.ceil(wait / 60_000)} minutes`)
-        }
-        const taken = await collection.taker.take({ url }, { anew: values.anew === true })
+        const taken = await take(url, { store, archive, pause, anew: values.anew === true })
         if (taken.outcome === 'unread' || taken.outcome === 'disallowed') failed++
         terminal.print(
           values.json === true
             ? `${JSON.stringify({ url, ...summaryOf(taken) })}\n`
-            : `${url}\n  ${said(taken, collection.archive.folder)}\n`,
+            : `${url}\n  ${said(taken, archive.folder)}\n`,
         )
       } catch (error) {
         failed++
@@ -51,7 +50,8 @@ export async function fetchCommand(args: readonly string[], terminal: Terminal):
     }
     terminal.progress(positionals.length, positionals.length, '')
   } finally {
-    await collection.close()
+    await archive?.close()
+    await store.close()
   }
   return failed > 0 ? exit.failed : exit.done
 }

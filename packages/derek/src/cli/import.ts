@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { normalAddress } from '../article/canonical.js'
+import { takeOverJournal } from '../flow/journal.js'
 import { natsBus } from '../flow/nats.js'
 import { putPage } from '../flow/pages.js'
 import type { Page } from '../source/schema.js'
+import { openStore } from '../store/store.js'
 import { type Imported, importFiles } from '../watch/import.js'
-import { openCollection } from '../watch/open.js'
 import { readersHere, readersIn } from '../watch/readers.js'
 import { argumentsOf } from './arguments.js'
 import { natsUrlOf, placeOf } from './place.js'
@@ -26,17 +27,17 @@ export async function importCommand(args: readonly string[], terminal: Terminal)
   if (positionals.length === 0) throw new UsageError('import: what shall be imported? Name a file or a folder')
   const threads = threadsOf(values.workers)
   const url = natsUrlOf('import')
-  const collection = await openCollection(placeOf('import'), { pause: 0 })
+  const { folder, store: place } = placeOf('import')
+  const store = await openStore(place)
   const readers = threads === 0 || url !== '' ? readersHere : readersIn(threads)
   const bus = url === '' ? undefined : await natsBus({ url, name: 'derek import', say: terminal.complain })
   let shown = Number.NEGATIVE_INFINITY
   try {
-    const { store, journal } = collection
+    await takeOverJournal(folder, store, terminal.complain)
     const begun = performance.now()
     const pace = paceOf()
     const result = await importFiles(positionals, {
       store,
-      journal,
       readers,
       ...(bus === undefined ? {} : { sink: { put: (page) => putPage(bus, page, addressOf(page)) } }),
       again: values.again === true,
@@ -64,7 +65,7 @@ export async function importCommand(args: readonly string[], terminal: Terminal)
   } finally {
     await readers.close()
     await bus?.close()
-    await collection.close()
+    await store.close()
   }
 }
 

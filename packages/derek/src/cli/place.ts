@@ -35,7 +35,7 @@ export function natsUrlOf(command: string): string {
   throw new UsageError(`${command}: NATS_URL: ${url.error.issues[0]?.message ?? 'not valid'}`)
 }
 
-/** Where the environment says that raw responses and the journal are, and where the store is. */
+/** Where the environment says that raw responses are, and where the store is. */
 export function placeOf(command: string): { readonly folder: string; readonly store: Where } {
   const { DEREK_DATA } = environmentOf(command, environmentSchema)
   const url = databaseUrlOf(command)

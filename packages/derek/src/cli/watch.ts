@@ -1,9 +1,12 @@
-import { type Serving, serveStore } from '../serve/serve.js'
-import type { Queues } from '../status/status.js'
+import type { RawArchive } from '../flow/archive.js'
+import { openFolder } from '../flow/folder.js'
+import { memoryBus } from '../flow/memory.js'
+import { stageNames, work } from '../flow/worker.js'
+import { openPatiently, type Serving, serveStore } from '../serve/serve.js'
+import type { Store } from '../store/store.js'
+import type { Log } from '../telemetry/log.js'
 import { startTracing } from '../telemetry/tracing.js'
-import { openCollection } from '../watch/open.js'
 import { watchedSources } from '../watch/sources.js'
-import { watch } from '../watch/watch.js'
 import { argumentsOf } from './arguments.js'
 import { paceOf, paceOptions } from './flow.js'
 import { logsOf } from './log.js'
@@ -41,47 +44,38 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
   const { log, say, requestLog, events } = logsOf('watch', terminal, where === undefined ? [] : secretsIn(where))
   const endTracing = await startTracing(process.env, log)
-  const collection = await openCollection(placeOf('watch'), { pause: pace.pause * 1000, signal: ending.signal })
-  const { waiting } = collection.journal.state
-  const queues: Queues = async () => [{ name: 'found', waiting: waiting.size }]
-  let failures = 0
+  const { folder, store: place } = placeOf('watch')
+  const { signal } = ending
+  const bus = memoryBus()
+  let faults = 0
+  const tell: Log = (message, about = {}) => {
+    if (about.level === undefined || about.level === 'info') return say(message, about)
+    faults++
+    log(message, about)
+  }
+  let store: Store | undefined
+  let archive: RawArchive | undefined
   let serving: Serving | undefined
   try {
+    store = await openPatiently(place, { log, signal })
+    archive = await openFolder(folder, store, tell)
     if (where !== undefined) {
-      serving = await serveStore(collection.store, {
-        ...where,
-        log,
-        events,
-        queues,
-        ...(requestLog === undefined ? {} : { requestLog }),
-      })
+      const requests = requestLog === undefined ? {} : { requestLog }
+      serving = await serveStore(store, { ...where, ...requests, log, events, queues: bus.queues })
       terminal.print(`Derek: ${serving.url}\n`)
       tellFirst(serving, terminal)
     }
-    await watch(sources, collection, {
-      every: pace.every * 1000,
-      since: pace.since * 1000,
-      once: values.once === true,
-      signal: ending.signal,
-      say,
-      onLook: (look) =>
-        collection.store.operation
-          .looked(look)
-          .catch((error: unknown) => log('a look was not written down', { level: 'warn', stage: 'fetch', error })),
-      complain: (message, about) => {
-        failures++
-        log(message, { level: 'warn', ...about })
-      },
-    })
+    const once = values.once === true ? { once: bus } : {}
+    await work({ stages: stageNames, bus, store, archive, sources, ...pace, ...once, signal, say: tell })
   } finally {
-    // Where it ends by a fault, what waits for the turn of a host waits no longer.
     ending.abort()
-    await serving?.close(drainOf('watch', ending.signal))
-    await collection.close()
+    await serving?.close(drainOf('watch', signal))
+    await archive?.close()
+    await store?.close()
     await endTracing()
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end)
   }
-  return values.once === true && failures > 0 ? exit.failed : exit.done
+  return values.once === true && faults > 0 ? exit.failed : exit.done
 }
 
 const parse = (args: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { openRawArchive, type RawArchive } from '../flow/archive.js'
 import type { Bus } from '../flow/bus.js'
+import { takeOverJournal } from '../flow/journal.js'
 import { memoryBus } from '../flow/memory.js'
 import { natsBus } from '../flow/nats.js'
 import { runStoreStage, storeStageNames } from '../flow/store-stages.js'
@@ -74,6 +75,7 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
   try {
     const needsStore = stages.some((name) => name !== 'read')
     if (needsStore) store = await openPatiently(place.store, { log: say, signal })
+    if (url === '' && store !== undefined) await takeOverJournal(place.folder, store, say)
     if (values.archive !== undefined && store !== undefined) {
       archive = await openRawArchive(values.archive, store.responses)
     }

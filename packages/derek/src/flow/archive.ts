@@ -15,7 +15,7 @@ export interface RawArchive {
   readonly folder: string
   /** Whether there is room for another page. Throws an error of code ENOSPC where there is not. */
   ready(): Promise<void>
-  /** Keeps what was asked and answered for an address; it is on the disk when this resolves. */
+  /** Keeps what was asked and answered for an address; it is on the disk when this resolves, at the place it answers. */
   keep(url: string, exchanges: readonly Exchange[]): Promise<Place>
   /** The answer that was kept for an address, where it is here and whole. */
   kept(url: string): Promise<Answer | undefined>
@@ -111,7 +111,7 @@ export async function openRawArchive(
       throw error
     }
     into.end = place.end
-    return place
+    return { ...place, start: start + (info[0]?.length ?? 0) }
   }
   let isBroken = false
 

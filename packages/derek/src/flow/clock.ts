@@ -4,6 +4,8 @@ import type { Frontier } from '../store/frontier.js'
 import type { Log } from '../telemetry/log.js'
 import type { Watched } from '../watch/sources.js'
 import type { Bus } from './bus.js'
+import type { MemoryBus } from './memory.js'
+import { isOver } from './once.js'
 import { found, look } from './streams.js'
 
 export interface ClockOptions {
@@ -24,6 +26,8 @@ export interface ClockOptions {
   readonly mostUndone?: number
   /** Gives all that is not done, once, when it begins. */
   readonly restart?: boolean
+  /** Gives each feed once, due or not, and ends when what came of it on this bus is done. */
+  readonly once?: MemoryBus
 }
 
 const day = 24 * 60 * 60
@@ -35,8 +39,8 @@ const usualMost = 20_000
  * rest waits in the database, and in nobody's way. Any number of clocks may run at once.
  */
 export async function clock(options: ClockOptions): Promise<void> {
-  const { bus, frontier, sources, every, pause, signal, say, tick = 1_000, overdue = day } = options
-  const { mostUndone = usualMost, restart = false } = options
+  const { bus, frontier, sources, every, pause, signal, say, once, overdue = day } = options
+  const { mostUndone = usualMost, restart = false, tick = once === undefined ? 1_000 : 100 } = options
   const sourceOf = new Map(
     sources.flatMap(({ name, feeds, sitemaps, sections }) =>
       [...feeds, ...sitemaps, ...sections].map((address): [string, string] => [address, name]),
@@ -71,12 +75,16 @@ export async function clock(options: ClockOptions): Promise<void> {
 
   let away = false
   let hasBegun = !restart
+  let hasLooked = false
   while (!signal.aborted) {
     try {
       await frontier.waitAgain(hasBegun ? overdue : 0)
       hasBegun = true
-      await giveLooks()
+      if (once !== undefined && !hasLooked) await frontier.lookNow([...sourceOf.keys()])
+      if (once === undefined || !hasLooked) await giveLooks()
+      hasLooked = true
       await giveFound()
+      if (once !== undefined && (await isOver(once, frontier))) return
       away = false
     } catch (error) {
       if (signal.aborted) return

@@ -5,12 +5,37 @@ import { type Found, type Frontier, turnsAhead } from '../store/frontier.js'
 import type { About, Log } from '../telemetry/log.js'
 import type { Answer } from '../watch/reading.js'
 import { backOff } from '../watch/schedule.js'
-import { AnswerError, attemptLimit, isFinal } from '../watch/take.js'
+import { validatorsOf } from '../watch/visit.js'
 import type { RawArchive } from './archive.js'
 import { TooLargeError } from './bus.js'
 import { Later, type MessageOf, type Stage } from './stage.js'
 import { found, page } from './streams.js'
 import { visitorFor } from './turns.js'
+
+/** The host answered, but not with the page. */
+export class AnswerError extends SourceError {
+  constructor(
+    url: string,
+    readonly status: number,
+    readonly retryAfter?: string,
+  ) {
+    super(
+      'http-status',
+      `${new URL(url).host} answered ${status}${retryAfter === undefined ? '' : `, and asks to wait (Retry-After: ${retryAfter})`}`,
+    )
+  }
+}
+
+/** What could not be fetched so many times is given up. */
+const attemptLimit = 8
+
+const passing = new Set([408, 425, 429])
+
+/** Whether asking again would bring the same. */
+function isFinal(error: SourceError): boolean {
+  if (error instanceof AnswerError) return error.status < 500 && !passing.has(error.status)
+  return !['timeout', 'unreachable', 'http-status'].includes(error.kind)
+}
 
 export interface FetchOptions {
   readonly frontier: Frontier
@@ -45,6 +70,7 @@ export function fetchPages({ frontier, pause, archive, say }: FetchOptions): Sta
       const { answer, exchanges } = visit
       if (answer.status !== 200) throw new AnswerError(answer.url, answer.status, headerOf(answer, 'retry-after'))
       await archive?.keep(url, exchanges)
+      await frontier.validated(validatorsOf(answer))
       return answer
     } catch (error) {
       if (error instanceof Later && error.milliseconds > turnsAhead * 1000) {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus, Verdict } from './bus.js'
+import type { Subject } from './stage.js'
 import { type Stream, streams } from './streams.js'
 
 interface Waiting {
@@ -13,8 +14,8 @@ interface Waiting {
 /** The messages of one subject, of which there are never more than its limit. */
 class Queue {
   readonly ready: Waiting[] = []
-  /** Ids of all that is not done. */
-  readonly ids = new Set<string>()
+  /** All that is not done, by its id. */
+  readonly undone = new Map<string, unknown>()
   /** How many were put aside. */
   dead = 0
   private waiters: (() => void)[] = []
@@ -41,6 +42,12 @@ class Queue {
   }
 }
 
+/** A bus in this process, which can be looked into. */
+export interface MemoryBus extends Bus {
+  /** The messages of a subject that are not done. */
+  undone<T>(subject: Subject<T>): readonly T[]
+}
+
 /**
  * Messages in the memory of this process. What is not done when it ends is gone: whoever gave it gives it again, from
  * what the store says is not done.
@@ -49,7 +56,7 @@ export function memoryBus({
   limits = streams,
 }: {
   readonly limits?: readonly Pick<Stream, 'subject' | 'messages'>[]
-} = {}): Bus {
+} = {}): MemoryBus {
   const queues = new Map(limits.map(({ subject, messages }) => [subject, new Queue(messages)]))
   const queueOf = (name: string): Queue => {
     const queue = queues.get(name)
@@ -67,7 +74,7 @@ export function memoryBus({
       return
     }
     if (verdict.kind === 'dead') queue.dead++
-    queue.ids.delete(waiting.id)
+    queue.undone.delete(waiting.id)
     queue.change()
   }
 
@@ -75,12 +82,12 @@ export function memoryBus({
     isDurable: false,
     async give(subject, message, { signal, id = subject.id(message) } = {}) {
       const queue = queueOf(subject.name)
-      if (queue.ids.has(id)) return
-      while (queue.ids.size >= queue.limit) {
+      if (queue.undone.has(id)) return
+      while (queue.undone.size >= queue.limit) {
         signal?.throwIfAborted()
         await queue.changed(signal)
       }
-      queue.ids.add(id)
+      queue.undone.set(id, message)
       queue.ready.push({ message, id, since: performance.now(), deliveries: 0 })
       queue.change()
     },
@@ -104,12 +111,13 @@ export function memoryBus({
       await Promise.all(Array.from({ length: atOnce }, loop))
     },
     async waiting() {
-      return new Map([...queues].map(([name, { ids }]) => [name, ids.size]))
+      return new Map([...queues].map(([name, { undone }]) => [name, undone.size]))
     },
+    undone: (subject) => [...queueOf(subject.name).undone.values()].map((message) => subject.schema.parse(message)),
     async queues() {
-      return [...queues].map(([name, { ready, ids, dead }]) => {
+      return [...queues].map(([name, { ready, undone, dead }]) => {
         const since = ready.reduce((first, waiting) => Math.min(first, waiting.since), Number.POSITIVE_INFINITY)
-        const counts = { name, waiting: ready.length, underWay: ids.size - ready.length, dead }
+        const counts = { name, waiting: ready.length, underWay: undone.size - ready.length, dead }
         return ready.length === 0 ? counts : { ...counts, oldest: (performance.now() - since) / 1000 }
       })
     },

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Frontier } from '../store/frontier.js'
 import type { Store } from '../store/store.js'
 import type { Watched } from '../watch/sources.js'
 import type { RawArchive } from './archive.js'
@@ -8,6 +9,8 @@ import { clock } from './clock.js'
 import { discover } from './discover.js'
 import { fetchPages } from './fetch.js'
 import { keep } from './keep.js'
+import type { MemoryBus } from './memory.js'
+import { leftOf } from './once.js'
 import { readPages } from './read.js'
 import { type RunOptions, runStage } from './run.js'
 import { found, look, page, reading } from './streams.js'
@@ -29,6 +32,8 @@ export interface WorkOptions extends RunOptions {
   /** What is older than so many seconds is not taken. */
   readonly since: number
   readonly archive?: RawArchive
+  /** Looks at each source once, and ends when nothing more is to be done for now: that of `bus`, which is memory. */
+  readonly once?: MemoryBus
 }
 
 /** Which of these stages run, on what, and how. */
@@ -42,17 +47,17 @@ const longestEnd = 30_000
  * fetched: stages end one after another, each when nothing waits for it.
  */
 export async function work(options: WorkOptions): Promise<void> {
-  const { stages, bus, store, sources, every, pause, since, archive, signal, ...running } = options
+  const { stages, bus, store, sources, every, pause, since, archive, once, ...running } = options
   const { say } = running
+  const over = new AbortController()
+  const signal = AbortSignal.any([running.signal, over.signal])
   const starts: Readonly<Record<StageName, (signal: AbortSignal) => readonly Promise<void>[]>> = {
     discover(signal) {
       const { frontier, operation } = needed(store)
       return [
         runStage(discover({ frontier, operation, sources, every, pause, since, say }), bus, { ...running, signal }),
         // Who watches nothing asks nobody, not even for what was found before.
-        ...(sources.length === 0
-          ? []
-          : [clock({ bus, frontier, sources, every, pause, signal, say, restart: !bus.isDurable })]),
+        ...(sources.length === 0 ? [] : [ticking(frontier, signal)]),
       ]
     },
     fetch(signal) {
@@ -62,6 +67,11 @@ export async function work(options: WorkOptions): Promise<void> {
     },
     read: (signal) => [runStage(readPages({ say }), bus, { ...running, signal })],
     keep: (signal) => [runStage(keep({ store: needed(store), say }), bus, { ...running, signal })],
+  }
+  const ticking = async (frontier: Frontier, signal: AbortSignal): Promise<void> => {
+    const only = once === undefined ? {} : { once }
+    await clock({ bus, frontier, sources, every, pause, signal, say, restart: !bus.isDurable, ...only })
+    over.abort()
   }
   const begun = stageNames
     .filter((name) => stages.includes(name))
@@ -90,6 +100,8 @@ export async function work(options: WorkOptions): Promise<void> {
   } finally {
     for (const { ending } of begun) ending.abort()
   }
+  if (once === undefined || running.signal.aborted) return
+  for (const line of await leftOf(once, needed(store).frontier)) say(line, { level: 'warn', stage: 'fetch' })
 }
 
 /** What was discovered is found again, and what is to be fetched is not yet anybody's work. */

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serve as listen, type ServerType } from '@hono/node-server'
-import { openRawArchive, type RawArchive } from '../flow/archive.js'
+import type { RawArchive } from '../flow/archive.js'
+import { openFolder } from '../flow/folder.js'
 import type { Queues } from '../status/status.js'
 import { isAway, nameOf, type Where } from '../store/databases.js'
 import { openStore, type Store } from '../store/store.js'
@@ -73,7 +74,7 @@ export async function serve({ data, archive: folder, flow, ...options }: ServeOp
   let archive: RawArchive | undefined
   try {
     if (await store.isEmpty()) options.log(`read ${await readSamples(keepIn(store))} sample articles`)
-    if (folder !== undefined) archive = await openRawArchive(folder, store.responses)
+    if (folder !== undefined) archive = await openFolder(folder, store, options.log)
     const flowing = flow === undefined || archive === undefined ? flow : { ...flow, archive }
     const serving = await serveStore(store, { ...options, ...(flowing === undefined ? {} : { flow: flowing }) })
     return {

@@ -17,7 +17,7 @@ export interface Queue {
   readonly oldest?: number
 }
 
-/** The queues that this process knows of: a journal's addresses, the streams of NATS. */
+/** The queues that this process knows of: the streams in its memory, or those of NATS. */
 export type Queues = () => Promise<readonly Queue[]>
 
 export const noQueues: Queues = async () => []

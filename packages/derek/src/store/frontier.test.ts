@@ -37,6 +37,35 @@ onEachDatabase('the frontier', (place) => {
     expect(await frontier.takeTurn('koл.example', 0)).toMatchObject({ taken: false })
   })
 
+  it('says for how long a host is to be left alone, beyond the pause', async () => {
+    await frontier.holdOff('orman.example', 60)
+    expect(await frontier.heldFor('orman.example')).toBeGreaterThan(50_000)
+    await frontier.setPause('tau.example', 60)
+    expect([await frontier.heldFor('tau.example'), await frontier.heldFor('nobody.example')]).toEqual([0, 0])
+  })
+
+  it('says which hosts have something to be fetched soon, and counts all that is not done', async () => {
+    const urls = [
+      'https://soon.example/1',
+      'https://soon.example/2',
+      'https://late.example/1',
+      'https://held.example/1',
+    ]
+    await frontier.found(urls.map((url) => ({ url })))
+    await frontier.done('https://soon.example/2', { outcome: 'unread', reason: 'it is a picture' })
+    await frontier.wait({ url: 'https://late.example/1' }, 60)
+    await frontier.holdOff('held.example', 60)
+    expect(await frontier.undoneHosts(30)).toEqual([
+      { host: 'held.example', addresses: 1, hasSoon: false },
+      { host: 'late.example', addresses: 1, hasSoon: false },
+      { host: 'soon.example', addresses: 1, hasSoon: true },
+    ])
+    // What was given is somebody's work already.
+    await frontier.given((await frontier.due(0, 10)).filter(({ item }) => item.url === urls[0]))
+    expect((await frontier.undoneHosts(30)).find(({ host }) => host === 'soon.example')?.hasSoon).toBe(false)
+    for (const url of urls) await frontier.done(url, { outcome: 'same', reason: 'https://a.example/1' })
+  })
+
   it('counts faults in a row', async () => {
     expect([await frontier.trouble('a.example'), await frontier.trouble('a.example')]).toEqual([1, 2])
     await frontier.calm('a.example')
@@ -50,6 +79,11 @@ onEachDatabase('the frontier', (place) => {
     expect(await frontier.dueLooks(['https://a.example/feed'])).toEqual([])
     await frontier.lookAgain(look, -10)
     expect(await frontier.dueLooks(['https://a.example/feed'])).toEqual([])
+    const both = ['https://a.example/feed', 'https://b.example/feed']
+    await frontier.lookNow(both)
+    const due = await frontier.dueLooks(both)
+    expect(due.map(({ address }) => address)).toEqual(both)
+    for (const one of due) await frontier.lookAgain(one, 3600)
   })
 
   it('knows what was found, and what became of it', async () => {
@@ -124,5 +158,18 @@ onEachDatabase('the frontier', (place) => {
       Array.from({ length: 6 }, (_, i) => frontier.claim('https://a.example/c', `https://a.example/${i}`)),
     )
     expect(new Set(claims).size).toBe(1)
+    const [first = ''] = claims
+    const many = [
+      { canonical: 'https://a.example/d', url: 'https://a.example/2' },
+      { canonical: 'https://a.example/c', url: 'https://a.example/new' },
+      { canonical: 'https://a.example/d', url: 'https://a.example/1' },
+    ]
+    const firsts = ['https://a.example/2', first, 'https://a.example/2']
+    expect(await frontier.claimAll(many)).toEqual(firsts)
+    // Those who claim in another order at once do not stop each other.
+    const all = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => frontier.claimAll(i % 2 ? many : many.toReversed())),
+    )
+    expect(all.map((own, i) => (i % 2 ? own : own.toReversed()))).toEqual(all.map(() => firsts))
   })
 })

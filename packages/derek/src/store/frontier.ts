@@ -21,11 +21,25 @@ export interface Outcome {
   readonly reason?: string
 }
 
+/** An article, by its canonical address, is claimed for the address that it is read at. */
+export interface Claim {
+  readonly canonical: string
+  readonly url: string
+}
+
 /** An address that waits for its host's turn. */
 export interface Due {
   readonly item: Found
   /** Since when, ISO 8601. */
   readonly due: string
+}
+
+/** A host of which addresses are not done. */
+export interface UndoneHost {
+  readonly host: string
+  readonly addresses: number
+  /** Whether one of them, not given to anybody, is due soon, the pauses between requests aside. */
+  readonly hasSoon: boolean
 }
 
 export interface Look {
@@ -52,6 +66,8 @@ export interface Frontier {
   endTurn(host: string, pause: number): Promise<void>
   setPause(host: string, seconds: number): Promise<void>
   holdOff(host: string, seconds: number): Promise<void>
+  /** For how many milliseconds yet the host is to be left alone, beyond the pause between two requests. */
+  heldFor(host: string): Promise<number>
   /** Counts a fault of the host; answers how many it had in a row. */
   trouble(host: string): Promise<number>
   calm(host: string): Promise<void>
@@ -59,8 +75,12 @@ export interface Frontier {
   /** The text of a robots.txt that was fetched within a day. */
   robots(origin: string): Promise<string | undefined>
   setRobots(origin: string, text: string): Promise<void>
+  /** What an answer brought, so that a later request asks whether it changed. */
+  validated(answer: Validated): Promise<void>
   validators(url: string): Promise<{ readonly etag?: string; readonly modified?: string } | undefined>
 
+  /** Makes feeds due, whether they are or not. */
+  lookNow(addresses: readonly string[]): Promise<void>
   /** Which feeds of these are due. */
   dueLooks(addresses: readonly string[]): Promise<readonly Look[]>
   /** A feed is due again after so many seconds. Says nothing where it was given another time since. */
@@ -81,8 +101,12 @@ export interface Frontier {
   failed(item: Found, reason: string): Promise<number>
   /** Notes what became of an address; what came first stays. */
   done(url: string, outcome: Outcome): Promise<void>
+  /** The same of many. */
+  doneAll(outcomes: ReadonlyMap<string, Outcome>): Promise<void>
   /** Claims an article for the address that it is first read at; answers that address. */
   claim(canonical: string, url: string): Promise<string>
+  /** The same of many, as if one were claimed after the other. */
+  claimAll(claims: readonly Claim[]): Promise<readonly string[]>
   /**
    * Addresses that wait and whose time has come, those of a host in the order of it: of each host as many as have their
    * turn soon, less those that were given and not done. `pause` is in seconds.
@@ -94,6 +118,8 @@ export interface Frontier {
   wait(item: Found, seconds: number): Promise<void>
   /** Addresses that were given, and of which nothing was heard for so many seconds, wait again. */
   waitAgain(seconds: number): Promise<void>
+  /** Hosts of which addresses are not done, and whether one of those waits for no longer than so many seconds. */
+  undoneHosts(seconds: number): Promise<readonly UndoneHost[]>
   /** How many addresses that a source named are not done; never more than `most`. */
   undone(source: string, most: number): Promise<number>
 }
@@ -118,71 +144,21 @@ const turnSeconds = 30
 /** A pause is at most one and a half of itself, and the next to come is let in a little after it. */
 const slot = (pause: number) => sql<number>`greatest(${pause}::float8, pause) * 1.5 + 0.05`
 const seconds = (value: number) => sql`make_interval(secs => ${value}::float8)`
+/** RFC 9309: a robots.txt is not relied on for longer than a day. */
 const robotsSeconds = 24 * 60 * 60
-
-interface Done extends Outcome {
-  readonly url: string
-}
 
 /** So many addresses are claimed, or are done, by one statement. */
 const mostTogether = 100
 
-/** Notes what became of addresses, as if one were noted after another. */
-async function noteDone(database: Kysely<Database>, all: readonly Done[]): Promise<void> {
-  const last = new Map<string, Done>()
-  for (const done of all) if (!last.has(done.url) || done.outcome === 'read') last.set(done.url, done)
-  // In the same order everywhere, so that no two who do this at once wait for each other.
-  const sorted = [...last.values()].sort((a, b) => (a.url < b.url ? -1 : 1))
-  await sql`
-    insert into addresses (url, item, outcome, article, reason, done_at)
-    select url, jsonb_build_object('url', url), outcome, article, reason, now()
-    from unnest(
-      ${sorted.map(({ url }) => url)}::text[], ${sorted.map(({ outcome }) => outcome)}::text[],
-      ${sorted.map(({ article = null }) => article)}::text[], ${sorted.map(({ reason = null }) => reason)}::text[]
-    ) as asked (url, outcome, article, reason)
-    on conflict (url) do update set
-      outcome = excluded.outcome, article = excluded.article, reason = excluded.reason, done_at = now()
-    where addresses.outcome is null or excluded.outcome = 'read'
-  `.execute(database)
-}
-
-interface Claim {
-  readonly canonical: string
+interface Done extends Outcome {
   readonly url: string
-}
-
-/** Claims articles for addresses, the first of which has it; answers the address of each. */
-async function claimAll(database: Kysely<Database>, claims: readonly Claim[]): Promise<ReadonlyMap<string, string>> {
-  const first = new Map<string, string>()
-  for (const { canonical, url } of claims) if (!first.has(canonical)) first.set(canonical, url)
-  const canonicals = [...first.keys()].sort()
-  const { rows } = await sql<Claim>`
-    with mine as (
-      insert into canonicals (canonical, url)
-      select * from unnest(${canonicals}::text[], ${canonicals.map((canonical) => first.get(canonical))}::text[])
-      on conflict do nothing returning canonical, url
-    )
-    select canonical, url from mine
-    union all select canonical, url from canonicals where canonical = any(${canonicals}::text[])
-  `.execute(database)
-  const owners = new Map(rows.map(({ canonical, url }) => [canonical, url]))
-  const missing = canonicals.filter((canonical) => !owners.has(canonical))
-  if (missing.length === 0) return owners
-  // Others claimed these since that statement began.
-  const late = await database
-    .selectFrom('canonicals')
-    .select(['canonical', 'url'])
-    .where('canonical', 'in', missing)
-    .execute()
-  for (const { canonical, url } of late) owners.set(canonical, url)
-  return owners
 }
 
 export function frontierOver(database: Kysely<Database>): Frontier {
   const doneTogether = together<Done, void>({
     most: mostTogether,
     async doAll(all) {
-      await noteDone(database, all)
+      await noteOutcomes(database, inTurn(all))
       return () => {}
     },
     isOfAll: isAway,
@@ -190,8 +166,9 @@ export function frontierOver(database: Kysely<Database>): Frontier {
   const claimTogether = together<Claim, string>({
     most: mostTogether,
     async doAll(claims) {
-      const owners = await claimAll(database, claims)
-      return ({ canonical, url }) => owners.get(canonical) ?? url
+      const firsts = await claimAll(database, claims)
+      const owners = new Map(claims.map((claim, i) => [claim, firsts[i]]))
+      return (claim) => owners.get(claim) ?? claim.url
     },
     isOfAll: isAway,
   })
@@ -236,6 +213,12 @@ export function frontierOver(database: Kysely<Database>): Frontier {
         on conflict (host) do update set held_until = greatest(hosts.held_until, excluded.held_until)
       `.execute(database)
     },
+    async heldFor(host) {
+      const { rows } = await sql<{ held: number }>`
+        select extract(epoch from held_until - now())::float8 as held from hosts where host = ${host}
+      `.execute(database)
+      return Math.max(0, rows[0]?.held ?? 0) * 1000
+    },
     async trouble(host) {
       const { rows } = await sql<{ troubles: number }>`
         insert into hosts (host, troubles) values (${host}, 1)
@@ -273,6 +256,14 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       return { ...(etag === null ? {} : { etag }), ...(modified === null ? {} : { modified }) }
     },
 
+    validated: (answer) => noteValidators(database, answer),
+
+    async lookNow(addresses) {
+      await sql`
+        insert into looks (address) select * from jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb)
+        on conflict (address) do update set due_at = now()
+      `.execute(database)
+    },
     async dueLooks(addresses) {
       await sql`
         insert into looks (address) select * from jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb)
@@ -317,21 +308,16 @@ export function frontierOver(database: Kysely<Database>): Frontier {
     async found(items, seen) {
       await database.transaction().execute(async (transaction) => {
         if (items.length > 0) {
-          // In one order, so that two who note the same do not wait for each other.
-          const sorted = [...items].sort((a, b) => (a.url < b.url ? -1 : 1))
+          const sorted = items.map((item, place) => ({ url: item.url, item, place })).sort(byUrl)
+          // Each waits behind those that were found before it.
           await sql`
-            insert into addresses (url, item)
-            select item ->> 'url', item from jsonb_array_elements(${JSON.stringify(sorted)}::jsonb) as own (item)
+            insert into addresses (url, item, due_at)
+            select item ->> 'url', item, now() + make_interval(secs => place * 1e-6)
+            from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as own (item jsonb, place integer)
             on conflict do nothing
           `.execute(transaction)
         }
-        if (seen?.etag === undefined && seen?.modified === undefined) return
-        const { url, etag = null, modified = null } = seen
-        await transaction
-          .insertInto('validators')
-          .values({ url, etag, modified })
-          .onConflict((conflict) => conflict.column('url').doUpdateSet({ etag, modified }))
-          .execute()
+        if (seen !== undefined) await noteValidators(transaction, seen)
       })
     },
     async outcome(url) {
@@ -354,7 +340,9 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       return rows[0]?.attempts ?? 1
     },
     done: (url, outcome) => doneTogether({ url, ...outcome }),
+    doneAll: (outcomes) => noteOutcomes(database, outcomes),
     claim: (canonical, url) => claimTogether({ canonical, url }),
+    claimAll: (claims) => claimAll(database, claims),
     async due(pause, limit) {
       // Hosts one by one, by the index: of one there may be any number of addresses.
       const { rows } = await sql<Due>`
@@ -402,6 +390,18 @@ export function frontierOver(database: Kysely<Database>): Frontier {
         where outcome is null and due_at is null and given_at <= now() - ${seconds(wait)}
       `.execute(database)
     },
+    async undoneHosts(wait) {
+      const { rows } = await sql<UndoneHost>`
+        select own.host, own.addresses,
+          own.due_at is not null and greatest(own.due_at, held_until) <= now() + ${seconds(wait)} as "hasSoon"
+        from (
+          select ${hostOf} as host, count(*)::int as addresses, min(due_at) as due_at
+          from addresses where outcome is null group by 1
+        ) as own left join hosts on hosts.host = own.host
+        order by own.host
+      `.execute(database)
+      return rows
+    },
     async undone(source, most) {
       const { rows } = await sql<{ count: number }>`
         select count(*)::int as count from (
@@ -411,6 +411,59 @@ export function frontierOver(database: Kysely<Database>): Frontier {
       return rows[0]?.count ?? 0
     },
   }
+}
+
+/** What is noted of addresses at last, where it is noted one after another. */
+function inTurn(all: readonly Done[]): ReadonlyMap<string, Outcome> {
+  const last = new Map<string, Outcome>()
+  for (const { url, ...outcome } of all) if (!last.has(url) || outcome.outcome === 'read') last.set(url, outcome)
+  return last
+}
+
+/** What came first stays, but for what was read later. */
+async function noteOutcomes(database: Kysely<Database>, outcomes: ReadonlyMap<string, Outcome>): Promise<void> {
+  if (outcomes.size === 0) return
+  const rows = [...outcomes].map(([url, outcome]) => ({ url, ...outcome })).sort(byUrl)
+  await sql`
+    insert into addresses (url, item, outcome, article, reason, done_at)
+    select url, jsonb_build_object('url', url), outcome, article, reason, now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as own (url text, outcome text, article text, reason text)
+    on conflict (url) do update set
+      outcome = excluded.outcome, article = excluded.article, reason = excluded.reason, done_at = now()
+    where addresses.outcome is null or excluded.outcome = 'read'
+  `.execute(database)
+}
+
+async function claimAll(database: Kysely<Database>, claims: readonly Claim[]): Promise<readonly string[]> {
+  if (claims.length === 0) return []
+  const { rows } = await sql<{ url: string | null }>`
+    with own as (
+      select * from jsonb_to_recordset(${JSON.stringify(claims.map((claim, place) => ({ ...claim, place })))}::jsonb)
+        as own (canonical text, url text, place integer)
+    ), mine as (
+      insert into canonicals (canonical, url)
+      select distinct on (canonical) canonical, url from own order by canonical, place
+      on conflict do nothing returning canonical, url
+    )
+    select coalesce(mine.url, canonicals.url) as url
+    from own left join mine using (canonical) left join canonicals using (canonical) order by place
+  `.execute(database)
+  const firsts = rows.flatMap(({ url }) => url ?? [])
+  // Where another has claimed one since the statement began, it is seen by the next.
+  return firsts.length < claims.length ? claimAll(database, claims) : firsts
+}
+
+/** In one order, so that two who note the same do not wait for each other. */
+const byUrl = (a: { readonly url: string }, b: { readonly url: string }): number => (a.url < b.url ? -1 : 1)
+
+async function noteValidators(database: Kysely<Database>, { url, etag, modified }: Validated): Promise<void> {
+  if (etag === undefined && modified === undefined) return
+  const values = { etag: etag ?? null, modified: modified ?? null }
+  await database
+    .insertInto('validators')
+    .values({ url, ...values })
+    .onConflict((conflict) => conflict.column('url').doUpdateSet(values))
+    .execute()
 }
 
 /** The host of an address, as \`hosts\` has it. */

@@ -4,6 +4,13 @@ import { join } from 'node:path'
 /** Another process has the data folder; the message says which. */
 export class LockError extends Error {
   override readonly name = 'LockError'
+  constructor(
+    message: string,
+    /** The process that has it, where it is known. */
+    readonly holder?: number,
+  ) {
+    super(message)
+  }
 }
 
 /**
@@ -21,7 +28,7 @@ export async function lock(folder: string): Promise<() => Promise<void>> {
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error
       const holder = Number(await readFile(path, 'utf8').catch(() => ''))
-      if (holder === process.pid || isAlive(holder)) throw new LockError(`process ${holder} is using it`)
+      if (holder === process.pid || isAlive(holder)) throw new LockError(`process ${holder} is using it`, holder)
       await rm(path, { force: true })
     }
   }

@@ -14,6 +14,7 @@ import { queue } from './migrations/0012-queue.js'
 import { operation } from './migrations/0014-operation.js'
 import { responses } from './migrations/0016-responses.js'
 import { waiting } from './migrations/0017-waiting.js'
+import { imports } from './migrations/0018-imports.js'
 import { storyDays } from './migrations/0019-story-days.js'
 import type { Database } from './schema.js'
 
@@ -33,6 +34,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-operation': operation,
   '0016-responses': responses,
   '0017-waiting': waiting,
+  '0018-imports': imports,
   '0019-story-days': storyDays,
 }
 

@@ -432,6 +432,12 @@ export interface Database {
     readonly start_byte: number
     readonly end_byte: number
   }
+  /** How much of a file has been imported: so many records, or the whole of it. */
+  readonly imports: {
+    readonly file: string
+    readonly records: number
+    readonly whole: boolean
+  }
 }
 
 /** Each may do what those before it may. */

@@ -20,6 +20,7 @@ import { isAway, openDatabase, unusable, type Where } from './databases.js'
 import { deriveMissing } from './derive.js'
 import { type Covered, type FrontQuery, mostCovered, mostHeard, type Speaker, today } from './front.js'
 import { type Frontier, frontierOver } from './frontier.js'
+import { type Imports, importsOver } from './imports.js'
 import {
   type ArticleListing,
   type EventListing,
@@ -59,6 +60,7 @@ import { meantBy } from './spelling.js'
 import { type Stories, storiesOver } from './stories.js'
 import { type Suggestion, suggest } from './suggest.js'
 import { type Summary, summaryColumns, summaryOf } from './summary.js'
+import { type Known, takeOver } from './take-over.js'
 import { lettersOf, listThings, type ThingList, type ThingQuery } from './thing-list.js'
 import { type ThingPage, thingPage } from './thing-page.js'
 import { type Identity, identitiesOf, merge, mostNamed, split, type Thing, thingsIn, undo } from './things.js'
@@ -163,6 +165,10 @@ export interface Store {
   readonly frontier: Frontier
   /** Where raw responses are. */
   readonly responses: Responses
+  /** How much of each file has been imported. */
+  readonly imports: Imports
+  /** Takes in what an older Derek knew of addresses and files, and kept in a journal. */
+  takeOver(known: Known): Promise<void>
 
   /** Differs whenever what the store holds does, and often else; asking costs next to nothing. */
   version(): Promise<string>
@@ -269,6 +275,8 @@ function storeOver(database: Kysely<Database>, close: () => Promise<void>): Stor
     operation: operationOver(database),
     frontier: frontierOver(database),
     responses: responsesOver(database),
+    imports: importsOver(database),
+    takeOver: (known) => takeOver(database, known),
 
     async version() {
       // What a query sees is what was written when it began: the same snapshot, the same rows.

@@ -4,7 +4,18 @@ import { normalAddress, ofOneSite } from '../article/canonical.js'
 import { publishedAt, shownDate } from '../article/published.js'
 import { attribute, elementsIn, parseTree, textOf } from '../article/tree.js'
 import { SourceError } from '../source/error.js'
-import type { Item } from './take.js'
+
+/** What is known of an article before it is fetched. */
+export interface Item {
+  readonly url: string
+  readonly title?: string | undefined
+  /** ISO 8601. */
+  readonly publishedAt?: string | undefined
+  /** The name or id of its source. */
+  readonly source?: string | undefined
+  /** When it changed last, ISO 8601, as sitemaps say. */
+  readonly changedAt?: string | undefined
+}
 
 /** What a feed, a sitemap or a listing page names. */
 export interface Listing {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openInMemory } from '../../test/databases.js'
 import { newsPage } from '../../test/web.js'
 import type { Exchange } from '../source/fetch.js'
+import type { Store } from '../store/store.js'
 import { importFiles } from './import.js'
-import { openJournal } from './journal.js'
 import { warcExchange, warcInfo } from './warc.js'
 
 const exchange = (path: string, changes: Partial<Exchange> = {}): Exchange => ({
@@ -22,27 +23,25 @@ const exchange = (path: string, changes: Partial<Exchange> = {}): Exchange => ({
 
 describe('importing', () => {
   let folder = ''
+  let store: Store
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'derek-'))
+    store = await openInMemory()
   })
-  afterEach(() => rm(folder, { recursive: true }))
+  afterEach(async () => {
+    await store.close()
+    await rm(folder, { recursive: true })
+  })
 
   async function importing(paths: readonly string[], options: { again?: boolean; breakAfter?: number } = {}) {
-    const journal = await openJournal(join(folder, 'data'))
     const saved: string[] = []
-    const store = {
-      save: async (_: unknown, { title }: { readonly title?: string | undefined }) => {
-        if (saved.length === options.breakAfter) throw new Error('killed')
-        saved.push(title ?? '')
-      },
+    const save: Store['save'] = async (page, record) => {
+      if (saved.length === options.breakAfter) throw new Error('killed')
+      saved.push(record.title ?? '')
+      await store.save(page, record)
     }
-    try {
-      return { saved, result: await importFiles(paths, { store, journal, again: options.again ?? false }) }
-    } catch {
-      return { saved, result: undefined }
-    } finally {
-      await journal.close()
-    }
+    const importing = importFiles(paths, { store: { ...store, save }, again: options.again ?? false })
+    return { saved, result: await importing.catch(() => undefined) }
   }
 
   it('takes the pages of a WARC file, and counts what is none', async () => {
@@ -97,7 +96,7 @@ describe('importing', () => {
     const first = await importing([path], { breakAfter: 15 })
     expect(first.result).toBeUndefined()
     const second = await importing([path])
-    // Requests count as records; what was read since the last entry of the journal is read again, to the same articles.
+    // Requests count as records; what was read since the last portion is read again, to the same articles.
     expect(second.saved).toHaveLength(20)
     expect(new Set([...first.saved, ...second.saved]).size).toBe(30)
     expect((await importing([path])).result).toMatchObject({ files: 0, before: 1 })
@@ -117,13 +116,11 @@ describe('importing', () => {
     const path = join(folder, 'a.warc.gz')
     const records = [exchange('/1'), exchange('/2', { status: 404 }), exchange('/3')]
     await writeFile(path, Buffer.concat(records.map(warcExchange)))
-    const journal = await openJournal(join(folder, 'data'))
     const put: (string | undefined)[] = []
     const sink = { put: async ({ url }: { readonly url?: string | undefined }) => void put.push(url) }
-    const store = { save: () => Promise.reject(new Error('nothing is saved here')) }
-    const result = await importFiles([path], { store, journal, sink })
-    await journal.close()
+    const result = await importFiles([path], { store, sink })
     expect(put).toEqual(['https://example.kz/1', 'https://example.kz/3'])
     expect(result).toMatchObject({ articles: 2, passed: 4 })
+    expect(await store.isEmpty()).toBe(true)
   })
 })

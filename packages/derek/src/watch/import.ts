@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
-import { canonicalOf, normalAddress } from '../article/canonical.js'
+import { normalAddress } from '../article/canonical.js'
+import { claimOf, outcomeOf } from '../flow/keep.js'
 import { decode } from '../source/decode.js'
 import { SourceError } from '../source/error.js'
 import { limits, mebibytes } from '../source/limits.js'
 import type { Page } from '../source/schema.js'
+import type { Portion } from '../store/imports.js'
 import type { Store } from '../store/store.js'
 import { inStage } from '../telemetry/stages.js'
-import type { Entry, Journal } from './journal.js'
 import { type Read, type Readers, readersHere } from './readers.js'
 import { type Found, mayBePage, openFound } from './reading.js'
 import { readTelegram } from './telegram.js'
@@ -44,8 +45,7 @@ export interface Progress {
 }
 
 export interface ImportOptions {
-  readonly store: Pick<Store, 'save'>
-  readonly journal: Journal
+  readonly store: Pick<Store, 'save' | 'frontier' | 'imports'>
   /** Imports what was imported before, too. */
   readonly again?: boolean
   /** What reads the pages; this thread, if absent. */
@@ -68,7 +68,7 @@ const portionCharacters = 8_000_000
  */
 export async function importFiles(
   paths: readonly string[],
-  { store, journal, again = false, readers = readersHere, sink, progress = () => {} }: ImportOptions,
+  { store, again = false, readers = readersHere, sink, progress = () => {} }: ImportOptions,
 ): Promise<Imported> {
   const result: Imported = { files: 0, before: 0, articles: 0, same: 0, passed: 0, errors: new Map() }
   const fail = (name: string, error: unknown): void => {
@@ -86,27 +86,24 @@ export async function importFiles(
     }
   }
   const all = files.reduce((sum, { size }) => sum + size, 0)
-  const earlier = (file: FileFound) => (again ? undefined : journal.state.imported.get(keyOf(file)))
+  const imported = again ? new Map<string, Portion>() : await store.imports.of(files.map(keyOf))
+  const earlier = (file: FileFound): Portion | undefined => imported.get(keyOf(file))
 
-  /** Keeps what was read; answers what the journal is to know of it. */
-  const keepAll = async (reads: readonly Read[]): Promise<readonly Entry[]> => {
-    const entries: Entry[] = []
-    const saves: Promise<void>[] = []
-    for (const { page, record } of reads) {
-      const url = page.url === undefined ? undefined : normalAddress(page.url)
-      const canonical = url === undefined ? undefined : canonicalOf(record, url)
-      const before = canonical === undefined ? undefined : journal.state.canonical.get(canonical)
-      if (before !== undefined && before !== url) {
-        result.same++
-        continue
-      }
-      // Not waited for one by one: what is saved at once is saved together, in this order.
-      saves.push(store.save(page, record))
-      if (url !== undefined) entries.push({ type: 'done', url, outcome: 'read', article: record.id, canonical })
-    }
-    await Promise.all(saves)
-    result.articles += saves.length
-    return entries
+  /** Keeps what was read, in this order, and notes what became of each address. */
+  const keepAll = async (reads: readonly Read[]): Promise<void> => {
+    const { frontier } = store
+    const named = reads.flatMap(({ page, record }) =>
+      page.url === undefined ? [] : [{ url: normalAddress(page.url), page, record }],
+    )
+    const firsts = await frontier.claimAll(named.map(claimOf))
+    const outcomes = named.map((read, i) => [read, outcomeOf(read, firsts[i] ?? read.url)] as const)
+    const same = new Set(outcomes.flatMap(([{ page }, { outcome }]) => (outcome === 'same' ? [page] : [])))
+    const kept = reads.filter(({ page }) => !same.has(page))
+    // Not waited for one by one: what is saved at once is saved together.
+    await Promise.all(kept.map(({ page, record }) => store.save(page, record)))
+    await frontier.doneAll(new Map(outcomes.map(([{ url }, outcome]) => [url, outcome])))
+    result.same += same.size
+    result.articles += kept.length
   }
   const putInto = async (sink: PageSink, found: Found): Promise<'put'> => {
     await sink.put(await openFound(found))
@@ -123,8 +120,8 @@ export async function importFiles(
     reads = []
     await keeping
     keeping = (async () => {
-      const entries = await keepAll(portionOfFile)
-      await journal.append(...entries, { type: 'imported', file: keyOf(file), records: upTo, whole })
+      await keepAll(portionOfFile)
+      await store.imports.note(keyOf(file), { records: upTo, whole })
     })()
     // Whoever waits for it hears of its error; until then it is nobody's.
     keeping.catch(() => undefined)

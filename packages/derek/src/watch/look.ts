@@ -1,8 +1,7 @@
 import { decode } from '../source/decode.js'
 import { type Exchange, fetchedOf, headerOf } from '../source/fetch.js'
 import { charsetOf } from '../source/open.js'
-import { type Listing, readListing } from './feeds.js'
-import type { Item } from './take.js'
+import { type Item, type Listing, readListing } from './feeds.js'
 import type { Visitor } from './visit.js'
 
 /** What came of looking at a feed, a sitemap or a section. */

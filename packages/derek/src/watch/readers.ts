@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { read } from '../read.js'
 import type { ArticleRecord } from '../record/schema.js'
 import { SourceError, type SourceErrorKind } from '../source/error.js'
 import type { Page } from '../source/schema.js'
 import { type Found, openFound } from './reading.js'
-import { readPage } from './take.js'
 
 /** A page and what was read in it. */
 export interface Read {
@@ -25,6 +25,17 @@ export interface Readers {
 export type ThreadAnswer =
   | { readonly read: Read }
   | { readonly error: { readonly kind: SourceErrorKind; readonly message: string } }
+
+/** Reads a page. A fault of Derek's own in one page must not keep it from the others, nor from starting again. */
+export function readPage(page: Page): ArticleRecord {
+  try {
+    return read(page)
+  } catch (error) {
+    if (error instanceof SourceError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SourceError('unreadable', `it cannot be read, by a fault of Derek (${reason})`, { cause: error })
+  }
+}
 
 /** Opens and reads what was found. */
 export async function readFound(found: Found): Promise<Read> {

@@ -3,7 +3,7 @@ import { decompressed, type Exchange, exchange, follow, headerOf, lastOf } from 
 import { withoutSecrets } from '../telemetry/secrets.js'
 import { inStage } from '../telemetry/stages.js'
 import { parseRobots, type Robots } from './robots.js'
-import { type Awaitable, backOff, retryAfter, type Turns } from './schedule.js'
+import { backOff, retryAfter, type Turns } from './schedule.js'
 
 /** What came of asking for an address as its site wishes to be asked. */
 export type Visit =
@@ -21,8 +21,6 @@ export interface VisitOptions {
 
 export interface Visitor {
   visit(address: string, options?: VisitOptions): Promise<Visit>
-  /** What the site's robots.txt says. */
-  robots(origin: string): Promise<Robots>
 }
 
 /** An address may have a key in it that is nobody's business. */
@@ -39,17 +37,12 @@ class Disallowed extends Error {
   }
 }
 
-/** RFC 9309: a robots.txt is not relied on for longer than a day. */
-export const robotsMilliseconds = 24 * 60 * 60_000
-
 /** What was asked of sites before. */
 export interface Memory {
-  readonly validators: { get(url: string): Awaitable<Validators | undefined> }
+  validators(url: string): Promise<Validators | undefined>
   /** The text of a site's robots.txt, where it was asked for within a day. */
-  readonly robots: {
-    get(origin: string): Awaitable<string | undefined>
-    set(origin: string, text: string): Awaitable<unknown>
-  }
+  robots(origin: string): Promise<string | undefined>
+  setRobots(origin: string, text: string): Promise<void>
 }
 
 /** What a later request may ask: whether it changed since. */
@@ -65,35 +58,17 @@ export const validatorsOf = (answer: Pick<Exchange, 'url' | 'headers'>): Validat
   modified: headerOf(answer, 'last-modified'),
 })
 
-/** Remembers what robots.txt say in this process. */
-export function robotsInMemory(now: () => number = Date.now): Memory['robots'] {
-  const known = new Map<string, { readonly until: number; readonly text: string }>()
-  return {
-    get(origin) {
-      const before = known.get(origin)
-      return before !== undefined && before.until > now() ? before.text : undefined
-    },
-    set: (origin, text) => known.set(origin, { until: now() + robotsMilliseconds, text }),
-  }
-}
-
 /**
  * Fetches politely: as robots.txt allows, in the host's turn, asking whether what is known has changed, and not before
  * the time that a host which has too much to do names.
  */
-export function createVisitor(
-  turns: Turns,
-  validators: Memory['validators'],
-  memory: Memory['robots'] = robotsInMemory(),
-): Visitor {
-  const asking = new Map<string, Promise<Robots>>()
-
+export function createVisitor(turns: Turns, memory: Memory): Visitor {
   const askRobots = async (origin: string): Promise<Robots> => {
     const { host } = new URL(origin)
     try {
       const text = await turns.run(host, () => fetchRobots(origin))
       await turns.calm(host)
-      await memory.set(origin, text)
+      await memory.setRobots(origin, text)
       return parseRobots(text)
     } catch (error) {
       // Asked for again when the host is asked for the next page, which is not at once.
@@ -101,26 +76,19 @@ export function createVisitor(
         await turns.holdOff(host, backOff(await turns.trouble(host)))
       }
       throw error
-    } finally {
-      asking.delete(origin)
     }
   }
 
   const robots = async (origin: string): Promise<Robots> => {
-    const before = asking.get(origin)
-    if (before !== undefined) return before
-    const text = await memory.get(origin)
-    if (text !== undefined) return parseRobots(text)
-    const asked = asking.get(origin) ?? askRobots(origin)
-    asking.set(origin, asked)
-    return asked
+    const text = await memory.robots(origin)
+    return text === undefined ? askRobots(origin) : parseRobots(text)
   }
 
   const ask = async (url: URL, { accept, anew = false }: VisitOptions): Promise<Exchange> => {
     const rules = await robots(url.origin)
     if (!rules.allows(`${url.pathname}${url.search}`)) throw new Disallowed(url.href)
     if (rules.crawlDelay !== undefined) await turns.setPause(url.host, rules.crawlDelay * 1000)
-    const last = anew ? undefined : await validators.get(url.href)
+    const last = anew ? undefined : await memory.validators(url.href)
     const headers = {
       ...(accept === undefined ? {} : { accept }),
       ...(last?.etag === undefined ? {} : { 'if-none-match': last.etag }),
@@ -149,7 +117,6 @@ export function createVisitor(
   }
 
   return {
-    robots,
     async visit(address, options = {}) {
       try {
         const exchanges = await follow(address, (url) => ask(url, options))

@@ -3,23 +3,29 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openInMemory } from '../../test/databases.js'
 import { newsPage, type Site, serveSite } from '../../test/web.js'
-import { collectionOver, type Kept } from './open.js'
-import { takes, type Watched, watchedSources } from './sources.js'
-import { watch } from './watch.js'
+import type { Store } from '../store/store.js'
+import type { Watched } from '../watch/sources.js'
+import { openFolder } from './folder.js'
+import { memoryBus } from './memory.js'
+import { take } from './take.js'
+import { stageNames, type WorkOptions, work } from './worker.js'
 
-const day = 24 * 60 * 60_000
+const day = 24 * 60 * 60
 const page = (n: string): string => newsPage(`${n}-жаңалық`, `Ауылда ${n}-мектеп ашылды.`)
 const rss = (...items: readonly string[]): string =>
   `<rss>${items.map((item) => `<item>${item}</item>`).join('')}</rss>`
 
-describe('watching', () => {
+describe('looking once', () => {
   let folder = ''
+  let store: Store
   let site: Site
   let answers: Record<string, string | ((response: ServerResponse, request: IncomingMessage) => void)> = {}
   beforeEach(async () => {
     vi.stubEnv('DEREK_ALLOW_ADDRESSES', '127.0.0.1/32')
     folder = await mkdtemp(join(tmpdir(), 'derek-'))
+    store = await openInMemory()
     site = await serveSite((request, response) => {
       const answer = answers[request.url ?? '']
       response.setHeader('content-type', 'text/html; charset=utf-8')
@@ -32,6 +38,7 @@ describe('watching', () => {
     vi.unstubAllEnvs()
     answers = {}
     await site.close()
+    await store.close()
     await rm(folder, { recursive: true })
   })
 
@@ -47,41 +54,60 @@ describe('watching', () => {
     ...changes,
   })
 
-  /** Looks once at all sources, as `derek watch --once` does. */
-  async function once(...sources: readonly Watched[]) {
+  /** Looks once at all sources, as `derek watch --once` does; answers what was saved, by source, and what was wrong. */
+  async function once(sources: readonly Watched[], options: Partial<WorkOptions> = {}) {
     const saved: string[] = []
     const complaints: string[] = []
-    const store: Kept = {
-      save: async (_, { title, source: { name } }) => void saved.push(`${name}: ${title}`),
-      close: async () => {},
-    }
-    const collection = await collectionOver(folder, store, { pause: 0 })
-    await watch(sources, collection, {
-      every: 1000,
+    const archive = await openFolder(folder, store, () => {})
+    const bus = memoryBus()
+    await work({
+      stages: stageNames,
+      bus,
+      once: bus,
+      store: {
+        ...store,
+        async save(page, record) {
+          await store.save(page, record)
+          saved.push(`${record.source.name}: ${record.title}`)
+        },
+      },
+      archive,
+      sources,
+      every: 60,
+      pause: 0,
       since: 3 * day,
-      once: true,
       signal: new AbortController().signal,
-      say: () => {},
-      complain: (message) => complaints.push(message.replaceAll(site.origin, '')),
+      say(message, { level } = {}) {
+        if (level !== undefined) complaints.push(message.replaceAll(site.origin, ''))
+      },
+      ...options,
     })
-    const { state } = collection.journal
-    await collection.close()
-    return { saved, complaints, state }
+    await archive.close()
+    return { saved: saved.sort(), complaints }
   }
 
   it('takes each article once, and of old ones none', async () => {
     answers = {
       '/feed': rss(
         '<link>/1</link>',
-        `<link>/2</link><pubDate>${new Date(Date.now() - day).toISOString()}</pubDate>`,
+        `<link>/2</link><pubDate>${new Date(Date.now() - day * 1000).toISOString()}</pubDate>`,
         '<link>/3</link><pubDate>2019-01-01</pubDate>',
       ),
       '/1': page('1'),
       '/2': page('2'),
     }
     const feeds = source({ feeds: [`${site.origin}/feed`] })
-    expect((await once(feeds)).saved).toEqual(['Ауыл: 1-жаңалық', 'Ауыл: 2-жаңалық'])
-    expect((await once(feeds)).saved).toEqual([])
+    expect((await once([feeds])).saved).toEqual(['Ауыл: 1-жаңалық', 'Ауыл: 2-жаңалық'])
+    expect((await once([feeds])).saved).toEqual([])
+  })
+
+  it('leaves alone what was fetched by hand', async () => {
+    answers = { '/feed': rss('<link>/1</link>'), '/1': page('1') }
+    const archive = await openFolder(folder, store, () => {})
+    await take(`${site.origin}/1`, { store, archive, pause: 0 })
+    await archive.close()
+    expect((await once([source({ feeds: [`${site.origin}/feed`] })])).saved).toEqual([])
+    expect(site.asked.filter((path) => path === '/1')).toHaveLength(1)
   })
 
   it('finds articles in sitemaps of a sitemap index and in sections, by its rules', async () => {
@@ -93,9 +119,9 @@ describe('watching', () => {
       '/kk/1': page('1'),
       '/kk/2': page('2'),
     }
-    const { saved, complaints } = await once(
+    const { saved, complaints } = await once([
       source({ sitemaps: [`${site.origin}/index.xml`], sections: [`${site.origin}/section`], rules: ['/kk/'] }),
-    )
+    ])
     expect(saved.sort()).toEqual(['Ауыл: 1-жаңалық', 'Ауыл: 2-жаңалық'])
     expect(complaints).toEqual([])
     expect(site.asked).not.toContain('/old.xml')
@@ -109,14 +135,14 @@ describe('watching', () => {
       '/feed': rss('<link>/1</link>'),
       '/1': page('1'),
     }
-    const { saved, complaints } = await once(
+    const { saved, complaints } = await once([
       source({ name: 'Бомба', feeds: [`${site.origin}/bomb`] }),
       source({ name: 'Екілік', feeds: [`${site.origin}/binary`] }),
       source({ name: 'Шеңбер', feeds: [`${site.origin}/loop`] }),
       source({ name: 'Жоқ', feeds: [`${site.origin}/none`] }),
       source({ name: 'Ішкі', feeds: ['http://169.254.169.254/latest/'] }),
       source({ feeds: [`${site.origin}/feed`] }),
-    )
+    ])
     expect(saved).toEqual(['Ауыл: 1-жаңалық'])
     expect(complaints.map((line) => line.split(':')[0]).sort()).toEqual(
       ['Бомба', 'Екілік', 'Жоқ', 'Ішкі', 'Шеңбер'].sort(),
@@ -129,11 +155,26 @@ describe('watching', () => {
       '/trouble': (response) => response.writeHead(500).end(),
       '/1': page('1'),
     }
-    const { saved, state } = await once(source({ feeds: [`${site.origin}/feed`] }))
+    const { saved, complaints } = await once([source({ feeds: [`${site.origin}/feed`] })])
     expect(saved).toEqual(['Ауыл: 1-жаңалық'])
-    expect(state.done.get(`${site.origin}/gone`)?.outcome).toBe('given-up')
-    expect(state.waiting.has(`${site.origin}/trouble`)).toBe(true)
-    expect(state.failed.get(`${site.origin}/trouble`)?.attempts).toBe(1)
+    expect(complaints.sort()).toEqual([
+      expect.stringMatching(/^Ауыл: \/gone: .* answered 404; given up$/u),
+      expect.stringMatching(/^Ауыл: \/trouble: .* answered 500; to be tried again$/u),
+    ])
+    const { frontier } = store
+    expect(await frontier.outcome(`${site.origin}/gone`)).toMatchObject({ outcome: 'given-up' })
+    expect(await frontier.outcome(`${site.origin}/trouble`)).toBeUndefined()
+    expect(await frontier.undoneHosts(30)).toMatchObject([{ addresses: 1, hasSoon: false }])
+    expect(await frontier.undoneHosts(60)).toMatchObject([{ addresses: 1, hasSoon: true }])
+  })
+
+  it('gives up what fails for the eighth time', async () => {
+    answers = { '/trouble': (response) => response.writeHead(500).end() }
+    const item = { url: `${site.origin}/trouble`, source: 'Ауыл' }
+    await store.frontier.found([item])
+    for (let attempt = 1; attempt < 8; attempt++) await store.frontier.failed(item, 'it answered 500')
+    expect((await once([source({})])).complaints).toEqual([expect.stringContaining('answered 500; given up')])
+    expect(await store.frontier.outcome(item.url)).toMatchObject({ outcome: 'given-up' })
   })
 
   it('does not wait, when it looks once, for a host that asks to be left alone', async () => {
@@ -142,10 +183,10 @@ describe('watching', () => {
       '/busy': (response) => response.writeHead(503, { 'retry-after': '3600' }).end(),
       '/1': page('1'),
     }
-    const { saved, complaints, state } = await once(source({ feeds: [`${site.origin}/feed`] }))
+    const { saved, complaints } = await once([source({ feeds: [`${site.origin}/feed`] })])
     expect(saved).toEqual([])
-    expect(complaints.at(-1)).toContain('asks to be left alone')
-    expect([...state.waiting.keys()]).toEqual([`${site.origin}/busy`, `${site.origin}/1`])
+    expect(complaints.at(-1)).toContain('asks to be left alone: 2 articles wait for another time')
+    expect(await store.frontier.undone('Ауыл', 10)).toBe(2)
   })
 
   it('does not press a host whose robots.txt fails', async () => {
@@ -154,28 +195,22 @@ describe('watching', () => {
       '/robots.txt': (response) => response.writeHead(503).end(),
     }
     const feed = `${site.origin}/feed`
-    const { complaints } = await once(source({ feeds: [feed], sections: [`${site.origin}/news`] }))
+    const { complaints } = await once([source({ feeds: [feed], sections: [`${site.origin}/news`] })])
     expect(complaints[0]).toContain('answered 503 for its robots.txt')
+    expect(complaints.at(-1)).toContain('asks to be left alone: 1 feeds wait for another time')
     expect(site.asked).toEqual(['/robots.txt'])
   })
 
-  it('ends with the fault of a store that fails, and has lost nothing', async () => {
+  it('goes on past a store that fails, says so, and has lost nothing', async () => {
     answers = { '/feed': rss('<link>/1</link>'), '/1': page('1') }
-    const ending = new AbortController()
-    const store: Kept = { save: () => Promise.reject(new Error('the disk is full')), close: async () => {} }
-    const collection = await collectionOver(folder, store, { pause: 0, signal: ending.signal })
-    const watching = watch([source({ feeds: [`${site.origin}/feed`] })], collection, {
-      every: 60_000,
-      since: day,
-      signal: ending.signal,
-      say: () => {},
-      complain: () => {},
-    })
-    await expect(watching).rejects.toThrow('the disk is full')
-    ending.abort()
-    expect(collection.journal.state.kept.size).toBe(1)
-    await collection.close()
-    expect((await once(source({}))).saved).toEqual(['Ауыл: 1-жаңалық'])
+    const sources = [source({ feeds: [`${site.origin}/feed`] })]
+    const failing: Store = { ...store, save: () => Promise.reject(new Error('it cannot be saved')) }
+    const { saved, complaints } = await once(sources, { store: failing, retries: [] })
+    expect(saved).toEqual([])
+    expect(complaints).toEqual([expect.stringContaining('is put aside as dead: it cannot be saved')])
+    expect((await once(sources)).saved).toEqual(['Ауыл: 1-жаңалық'])
+    // It was read from the archive.
+    expect(site.asked.filter((path) => path === '/1')).toHaveLength(1)
   })
 
   it('ends when it is told to, wherever it is', async () => {
@@ -185,37 +220,9 @@ describe('watching', () => {
       '/1': page('1'),
       '/2': page('2'),
     }
-    const ending = new AbortController()
-    const store: Kept = { save: async () => ending.abort(), close: async () => {} }
-    const collection = await collectionOver(folder, store, { pause: 0, signal: ending.signal })
     // The feed has its turn at once, the first article after a minute: it is told to end while it waits.
-    setTimeout(() => ending.abort(), 200)
-    await watch([source({ feeds: [`${site.origin}/feed`] })], collection, {
-      every: 60_000,
-      since: day,
-      signal: ending.signal,
-      say: () => {},
-      complain: () => {},
-    })
-    expect([...collection.journal.state.waiting.keys()]).toHaveLength(2)
-    await collection.close()
-  })
-})
-
-describe('the list of sources', () => {
-  it('that comes with Derek is well-formed', async () => {
-    expect((await watchedSources()).length).toBeGreaterThan(0)
-  })
-
-  it('has rules for what is taken and what is left out', () => {
-    const rules = ['/kk/', '!/kk/video/']
-    expect(takes(rules, 'https://example.kz/kk/1')).toBe(true)
-    expect(takes(rules, 'https://example.kz/kk/video/1')).toBe(false)
-    expect(takes(rules, 'https://example.kz/ru/1')).toBe(false)
-    expect(takes([], 'https://example.kz/ru/1')).toBe(true)
-  })
-
-  it('names the file that is not there', async () => {
-    await expect(watchedSources('/nowhere/sources.tsv')).rejects.toThrow('/nowhere/sources.tsv')
+    const signal = AbortSignal.timeout(500)
+    expect(await once([source({ feeds: [`${site.origin}/feed`] })], { signal })).toEqual({ saved: [], complaints: [] })
+    expect(await store.frontier.undone('Ауыл', 10)).toBe(2)
   })
 })
