@@ -22,6 +22,7 @@ const slow = [
   'pages',
   'many',
   'flow-faults',
+  'flow-pressure',
   'backup',
   'backup-command',
   'export-command',
