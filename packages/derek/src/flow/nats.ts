@@ -229,7 +229,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
       if (connection.isClosed()) return
       // Where the server is away, nothing can be.
       const late = sleep(longestEnd, undefined, { ref: false })
-      await Promise.race([connection.drain(), late]).catch(() => undefined)
+      if (!line.isBroken) await Promise.race([connection.drain(), late]).catch(() => undefined)
       await connection.close()
     },
   }
@@ -339,9 +339,9 @@ class LineError extends Error {
 class Line {
   /** How often it broke. */
   age = 0
+  isBroken = false
   private readonly asking = new Set<(error: LineError) => void>()
   private readonly held = new Set<() => void>()
-  private isBroken = false
 
   breaks(): void {
     this.age++
