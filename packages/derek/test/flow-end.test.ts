@@ -103,8 +103,8 @@ describe.skipIf(!hasNats || programs === undefined)(
       const other = new pg.Client({ connectionString: url })
       other.on('error', () => {})
       await other.connect()
-      // Whoever brings tables up to date takes this lock of Kysely's first.
-      await other.query('select pg_advisory_lock(3853314791062309107)')
+      // Whoever makes the first table waits for this one.
+      await other.query('begin; create table articles ()')
       const worker = start(['worker', 'keep'], { NATS_URL: nats.url, DATABASE_URL: url })
       let said = ''
       let printed = ''
@@ -115,7 +115,7 @@ describe.skipIf(!hasNats || programs === undefined)(
         printed += text
       })
       try {
-        const waiting = `select from pg_locks where locktype = 'advisory' and not granted`
+        const waiting = `select from pg_locks where locktype = 'transactionid' and not granted`
         while ((await other.query(waiting)).rowCount === 0) await sleep(50)
         await cluster.kill()
         while (!said.includes('is waited for') && worker.exitCode === null) await sleep(50)
