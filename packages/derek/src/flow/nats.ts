@@ -215,7 +215,7 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
       if (connection.isClosed()) return
       // Where the server is away, nothing can be.
       const late = sleep(longestEnd, undefined, { ref: false })
-      await Promise.race([connection.drain(), late]).catch(() => undefined)
+      if (!line.isBroken) await Promise.race([connection.drain(), late]).catch(() => undefined)
       await connection.close()
     },
   }

@@ -102,6 +102,10 @@ export function nameOf(where: Where): string {
   return `the database ${host}${pathname}`
 }
 
+/** What pg says of a connection without a code, and Kysely of one on which not even a rollback came through. */
+const brokenBefore =
+  /^Connection terminated|timeout exceeded when trying to connect|^Client has encountered a connection error|^Postgres connection has been discarded/u
+
 /**
  * Whether an error says that the database cannot be reached for now, and not that a request was wrong: connections that
  * fail or break, and a server that is starting, stopping or full (PostgreSQL's classes 08, 53 and 57).
@@ -111,11 +115,6 @@ export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (/^(?:08...|53300|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/u.test(code)) return true
-  if (
-    /^Connection terminated|timeout exceeded when trying to connect|^Client has encountered a connection error/u.test(
-      error.message,
-    )
-  )
-    return true
+  if (brokenBefore.test(error.message)) return true
   return error.cause !== undefined && isAway(error.cause)
 }

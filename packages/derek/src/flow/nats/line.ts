@@ -9,9 +9,9 @@ export class LineError extends Error {
 export class Line {
   /** How often it broke. */
   age = 0
+  isBroken = false
   private readonly asking = new Set<(error: LineError) => void>()
   private readonly held = new Set<() => void>()
-  private isBroken = false
 
   breaks(): void {
     this.age++
