@@ -6,7 +6,7 @@ import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf, personKey } from './keys.js'
-import { Claims, described, type Found, type Role } from './mention.js'
+import { Claims, described, type Found, type Part, type Role } from './mention.js'
 import { nationOf } from './nations.js'
 import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
 import {
@@ -21,6 +21,7 @@ import {
   shortNameAt,
 } from './people.js'
 import { type TitleHit, titleEndingAt } from './titles.js'
+import { unitAt } from './units.js'
 
 /** A name that a tagger found: the words of a sentence from `from` up to `to`. */
 export interface TaggedName {
@@ -89,8 +90,6 @@ function withSpelling(found: Found): Found {
   const { text } = spanOf(block, { start: sentence.words[from]?.start ?? 0, end: sentence.words[to - 1]?.end ?? 0 })
   return { ...found, written: [...(found.written ?? []), text] }
 }
-
-type Part = Omit<Found, 'block' | 'at' | 'sentence'>
 
 /** What the sentences of an article learn from each other. */
 interface ArticleContext {
@@ -367,7 +366,7 @@ class SentenceFinder {
       const name = shortNameAt(words, i, this.#names)
       if (name !== undefined && this.#article.parts.size > 0 && this.#isShown(name)) this.#addPerson(name)
     }
-    for (let i = 0; i < words.length; i++) this.#addHeaded(i)
+    for (let i = 0; i < words.length; i++) if (!this.#addUnit(i)) this.#addHeaded(i)
     for (let i = 0; i < words.length; i++) this.#addShared(i)
     for (let i = 0; i < words.length; i++) {
       const name = shortNameAt(words, i, this.#names)
@@ -570,6 +569,16 @@ class SentenceFinder {
     return opens(this.#words, at) && !keysOf(word).some((key) => this.#article.inside.has(key))
   }
 
+  /** "Қостанай облысының полиция департаменті": a body of a place, or within another body. */
+  #addUnit(at: number): boolean {
+    const isTitle = (i: number): boolean => this.#titles.some(({ from, to }) => from <= i && i < to)
+    const hit = isTitle(at) ? undefined : unitAt(this.#words, at, this.#found, isTitle)
+    if (hit === undefined) return false
+    this.#found = this.#found.filter((part) => !hit.inside.includes(part))
+    this.#add(hit.part)
+    return true
+  }
+
   #addHeaded(at: number): void {
     const words = this.#words
     const headed = headedAt(words, at, this.#claims, this.#capitals, (i) => this.#isOther(i))
@@ -722,6 +731,9 @@ class SentenceFinder {
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
     if (!isOwner && !isNamesake && !isSite) return
+    // "Алматының орталығы", "Орал қаласының орталығы": its middle.
+    const isBare = before.to === head.from || /^қаласының$/u.test(this.#words[head.from - 1]?.lower ?? '')
+    if (head.head === 'орталық' && isBare) return
     if (before.isCountry === true && !isStateBody.test(head.head) && !unions.test(head.head)) return
     const name = this.#text(before.from, at) + (this.#isJoined(at) ? '' : ' ') + reading.base
     const named: Part = {
@@ -782,7 +794,7 @@ class SentenceFinder {
         !between.capital &&
         between.kind === 'word' &&
         (((isUnion || between.lower === 'полиция') && nounReading(between)?.feats.Case === 'Nom') ||
-          between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
+          between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.7) ||
           /(?:лық|лік|дық|дік|тық|тік)$/u.test(between.lower))
       if (!isCity && !isField) return undefined
     }
