@@ -1,5 +1,5 @@
 import { decline, type Range } from 'kazakh'
-import type { Listed } from '../../data/lists.js'
+import { countries, type Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPossessed, isPunctuation, lemmaOf } from '../../language/words.js'
 import { tellsNews } from '../news.js'
@@ -667,8 +667,10 @@ class SentenceFinder {
       )
     )
       return
+    // Премьер-лига is a лига.
+    const lemmaAsHead = (lemma: string): string => lemma.toLowerCase().split('-').at(-1) ?? lemma
     const reading = word.analyses.find(
-      (a) => head.head.split(' ').at(-1)?.startsWith(a.lemma.toLowerCase()) === true && a.feats['Person[psor]'] === '3',
+      (a) => head.head.split(' ').at(-1)?.startsWith(lemmaAsHead(a.lemma)) === true && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
     const regional = head.type === 'organization' ? this.#regionalBefore(head.from) : undefined
@@ -693,28 +695,7 @@ class SentenceFinder {
       })
       return
     }
-    const seat = missions.test(head.head)
-      ? this.#found.find((part) => part.to === head.from && part.type === 'place' && part.case === 'Loc')
-      : undefined
-    // "Қазақстанның Түркиядағы елшілігі", "ЮНЕСКО-ның Қазақстандағы өкілдігі"
-    const sender =
-      seat === undefined
-        ? undefined
-        : this.#found.find((part) => part.to === seat.from && /^(?:place|organization)$/u.test(part.type))
-    if (seat !== undefined && sender !== undefined) {
-      const name = `${this.#text(sender.from, at)} ${reading.base}`
-      this.#found = this.#found.filter((part) => part !== seat && part !== sender)
-      this.#add({
-        from: sender.from,
-        to: at + 1,
-        type: 'organization',
-        kind: 'name',
-        name,
-        case: reading.feats.Case ?? 'Nom',
-        aliases: [],
-      })
-      return
-    }
+    if (missions.test(head.head) && this.#addMission(head.from, at, reading)) return
     if (head.head === pressService) {
       this.#addServiceOf(head.from, at, reading)
       return
@@ -747,6 +728,35 @@ class SentenceFinder {
     }
     this.#found = this.#found.filter((part) => part !== before)
     this.#add(named)
+  }
+
+  /** "Қазақстанның Түркиядағы елшілігі", "ЮНЕСКО-ның Қазақстандағы өкілдігі", "Түркиядағы Қазақстан елшілігі" */
+  #addMission(head: number, at: number, { base, feats }: Word['analyses'][number]): boolean {
+    const endsAt = (to: number, fits: (part: Part) => boolean): Part | undefined =>
+      this.#found.find((part) => part.to === to && /^(?:place|organization)$/u.test(part.type) && fits(part))
+    const isSeat = ({ type, case: form }: Part): boolean => type === 'place' && form === 'Loc'
+    const last = endsAt(head, isSeat)
+    const sender =
+      last === undefined ? endsAt(head, ({ isCountry }) => isCountry === true) : endsAt(last.from, () => true)
+    // "Лимадағы | АҚШ елшілігі": where in a country an embassy stands is no part of its name.
+    const inCountry =
+      sender === undefined ? undefined : endsAt(sender.from, (part) => isSeat(part) && part.isCountry === true)
+    const seat = last ?? inCountry
+    if (seat === undefined || sender === undefined) return false
+    const from = Math.min(seat.from, sender.from)
+    const noun = this.#text(head, at) + (head < at ? ' ' : '') + base
+    const written = `${this.#text(from, head)} ${noun}`
+    const sent = last === undefined ? genitiveOf(sender.name) : this.#text(sender.from, sender.to)
+    const named = `${sent} ${this.#text(seat.from, seat.to)} ${noun}`
+    // "Иранның Астанадағы елшілігі" is the one in Kazakhstan.
+    const land = countries().find(({ code }) => code === seat.country)?.name
+    const inLand = land === undefined || missionOf.test(noun) ? [] : [`${sent} ${whereOf(land)} ${noun}`]
+    this.#found = this.#found.filter((part) => part !== seat && part !== sender)
+    this.#add({
+      from, to: at + 1, type: 'organization', kind: 'name', name: named, case: feats.Case ?? 'Nom',
+      aliases: [written, ...inLand].filter((name) => name !== named),
+    }) // biome-ignore format: one row
+    return true
   }
 
   /** "Премьер-Министрдің | баспасөз қызметі": whose press service it is, by office. */
@@ -1164,7 +1174,22 @@ const namesakes =
   /^(?:көше|даңғыл|алаң|ауыл|аудан|қала|кент|университет|институт|академия|мектеп|лицей|гимназия|колледж|қор|театр|музей|кітапхана|орталық|саябақ|стадион)$/u
 
 /** "Қазақстанның Түркиядағы елшілігі": bodies that one country has in another. */
-const missions = /^(?:елшілік|консулдық|өкілдік)$/u
+const missions = /^(?:елшілік|консулдық|бас консулдық|өкілдік)$/u
+
+/** Of these a country may have several in another. */
+const missionOf = /^(?:бас )?консулдығы$/u
+
+/** АҚШ-тың, Иранның */
+function genitiveOf(name: string): string {
+  const genitive = decline(name, 'Gen')
+  return name === name.toUpperCase() ? `${name}-${genitive.slice(name.length).replace(/^-/u, '')}` : genitive
+}
+
+/** Қазақстан: Қазақстандағы (which is in Kazakhstan) */
+function whereOf(place: string): string {
+  const where = decline(place, 'Loc')
+  return where + (where.endsWith('е') ? 'гі' : 'ғы')
+}
 
 /** Bodies that a country has one of by that name. */
 const isOfState = /^(?:банк|дума|палата|сот|жиналыс|кеңес|комитет|агенттік|министрлік|прокуратура|ассамблея)$/u
@@ -1277,7 +1302,8 @@ function sharersBefore(words: readonly Word[], end: number): readonly { readonly
   return found.length > 1 ? found : []
 }
 
-const isLatin = (word: Word | undefined): boolean => word?.kind === 'word' && /^[A-Z][A-Za-z'-]*$/u.test(word.form)
+const isLatin = (word: Word | undefined): boolean =>
+  word?.kind === 'word' && /^(?=\p{Lu})\p{Script=Latin}[\p{Script=Latin}\d'’-]*$/u.test(word.form)
 
 /** Nouns for what a maker's name in Latin letters is only the name of. */
 const products = /^(?:көлі[кг]|автокөлі[кг]|автомобил|машина|ұша[қғ]|тікұша[қғ]|смартфон|автобус|мотоцикл|трактор)/u

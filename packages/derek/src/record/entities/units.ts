@@ -20,6 +20,7 @@ export interface UnitHit {
 interface Own {
   readonly from: number
   readonly to: number
+  readonly head: string
   readonly name: string
   readonly case: string
   readonly isPossessed: boolean
@@ -110,11 +111,13 @@ function nounAt(words: readonly Word[], at: number): Noun | undefined {
   const hit = headAt(words, at)
   if (hit === undefined || !isPart(hit.head)) return undefined
   const last = hit.head.split(' ').at(-1) ?? ''
-  const readings = words[at]?.analyses.filter((a) => a.feats.VerbForm === undefined && a.lemma.toLowerCase() === last)
+  const readings = words[at]?.analyses.filter(
+    (a) => a.feats.VerbForm === undefined && a.lemma.toLowerCase().split('-').at(-1) === last,
+  )
   const reading = readings?.find(({ feats }) => feats['Person[psor]'] === '3') ?? readings?.[0]
   const owner = reading?.feats['Person[psor]']
   if (reading === undefined || reading.feats.Number === 'Plur' || owner === '1' || owner === '2') return undefined
-  return { from: hit.from, to: at + 1, case: reading.feats.Case ?? 'Nom', isPossessed: owner === '3' }
+  return { from: hit.from, to: at + 1, head: hit.head, case: reading.feats.Case ?? 'Nom', isPossessed: owner === '3' }
 }
 
 /** A body of the lists that regions have one of each (ТЖД), or that is part of another (Геология комитеті). */
@@ -123,7 +126,9 @@ function listedNoun(words: readonly Word[], part: Part): Noun | undefined {
   if (part.case === 'Nom' && nounAt(words, part.to)?.isPossessed === true) return undefined
   const last = part.name.split(' ').at(-1)?.toLowerCase() ?? ''
   const head = headAt(words, part.to - 1)?.head ?? [...(units ?? [])].find(([noun]) => last === `${noun}і`)?.[0]
-  return isPart(head) ? { from: part.from, to: part.to, case: part.case ?? 'Nom', isPossessed: true } : undefined
+  return head !== undefined && isPart(head)
+    ? { from: part.from, to: part.to, head, case: part.case ?? 'Nom', isPossessed: true }
+    : undefined
 }
 
 /** Whether a word may say what a body is for: "табиғатты пайдалануды реттеу", "қылмыстық істер жөніндегі". */
@@ -136,6 +141,7 @@ function isField(words: readonly Word[], at: number, end: number): boolean {
   const first = word.analyses[0]
   if (first === undefined) return true
   const { feats, confidence, upos } = first
+  if (upos === 'NUM' && feats.NumType !== 'Ord') return false
   if (/^(?:PRON|DET|CCONJ|SCONJ|PART|AUX|ADP|INTJ)$/u.test(upos) || feats.Attributive === 'Yes') return false
   // төтенше (extraordinary, extraordinarily)
   if (upos === 'ADV' && (confidence >= 0.7 || !isKnown(word, 'NOUN'))) return false
@@ -164,12 +170,21 @@ function edgeBefore(words: readonly Word[], own: Own, found: readonly Part[]): E
   if (before === undefined) return undefined
   if (before.lower === 'бойынша') return branchEdge(words, own, found)
   if (local.test(before.lower)) return localEdge(words, own, found)
-  const isNamed = own.fields > 0 || own.listed !== undefined
+  // Қызмет is a service, a post and a deed: one word before it is too little to tell.
+  const isNamed = own.fields > (own.name.endsWith('қызметі') ? 1 : 0) || own.listed !== undefined
   if (!isNamed || !own.isPossessed) return undefined
   // "Ақтөбе облысының | тұрғыны": what the place has itself is no field of a body.
   const seat = own.listed === undefined && isOwned(words[own.from]) ? undefined : seatBefore(words, own.from, found)
+  const state = nationals.test(own.head) ? found.find((part) => part.to === own.from && isState(part)) : undefined
+  if (state !== undefined)
+    return { from: state.from, inside: [state], ...asNames([`${textOf(words, state.from, own.from)} ${own.name}`]) }
   return seat === undefined ? ownerEdge(words, own, found) : seatEdge(words, own, seat)
 }
+
+/** Bodies of those who share a calling, and of learning: "Қазақстан дзюдо федерациясы". */
+const nationals = /^(?:федерация|қауымдастық|ассоциация|лига|одақ|институт|академия|университет)$/u
+
+const isState = ({ isCountry, case: form }: Part): boolean => isCountry === true && form === 'Nom'
 
 const isOwned = (word: Word | undefined): boolean => word?.analyses[0]?.feats['Person[psor]'] === '3'
 
@@ -205,7 +220,7 @@ function seatEdge(words: readonly Word[], { from, name }: Own, { place, base }: 
 /** "Павлодар облысы бойынша Экология департаменті", "… бюросының СҚО бойынша департаменті" */
 function branchEdge(
   words: readonly Word[],
-  { from, name, fields, listed }: Own,
+  { from, name, fields, isPossessed, listed }: Own,
   found: readonly Part[],
 ): Edge | undefined {
   const seat = seatBefore(words, from - 1, found)
@@ -214,7 +229,7 @@ function branchEdge(
   const owner = bodyBefore(words, place.from, found)
   const written = `${textOf(words, place.from, from)} ${name}`
   if (owner === undefined) {
-    if (fields === 0 && listed === undefined) return undefined
+    if (listed === undefined && (fields === 0 || !isPossessed)) return undefined
     const names = [`${decline(base, 'Gen')} ${name}`, written, `${base} ${name}`, ...localNames(base, name)]
     return { from: place.from, inside: [place], ...asNames(names) }
   }
@@ -230,7 +245,10 @@ function localEdge(words: readonly Word[], own: Own, found: readonly Part[]): Ed
   const place = found.find((part) => part.to === from - 1 && part.type === 'place' && (part.case ?? 'Nom') === 'Nom')
   if (own.fields === 0 && own.listed === undefined) return undefined
   if (!own.isPossessed && !words.slice(from, from + own.fields).every(isQuality)) return undefined
-  if (place === undefined) return { from: from - 1, inside: [], ...asNames([`${adjective} ${name}`]) }
+  if (place === undefined) {
+    const start = tellerBefore(words, from - 1, found)
+    return { from: start, inside: [], ...asNames([`${textOf(words, start, from)} ${name}`]) }
+  }
   const base = place.written?.[0] ?? place.name
   const noun = nounsOf.get(adjective.toLowerCase())
   const names = [
@@ -238,6 +256,25 @@ function localEdge(words: readonly Word[], own: Own, found: readonly Part[]): Ed
     ...(noun === undefined ? [] : [`${base} ${noun}ның ${name}`, `${base} ${noun} ${name}`]),
   ]
   return { from: place.from, inside: [place], ...asNames(names) }
+}
+
+/** What tells a body of a place from others of it: "№ 7 қалалық …", "жетінші қалалық …", "Бостандық аудандық …". */
+function tellerBefore(words: readonly Word[], at: number, found: readonly Part[]): number {
+  const [sign, number] = [words[at - 2], words[at - 1]]
+  if (number === undefined) return at
+  if (number.kind === 'number' && sign?.form === '№') return at - 2
+  if (/^№\d/u.test(number.form) || number.analyses[0]?.feats.NumType === 'Ord') return at - 1
+  let from = at
+  while (from > 0) {
+    const word = words[from - 1]
+    const isFree =
+      word?.capital === true && word.kind === 'word' && !found.some((part) => part.from < from && from <= part.to)
+    const isName =
+      /^(?:PROPN|X)$/u.test(word?.analyses[0]?.upos ?? 'X') || !words.slice(0, from - 1).every(isPunctuation)
+    if (!isFree || !isName) break
+    from--
+  }
+  return from
 }
 
 /** "Ішкі істер министрлігінің Көші-қон қызметі комитеті", "ТЖМ Өртке қарсы қызмет комитеті" */
