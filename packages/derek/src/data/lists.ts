@@ -67,7 +67,11 @@ const surnameEndingSchema = z.object({
   min: z.coerce.number().int().positive(),
   alone: z.enum(['yes', 'no']).optional(),
 })
-const headSchema = z.object({ head: text, type: z.enum(['organization', 'initiative', 'document', 'place', 'event']) })
+const headSchema = z.object({
+  head: text,
+  type: z.enum(['organization', 'initiative', 'document', 'place', 'event']),
+  unit: z.enum(['part', 'whole', 'both']).optional(),
+})
 const namedSchema = z.object({ name: text, aliases: list, type: z.enum(['initiative', 'document', 'event']) })
 const identifierSchema = z.object({
   type: z.enum(['person', 'place', 'organization']),

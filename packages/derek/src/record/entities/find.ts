@@ -1,12 +1,12 @@
 import { decline, type Range } from 'kazakh'
-import type { Listed } from '../../data/lists.js'
+import { countries, type Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPossessed, isPunctuation, lemmaOf } from '../../language/words.js'
 import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf, personKey } from './keys.js'
-import { Claims, described, type Found, type Role } from './mention.js'
+import { Claims, described, type Found, type Part, type Role } from './mention.js'
 import { nationOf } from './nations.js'
 import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
 import {
@@ -21,6 +21,7 @@ import {
   shortNameAt,
 } from './people.js'
 import { type TitleHit, titleEndingAt } from './titles.js'
+import { unitAt } from './units.js'
 
 /** A name that a tagger found: the words of a sentence from `from` up to `to`. */
 export interface TaggedName {
@@ -89,8 +90,6 @@ function withSpelling(found: Found): Found {
   const { text } = spanOf(block, { start: sentence.words[from]?.start ?? 0, end: sentence.words[to - 1]?.end ?? 0 })
   return { ...found, written: [...(found.written ?? []), text] }
 }
-
-type Part = Omit<Found, 'block' | 'at' | 'sentence'>
 
 /** What the sentences of an article learn from each other. */
 interface ArticleContext {
@@ -367,7 +366,7 @@ class SentenceFinder {
       const name = shortNameAt(words, i, this.#names)
       if (name !== undefined && this.#article.parts.size > 0 && this.#isShown(name)) this.#addPerson(name)
     }
-    for (let i = 0; i < words.length; i++) this.#addHeaded(i)
+    for (let i = 0; i < words.length; i++) if (!this.#addUnit(i)) this.#addHeaded(i)
     for (let i = 0; i < words.length; i++) this.#addShared(i)
     for (let i = 0; i < words.length; i++) {
       const name = shortNameAt(words, i, this.#names)
@@ -570,6 +569,16 @@ class SentenceFinder {
     return opens(this.#words, at) && !keysOf(word).some((key) => this.#article.inside.has(key))
   }
 
+  /** "Қостанай облысының полиция департаменті": a body of a place, or within another body. */
+  #addUnit(at: number): boolean {
+    const isTitle = (i: number): boolean => this.#titles.some(({ from, to }) => from <= i && i < to)
+    const hit = isTitle(at) ? undefined : unitAt(this.#words, at, this.#found, isTitle)
+    if (hit === undefined) return false
+    this.#found = this.#found.filter((part) => !hit.inside.includes(part))
+    this.#add(hit.part)
+    return true
+  }
+
   #addHeaded(at: number): void {
     const words = this.#words
     const headed = headedAt(words, at, this.#claims, this.#capitals, (i) => this.#isOther(i))
@@ -658,8 +667,10 @@ class SentenceFinder {
       )
     )
       return
+    // Премьер-лига is a лига.
+    const lemmaAsHead = (lemma: string): string => lemma.toLowerCase().split('-').at(-1) ?? lemma
     const reading = word.analyses.find(
-      (a) => head.head.split(' ').at(-1)?.startsWith(a.lemma.toLowerCase()) === true && a.feats['Person[psor]'] === '3',
+      (a) => head.head.split(' ').at(-1)?.startsWith(lemmaAsHead(a.lemma)) === true && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
     const regional = head.type === 'organization' ? this.#regionalBefore(head.from) : undefined
@@ -684,28 +695,7 @@ class SentenceFinder {
       })
       return
     }
-    const seat = missions.test(head.head)
-      ? this.#found.find((part) => part.to === head.from && part.type === 'place' && part.case === 'Loc')
-      : undefined
-    // "Қазақстанның Түркиядағы елшілігі", "ЮНЕСКО-ның Қазақстандағы өкілдігі"
-    const sender =
-      seat === undefined
-        ? undefined
-        : this.#found.find((part) => part.to === seat.from && /^(?:place|organization)$/u.test(part.type))
-    if (seat !== undefined && sender !== undefined) {
-      const name = `${this.#text(sender.from, at)} ${reading.base}`
-      this.#found = this.#found.filter((part) => part !== seat && part !== sender)
-      this.#add({
-        from: sender.from,
-        to: at + 1,
-        type: 'organization',
-        kind: 'name',
-        name,
-        case: reading.feats.Case ?? 'Nom',
-        aliases: [],
-      })
-      return
-    }
+    if (missions.test(head.head) && this.#addMission(head.from, at, reading)) return
     if (head.head === pressService) {
       this.#addServiceOf(head.from, at, reading)
       return
@@ -722,6 +712,9 @@ class SentenceFinder {
     const isNamesake =
       before.type === 'person' && before.case === 'Nom' && before.to === head.from && namesakes.test(head.head)
     if (!isOwner && !isNamesake && !isSite) return
+    // "Алматының орталығы", "Орал қаласының орталығы": its middle.
+    const isBare = before.to === head.from || /^қаласының$/u.test(this.#words[head.from - 1]?.lower ?? '')
+    if (head.head === 'орталық' && isBare) return
     if (before.isCountry === true && !isStateBody.test(head.head) && !unions.test(head.head)) return
     const name = this.#text(before.from, at) + (this.#isJoined(at) ? '' : ' ') + reading.base
     const named: Part = {
@@ -735,6 +728,35 @@ class SentenceFinder {
     }
     this.#found = this.#found.filter((part) => part !== before)
     this.#add(named)
+  }
+
+  /** "Қазақстанның Түркиядағы елшілігі", "ЮНЕСКО-ның Қазақстандағы өкілдігі", "Түркиядағы Қазақстан елшілігі" */
+  #addMission(head: number, at: number, { base, feats }: Word['analyses'][number]): boolean {
+    const endsAt = (to: number, fits: (part: Part) => boolean): Part | undefined =>
+      this.#found.find((part) => part.to === to && /^(?:place|organization)$/u.test(part.type) && fits(part))
+    const isSeat = ({ type, case: form }: Part): boolean => type === 'place' && form === 'Loc'
+    const last = endsAt(head, isSeat)
+    const sender =
+      last === undefined ? endsAt(head, ({ isCountry }) => isCountry === true) : endsAt(last.from, () => true)
+    // "Лимадағы | АҚШ елшілігі": where in a country an embassy stands is no part of its name.
+    const inCountry =
+      sender === undefined ? undefined : endsAt(sender.from, (part) => isSeat(part) && part.isCountry === true)
+    const seat = last ?? inCountry
+    if (seat === undefined || sender === undefined) return false
+    const from = Math.min(seat.from, sender.from)
+    const noun = this.#text(head, at) + (head < at ? ' ' : '') + base
+    const written = `${this.#text(from, head)} ${noun}`
+    const sent = last === undefined ? genitiveOf(sender.name) : this.#text(sender.from, sender.to)
+    const named = `${sent} ${this.#text(seat.from, seat.to)} ${noun}`
+    // "Иранның Астанадағы елшілігі" is the one in Kazakhstan.
+    const land = countries().find(({ code }) => code === seat.country)?.name
+    const inLand = land === undefined || missionOf.test(noun) ? [] : [`${sent} ${whereOf(land)} ${noun}`]
+    this.#found = this.#found.filter((part) => part !== seat && part !== sender)
+    this.#add({
+      from, to: at + 1, type: 'organization', kind: 'name', name: named, case: feats.Case ?? 'Nom',
+      aliases: [written, ...inLand].filter((name) => name !== named),
+    }) // biome-ignore format: one row
+    return true
   }
 
   /** "Премьер-Министрдің | баспасөз қызметі": whose press service it is, by office. */
@@ -782,7 +804,7 @@ class SentenceFinder {
         !between.capital &&
         between.kind === 'word' &&
         (((isUnion || between.lower === 'полиция') && nounReading(between)?.feats.Case === 'Nom') ||
-          between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.5) ||
+          between.analyses.some((a) => a.upos === 'ADJ' && a.confidence >= 0.7) ||
           /(?:лық|лік|дық|дік|тық|тік)$/u.test(between.lower))
       if (!isCity && !isField) return undefined
     }
@@ -1152,7 +1174,22 @@ const namesakes =
   /^(?:көше|даңғыл|алаң|ауыл|аудан|қала|кент|университет|институт|академия|мектеп|лицей|гимназия|колледж|қор|театр|музей|кітапхана|орталық|саябақ|стадион)$/u
 
 /** "Қазақстанның Түркиядағы елшілігі": bodies that one country has in another. */
-const missions = /^(?:елшілік|консулдық|өкілдік)$/u
+const missions = /^(?:елшілік|консулдық|бас консулдық|өкілдік)$/u
+
+/** Of these a country may have several in another. */
+const missionOf = /^(?:бас )?консулдығы$/u
+
+/** АҚШ-тың, Иранның */
+function genitiveOf(name: string): string {
+  const genitive = decline(name, 'Gen')
+  return name === name.toUpperCase() ? `${name}-${genitive.slice(name.length).replace(/^-/u, '')}` : genitive
+}
+
+/** Қазақстан: Қазақстандағы (which is in Kazakhstan) */
+function whereOf(place: string): string {
+  const where = decline(place, 'Loc')
+  return where + (where.endsWith('е') ? 'гі' : 'ғы')
+}
 
 /** Bodies that a country has one of by that name. */
 const isOfState = /^(?:банк|дума|палата|сот|жиналыс|кеңес|комитет|агенттік|министрлік|прокуратура|ассамблея)$/u
@@ -1160,7 +1197,8 @@ const isOfState = /^(?:банк|дума|палата|сот|жиналыс|ке
 const pressService = 'баспасөз қызметі'
 
 /** What stands at a place and is called by it: Қордай асуы (pass), Алматы вокзалы. */
-const sites = /^(?:асу|шатқал|каньон|вокзал|әуежай|порт|бекет|станция|авиабаза|айлақ|сарай|монумент|мемориал)$/u
+const sites =
+  /^(?:асу|шатқал|каньон|вокзал|әуежай|порт|бекет|станция|авиабаза|айлақ|сарай|монумент|мемориал|көше|даңғыл|алаң|бульвар|шағын аудан|шағынаудан|мөлтек аудан|ықшамаудан)$/u
 
 const roads = /^(?:тас жол|тасжол|автожол|жол|трасса|темір жол|теміржол)$/u
 
@@ -1265,7 +1303,8 @@ function sharersBefore(words: readonly Word[], end: number): readonly { readonly
   return found.length > 1 ? found : []
 }
 
-const isLatin = (word: Word | undefined): boolean => word?.kind === 'word' && /^[A-Z][A-Za-z'-]*$/u.test(word.form)
+const isLatin = (word: Word | undefined): boolean =>
+  word?.kind === 'word' && /^(?=\p{Lu})\p{Script=Latin}[\p{Script=Latin}\d'’-]*$/u.test(word.form)
 
 /** Nouns for what a maker's name in Latin letters is only the name of. */
 const products = /^(?:көлі[кг]|автокөлі[кг]|автомобил|машина|ұша[қғ]|тікұша[қғ]|смартфон|автобус|мотоцикл|трактор)/u

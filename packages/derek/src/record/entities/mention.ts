@@ -59,6 +59,9 @@ export interface Found {
   readonly head?: string
 }
 
+/** A mention as the finder of one sentence sees it. */
+export type Part = Omit<Found, 'block' | 'at' | 'sentence'>
+
 export const wordsOf = (found: Found): readonly Word[] => found.sentence.words.slice(found.from, found.to)
 
 /** A mention with the entity it is of. */

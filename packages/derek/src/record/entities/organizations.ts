@@ -55,7 +55,7 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
   const keys = word.analyses.flatMap((a) =>
     // байқау (a contest) looks like a verbal noun of байқа.
     a.feats.VerbForm === undefined
-      ? [keyOf(a.lemma), keyOf(a.base)]
+      ? [headKey(a.lemma), headKey(a.base)]
       : a.feats.VerbForm === 'Vnoun'
         ? [`${keyOf(a.lemma)}у`]
         : [],
@@ -86,13 +86,20 @@ export function headType(word: Word | undefined): Head['type'] | undefined {
   return word === undefined ? undefined : headAt([word], 0)?.type
 }
 
+/** Премьер-лига is a лига, мектеп-гимназия a гимназия. */
+function headKey(lemma: string): string {
+  const key = keyOf(lemma)
+  const last = index?.has(key) === true ? -1 : key.lastIndexOf('-')
+  return last === -1 ? key : key.slice(last + 1)
+}
+
 const readingAsHead = (word: Word) =>
-  word.analyses.find((a) => a.feats.VerbForm === undefined && index?.has(keyOf(a.lemma)))
+  word.analyses.find((a) => a.feats.VerbForm === undefined && index?.has(headKey(a.lemma)))
 
 const caseAsHead = (word: Word): string => readingAsHead(word)?.feats.Case ?? caseOf(word) ?? 'Nom'
 const baseAsHead = (word: Word): string => readingAsHead(word)?.base ?? baseOf(word)
 const isPossessedHead = (word: Word): boolean =>
-  word.analyses.some((a) => index?.has(keyOf(a.lemma)) && a.feats['Person[psor]'] === '3')
+  word.analyses.some((a) => index?.has(headKey(a.lemma)) && a.feats['Person[psor]'] === '3')
 const isPlural = (word: Word): boolean => readingAsHead(word)?.feats.Number === 'Plur'
 
 /** The text of words as written, the last one in the nominative. */
@@ -172,9 +179,12 @@ export function quotedAt(
         head: head.head,
       }
     }
-    if (!isKnown(word, 'NOUN') && !isKnown(word, 'ADJ') && !isDeed(word) && word.lower !== 'мега') break
+    if (!isBetween(word)) break
   }
   const { base, case: caseName } = quotedName(words, from + 1, close, name)
+  // ЖШС «Темір жол сервис»: the form before the name.
+  if (words[from - 1] !== undefined && isForm(words[from - 1]))
+    return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases: [] }
   const shared = rowAt(words, close)
   if (shared !== undefined) return { from: from + 1, to: close, type: shared, name: base, case: 'Nom', aliases: [] }
   const known = lookUpQuoted(base) ?? lookUpQuoted(name)
@@ -193,6 +203,21 @@ export function quotedAt(
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
+
+/** ЖШС, КММ: the abbreviation of a legal form, without a case. */
+const isForm = (word: Word | undefined): boolean => {
+  const entries = word === undefined || !isAbbreviation(word.form) ? undefined : index?.get(keyOf(word.form))
+  return entries?.some(([before, { head }]) => before.length === 0 && head === word?.form) === true
+}
+
+/** "хоккей клубы", "жауапкершілігі шектеулі серіктестігі": words in small letters that no lexicon has for anything but a noun. */
+const isBetween = (word: Word): boolean =>
+  isKnown(word, 'NOUN') ||
+  isKnown(word, 'ADJ') ||
+  isDeed(word) ||
+  /^(?:мега|емес)$/u.test(word.lower) ||
+  (!word.capital &&
+    word.analyses.every(({ upos, confidence }) => confidence < 0.7 && /^(?:NOUN|ADJ|PROPN|X)$/u.test(upos)))
 
 /** "сақтандыру компаниясы" (an insurance company): a verbal noun without an ending. */
 const isDeed = ({ form, analyses }: Word): boolean =>
@@ -363,6 +388,12 @@ export function headedAt(
   const word = words[at]
   const hit = headAt(words, at)
   if (word === undefined || hit === undefined || claims.has(at)) return undefined
+  const number = numbered.test(hit.head) && !isPlural(word) ? numberBefore(words, at) : undefined
+  if (number !== undefined)
+    return {
+      from: number, to: at + 1, type: hit.type, name: nameOf(words, number, at + 1), case: caseAsHead(word), aliases: [],
+      head: hit.head,
+    } // biome-ignore format: one row
   if (!capitals)
     return (
       (hit.type === 'document' ? documentAt(words, at, isOther) : undefined) ??
@@ -377,11 +408,6 @@ export function headedAt(
     return documentAt(words, at, isOther) ?? numberedAt(words, at, type) ?? codeAt(words, at, claims)
   const years = type === 'initiative' ? yearsAt(words, at) : undefined
   if (years !== undefined) return years
-  if (numbered.test(head)) {
-    const from = numberBefore(words, at)
-    if (from !== undefined)
-      return { from, to: at + 1, type, name: nameOf(words, from, at + 1), case: caseAsHead(word), aliases: [], head }
-  }
   // "Қалалық мәслихат", "Орталық стадион": an adjective with a capital before the bare noun.
   const before = words[hit.from - 1]
   const isDescribed = isDescriptor(before) || describes(words, hit.from)
@@ -427,7 +453,8 @@ export function headedAt(
 }
 
 /** Bodies that a number tells apart: № 8 қалалық аурухана. */
-const numbered = /^(?:мектеп|балабақша|лицей|гимназия|аурухана|емхана|перзентхана|поликлиника|колледж)$/u
+const numbered =
+  /^(?:мектеп|балабақша|лицей|гимназия|аурухана|емхана|перзентхана|поликлиника|колледж|бөлім|кітапхана)$/u
 
 const common = /^(?:арна|топ|сайт|тілші|басылым|команда|штаб)$/u
 
@@ -652,9 +679,14 @@ function namesakeBefore(words: readonly Word[], at: number): number | undefined 
     if (isOpening && !/\.$/u.test(word.form) && word.analyses[0]?.feats.Case !== 'Nom') break
     if (isOpening && !isGivenName(word) && !/\.$/u.test(word.form)) break
     from = i
+    // "Асан Үсенов | Сәкен Жолов атындағы театрға …": whom the theatre is not named after has a name as well.
+    const isGiven = i < at - 1 && isGivenName(word) && !/(?:ұлы|қызы)$/u.test(word.lower)
+    if (isGiven && !isInitial(words[i - 1])) break
   }
   return from
 }
+
+const isInitial = (word: Word | undefined): boolean => /^\p{Lu}\.$/u.test(word?.form ?? '')
 
 function numberBefore(words: readonly Word[], at: number): number | undefined {
   for (let i = at - 1; i >= 0 && at - i <= 4; i--) {

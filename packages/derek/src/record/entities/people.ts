@@ -90,9 +90,13 @@ const spelling = /^[\p{L}\p{M}'’-]+$/u
 const isDouble = ({ form }: Word): boolean =>
   /^\p{Lu}\p{L}+-\p{Lu}\p{L}+$/u.test(form) && form.split('-').every((part) => lookUpName(part) === undefined)
 
+/** Жаберді may be a participle of жап only as the analyzer guesses. */
+const isVerb = ({ analyses }: Word): boolean =>
+  analyses.some(({ upos, confidence }) => upos === 'VERB' && confidence > 0.7)
+
 const common = (word: Word): boolean =>
   !isDouble(word) &&
-  (isKnown(word, 'NOUN') || isKnown(word, 'ADJ') || isKnown(word, 'VERB') || isKnown(word, 'ADV') || isKnown(word, 'DET') ||
+  (isKnown(word, 'NOUN') || isKnown(word, 'ADJ') || isVerb(word) || isKnown(word, 'ADV') || isKnown(word, 'DET') ||
     isKnown(word, 'PRON') || isKnown(word, 'CCONJ') || isKnown(word, 'NUM') || isKnown(word, 'ADP') || isKnown(word, 'AUX')) &&
   !isPureGivenName(word) // biome-ignore format: one question
 
@@ -132,6 +136,8 @@ const hasArticle = ({ form }: Word): boolean => /^(?:әл|аль|ал|эль|а�
 /** What no person is called: Facebook, БелТА with its capitals at the end, мендегі (that I have). */
 const isOther = (word: Word): boolean =>
   /\p{Ll}\p{Lu}{2}/u.test(word.form) ||
+  // Сәрсеновтер: a family.
+  /(?:ов|ев|ин)т[ае]р/iu.test(word.form) ||
   /^(?:мендегі|сендегі|сіздегі|біздегі)$/u.test(word.lower) ||
   bases(word).some((base) => platformNames().has(base.toLowerCase()))
 
@@ -234,9 +240,11 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
     if (!isNamePart(word, context) || (count > 0 && context.isTitle(to) && !isRank)) break
     // "Нұрболат Сәрсен | Самат Жолдыбайға", "Миха Кошир | Отан қорғаушылар": after two parts another name may begin.
     const after = words[to + 1]
+    // "Овез Хожа | Тойли Мурат" the lists do not know: of four parts two are one person's.
+    const isPair = count === 2 && surnameOf(word) === undefined && !isNamePart(words[to + 2], context)
     const isNext =
       isNamePart(after, context) &&
-      (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined)) &&
+      (isPureGivenName(word) || (isGivenName(word) && surnameOf(after) !== undefined) || isPair) &&
       ending(word, context).case === 'Nom'
     // "Нұрлан Сәрсенұлы Қайырбек": after a patronymic a name is the surname, whatever it is elsewhere.
     const isLast = count === 2 && isPatronymic(words[to - 1]) && !isSurname(after) && !isPatronymic(after)
@@ -258,9 +266,12 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       bases(word).some(isHolder)
     )
       break
-    // Кэтрин Смит: -ин at the front of a name is a given name's where no surname shows itself after it.
+    // Кэтрин Смит, Сабрина Жолова: -ин or -ина at the front of a name is a given name's, but before another such ending.
     const isGivenFirst =
-      count === 0 && word.lower.endsWith('ин') && after !== undefined && surnameOf(after) === undefined
+      count === 0 &&
+      /ина?$/u.test(surnameOf(word)?.base ?? '') &&
+      after !== undefined &&
+      surnameOf(after)?.alone !== false
     surname ||= kind === 'surname' && !isGivenFirst
     to++
     count++

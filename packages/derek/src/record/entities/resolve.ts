@@ -14,6 +14,7 @@ import {
   officeFor,
   officesOf,
 } from './offices.js'
+import { isLocalOf, namesIn } from './units.js'
 
 /** An entity as the article makes it known; mentions point to it by `id`. */
 export interface Known {
@@ -234,6 +235,9 @@ class Resolver {
       const region = `${mention.name} облысы`
       this.#introduceThing(mention, mention.listedKind === 'area' && regions.has(region) ? region : mention.name)
     }
+    const [region] = regions
+    if (region !== undefined && regions.size === 1)
+      for (const { draft } of this.#bodies) for (const name of namesIn(region, draft.name)) draft.aliases.add(name)
     for (const mention of [...full, ...initials]) this.#introducePerson(mention)
     const order = new Map(found.map((mention, i) => [mention, i]))
     const lasts = new Map<Draft, number>()
@@ -283,8 +287,14 @@ class Resolver {
     const names = local === undefined ? [name, mention.name, ...mention.aliases] : [local]
     const keys = names.map((one) => `${mention.type}/${keyOf(one)}`)
     let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined)
-    draft ??= mention.type === 'organization' ? this.#shortened(mention) : undefined
-    draft ??= this.#add(mention.type, name)
+    const short = draft === undefined && mention.type === 'organization' ? this.#shortened(mention) : undefined
+    draft ??= short ?? this.#add(mention.type, name)
+    // "Полиция департаменті", then "Абай облысының Полиция департаменті": the fuller name is the canonical one.
+    if (short !== undefined && isFullerBody(keyOf(name), keyOf(short.name))) {
+      short.aliases.add(short.name)
+      short.name = name
+      short.isListed = false
+    }
     for (const alias of [...names, ...all, ...(mention.written ?? [])])
       if (alias !== draft.name) draft.aliases.add(alias)
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
@@ -303,7 +313,8 @@ class Resolver {
     const fitting = new Set<Draft>()
     for (const { draft } of this.#bodies) {
       const other = keyOf(draft.name)
-      if (other.endsWith(` ${key}`) || key.endsWith(` ${other}`) || isShorter(key, other)) fitting.add(draft)
+      const isPart = other.endsWith(` ${key}`) || key.endsWith(` ${other}`) || isShorter(key, other)
+      if (isPart || isLocalOf(key, other) || isLocalOf(other, key)) fitting.add(draft)
     }
     return fitting.size === 1 ? [...fitting][0] : undefined
   }
@@ -588,6 +599,8 @@ function isShorter(a: string, b: string): boolean {
     short.every((word) => long.includes(word))
   )
 }
+
+const isFullerBody = (a: string, b: string): boolean => a.endsWith(` ${b}`) || isLocalOf(b, a)
 
 const isPatronymic = (part: string): boolean => /(?:улы|кизи|ович|евич|овна|евна|ули)$/u.test(part)
 

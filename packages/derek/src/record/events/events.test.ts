@@ -193,7 +193,7 @@ describe('events', () => {
     [
       'the body of a region',
       'Ақмола облысы бойынша полиция департаменті іс қозғады.',
-      ['investigate | Ақмола облысы бойынша полиция департаменті | 2026-03-02'],
+      ['investigate | Ақмола облысының полиция департаменті | 2026-03-02'],
     ],
     [
       'one meeting with a person and one with people who have no name',
