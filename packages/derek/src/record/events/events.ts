@@ -9,10 +9,21 @@ import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
-import { areFar, type Draft, merge, unique } from './merge.js'
+import { areFar, type Draft, merge, plain, unique } from './merge.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
-import { type Discourse, isGapped, isNamedTeam, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
+import {
+  type Discourse,
+  isGapped,
+  isNamedTeam,
+  isReported,
+  partiesOf,
+  type Roles,
+  rolesIn,
+  subjectIn,
+  withRows,
+} from './roles.js'
 import { type Greeting, greetingIn, nominalsIn, sessionsIn } from './sessions.js'
+import { settle } from './setting.js'
 import { isTold, isUnderWay } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
@@ -22,6 +33,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   index ??= indexPhrases(listed())
   const triggers = index
   const found: Draft[] = []
+  const tellings: Telling[] = []
   const inBlock = timesByBlock(times)
   const aboutSport = isAboutSport(analysis)
   const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
@@ -40,6 +52,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const telling: Telling = {
         sentence,
+        block: blockIndex,
+        isReminder: isReminder(sentence.words),
         mentions: mentions.in(blockIndex, sentenceIndex),
         times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
         published: analysis.article.publishedAt?.slice(0, 10),
@@ -58,8 +72,9 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
+      const at = [tellings.push(telling) - 1]
       for (const { draft, from, to } of [...sessionsIn(telling), ...nominalsIn(telling)]) {
-        found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
+        found.push({ ...draft, at, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
         for (const hit of hitsAt(triggers, sentence.words, i)) {
@@ -67,7 +82,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
           if (drafts.length === 0) continue
           const evidence = [spanOf(block, rangeOf(sentence, hit))]
           for (const one of drafts) {
-            const draft = block.block.kind === 'heading' ? { ...one, heading: true } : one
+            const draft = { ...one, at, ...(block.block.kind === 'heading' ? { heading: true } : {}) }
             found.push({ ...draft, evidence })
             // A law that is signed is both: the signing, and the law.
             if (draft.type === 'decree' && hit.entry.verb.endsWith('қол қой')) {
@@ -88,7 +103,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       pair = pairIn(telling) ?? pair
       subject = subjectIn(telling.mentions) ?? subject
       greeting = greetingIn(telling) ?? greeting
-      if (!isReminder(sentence.words)) days.push(...telling.times)
+      if (!telling.isReminder) days.push(...telling.times)
     }
   }
   const widths = new Map<string, number>()
@@ -97,8 +112,14 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     widths.set(place, known)
     return known
   }
-  const isLand = (entity: string): boolean => mentions.of(entity)[0]?.type === 'place'
-  return merge(found, widthOf, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+  const first = (entity: string): Linked | undefined => mentions.of(entity)[0]
+  const named = {
+    widthOf,
+    isLand: (entity: string): boolean => first(entity)?.type === 'place',
+    isBody: (entity: string): boolean => first(entity)?.type === 'organization',
+    isTown: (entity: string): boolean => /^(?:city|settlement)$/u.test(first(entity)?.listedKind ?? ''),
+  }
+  return merge(found, named).map((event, i) => ({ id: `v${i + 1}`, ...plain(settle(event, tellings)) }))
 }
 
 /** "Ерлан Асановтың жарлығымен … тағайындалды": who issued the decree by which somebody is appointed. */
@@ -225,6 +246,10 @@ const byNeeds = (a: PhraseHit<Trigger>, b: PhraseHit<Trigger>): number =>
 /** A sentence that may tell an event, and what stands in it. */
 export interface Telling extends Discourse {
   readonly sentence: AnalyzedSentence
+  /** Index of its block. */
+  readonly block: number
+  /** Whether it reminds of what was before. */
+  readonly isReminder: boolean
   readonly mentions: readonly Linked[]
   readonly times: readonly FoundTime[]
   /** The day of publication. */
@@ -268,6 +293,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
+  if (isStaged(entry) && (hit.form === 'Part' || !(telling.isNews || telling.block <= lead))) return []
   // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
   if (entry.type === 'visit' && hit.form === 'Part' && /^сапар/u.test(words[hit.to - 1]?.lower ?? '')) return []
   // "Дамуға кеңінен жол ашты" (opened the way): a figure of speech.
@@ -313,6 +340,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   }
   const roles = rolesIn(around, hit)
   if (roles === undefined) return []
+  // "Қабылдады. Президент қонақпен әңгімелесті": the reception itself.
+  if (/^(?:әңгімелес|сұхбаттас|пікір алмас)$/u.test(entry.verb) && wasReceived(telling.told, roles)) return []
   const place = placeOf(inClause, words, entry)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
@@ -328,9 +357,10 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     hit.form === 'Part' &&
     words.slice(hit.to, hit.to + 1).some((word) => isPeople(word, caseOf(word) ?? ''))
   if (isPassing && time === undefined && place === undefined) return []
-  const isEarlier = isReminder(words)
+  const isEarlier = telling.isReminder
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
-  const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined
+  // What is to be has no day of its own unless it is said.
+  const guessed = hit.form === 'Fin' && hit.tense === 'Past' && !isEarlier ? telling.published : undefined
   // "Сапар ертең аяқталады": the day it ends is not the day of the visit.
   const isEnd = entry.type === 'visit' && /аяқта/u.test(entry.verb)
   const dated = isEnd ? undefined : (time?.time.value ?? carried ?? guessed)
@@ -400,6 +430,21 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
 }
+
+const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boolean => {
+  const these = [...actors, ...recipients]
+  return told.some(
+    ({ type, actors: hosts, recipients: guests }) =>
+      type === 'receive' && these.length > 1 && these.every((id) => hosts.includes(id) || guests.includes(id)),
+  )
+}
+
+/** What only its own news tells of: in other news it is a circumstance. */
+const isStaged = ({ type, frame }: Trigger): boolean =>
+  /^(?:perform|discover)$/u.test(type) || (type === 'compete' && frame === 'fact')
+
+/** The blocks that open an article: heading, dateline, lead. */
+const lead = 3
 
 const isAnother = ({ lower }: Word, at: number, words: readonly Word[]): boolean =>
   /^(?:қарымта|келесі|алдағы|алғашқы)$/u.test(lower) &&
@@ -592,6 +637,9 @@ function needsAreMet(
   if (hit.entry.needs.includes('@place')) {
     return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
   }
+  // "Зардап шеккен ауылға барды" (went to the village that suffered).
+  if (hit.entry.needs.includes('@site'))
+    return words.slice(Math.max(clause.from, hit.from - 3), hit.from).some((word) => isSite(word, 'Dat'))
   // "Асанов кеше Ақтауда болды" (was in Aktau), "Ақтаудағы зауытты аралады" (went round the plant there).
   if (hit.entry.needs.includes('@there'))
     return mentions.some(
@@ -695,9 +743,16 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
  * "Қазақстандағы елшісі" (its ambassador in Kazakhstan) says where he is, not where it happens; "Қарағандыдағы шахтада"
  * (at a mine in Karaganda) does.
  */
-const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
+export const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
   mention.case === wanted &&
   (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
+
+/** "Ауыл|ға", "зауыт|қа": a place by its kind alone. */
+const isSite = (word: Word, form: string): boolean =>
+  !word.capital && word.analyses.some(({ lemma, feats }) => feats.Case === form && sites.test(lemma))
+
+const sites =
+  /^(?:ауыл|аудан|қала|облыс|өңір|аймақ|кент|шахта|кеніш|зауыт|фабрика|кәсіпорын|мектеп|аурухана|емхана|госпиталь|университет|елшілік|полигон|шекара|порт|жатақхана|балабақша|мұражай|театр|штаб)$/u
 
 /** Where a place ends with the noun that says what it is: Ақтау | қаласында. */
 const endOf = ({ to, case: form }: Linked, words: readonly Word[]): number =>

@@ -2,6 +2,8 @@ import type { Event } from '../schema.js'
 
 /** An event before it has its number. */
 export interface Draft extends Omit<Event, 'id'> {
+  /** The sentences that tell it, counted through the article. */
+  readonly at?: readonly number[]
   /** It speaks of the last one of its type again: "жүлдені … табыстады", "матч кеше өтті". */
   readonly again?: boolean
   /** The others, where they are people without a name: "студенттермен кездесті". */
@@ -18,18 +20,23 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly earlier?: boolean
 }
 
+/** What the article's entities are, by id. */
+export interface Named {
+  /** How much land a place takes: countries the most. */
+  widthOf(entity: string): number
+  isLand(entity: string): boolean
+  isBody(entity: string): boolean
+  isTown(entity: string): boolean
+}
+
 /** How far back an event is looked for that may be the same: a bound that keeps the cost linear. */
 const reach = 100
 
 /**
  * Events of one type with the same people, or one's among the other's, on no two different days, are one. Where both
- * say a place, a road or a town says it better than the region it lies in (`widthOf`).
+ * say a place, a road or a town says it better than the region it lies in.
  */
-export function merge(
-  events: readonly Draft[],
-  widthOf: (place: string) => number,
-  isLand: (entity: string) => boolean,
-): readonly Omit<Event, 'id'>[] {
+export function merge(events: readonly Draft[], named: Named): readonly Draft[] {
   const merged: Draft[] = []
   const ofType = new Map<string, number[]>()
   for (const event of events) {
@@ -37,21 +44,21 @@ export function merge(
     ofType.set(event.type, same)
     const isIt = (i: number): boolean => {
       const other = merged[i]
-      return (
-        other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, widthOf, isLand))
-      )
+      return other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, named))
     }
     const near = same.slice(-reach)
     const at = event.again === true || event.type === 'compete' ? near.findLast(isIt) : near.find(isIt)
     const other = at === undefined ? undefined : merged[at]
-    if (at !== undefined && other !== undefined) merged[at] = join(other, event, widthOf)
+    if (at !== undefined && other !== undefined) merged[at] = join(other, event, named)
     else if (event.again !== true || who(event).size > 0 || isHeld(event)) same.push(merged.push(event) - 1)
   }
   const told = merged.filter((event) => !isAftermath(event, merged) && !isReception(event, merged))
-  return told.filter((event) => !isToll(event, told)).map(plain)
+  return told.filter((event) => !isToll(event, told))
 }
 
-const plain = ({
+/** An event without what only helped to tell it from others. */
+export const plain = ({
+  at: ________,
   again: _,
   earlier: __,
   others: ___,
@@ -123,14 +130,19 @@ const certainty = ({ confidence }: Draft): number => confidence ?? 1
 function areOnOneDay(a: Draft, b: Draft): boolean {
   const areDated = a.time !== undefined && b.time !== undefined && isCertain(a) && isCertain(b)
   if (areDated && !a.time?.startsWith(b.time ?? '') && !b.time?.startsWith(a.time ?? '')) return false
+  // What has happened by the day of publication is not what is to come.
+  if (isBefore(a, b) || isBefore(b, a)) return false
   // Told without a day, as news of today, and with one of long ago: two events.
   return areDated || a.time === undefined || b.time === undefined || !areFar(a.time, b.time)
 }
 
-function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: (entity: string) => boolean): boolean {
+function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown }: Named): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
   if (b.next === true && a.next !== true) return false
+  // "Антикор шенеунікті ұстады" says the heading, by whom; and the text, who it was.
+  if (a.heading === true && isBehalf.test(a.type) && a.recipients.length === 0 && !who(b).has(a.actors[0] ?? ''))
+    return a.actors.length <= 1 && (a.actors.length === 0 || isBody(a.actors[0] ?? ''))
   // "Парламент мақұлдады" says the heading, and the text which of its chambers.
   if (a.type === 'vote' && a.heading === true && who(a).size === 1 && who(b).size === 1) return true
   // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.
@@ -138,6 +150,8 @@ function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: 
   const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
   if (isElsewhere && (b.also === true || b.earlier === true) && /^(?:accident|disaster|launch)$/u.test(a.type))
     return false
+  // Of two towns each has its own.
+  if (isElsewhere && a.type !== 'visit' && [a.place, b.place].every((place) => isTown(place ?? ''))) return false
   // "Келесі кездесу Душанбеде өтеді": nobody's, and elsewhere.
   if (isElsewhere && a.type === 'meet' && who(b).size === 0) return false
   // To vote at a station is not the election.
@@ -162,6 +176,13 @@ function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: 
   return [...few].every((id) => many.has(id))
 }
 
+/** Told as past without a day: on the day of publication at the latest, and that is before the other's. */
+const isBefore = (a: Draft, b: Draft): boolean =>
+  a.time !== undefined && !isCertain(a) && isDated(b) && (b.time ?? '') > a.time && b.time?.startsWith(a.time) !== true
+
+/** What an authority does to somebody: a heading may name either. */
+const isBehalf = /^(?:appoint|arrest|dismiss|trial)$/u
+
 const farDays = 45
 
 export function areFar(a: string, b: string): boolean {
@@ -172,7 +193,7 @@ export function areFar(a: string, b: string): boolean {
 /** 2017 and 2017-04 begin on their first day; what is no such date is far from none. */
 const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.exec(value)?.[0] ?? ''
 
-function join(a: Draft, b: Draft, widthOf: (place: string) => number): Draft {
+function join(a: Draft, b: Draft, { widthOf }: Named): Draft {
   const dated = a.time === undefined || (b.time !== undefined && certainty(b) > certainty(a)) ? b : a
   const { confidence: _, time: __, place: ___, document: ____, heading: _____, nominal: ______, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
@@ -190,6 +211,7 @@ function join(a: Draft, b: Draft, widthOf: (place: string) => number): Draft {
     ...(a.heading === true && b.heading === true ? { heading: true } : {}),
     ...(a.nominal === true && b.nominal === true ? { nominal: true } : {}),
     ...(document === undefined ? {} : { document }),
+    at: [...(a.at ?? []), ...(b.at ?? [])],
     evidence: [...a.evidence, ...b.evidence],
   }
 }

@@ -65,9 +65,11 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     const by =
       entry.type === 'decree'
         ? deciders(inClause, words)
-        : /^(?:investigate|publish)$/u.test(entry.type)
-          ? openers(around, hit)
-          : []
+        : /^(?:perform|publish)$/u.test(entry.type)
+          ? authors(around, hit)
+          : /^(?:investigate|trial)$/u.test(entry.type)
+            ? openers(around, hit)
+            : []
     const against = /^(?:trial|investigate)$/u.test(entry.type) ? accused(inClause, words) : []
     return { actors: unique(by.map(({ entity }) => entity)), recipients: unique(against.map(({ entity }) => entity)) }
   }
@@ -143,7 +145,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   // "Ұлттық банктің комитеті шешім қабылдады": what its part decides, the body does.
   if (entry.type === 'decree') actors.push(...actors.flatMap((part) => wholeOf(part, inClause)))
   const body = /^(?:vote|decree)$/u.test(entry.type) && actors.length === 0 ? lastBody(around) : []
-  const receiving = entry.frame === 'together' ? [] : recipientsIn(around, entry)
+  const receiving = entry.frame === 'together' || entry.type === 'visit' ? [] : recipientsIn(around, entry)
   const named = unique([...actors.map(({ entity }) => entity), ...body])
   const ids = together(around, hit, actors, named)
   const guests =
@@ -334,6 +336,18 @@ function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>)
   const modified = hit.form === 'Part' && !isReported(words, hit) ? modifiedBy(words, mentions, hit) : undefined
   if (modified !== undefined) return [modified]
   return inClause.filter(({ type, case: form, to }) => type === 'organization' && form === 'Nom' && to <= hit.to)
+}
+
+/** Whose work comes out or is played: "жазушы Асановтың романы жарық көрді", "«Жалын» баспасы жинақ шығарды". */
+function authors(around: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
+  const { inClause, words } = around
+  const owners = inClause.filter(
+    ({ type, case: form, to }) =>
+      type === 'person' &&
+      to <= hit.from &&
+      (form === 'Nom' || (form === 'Gen' && words.slice(to, hit.to).some((word) => isPossessed(word)))),
+  )
+  return owners.length > 0 ? owners.slice(0, 1) : openers(around, hit)
 }
 
 /** Against whom a case is opened or a verdict goes: "Оспановқа қатысты іс қозғалды", "Оспановтың ісі бойынша үкім шықты". */

@@ -224,7 +224,9 @@ export function sessionsIn(telling: Telling): readonly Session[] {
     const holder = telling.mentions.find((mention) => mention.type === 'organization' && leadsTo(mention, words, i))
     if (holder === undefined) return []
     const time = timeIn(telling, { from: 0, to: i + 1 })?.time.value
-    const dated = time ?? (telling.isNews ? telling.published : undefined)
+    // "Саммитіне қатысу үшін барды" (went to take part in it): it is to come.
+    const isHeld = hasCase(word, 'Loc') || /^(?:қатысты|қатысқан|қатысып|төрағалық)$/u.test(words[i + 1]?.lower ?? '')
+    const dated = time ?? (telling.isNews && isHeld ? telling.published : undefined)
     const place = before(telling, holder.from).findLast(({ type, case: form }) => type === 'place' && form === 'Loc')
     const draft: Draft = {
       type: 'meet',
