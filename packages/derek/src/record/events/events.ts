@@ -43,6 +43,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   let lands: readonly string[] = []
   let parliament: string | undefined
   let pair: readonly string[] = []
+  let body: Linked | undefined
+  let lastPlace: Linked | undefined
   let subject: Linked | undefined
   let greeting: Greeting | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
@@ -53,6 +55,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       const telling: Telling = {
         sentence,
         block: blockIndex,
+        lastPlace,
         isReminder: isReminder(sentence.words),
         mentions: mentions.in(blockIndex, sentenceIndex),
         times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
@@ -63,6 +66,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         parties,
         parliament,
         pair,
+        body,
         subject,
         goesOn: subject?.block === block,
         greeting,
@@ -101,6 +105,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       lands = landsIn(telling) ?? lands
       parliament = parliamentIn(telling) ?? parliament
       pair = pairIn(telling) ?? pair
+      body = bodyIn(telling.mentions) ?? body
+      lastPlace = telling.mentions.findLast(({ type }) => type === 'place') ?? lastPlace
       subject = subjectIn(telling.mentions) ?? subject
       greeting = greetingIn(telling) ?? greeting
       if (!telling.isReminder) days.push(...telling.times)
@@ -154,7 +160,16 @@ function landsIn({ sentence: { words }, mentions }: Telling): readonly string[] 
   const between = words.findIndex((word) => /^арасында/u.test(word.lower))
   const pair = mentions.filter(({ isCountry, to }) => isCountry === true && to <= between && between - to <= 2)
   const lands = unique(pair.map(({ entity }) => entity))
-  return lands.length === 2 ? lands : undefined
+  if (lands.length === 2) return lands
+  // "Ресей, Түркия мен Иран өкілдері": three or more in a row.
+  const row = mentions.filter(
+    ({ isCountry, to }, i) =>
+      isCountry === true &&
+      (/^(?:,|мен|пен|бен|және)$/u.test(words[to]?.lower ?? '') ||
+        /^(?:,|мен|пен|бен|және)$/u.test(words[(mentions[i]?.from ?? 0) - 1]?.lower ?? '')),
+  )
+  const several = unique(row.map(({ entity }) => entity))
+  return several.length >= 3 ? several : undefined
 }
 
 /** "Екі елдің министрлері Асанов пен Беридзе қатысты": two people named as a pair. */
@@ -169,6 +184,11 @@ function pairIn({ sentence: { words }, mentions }: Telling): readonly string[] |
     /^(?:мен|пен|бен|және)$/u.test(words[first.to]?.lower ?? '')
   return isPair && first.entity !== second.entity ? [first.entity, second.entity] : undefined
 }
+
+/** The organization that a sentence is of, or whose head speaks in it. */
+const bodyIn = (mentions: readonly Linked[]): Linked | undefined =>
+  mentions.find(({ type, case: form }) => type === 'organization' && form === 'Nom') ??
+  mentions.find(({ type, case: form }) => type === 'organization' && form === 'Gen')
 
 /** The parliament that a sentence speaks of, whose deputies those of the next are. */
 const parliamentIn = ({ sentence: { words }, mentions }: Telling): string | undefined =>
@@ -248,6 +268,8 @@ export interface Telling extends Discourse {
   readonly sentence: AnalyzedSentence
   /** Index of its block. */
   readonly block: number
+  /** The last place named before it. */
+  readonly lastPlace: Linked | undefined
   /** Whether it reminds of what was before. */
   readonly isReminder: boolean
   readonly mentions: readonly Linked[]
@@ -331,6 +353,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     parties: telling.parties,
     parliament: telling.parliament,
     pair: telling.pair,
+    body: telling.body,
     subject: telling.subject,
     goesOn: telling.goesOn,
     isSport: telling.isSport,
@@ -342,7 +365,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (roles === undefined) return []
   // "Қабылдады. Президент қонақпен әңгімелесті": the reception itself.
   if (/^(?:әңгімелес|сұхбаттас|пікір алмас)$/u.test(entry.verb) && wasReceived(telling.told, roles)) return []
-  const place = placeOf(inClause, words, entry)
+  const place = placeOf(inClause, words, entry) ?? (isThatSite(words, hit) ? telling.lastPlace : undefined)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
   const isPast = hit.form === 'Part' && time !== undefined && areFar(time.time.value, telling.published ?? '')
@@ -350,6 +373,12 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
+  // "Заң 1 қаңтарда күшіне енеді": the one told, and no decree of its own.
+  if (/^күшіне ен/u.test(entry.verb) && telling.told.some(({ type }) => /^(?:decree|vote|sign)$/u.test(type))) return []
+  // "Келесі отырыс 2 мамырда өтеді": of the court.
+  if (entry.type === 'meet' && entry.needs.includes('отырыс') && telling.told.at(-1)?.type === 'trial') return []
+  // "Төтенше жағдай жарияланды": after a flood, and not after a protest.
+  if (/^төтенше жағдай/u.test(entry.verb) && !isCalamity(telling)) return []
   const isMishap = /^(?:accident|disaster|attack)$/u.test(entry.type)
   // "Тасқыннан зардап шеккен тұрғындар": of them, and in passing.
   const isPassing =
@@ -430,6 +459,12 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
 }
+
+const isCalamity = ({ sentence: { words }, told }: Telling): boolean =>
+  told.some(({ type }) => /^(?:accident|disaster)$/u.test(type)) ||
+  words.some(({ analyses }) => analyses.some(({ lemma }) => calamity.test(lemma)))
+
+const calamity = /^(?:су|тасқын|өрт|сілкініс|зілзала|сел|көшкін|боран|дауыл|аяз|апат|жарылыс|құрғақшылық)$/u
 
 const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boolean => {
   const these = [...actors, ...recipients]
@@ -612,6 +647,10 @@ const light = /^(?:бол|өт|баста|бастал|жалғас|қарал)$
 /** How far before a verb that says next to nothing its noun may stand: "жиыны 20 қарашада – балалар күнінде өтеді". */
 const reach = 10
 
+/** "Рұқсат етілмеген | митингілер": a participle before a noun. */
+const isAttributive = (word: Word | undefined): boolean =>
+  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined
+
 /** How far the noun may stand that a participle is of: "өтетін | Қазақстан мен Ресейдің өңіраралық форумы". */
 function afterPart(words: readonly Word[], at: number): number {
   let to = at
@@ -621,7 +660,7 @@ function afterPart(words: readonly Word[], at: number): number {
     to < words.length &&
     to - at < 9 &&
     !isPunctuation(words[to]) &&
-    words[to]?.analyses[0]?.feats.VerbForm === undefined
+    !(words[to]?.analyses[0]?.feats.VerbForm !== undefined && !isAttributive(words[to]))
   )
     to++
   return Math.min(words.length, Math.max(to, at + 4))
@@ -629,7 +668,7 @@ function afterPart(words: readonly Word[], at: number): number {
 
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
 function needsAreMet(
-  { sentence: { words }, isSport: aboutSport }: Telling,
+  { sentence: { words }, isSport: aboutSport, told: before }: Telling,
   mentions: readonly Linked[],
   clause: Clause,
   hit: PhraseHit<Trigger>,
@@ -647,6 +686,9 @@ function needsAreMet(
     )
   if (hit.entry.needs.includes('@in'))
     return mentions.some(({ type, case: form }) => type === 'place' && form === 'Loc')
+  // "Арнайы комиссия құрылды", "Асанов жеңіске жетті": after a mishap, and in an election.
+  if (hit.entry.verb === 'комиссия құр' && before.some(({ type }) => type === 'accident')) return true
+  if (hit.entry.needs[0] === 'сайлау' && before.some(({ type }) => type === 'vote')) return true
   if (hit.entry.needs.includes('@sport')) return aboutSport || words.some(isSport)
   // "Әуежайда ұсталды": a person that is held is arrested.
   if (
@@ -697,6 +739,8 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
   for (let i = hit.from - 1; i > 0; i--) {
     const word = words[i]
     if (word === undefined || !/^[,;:–—]$/u.test(word.form)) continue
+    // "15–16 қыркүйекте өткен": from one day to another.
+    if (/^[–—]$/u.test(word.form) && words[i - 1]?.end === word.start && words[i + 1]?.start === word.end) continue
     const before = words[i - 1]?.analyses[0]?.feats.VerbForm
     const isOwn = hit.entry.type === 'compete' && before === 'Conv'
     if (hit.form === 'Part' || before === 'Fin' || isOwn || /^[;:]$/u.test(word.form)) {
@@ -711,13 +755,19 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
 }
 
 /** Where: in the locative, the last before the verb; of a visit, in the dative. */
-function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, needs }: Trigger): Linked | undefined {
+function placeOf(
+  mentions: readonly Linked[],
+  words: readonly Word[],
+  { type, needs, verb }: Trigger,
+): Linked | undefined {
   const places = mentions.filter((mention) => mention.type === 'place')
   const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
   if (type === 'visit') return inCase('Dat') ?? inCase('Loc')
   // "Атбасарды су басты": what a flood takes is where it is.
   const taken = type === 'disaster' ? inCase('Acc') : undefined
-  const isSeat = ({ type: own, case: form }: Linked): boolean => own === 'organization' && form === 'Loc'
+  // "«Ордабасы» үйінде ұтылды" (lost at home): a team is no place.
+  const isSeat = (one: Linked): boolean =>
+    one.type === 'organization' && one.case === 'Loc' && (type !== 'compete' || !isNamedTeam(one, words))
   // "Ұйымның Стамбулдағы саммиті өтті", "Ақтаудағы күшті жарылыстан … қаза тапты": where, before the event's own noun.
   const isMishap = /^(?:accident|disaster|attack)$/u.test(type)
   const own = places.findLast(
@@ -730,8 +780,11 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
     ({ case: form, to }) =>
       form === 'Gen' && words.slice(to, to + 3).some((word) => isPossessed(word) && caseOf(word) === 'Loc'),
   )
+  // "Байқоңырдан ұшырылды": from where.
+  const from = /ұшыр/u.test(verb) ? inCase('Abl') : undefined
   return (
     inCase('Loc') ??
+    from ??
     own ??
     taken ??
     owner ??
@@ -746,6 +799,13 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
 export const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
   mention.case === wanted &&
   (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
+
+/** "Сол ауылға барып": the place spoken of. */
+const isThatSite = (words: readonly Word[], { entry, from }: PhraseHit<Trigger>): boolean =>
+  entry.needs.includes('@site') &&
+  words
+    .slice(Math.max(0, from - 3), from)
+    .some((word, i, near) => isSite(word, 'Dat') && /^(?:сол|осы|аталған|бұл)$/u.test(near[i - 1]?.lower ?? ''))
 
 /** "Ауыл|ға", "зауыт|қа": a place by its kind alone. */
 const isSite = (word: Word, form: string): boolean =>
@@ -769,17 +829,35 @@ function headAfter(words: readonly Word[], at: number): Word | undefined {
   return words[i]
 }
 
+/** Where what is only said ends: "… өлтірді деген | айып тағылды". */
+function said(words: readonly Word[], { from, to }: Clause): number {
+  const at = words
+    .slice(0, to)
+    .findLastIndex(
+      (word, i) => i > from && /^деген/u.test(word.lower) && words[i - 1]?.analyses[0]?.feats.VerbForm === 'Fin',
+    )
+  return words[at]?.start ?? 0
+}
+
 /** When: the last day or month in the clause, but not what a plan or a treaty is for ("2024–2026 жылдарға арналған"). */
 export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {
   const { words } = sentence
+  const quoted = said(words, clause)
   const from = words[clause.from]?.start ?? 0
   const to = words[clause.to - 1]?.end ?? 0
   return times.findLast((found) => {
     if (found.start < from || found.end > to || found.time.kind !== 'date') return false
+    // "Ол 3 мамырда ұрлаған деген айып тағылды": the day of what is said.
+    if (found.end < quoted) return false
     const next = words.find((word) => word.start >= found.end)
     // "2010 жылғы мемлекеттік сыйлықты берді": the year is the prize's.
     if (/^\d{4}$/u.test(found.time.value) && /[ғг][ыі]$/u.test(found.time.text) && next !== undefined && next.end < to)
       return false
-    return next === undefined || !/^(арналған|дейін|дейінгі|бері|бергі)$/u.test(next.lower)
+    return (
+      next === undefined ||
+      !/^(арналған|дейін|дейінгі|бері|бергі|қарсаңында|қарсаңындағы|құрметіне|орай|мерекесіне|мерекесімен)$/u.test(
+        next.lower,
+      )
+    )
   })
 }

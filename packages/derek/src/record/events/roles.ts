@@ -3,9 +3,9 @@ import type { Word } from '../../language/schema.js'
 import { caseOf, isClosingQuote, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
-import { holdersOf, isPartOfTalks, isToldNoun, lastSides, nounOfBoth } from './discourse.js'
+import { holdersOf, isPartOfTalks, isToldNoun, landsMeant, lastSides, nounOfBoth } from './discourse.js'
 import { type Draft, unique } from './merge.js'
-import { companyOf, isPeople, isSport } from './nouns.js'
+import { companyOf, isBodyNoun, isPeople, isSport } from './nouns.js'
 import { holdersIn } from './sessions.js'
 
 /** Who did it, to whom or with whom, and on what paper: ids of entities. */
@@ -31,6 +31,8 @@ export interface Discourse {
   readonly pair: readonly string[]
   /** The parliament spoken of last. */
   readonly parliament: string | undefined
+  /** The organization that a sentence before was of: who "компания" and "реттеуші" are. */
+  readonly body: Linked | undefined
   /** The person whom the sentences before it are of. */
   readonly subject: Linked | undefined
   /** Whether they stand in its own paragraph. */
@@ -94,7 +96,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   )
     return undefined
   const inVerbs = subjectsOf(around, hit)
-  const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  const known = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  const subjects = [...known, ...bodyMeant(around, hit, known)]
   // "Кейін бас дәрігер Асановпен әңгімелесті": who goes on does so, too.
   const isAlone =
     /^(?:meet|call)$/u.test(entry.type) &&
@@ -103,7 +106,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const host =
     isAlone && !isReported(words, hit)
       ? (subjectIn(mentions) ??
-        (around.goesOn || words.some(({ lower }) => lower === 'ол') ? around.subject : undefined))
+        (subjects.some(({ entity }) => entity === around.subject?.entity) ? undefined : around.subject))
       : undefined
   // "Ауданға жаңа әкім келді" is an appointment told, and no visit.
   if (entry.verb === 'кел' && subjects.some((subject) => isNewcomer(subject, words))) return undefined
@@ -144,7 +147,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
   // "Ұлттық банктің комитеті шешім қабылдады": what its part decides, the body does.
   if (entry.type === 'decree') actors.push(...actors.flatMap((part) => wholeOf(part, inClause)))
-  const body = /^(?:vote|decree)$/u.test(entry.type) && actors.length === 0 ? lastBody(around) : []
+  const body = /^(?:vote|decree)$/u.test(entry.type) && actors.length === 0 ? lastBody(around, hit) : []
   const receiving = entry.frame === 'together' || entry.type === 'visit' ? [] : recipientsIn(around, entry)
   const named = unique([...actors.map(({ entity }) => entity), ...body])
   const ids = together(around, hit, actors, named)
@@ -182,6 +185,26 @@ const isOfSession = (words: readonly Word[], { entry, form, to }: PhraseHit<Trig
   /[аейи]т[ыі]н$/u.test(words[to - 1]?.lower ?? '') &&
   words.slice(to, to + 5).some(({ analyses }) => analyses.some(({ lemma }) => /^(?:отырыс|саммит|форум)$/u.test(lemma)))
 
+/** "Компания Visa-мен меморандумға қол қойды": the organization that a sentence before was of. */
+function bodyMeant(
+  { words, body }: Around,
+  { entry, from, passive }: PhraseHit<Trigger>,
+  known: readonly Linked[],
+): readonly Linked[] {
+  if (body === undefined || passive || !/^(?:aid|decree|launch|meet|publish|sign)$/u.test(entry.type)) return []
+  if (known.some((one) => one.type === 'person' || one.case === 'Nom' || one.entity === body.entity)) return []
+  const isMeant = words.slice(0, from).some(
+    (word, i) =>
+      isBodyNoun(word) &&
+      !word.capital &&
+      !isPossessed(word) &&
+      caseOf(word) === 'Nom' &&
+      // "Компания басшысы": its head.
+      !isPossessed(words[i + 1]),
+  )
+  return isMeant ? [body] : []
+}
+
 const isNewcomer = ({ kind, from }: Linked, words: readonly Word[]): boolean =>
   kind === 'title' && words.slice(Math.max(0, from - 1), from + 1).some(({ lower }) => /^(?:жаңа|жас)$/u.test(lower))
 
@@ -191,14 +214,19 @@ const isOfPeople = (words: readonly Word[], at: number): boolean =>
     .some((word) => !word.capital && ['Nom', 'Gen', 'Dat', 'Acc', 'Ins', 'Abl'].some((form) => isPeople(word, form)))
 
 /** "Отырыста шарт ратификацияланды", "сенаторлар … ратификациялады": who sat. */
-function lastBody({ words, told, parliament }: Around): readonly string[] {
+function lastBody({ words, told, parliament }: Around, hit: PhraseHit<Trigger>): readonly string[] {
   const isThere = words
     .slice(0, 4)
     .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
   const sat = isThere ? told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors : undefined
   // "130 депутаттың 101-і жақтаған": deputies of the parliament spoken of.
   const isTheirs = parliament !== undefined && words.some(({ lower }) => isDeputy.test(lower))
-  return sat ?? (isTheirs ? [parliament] : [])
+  if (sat !== undefined || isTheirs) return sat ?? (parliament === undefined ? [] : [parliament])
+  // "Сенат заң қабылдады. Сондай-ақ келісім ратификацияланды": by the same chamber.
+  const last = told.at(-1)
+  return hit.passive && hit.entry.verb !== 'бекіт' && last !== undefined && /^(?:vote|decree)$/u.test(last.type)
+    ? last.actors
+    : []
 }
 
 /** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
@@ -255,7 +283,7 @@ function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
   if (hit.passive && hit.entry.type === 'sign' && isThatTreaty(clause)) return parties
   const noun = nounOfBoth(clause)
   // "Токиода екі ел қол қойған": the lands.
-  if (noun === 'ел' && hit.entry.type === 'sign' && around.lands.length === 2) return around.lands
+  if (around.lands.length > 0 && landsMeant(clause) === around.lands.length) return around.lands
   if (noun !== undefined) {
     const sides = holdersOf(noun, around.roles) ?? lastSides(told)
     return sides.length > 0 ? sides : around.pair
@@ -285,16 +313,18 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     return !isGiven && object >= 0
   }
   if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
-  // "12 қарашада болған жиында … қабылдады": the session just told.
-  const isNobodys = !inClause.some(({ type }) => type === 'person' || type === 'organization')
+  // "12 қарашада болған жиында … қабылдады", "Асановтың төрағалығымен өткен отырыста": the session just told.
+  const chairs = new Set(chairsOf(inClause, words))
+  const isNobodys = !inClause.some(
+    (one) => (one.type === 'person' && !chairs.has(one)) || (one.type === 'organization' && !isOfChair(one, chairs)),
+  )
   if (hit.form === 'Part' && isNobodys) {
-    const [noun] = words.slice(hit.to, hit.to + 1)
-    if (
-      noun?.analyses[0]?.feats['Person[psor]'] === undefined &&
-      noun !== undefined &&
-      (isOf(noun, 'Loc') || isOf(noun, 'Nom'))
-    )
-      return true
+    const isIt = (noun: Word): boolean =>
+      noun.analyses[0]?.feats['Person[psor]'] === undefined &&
+      ['Loc', 'Nom', 'Dat', 'Abl'].some((form) => isOf(noun, form))
+    // "Өткен | отырыста" may be one phrase of the list.
+    const isInPhrase = words.slice(hit.from + 1, hit.to).some((word) => caseOf(word) === 'Loc' && isSessionNoun(word))
+    if (isInPhrase || words.slice(hit.to, hit.to + 1).some(isIt)) return true
   }
   const subject = at('Nom')
   const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
@@ -302,6 +332,14 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     isFirst && isToldNoun(words, subject) && !inClause.some(({ type }) => type === 'person' || type === 'organization')
   )
 }
+
+/** "Палата | төрағасы Асановтың төрағалығымен": the body that the chair is of. */
+const isOfChair = ({ from }: Linked, chairs: ReadonlySet<Linked>): boolean =>
+  [...chairs].some((chair) => from < chair.to && chair.to - from <= 6)
+
+const isSessionNoun = (word: Word): boolean =>
+  !isPossessed(word) &&
+  word.analyses.some(({ lemma }) => /^(?:отырыс|жиын|мәжіліс|кездесу|сессия|саммит)$/u.test(lemma))
 
 const isWinner = (word: Word): boolean =>
   word.analyses.some(
@@ -422,7 +460,7 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   const { subject, clause } = around
   if (rival !== undefined && subject !== undefined && subject.entity !== rival.entity && clause.some(isSportsman))
     return { actors: [subject.entity], recipients: [around.teamOf(rival)] }
-  if (!around.isSport || !decisive.test(hit.entry.verb) || met === undefined) return undefined
+  if (!decisive.test(hit.entry.verb) || met === undefined) return undefined
   const one = met.find(({ case: form, type }) => form === 'Nom' && type !== 'place')
   if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
@@ -460,7 +498,7 @@ function after({ to }: Linked, mentions: readonly Linked[], words: readonly Word
 }
 
 /** Verbs by which one side alone has played. */
-const decisive = /(?:жең|ұт|ұтыл|жеңіл|жет|түс|өткіз|тап|жібер)$/u
+const decisive = /(?:жең|ұт|ұтыл|жеңіл|жет|түс|өткіз|тап|жібер|сүрін)$/u
 
 const isTournament = (word: Word): boolean =>
   word.analyses.some(({ lemma }) =>
@@ -790,12 +828,16 @@ function recipientsIn({ inClause, words }: Around, { type, verb }: Trigger): rea
   // "Асановтың атына жеделхат келді".
   const isAddressed = ({ case: form, to }: Linked): boolean =>
     type === 'send' && form === 'Gen' && words[to]?.lower === 'атына'
+  // "Асановтың отставкасын қабылдады": whose it is.
+  const isLeaving = ({ type: own, case: form, to }: Linked): boolean =>
+    type === 'dismiss' && own === 'person' && form === 'Gen' && /^отставка/u.test(words[to]?.lower ?? '')
   // "Асановтың кандидатурасына дауыс берді": whom one votes for.
   const isCandidate = ({ type: own, case: form, to }: Linked): boolean =>
     type === 'vote' && own === 'person' && form === 'Gen' && /^кандидатура/u.test(words[to]?.lower ?? '')
   return inClause.filter(
     (mention) =>
       isCandidate(mention) ||
+      isLeaving(mention) ||
       (isActor(mention) &&
         (isLand || mention.type !== 'place') &&
         (wanted.test(caseIn(mention)) || isAddressed(mention))),

@@ -1,4 +1,5 @@
 import type { Word } from '../../language/schema.js'
+import { isPossessed } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { standsIn, type Telling } from './events.js'
 import { areFar, type Draft } from './merge.js'
@@ -9,7 +10,7 @@ import { withRows } from './roles.js'
 
 /** What has a place of its own, and not that of who speaks of it. */
 const takesPlace =
-  /^(?:accident|aid|attack|award|compete|disaster|discover|launch|meet|perform|protest|receive|sign|arrest)$/u
+  /^(?:accident|aid|attack|award|compete|disaster|discover|launch|meet|perform|protest|receive|sign|arrest|trial)$/u
 
 /** What is sooner told than dated: "Отбасы уланды. Олар кеше түнде ауруханаға жеткізілді". */
 const isDatedAfter = /^(?:accident|attack|compete|disaster|perform|protest)$/u
@@ -65,7 +66,10 @@ export function placesIn(telling: Telling | undefined): readonly Linked[] {
   return withRows(telling.mentions, words).filter(
     (mention) =>
       mention.type === 'place' &&
-      (standsIn(mention, words, 'Loc') || isOfSite(mention, words) || isOfOccasion(mention, words)),
+      (standsIn(mention, words, 'Loc') ||
+        isOfSite(mention, words) ||
+        isOfHouse(mention, words) ||
+        isOfOccasion(mention, words)),
   )
 }
 
@@ -74,6 +78,16 @@ const isOfSite = ({ case: form, to }: Linked, words: readonly Word[]): boolean =
   form === 'Loc' &&
   /[дт](?:ағы|егі)$/u.test(words[to - 1]?.lower ?? '') &&
   !words.slice(to, to + 4).some((word) => ['Nom', 'Gen', 'Dat', 'Acc', 'Ins'].some((own) => isPeople(word, own)))
+
+/** "Ақтау қаласының | сотында": in a house of that town. */
+const isOfHouse = ({ case: form, to }: Linked, words: readonly Word[]): boolean =>
+  form === 'Gen' && words.slice(to, to + 4).some((word) => isPossessed(word) && isHouse(word))
+
+const isHouse = (word: Word): boolean =>
+  word.analyses.some(
+    ({ lemma, feats }) =>
+      feats.Case === 'Loc' && /^(?:сот|орталық|алаң|сарай|театр|стадион|мектеп|аурухана|көше)$/u.test(lemma),
+  )
 
 /** "Париж | олимпиадасында": a town's, not a land's, whose championship may be anywhere in it. */
 export const isOfOccasion = ({ to, isCountry }: Linked, words: readonly Word[]): boolean =>
