@@ -237,6 +237,8 @@ function teamsIn({ blocks }: Analysis, mentions: Mentions): (side: Linked) => st
 /** How much land a place takes: a country, a region, a district, and what is smaller. */
 function widthIn({ name, isCountry, listedKind }: Linked): number {
   if (isCountry === true) return 3
+  // A river or a range says less than the town or the district by it.
+  if (/^(?:water|mountain)$/u.test(listedKind ?? '')) return 1.5
   if (listedKind === 'region' || / (?:облысы|өлкесі|аймағы|өңірі)$/u.test(name)) return 2
   return / ауданы$/u.test(name) ? 1 : 0
 }
@@ -315,6 +317,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
+  if (entry.verb === 'дауыс жина' && told.form === 'Conv') return []
   // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
   if (isStaged(entry) && (hit.form === 'Part' || !(telling.isNews || telling.block <= lead))) return []
   // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
@@ -416,10 +420,14 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
           ? 'protest'
           : isMedal || isMatch
             ? 'compete'
-            : isElection(inClause, hit, words)
-              ? 'vote'
-              : entry.type,
+            : isCalledAgain(telling, entry)
+              ? 'call'
+              : isElection(inClause, hit, words)
+                ? 'vote'
+                : entry.type,
     ...(again ? { again } : {}),
+    ...(entry.type === 'meet' ? gatheringOf(around.clause, hit) : {}),
+    ...((entry.type === 'compete' || entry.type === 'vote') && entry.frame === 'fact' ? { whole: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
       ? { earlier: true }
@@ -473,6 +481,20 @@ const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boo
       type === 'receive' && these.length > 1 && these.every((id) => hosts.includes(id) || guests.includes(id)),
   )
 }
+
+/** Whether a meeting is a summit or a forum, or talks between some. */
+function gatheringOf(clause: readonly Word[], { entry }: PhraseHit<Trigger>): Pick<Draft, 'gathering'> {
+  if (/^(?:.* )?(?:кездес|келіссөз|жүздес|әңгімелес|тілдес|сұхбаттас|пікір алмас)/u.test(entry.verb))
+    return { gathering: 'talks' }
+  const isForum = clause.some(({ analyses }) => analyses.some(({ lemma }) => forum.test(lemma.toLowerCase())))
+  return isForum && entry.needs.some((noun) => forum.test(noun)) ? { gathering: 'forum' } : {}
+}
+
+const forum = /(?:саммит|форум|съезд|құрылтай|конференция|конгресс|ассамблея|симпозиум)$/u
+
+/** "Телефон арқылы сөйлесті … Президенттер тамызда да тілдескен": by telephone, too. */
+const isCalledAgain = ({ told }: Telling, { verb }: Trigger): boolean =>
+  verb === 'тілдес' && told.findLast(({ type }) => /^(?:call|meet)$/u.test(type))?.type === 'call'
 
 /** What only its own news tells of: in other news it is a circumstance. */
 const isStaged = ({ type, frame }: Trigger): boolean =>
@@ -849,6 +871,12 @@ export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime 
     if (found.start < from || found.end > to || found.time.kind !== 'date') return false
     // "Ол 3 мамырда ұрлаған деген айып тағылды": the day of what is said.
     if (found.end < quoted) return false
+    // "5 маусымнан бастап базарды жабу туралы қаулыға қол қойды": what the document says.
+    const isFrom = words.some(
+      (word) => word.start >= found.end && word.start - found.end <= 1 && word.lower === 'бастап',
+    )
+    const isOfPaper = words.some((word) => word.start > found.end && word.end <= to && word.lower === 'туралы')
+    if (isFrom && isOfPaper) return false
     const next = words.find((word) => word.start >= found.end)
     // "2010 жылғы мемлекеттік сыйлықты берді": the year is the prize's.
     if (/^\d{4}$/u.test(found.time.value) && /[ғг][ыі]$/u.test(found.time.text) && next !== undefined && next.end < to)

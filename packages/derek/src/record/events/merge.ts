@@ -14,6 +14,10 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly also?: boolean
   /** It is said to be the next of its kind: "келесі отырысы", "қарымта ойын". */
   readonly next?: boolean
+  /** Whether it is a summit or a forum of many, or talks between some. */
+  readonly gathering?: 'forum' | 'talks'
+  /** All of a championship or an election. */
+  readonly whole?: boolean
   /** A noun tells it while the verb tells another: "кездесуде … айтты". */
   readonly nominal?: boolean
   /** It is said to be of earlier: "бұған дейін … кездескен". */
@@ -57,20 +61,27 @@ export function merge(events: readonly Draft[], named: Named): readonly Draft[] 
 }
 
 /** An event without what only helped to tell it from others. */
-export const plain = ({
-  at: ________,
-  again: _,
-  earlier: __,
-  others: ___,
-  also: ____,
-  heading: _____,
-  nominal: ______,
-  next: _______,
-  ...event
-}: Draft): Omit<Event, 'id'> => event
+export const plain = (draft: Draft): Omit<Event, 'id'> => {
+  const { type, plover, actors, recipients, time, place, document, evidence, confidence } = draft
+  return {
+    type,
+    ...(plover === undefined ? {} : { plover }),
+    actors,
+    recipients,
+    ...(time === undefined ? {} : { time }),
+    ...(place === undefined ? {} : { place }),
+    ...(document === undefined ? {} : { document }),
+    evidence,
+    ...(confidence === undefined ? {} : { confidence }),
+  }
+}
 
 /** One that is spoken of again, on no other day. */
-const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
+const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b) && !areOfTwoKinds(a, b)
+
+/** The talks at a summit are not the summit. */
+const areOfTwoKinds = ({ gathering: a }: Draft, { gathering: b }: Draft): boolean =>
+  a !== undefined && b !== undefined && a !== b
 
 /**
  * "…қабылдады. Кездесуде … талқыланды": the reception itself, though called a meeting; so does a heading, which leaves
@@ -114,8 +125,15 @@ const isToll = (event: Draft, all: readonly Draft[]): boolean =>
         other.type !== event.type &&
         (!isDated(event) || event.time === other.time) &&
         (event.type === 'accident' || isDated(other) || other.place !== undefined) &&
-        (event.place ?? other.place) === other.place,
+        ((event.place ?? other.place) === other.place || (!isDated(event) && isRightAfter(event, other))),
     )
+
+/** "Үйлер қирап, бірнеше жерде өрт шықты": told in the block that tells the other. */
+const isRightAfter = (event: Draft, other: Draft): boolean =>
+  event.type === 'accident' &&
+  event.evidence.every(({ block, start }) => other.evidence.some((span) => span.block === block && span.start < start))
+
+const isWhole = ({ whole }: Draft): boolean => whole === true
 
 const isMishap = ({ type }: Draft): boolean => type === 'accident' || type === 'disaster'
 const isDated = ({ time, confidence }: Draft): boolean => time !== undefined && confidence === undefined
@@ -139,10 +157,14 @@ function areOnOneDay(a: Draft, b: Draft): boolean {
 function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown }: Named): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
-  if (b.next === true && a.next !== true) return false
+  if ((b.next === true && a.next !== true) || areOfTwoKinds(a, b)) return false
   // "Антикор шенеунікті ұстады" says the heading, by whom; and the text, who it was.
   if (a.heading === true && isBehalf.test(a.type) && a.recipients.length === 0 && !who(b).has(a.actors[0] ?? ''))
     return a.actors.length <= 1 && (a.actors.length === 0 || isBody(a.actors[0] ?? ''))
+  // A championship is not the matches of it, nor an election the victory of one who stood.
+  const isPart = (a.type === 'compete' && b.again !== true) || a.type === 'vote'
+  if (isPart && who(a).size === 0 && isWhole(a) && who(b).size > 0) return false
+  if (isPart && who(b).size === 0 && isWhole(b) && who(a).size > 0) return false
   // "Парламент мақұлдады" says the heading, and the text which of its chambers.
   if (a.type === 'vote' && a.heading === true && who(a).size === 1 && who(b).size === 1) return true
   // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.

@@ -351,7 +351,9 @@ function isAnybody({ words, clause }: Around, { entry, passive, from, form }: Ph
   const near = words.slice(Math.max(0, from - 4), from)
   if (/^(?:arrest|trial)$/u.test(entry.type))
     return passive
-      ? /^(?:Fin|Past|Conv)$/u.test(form) && clause.some((word) => isPeople(word, 'Nom'))
+      ? (/^(?:Fin|Past|Conv)$/u.test(form) && clause.some((word) => isPeople(word, 'Nom'))) ||
+          // "Он күдіктінің ұсталғанын хабарлады".
+          near.some((word) => isPeople(word, 'Gen'))
       : near.some((word) => isPeople(word, 'Acc'))
   if (entry.type === 'dismiss') return passive && words.slice(0, from).some((word) => isPeople(word, 'Nom'))
   // "Жеңімпаздарға диплом табысталды", "мұғалімдерді марапаттады", "үздік қызметкерлер марапатталды".

@@ -43,10 +43,12 @@ function placeAround(event: Draft, at: readonly number[], tellings: readonly Tel
     if (own !== undefined) return own
   }
   const [first] = at
+  // A heading leaves to the text where it was.
+  const following = first !== undefined && first < opening ? placesIn(tellings[first + 1]) : []
   if (first === undefined || isOfLongAgo(event, tellings[first])) return undefined
   const before = tellings[first - 1]
   const near = before?.block === tellings[first]?.block ? placesIn(before).at(-1) : undefined
-  return near ?? tellings.slice(0, Math.min(first, opening)).flatMap(placesIn)[0]
+  return near ?? tellings.slice(0, Math.min(first, opening)).flatMap(placesIn)[0] ?? following[0]
 }
 
 /** How many sentences open an article: its heading and its lead. */
@@ -69,6 +71,7 @@ export function placesIn(telling: Telling | undefined): readonly Linked[] {
       (standsIn(mention, words, 'Loc') ||
         isOfSite(mention, words) ||
         isOfHouse(mention, words) ||
+        isNearby(mention, words) ||
         isOfOccasion(mention, words)),
   )
 }
@@ -78,6 +81,10 @@ const isOfSite = ({ case: form, to }: Linked, words: readonly Word[]): boolean =
   form === 'Loc' &&
   /[дт](?:ағы|егі)$/u.test(words[to - 1]?.lower ?? '') &&
   !words.slice(to, to + 4).some((word) => ['Nom', 'Gen', 'Dat', 'Acc', 'Ins'].some((own) => isPeople(word, own)))
+
+/** "Мәскеу маңында", "Ақтау түбіндегі": by a place. */
+const isNearby = ({ to }: Linked, words: readonly Word[]): boolean =>
+  words.slice(to, to + 2).some(({ lower }) => /^(?:маңында|түбінде|іргесінде)/u.test(lower))
 
 /** "Ақтау қаласының | сотында": in a house of that town. */
 const isOfHouse = ({ case: form, to }: Linked, words: readonly Word[]): boolean =>
