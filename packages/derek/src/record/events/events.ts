@@ -39,11 +39,13 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
   const team = aboutSport ? firstTeam(analysis, mentions) : undefined
   const roles = rolesOf(analysis, mentions)
+  const bodies = bodiesOf(analysis, mentions)
   let parties: readonly string[] = []
   let lands: readonly string[] = []
   let parliament: string | undefined
   let pair: readonly string[] = []
   let body: Linked | undefined
+  let hero: string | undefined
   let lastPlace: Linked | undefined
   let subject: Linked | undefined
   let greeting: Greeting | undefined
@@ -56,6 +58,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         sentence,
         block: blockIndex,
         lastPlace,
+        bodies,
         isReminder: isReminder(sentence.words),
         mentions: mentions.in(blockIndex, sentenceIndex),
         times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
@@ -67,6 +70,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         parliament,
         pair,
         body,
+        hero,
         subject,
         goesOn: subject?.block === block,
         greeting,
@@ -105,6 +109,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       lands = landsIn(telling) ?? lands
       parliament = parliamentIn(telling) ?? parliament
       pair = pairIn(telling) ?? pair
+      hero ??= subjectIn(telling.mentions)?.entity
       body = bodyIn(telling.mentions) ?? body
       lastPlace = telling.mentions.findLast(({ type }) => type === 'place') ?? lastPlace
       subject = subjectIn(telling.mentions) ?? subject
@@ -123,6 +128,10 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     widthOf,
     isLand: (entity: string): boolean => first(entity)?.type === 'place',
     isBody: (entity: string): boolean => first(entity)?.type === 'organization',
+    isIn: (town: string, land: string): boolean => {
+      const [of, it] = [first(town), first(land)]
+      return it?.isCountry === true && of?.isCountry !== true && of?.country !== undefined && of.country === it.country
+    },
     isTown: (entity: string): boolean => /^(?:city|settlement)$/u.test(first(entity)?.listedKind ?? ''),
   }
   return merge(found, named).map((event, i) => ({ id: `v${i + 1}`, ...plain(settle(event, tellings)) }))
@@ -204,6 +213,19 @@ function firstTeam({ blocks }: Analysis, mentions: Mentions): string | undefined
   return undefined
 }
 
+/** The organizations that the article names, by their name in small letters: "мәжілістің отырысы" of Мәжіліс. */
+function bodiesOf({ blocks }: Analysis, mentions: Mentions): ReadonlyMap<string, Linked> {
+  const bodies = new Map<string, Linked>()
+  for (const [i, { sentences }] of blocks.entries()) {
+    for (const j of sentences.keys()) {
+      for (const mention of mentions.in(i, j)) {
+        if (mention.type === 'organization') bodies.set(mention.name.toLowerCase(), mention)
+      }
+    }
+  }
+  return bodies
+}
+
 /** The offices that titles give people, anywhere in the article. */
 function rolesOf({ blocks }: Analysis, mentions: Mentions): ReadonlyMap<string, ReadonlySet<string>> {
   const roles = new Map<string, Set<string>>()
@@ -270,6 +292,8 @@ export interface Telling extends Discourse {
   readonly sentence: AnalyzedSentence
   /** Index of its block. */
   readonly block: number
+  /** The organizations of the article, by name in small letters. */
+  readonly bodies: ReadonlyMap<string, Linked>
   /** The last place named before it. */
   readonly lastPlace: Linked | undefined
   /** Whether it reminds of what was before. */
@@ -320,7 +344,12 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
   if (entry.verb === 'дауыс жина' && told.form === 'Conv') return []
   // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
-  if (isStaged(entry) && (hit.form === 'Part' || !(telling.isNews || telling.block <= lead))) return []
+  if (
+    isStaged(entry) &&
+    (!/^(?:Fin|Past)$/u.test(told.form === 'Part' && isPredicate ? 'Past' : told.form) ||
+      !(telling.isNews || telling.block <= lead))
+  )
+    return []
   // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
   if (entry.type === 'visit' && hit.form === 'Part' && /^сапар/u.test(words[hit.to - 1]?.lower ?? '')) return []
   // "Дамуға кеңінен жол ашты" (opened the way): a figure of speech.
@@ -358,6 +387,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     parliament: telling.parliament,
     pair: telling.pair,
     body: telling.body,
+    hero: telling.hero,
     subject: telling.subject,
     goesOn: telling.goesOn,
     isSport: telling.isSport,
@@ -389,7 +419,12 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     isMishap &&
     hit.form === 'Part' &&
     words.slice(hit.to, hit.to + 1).some((word) => isPeople(word, caseOf(word) ?? ''))
-  if (isPassing && time === undefined && place === undefined) return []
+  // "Болған тасқынның салдары": told as known, and nothing said of it.
+  const isKnown = entry.type !== 'attack' && isMishap && hit.form === 'Part' && !isReported(words, hit)
+  // "Су тасқыны болып, жұмыстан шыға алмадық": what somebody recalls of himself.
+  const isRecalled = isMishap && words.some(isOfSpeaker)
+  if ((isPassing || isKnown || isRecalled) && time === undefined && place === undefined) return []
+  if (isRecalled && (time === undefined || time.time.value.length < 7)) return []
   const isEarlier = telling.isReminder
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
   // What is to be has no day of its own unless it is said.
@@ -448,7 +483,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
       : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
-    recipients: roles.recipients,
+    recipients: entry.frame === 'fact' && isMishap ? victimsIn(inClause, words, hit) : roles.recipients,
     ...(dated === undefined ? {} : { time: dated }),
     ...(place === undefined ? {} : { place: place.entity }),
     ...(roles.document === undefined ? {} : { document: roles.document }),
@@ -467,6 +502,19 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
 }
+
+/** "Асанов апатта қаза тапты": who died or was hurt, where there is a name. */
+const victimsIn = (mentions: readonly Linked[], words: readonly Word[], hit: PhraseHit<Trigger>): readonly string[] =>
+  /^(?:қаза|мерт|көз|опат|жарақат|зардап|апатқа|қайтыс|күйік|құла)/u.test(hit.entry.verb) && !isReported(words, hit)
+    ? unique(
+        mentions.flatMap(({ type, case: form, kind, to, entity }) =>
+          type === 'person' && form === 'Nom' && kind === 'name' && to <= hit.from ? [entity] : [],
+        ),
+      )
+    : []
+
+const isOfSpeaker = ({ analyses }: Word): boolean =>
+  analyses[0]?.feats.Person === '1' && analyses[0].feats.VerbForm === 'Fin'
 
 const isCalamity = ({ sentence: { words }, told }: Telling): boolean =>
   told.some(({ type }) => /^(?:accident|disaster)$/u.test(type)) ||

@@ -31,6 +31,8 @@ export interface Named {
   isLand(entity: string): boolean
   isBody(entity: string): boolean
   isTown(entity: string): boolean
+  /** Whether a town is known to lie in a land. */
+  isIn(town: string, land: string): boolean
 }
 
 /** How far back an event is looked for that may be the same: a bound that keeps the cost linear. */
@@ -154,7 +156,7 @@ function areOnOneDay(a: Draft, b: Draft): boolean {
   return areDated || a.time === undefined || b.time === undefined || !areFar(a.time, b.time)
 }
 
-function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown }: Named): boolean {
+function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: Named): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
   if ((b.next === true && a.next !== true) || areOfTwoKinds(a, b)) return false
@@ -180,7 +182,10 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown }: Named):
   if (isElsewhere && a.type === 'vote') return false
   if (isElsewhere && a.type === 'visit') {
     // To the country, and to its capital, on one day: one visit.
-    const isOneDay = a.time !== undefined && (a.time === b.time || (a.heading === true && !isCertain(a)))
+    const isInside = a.heading === true && (isIn(a.place, b.place) || isIn(b.place, a.place))
+    const isOneDay =
+      (isInside && (a.time ?? b.time) === (b.time ?? a.time)) ||
+      (a.time !== undefined && (a.time === b.time || (a.heading === true && !isCertain(a))))
     if (!isOneDay || widthOf(a.place) === widthOf(b.place)) return false
   }
   // With students one has another meeting than with a minister.
@@ -197,6 +202,8 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown }: Named):
   if (isBodies && a.type === 'sign' && who(b).size === 2 && ![...who(b)].some(isBody)) return true
   const isLands = a.heading === true && who(a).size > 0 && [...who(a)].every(isLand) && lands[1] === 0
   if (isLands && ((a.type === 'sign' && who(b).size === 2) || (a.type === 'decree' && who(b).size === 1))) return true
+  // Whom a mishap killed or hurt, not every telling of it names.
+  if (isMishap(a)) return true
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }

@@ -43,6 +43,8 @@ export interface Discourse {
   readonly team: string | undefined
   /** The two lands spoken of last: "Қазақстан мен Жапония арасындағы". */
   readonly lands: readonly string[]
+  /** Whom the article names first as one who acts: "отандасымыз" of a contest. */
+  readonly hero: string | undefined
   /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
   teamOf(side: Linked): string
 }
@@ -436,9 +438,17 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
     rivals.filter((side) => isTeam(side) || isLand(side)),
     rivals.filter(({ type }) => type === 'person'),
   ]
-  const playing = pools.find((pool) => unique(pool.map(around.teamOf)).length >= 2 && pool.some(isOpponent(words)))
+  // "Серікбаев Волчакты жеңді. Қазақстандық спортшы одан бұрын …": not the one just beaten.
+  const last = around.told.findLast(
+    ({ type, actors, recipients }) => type === 'compete' && actors.length + recipients.length > 1,
+  )
+  const who = (side: Linked): string =>
+    side.kind === 'title' && side.case === 'Nom' && last?.recipients.includes(side.entity) === true
+      ? (last.actors[0] ?? side.entity)
+      : around.teamOf(side)
+  const playing = pools.find((pool) => unique(pool.map(who)).length >= 2 && pool.some(isOpponent(words)))
   if (playing !== undefined) {
-    const ids = unique(playing.map(around.teamOf))
+    const ids = unique(playing.map(who))
     return { actors: ids.slice(0, 1), recipients: ids.slice(1) }
   }
   if (isAgain(around, hit, 0) || (hit.entry.verb === 'өт' && sides.length === 0 && hit.form === 'Fin'))
@@ -462,11 +472,20 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   const { subject, clause } = around
   if (rival !== undefined && subject !== undefined && subject.entity !== rival.entity && clause.some(isSportsman))
     return { actors: [subject.entity], recipients: [around.teamOf(rival)] }
+  // "Жас спортшы отандасымыздан басым түсті": our own, whom the article is of.
+  const isOurs = around.clause.some(
+    (word) => ours.test(word.lower) && /^(?:Acc|Abl|Ins|Dat)$/u.test(caseOf(word) ?? ''),
+  )
+  const winners = met?.filter(({ case: form }) => form === 'Nom') ?? []
+  if (isOurs && around.hero !== undefined && winners.length === 1 && winners[0]?.entity !== around.hero)
+    return { actors: winners.map(around.teamOf), recipients: [around.hero] }
   if (!decisive.test(hit.entry.verb) || met === undefined) return undefined
   const one = met.find(({ case: form, type }) => form === 'Nom' && type !== 'place')
   if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
+
+const ours = /^(?:отандас|жерлес|спортшы|боксшы|палуан|теннисші|дзюдошы)[ыі]мыз/u
 
 const isSportsman = (word: Word): boolean =>
   isPeople(word, 'Nom') &&
