@@ -224,6 +224,8 @@ const eventNodeTypes: { readonly [T in EventType]: string } = {
   protest: 'Event',
   attack: 'Event',
   aid: 'Action',
+  perform: 'Event',
+  discover: 'DiscoverAction',
 }
 
 function eventNode({ base, record, refer }: View, event: Event): JsonLdNode {

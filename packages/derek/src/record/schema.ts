@@ -69,6 +69,8 @@ export const eventTypes = [
   'protest',
   'attack',
   'aid',
+  'perform',
+  'discover',
 ] as const
 
 const span = {

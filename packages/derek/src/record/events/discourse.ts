@@ -19,6 +19,18 @@ export function lastSides(told: readonly Draft[]): readonly string[] {
 
 const sides = /^(?:тарап|жақ|министр|президент|басшы|көшбасшы|лидер|әріптес|елші|дипломат|ел|спикер|әкім|премьер)$/u
 
+const several: Readonly<Record<string, number>> = { екі: 2, үш: 3, төрт: 4, бес: 5 }
+
+/** "Үш ел", "бес мемлекет": how many lands are meant. */
+export const landsMeant = (words: readonly Word[]): number | undefined =>
+  words
+    .map((word, i) =>
+      word.analyses.some(({ lemma }) => /^(?:ел|мемлекет|тарап)$/u.test(lemma))
+        ? several[words[i - 1]?.lower ?? '']
+        : undefined,
+    )
+    .find((count) => count !== undefined)
+
 /** "Екі министр", "екі ел басшысы". */
 function isOfTwo(words: readonly Word[], at: number): boolean {
   const isOwner = words[at - 1]?.analyses.some(({ lemma }) => /^(?:ел|мемлекет)$/u.test(lemma)) === true

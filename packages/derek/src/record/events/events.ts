@@ -9,10 +9,21 @@ import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
 import { isPartOfTalks } from './discourse.js'
-import { areFar, type Draft, merge, unique } from './merge.js'
+import { areFar, type Draft, merge, plain, unique } from './merge.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
-import { type Discourse, isGapped, isNamedTeam, isReported, partiesOf, rolesIn, subjectIn, withRows } from './roles.js'
+import {
+  type Discourse,
+  isGapped,
+  isNamedTeam,
+  isReported,
+  partiesOf,
+  type Roles,
+  rolesIn,
+  subjectIn,
+  withRows,
+} from './roles.js'
 import { type Greeting, greetingIn, nominalsIn, sessionsIn } from './sessions.js'
+import { settle } from './setting.js'
 import { isTold, isUnderWay } from './told.js'
 
 let index: PhraseIndex<Trigger> | undefined
@@ -22,15 +33,20 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
   index ??= indexPhrases(listed())
   const triggers = index
   const found: Draft[] = []
+  const tellings: Telling[] = []
   const inBlock = timesByBlock(times)
   const aboutSport = isAboutSport(analysis)
   const teamOf = aboutSport ? teamsIn(analysis, mentions) : ({ entity }: Linked) => entity
   const team = aboutSport ? firstTeam(analysis, mentions) : undefined
   const roles = rolesOf(analysis, mentions)
+  const bodies = bodiesOf(analysis, mentions)
   let parties: readonly string[] = []
   let lands: readonly string[] = []
   let parliament: string | undefined
   let pair: readonly string[] = []
+  let body: Linked | undefined
+  let hero: string | undefined
+  let lastPlace: Linked | undefined
   let subject: Linked | undefined
   let greeting: Greeting | undefined
   for (const [blockIndex, block] of analysis.blocks.entries()) {
@@ -40,6 +56,10 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const telling: Telling = {
         sentence,
+        block: blockIndex,
+        lastPlace,
+        bodies,
+        isReminder: isReminder(sentence.words),
         mentions: mentions.in(blockIndex, sentenceIndex),
         times: here.filter((time) => time.start >= sentence.start && time.end <= sentence.end),
         published: analysis.article.publishedAt?.slice(0, 10),
@@ -49,6 +69,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         parties,
         parliament,
         pair,
+        body,
+        hero,
         subject,
         goesOn: subject?.block === block,
         greeting,
@@ -58,8 +80,9 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
         teamOf,
         isNews: blockIndex <= 2 || block.block.kind === 'lead' || block.block.repeats !== undefined,
       }
+      const at = [tellings.push(telling) - 1]
       for (const { draft, from, to } of [...sessionsIn(telling), ...nominalsIn(telling)]) {
-        found.push({ ...draft, evidence: [spanOf(block, { start: from, end: to })] })
+        found.push({ ...draft, at, evidence: [spanOf(block, { start: from, end: to })] })
       }
       for (let i = 0; i < sentence.words.length; i++) {
         for (const hit of hitsAt(triggers, sentence.words, i)) {
@@ -67,7 +90,7 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
           if (drafts.length === 0) continue
           const evidence = [spanOf(block, rangeOf(sentence, hit))]
           for (const one of drafts) {
-            const draft = block.block.kind === 'heading' ? { ...one, heading: true } : one
+            const draft = { ...one, at, ...(block.block.kind === 'heading' ? { heading: true } : {}) }
             found.push({ ...draft, evidence })
             // A law that is signed is both: the signing, and the law.
             if (draft.type === 'decree' && hit.entry.verb.endsWith('қол қой')) {
@@ -86,9 +109,12 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       lands = landsIn(telling) ?? lands
       parliament = parliamentIn(telling) ?? parliament
       pair = pairIn(telling) ?? pair
+      hero ??= subjectIn(telling.mentions)?.entity
+      body = bodyIn(telling.mentions) ?? body
+      lastPlace = telling.mentions.findLast(({ type }) => type === 'place') ?? lastPlace
       subject = subjectIn(telling.mentions) ?? subject
       greeting = greetingIn(telling) ?? greeting
-      if (!isReminder(sentence.words)) days.push(...telling.times)
+      if (!telling.isReminder) days.push(...telling.times)
     }
   }
   const widths = new Map<string, number>()
@@ -97,8 +123,18 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
     widths.set(place, known)
     return known
   }
-  const isLand = (entity: string): boolean => mentions.of(entity)[0]?.type === 'place'
-  return merge(found, widthOf, isLand).map((event, i) => ({ id: `v${i + 1}`, ...event }))
+  const first = (entity: string): Linked | undefined => mentions.of(entity)[0]
+  const named = {
+    widthOf,
+    isLand: (entity: string): boolean => first(entity)?.type === 'place',
+    isBody: (entity: string): boolean => first(entity)?.type === 'organization',
+    isIn: (town: string, land: string): boolean => {
+      const [of, it] = [first(town), first(land)]
+      return it?.isCountry === true && of?.isCountry !== true && of?.country !== undefined && of.country === it.country
+    },
+    isTown: (entity: string): boolean => /^(?:city|settlement)$/u.test(first(entity)?.listedKind ?? ''),
+  }
+  return merge(found, named).map((event, i) => ({ id: `v${i + 1}`, ...plain(settle(event, tellings)) }))
 }
 
 /** "Ерлан Асановтың жарлығымен … тағайындалды": who issued the decree by which somebody is appointed. */
@@ -133,7 +169,16 @@ function landsIn({ sentence: { words }, mentions }: Telling): readonly string[] 
   const between = words.findIndex((word) => /^арасында/u.test(word.lower))
   const pair = mentions.filter(({ isCountry, to }) => isCountry === true && to <= between && between - to <= 2)
   const lands = unique(pair.map(({ entity }) => entity))
-  return lands.length === 2 ? lands : undefined
+  if (lands.length === 2) return lands
+  // "Ресей, Түркия мен Иран өкілдері": three or more in a row.
+  const row = mentions.filter(
+    ({ isCountry, to }, i) =>
+      isCountry === true &&
+      (/^(?:,|мен|пен|бен|және)$/u.test(words[to]?.lower ?? '') ||
+        /^(?:,|мен|пен|бен|және)$/u.test(words[(mentions[i]?.from ?? 0) - 1]?.lower ?? '')),
+  )
+  const several = unique(row.map(({ entity }) => entity))
+  return several.length >= 3 ? several : undefined
 }
 
 /** "Екі елдің министрлері Асанов пен Беридзе қатысты": two people named as a pair. */
@@ -149,6 +194,11 @@ function pairIn({ sentence: { words }, mentions }: Telling): readonly string[] |
   return isPair && first.entity !== second.entity ? [first.entity, second.entity] : undefined
 }
 
+/** The organization that a sentence is of, or whose head speaks in it. */
+const bodyIn = (mentions: readonly Linked[]): Linked | undefined =>
+  mentions.find(({ type, case: form }) => type === 'organization' && form === 'Nom') ??
+  mentions.find(({ type, case: form }) => type === 'organization' && form === 'Gen')
+
 /** The parliament that a sentence speaks of, whose deputies those of the next are. */
 const parliamentIn = ({ sentence: { words }, mentions }: Telling): string | undefined =>
   mentions.findLast(({ type, from, to }) => type === 'organization' && words.slice(from, to).some(isParliament))?.entity
@@ -161,6 +211,19 @@ function firstTeam({ blocks }: Analysis, mentions: Mentions): string | undefined
     }
   }
   return undefined
+}
+
+/** The organizations that the article names, by their name in small letters: "мәжілістің отырысы" of Мәжіліс. */
+function bodiesOf({ blocks }: Analysis, mentions: Mentions): ReadonlyMap<string, Linked> {
+  const bodies = new Map<string, Linked>()
+  for (const [i, { sentences }] of blocks.entries()) {
+    for (const j of sentences.keys()) {
+      for (const mention of mentions.in(i, j)) {
+        if (mention.type === 'organization') bodies.set(mention.name.toLowerCase(), mention)
+      }
+    }
+  }
+  return bodies
 }
 
 /** The offices that titles give people, anywhere in the article. */
@@ -196,6 +259,8 @@ function teamsIn({ blocks }: Analysis, mentions: Mentions): (side: Linked) => st
 /** How much land a place takes: a country, a region, a district, and what is smaller. */
 function widthIn({ name, isCountry, listedKind }: Linked): number {
   if (isCountry === true) return 3
+  // A river or a range says less than the town or the district by it.
+  if (/^(?:water|mountain)$/u.test(listedKind ?? '')) return 1.5
   if (listedKind === 'region' || / (?:облысы|өлкесі|аймағы|өңірі)$/u.test(name)) return 2
   return / ауданы$/u.test(name) ? 1 : 0
 }
@@ -225,6 +290,14 @@ const byNeeds = (a: PhraseHit<Trigger>, b: PhraseHit<Trigger>): number =>
 /** A sentence that may tell an event, and what stands in it. */
 export interface Telling extends Discourse {
   readonly sentence: AnalyzedSentence
+  /** Index of its block. */
+  readonly block: number
+  /** The organizations of the article, by name in small letters. */
+  readonly bodies: ReadonlyMap<string, Linked>
+  /** The last place named before it. */
+  readonly lastPlace: Linked | undefined
+  /** Whether it reminds of what was before. */
+  readonly isReminder: boolean
   readonly mentions: readonly Linked[]
   readonly times: readonly FoundTime[]
   /** The day of publication. */
@@ -268,6 +341,15 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
+  if (entry.verb === 'дауыс жина' && told.form === 'Conv') return []
+  // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
+  if (
+    isStaged(entry) &&
+    (!/^(?:Fin|Past)$/u.test(told.form === 'Part' && isPredicate ? 'Past' : told.form) ||
+      !(telling.isNews || telling.block <= lead))
+  )
+    return []
   // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
   if (entry.type === 'visit' && hit.form === 'Part' && /^сапар/u.test(words[hit.to - 1]?.lower ?? '')) return []
   // "Дамуға кеңінен жол ашты" (opened the way): a figure of speech.
@@ -304,6 +386,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     parties: telling.parties,
     parliament: telling.parliament,
     pair: telling.pair,
+    body: telling.body,
+    hero: telling.hero,
     subject: telling.subject,
     goesOn: telling.goesOn,
     isSport: telling.isSport,
@@ -313,7 +397,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   }
   const roles = rolesIn(around, hit)
   if (roles === undefined) return []
-  const place = placeOf(inClause, words, entry)
+  // "Қабылдады. Президент қонақпен әңгімелесті": the reception itself.
+  if (/^(?:әңгімелес|сұхбаттас|пікір алмас)$/u.test(entry.verb) && wasReceived(telling.told, roles)) return []
+  const place = placeOf(inClause, words, entry) ?? (isThatSite(words, hit) ? telling.lastPlace : undefined)
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
   const isPast = hit.form === 'Part' && time !== undefined && areFar(time.time.value, telling.published ?? '')
@@ -321,16 +407,28 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
+  // "Заң 1 қаңтарда күшіне енеді": the one told, and no decree of its own.
+  if (/^күшіне ен/u.test(entry.verb) && telling.told.some(({ type }) => /^(?:decree|vote|sign)$/u.test(type))) return []
+  // "Келесі отырыс 2 мамырда өтеді": of the court.
+  if (entry.type === 'meet' && entry.needs.includes('отырыс') && telling.told.at(-1)?.type === 'trial') return []
+  // "Төтенше жағдай жарияланды": after a flood, and not after a protest.
+  if (/^төтенше жағдай/u.test(entry.verb) && !isCalamity(telling)) return []
   const isMishap = /^(?:accident|disaster|attack)$/u.test(entry.type)
   // "Тасқыннан зардап шеккен тұрғындар": of them, and in passing.
   const isPassing =
     isMishap &&
     hit.form === 'Part' &&
     words.slice(hit.to, hit.to + 1).some((word) => isPeople(word, caseOf(word) ?? ''))
-  if (isPassing && time === undefined && place === undefined) return []
-  const isEarlier = isReminder(words)
+  // "Болған тасқынның салдары": told as known, and nothing said of it.
+  const isKnown = entry.type !== 'attack' && isMishap && hit.form === 'Part' && !isReported(words, hit)
+  // "Су тасқыны болып, жұмыстан шыға алмадық": what somebody recalls of himself.
+  const isRecalled = isMishap && words.some(isOfSpeaker)
+  if ((isPassing || isKnown || isRecalled) && time === undefined && place === undefined) return []
+  if (isRecalled && (time === undefined || time.time.value.length < 7)) return []
+  const isEarlier = telling.isReminder
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
-  const guessed = hit.form === 'Fin' && !isEarlier ? telling.published : undefined
+  // What is to be has no day of its own unless it is said.
+  const guessed = hit.form === 'Fin' && hit.tense === 'Past' && !isEarlier ? telling.published : undefined
   // "Сапар ертең аяқталады": the day it ends is not the day of the visit.
   const isEnd = entry.type === 'visit' && /аяқта/u.test(entry.verb)
   const dated = isEnd ? undefined : (time?.time.value ?? carried ?? guessed)
@@ -357,10 +455,14 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
           ? 'protest'
           : isMedal || isMatch
             ? 'compete'
-            : isElection(inClause, hit, words)
-              ? 'vote'
-              : entry.type,
+            : isCalledAgain(telling, entry)
+              ? 'call'
+              : isElection(inClause, hit, words)
+                ? 'vote'
+                : entry.type,
     ...(again ? { again } : {}),
+    ...(entry.type === 'meet' ? gatheringOf(around.clause, hit) : {}),
+    ...((entry.type === 'compete' || entry.type === 'vote') && entry.frame === 'fact' ? { whole: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
       ? { earlier: true }
@@ -381,7 +483,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
       : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
     actors: roles.actors,
-    recipients: roles.recipients,
+    recipients: entry.frame === 'fact' && isMishap ? victimsIn(inClause, words, hit) : roles.recipients,
     ...(dated === undefined ? {} : { time: dated }),
     ...(place === undefined ? {} : { place: place.entity }),
     ...(roles.document === undefined ? {} : { document: roles.document }),
@@ -400,6 +502,54 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return { ...draft, actors: [subject.entity], ...(own === undefined ? {} : { time: own.time.value }) }
   })
 }
+
+/** "Асанов апатта қаза тапты": who died or was hurt, where there is a name. */
+const victimsIn = (mentions: readonly Linked[], words: readonly Word[], hit: PhraseHit<Trigger>): readonly string[] =>
+  /^(?:қаза|мерт|көз|опат|жарақат|зардап|апатқа|қайтыс|күйік|құла)/u.test(hit.entry.verb) && !isReported(words, hit)
+    ? unique(
+        mentions.flatMap(({ type, case: form, kind, to, entity }) =>
+          type === 'person' && form === 'Nom' && kind === 'name' && to <= hit.from ? [entity] : [],
+        ),
+      )
+    : []
+
+const isOfSpeaker = ({ analyses }: Word): boolean =>
+  analyses[0]?.feats.Person === '1' && analyses[0].feats.VerbForm === 'Fin'
+
+const isCalamity = ({ sentence: { words }, told }: Telling): boolean =>
+  told.some(({ type }) => /^(?:accident|disaster)$/u.test(type)) ||
+  words.some(({ analyses }) => analyses.some(({ lemma }) => calamity.test(lemma)))
+
+const calamity = /^(?:су|тасқын|өрт|сілкініс|зілзала|сел|көшкін|боран|дауыл|аяз|апат|жарылыс|құрғақшылық)$/u
+
+const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boolean => {
+  const these = [...actors, ...recipients]
+  return told.some(
+    ({ type, actors: hosts, recipients: guests }) =>
+      type === 'receive' && these.length > 1 && these.every((id) => hosts.includes(id) || guests.includes(id)),
+  )
+}
+
+/** Whether a meeting is a summit or a forum, or talks between some. */
+function gatheringOf(clause: readonly Word[], { entry }: PhraseHit<Trigger>): Pick<Draft, 'gathering'> {
+  if (/^(?:.* )?(?:кездес|келіссөз|жүздес|әңгімелес|тілдес|сұхбаттас|пікір алмас)/u.test(entry.verb))
+    return { gathering: 'talks' }
+  const isForum = clause.some(({ analyses }) => analyses.some(({ lemma }) => forum.test(lemma.toLowerCase())))
+  return isForum && entry.needs.some((noun) => forum.test(noun)) ? { gathering: 'forum' } : {}
+}
+
+const forum = /(?:саммит|форум|съезд|құрылтай|конференция|конгресс|ассамблея|симпозиум)$/u
+
+/** "Телефон арқылы сөйлесті … Президенттер тамызда да тілдескен": by telephone, too. */
+const isCalledAgain = ({ told }: Telling, { verb }: Trigger): boolean =>
+  verb === 'тілдес' && told.findLast(({ type }) => /^(?:call|meet)$/u.test(type))?.type === 'call'
+
+/** What only its own news tells of: in other news it is a circumstance. */
+const isStaged = ({ type, frame }: Trigger): boolean =>
+  /^(?:perform|discover)$/u.test(type) || (type === 'compete' && frame === 'fact')
+
+/** The blocks that open an article: heading, dateline, lead. */
+const lead = 3
 
 const isAnother = ({ lower }: Word, at: number, words: readonly Word[]): boolean =>
   /^(?:қарымта|келесі|алдағы|алғашқы)$/u.test(lower) &&
@@ -567,6 +717,10 @@ const light = /^(?:бол|өт|баста|бастал|жалғас|қарал)$
 /** How far before a verb that says next to nothing its noun may stand: "жиыны 20 қарашада – балалар күнінде өтеді". */
 const reach = 10
 
+/** "Рұқсат етілмеген | митингілер": a participle before a noun. */
+const isAttributive = (word: Word | undefined): boolean =>
+  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined
+
 /** How far the noun may stand that a participle is of: "өтетін | Қазақстан мен Ресейдің өңіраралық форумы". */
 function afterPart(words: readonly Word[], at: number): number {
   let to = at
@@ -576,7 +730,7 @@ function afterPart(words: readonly Word[], at: number): number {
     to < words.length &&
     to - at < 9 &&
     !isPunctuation(words[to]) &&
-    words[to]?.analyses[0]?.feats.VerbForm === undefined
+    !(words[to]?.analyses[0]?.feats.VerbForm !== undefined && !isAttributive(words[to]))
   )
     to++
   return Math.min(words.length, Math.max(to, at + 4))
@@ -584,7 +738,7 @@ function afterPart(words: readonly Word[], at: number): number {
 
 /** A noun that must be there: in the clause, or, for a participle, right after it: өтетін саммит ("summit to be held"). */
 function needsAreMet(
-  { sentence: { words }, isSport: aboutSport }: Telling,
+  { sentence: { words }, isSport: aboutSport, told: before }: Telling,
   mentions: readonly Linked[],
   clause: Clause,
   hit: PhraseHit<Trigger>,
@@ -592,6 +746,9 @@ function needsAreMet(
   if (hit.entry.needs.includes('@place')) {
     return mentions.some((mention) => mention.type === 'place' && standsIn(mention, words, 'Dat'))
   }
+  // "Зардап шеккен ауылға барды" (went to the village that suffered).
+  if (hit.entry.needs.includes('@site'))
+    return words.slice(Math.max(clause.from, hit.from - 3), hit.from).some((word) => isSite(word, 'Dat'))
   // "Асанов кеше Ақтауда болды" (was in Aktau), "Ақтаудағы зауытты аралады" (went round the plant there).
   if (hit.entry.needs.includes('@there'))
     return mentions.some(
@@ -599,6 +756,9 @@ function needsAreMet(
     )
   if (hit.entry.needs.includes('@in'))
     return mentions.some(({ type, case: form }) => type === 'place' && form === 'Loc')
+  // "Арнайы комиссия құрылды", "Асанов жеңіске жетті": after a mishap, and in an election.
+  if (hit.entry.verb === 'комиссия құр' && before.some(({ type }) => type === 'accident')) return true
+  if (hit.entry.needs[0] === 'сайлау' && before.some(({ type }) => type === 'vote')) return true
   if (hit.entry.needs.includes('@sport')) return aboutSport || words.some(isSport)
   // "Әуежайда ұсталды": a person that is held is arrested.
   if (
@@ -649,6 +809,8 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
   for (let i = hit.from - 1; i > 0; i--) {
     const word = words[i]
     if (word === undefined || !/^[,;:–—]$/u.test(word.form)) continue
+    // "15–16 қыркүйекте өткен": from one day to another.
+    if (/^[–—]$/u.test(word.form) && words[i - 1]?.end === word.start && words[i + 1]?.start === word.end) continue
     const before = words[i - 1]?.analyses[0]?.feats.VerbForm
     const isOwn = hit.entry.type === 'compete' && before === 'Conv'
     if (hit.form === 'Part' || before === 'Fin' || isOwn || /^[;:]$/u.test(word.form)) {
@@ -663,13 +825,19 @@ function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
 }
 
 /** Where: in the locative, the last before the verb; of a visit, in the dative. */
-function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, needs }: Trigger): Linked | undefined {
+function placeOf(
+  mentions: readonly Linked[],
+  words: readonly Word[],
+  { type, needs, verb }: Trigger,
+): Linked | undefined {
   const places = mentions.filter((mention) => mention.type === 'place')
   const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
   if (type === 'visit') return inCase('Dat') ?? inCase('Loc')
   // "Атбасарды су басты": what a flood takes is where it is.
   const taken = type === 'disaster' ? inCase('Acc') : undefined
-  const isSeat = ({ type: own, case: form }: Linked): boolean => own === 'organization' && form === 'Loc'
+  // "«Ордабасы» үйінде ұтылды" (lost at home): a team is no place.
+  const isSeat = (one: Linked): boolean =>
+    one.type === 'organization' && one.case === 'Loc' && (type !== 'compete' || !isNamedTeam(one, words))
   // "Ұйымның Стамбулдағы саммиті өтті", "Ақтаудағы күшті жарылыстан … қаза тапты": where, before the event's own noun.
   const isMishap = /^(?:accident|disaster|attack)$/u.test(type)
   const own = places.findLast(
@@ -682,8 +850,11 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
     ({ case: form, to }) =>
       form === 'Gen' && words.slice(to, to + 3).some((word) => isPossessed(word) && caseOf(word) === 'Loc'),
   )
+  // "Байқоңырдан ұшырылды": from where.
+  const from = /ұшыр/u.test(verb) ? inCase('Abl') : undefined
   return (
     inCase('Loc') ??
+    from ??
     own ??
     taken ??
     owner ??
@@ -695,9 +866,23 @@ function placeOf(mentions: readonly Linked[], words: readonly Word[], { type, ne
  * "Қазақстандағы елшісі" (its ambassador in Kazakhstan) says where he is, not where it happens; "Қарағандыдағы шахтада"
  * (at a mine in Karaganda) does.
  */
-const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
+export const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
   mention.case === wanted &&
   (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
+
+/** "Сол ауылға барып": the place spoken of. */
+const isThatSite = (words: readonly Word[], { entry, from }: PhraseHit<Trigger>): boolean =>
+  entry.needs.includes('@site') &&
+  words
+    .slice(Math.max(0, from - 3), from)
+    .some((word, i, near) => isSite(word, 'Dat') && /^(?:сол|осы|аталған|бұл)$/u.test(near[i - 1]?.lower ?? ''))
+
+/** "Ауыл|ға", "зауыт|қа": a place by its kind alone. */
+const isSite = (word: Word, form: string): boolean =>
+  !word.capital && word.analyses.some(({ lemma, feats }) => feats.Case === form && sites.test(lemma))
+
+const sites =
+  /^(?:ауыл|аудан|қала|облыс|өңір|аймақ|кент|шахта|кеніш|зауыт|фабрика|кәсіпорын|мектеп|аурухана|емхана|госпиталь|университет|елшілік|полигон|шекара|порт|жатақхана|балабақша|мұражай|театр|штаб)$/u
 
 /** Where a place ends with the noun that says what it is: Ақтау | қаласында. */
 const endOf = ({ to, case: form }: Linked, words: readonly Word[]): number =>
@@ -714,17 +899,41 @@ function headAfter(words: readonly Word[], at: number): Word | undefined {
   return words[i]
 }
 
+/** Where what is only said ends: "… өлтірді деген | айып тағылды". */
+function said(words: readonly Word[], { from, to }: Clause): number {
+  const at = words
+    .slice(0, to)
+    .findLastIndex(
+      (word, i) => i > from && /^деген/u.test(word.lower) && words[i - 1]?.analyses[0]?.feats.VerbForm === 'Fin',
+    )
+  return words[at]?.start ?? 0
+}
+
 /** When: the last day or month in the clause, but not what a plan or a treaty is for ("2024–2026 жылдарға арналған"). */
 export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {
   const { words } = sentence
+  const quoted = said(words, clause)
   const from = words[clause.from]?.start ?? 0
   const to = words[clause.to - 1]?.end ?? 0
   return times.findLast((found) => {
     if (found.start < from || found.end > to || found.time.kind !== 'date') return false
+    // "Ол 3 мамырда ұрлаған деген айып тағылды": the day of what is said.
+    if (found.end < quoted) return false
+    // "5 маусымнан бастап базарды жабу туралы қаулыға қол қойды": what the document says.
+    const isFrom = words.some(
+      (word) => word.start >= found.end && word.start - found.end <= 1 && word.lower === 'бастап',
+    )
+    const isOfPaper = words.some((word) => word.start > found.end && word.end <= to && word.lower === 'туралы')
+    if (isFrom && isOfPaper) return false
     const next = words.find((word) => word.start >= found.end)
     // "2010 жылғы мемлекеттік сыйлықты берді": the year is the prize's.
     if (/^\d{4}$/u.test(found.time.value) && /[ғг][ыі]$/u.test(found.time.text) && next !== undefined && next.end < to)
       return false
-    return next === undefined || !/^(арналған|дейін|дейінгі|бері|бергі)$/u.test(next.lower)
+    return (
+      next === undefined ||
+      !/^(арналған|дейін|дейінгі|бері|бергі|қарсаңында|қарсаңындағы|құрметіне|орай|мерекесіне|мерекесімен)$/u.test(
+        next.lower,
+      )
+    )
   })
 }

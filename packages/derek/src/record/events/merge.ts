@@ -2,6 +2,8 @@ import type { Event } from '../schema.js'
 
 /** An event before it has its number. */
 export interface Draft extends Omit<Event, 'id'> {
+  /** The sentences that tell it, counted through the article. */
+  readonly at?: readonly number[]
   /** It speaks of the last one of its type again: "жүлдені … табыстады", "матч кеше өтті". */
   readonly again?: boolean
   /** The others, where they are people without a name: "студенттермен кездесті". */
@@ -12,10 +14,25 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly also?: boolean
   /** It is said to be the next of its kind: "келесі отырысы", "қарымта ойын". */
   readonly next?: boolean
+  /** Whether it is a summit or a forum of many, or talks between some. */
+  readonly gathering?: 'forum' | 'talks'
+  /** All of a championship or an election. */
+  readonly whole?: boolean
   /** A noun tells it while the verb tells another: "кездесуде … айтты". */
   readonly nominal?: boolean
   /** It is said to be of earlier: "бұған дейін … кездескен". */
   readonly earlier?: boolean
+}
+
+/** What the article's entities are, by id. */
+export interface Named {
+  /** How much land a place takes: countries the most. */
+  widthOf(entity: string): number
+  isLand(entity: string): boolean
+  isBody(entity: string): boolean
+  isTown(entity: string): boolean
+  /** Whether a town is known to lie in a land. */
+  isIn(town: string, land: string): boolean
 }
 
 /** How far back an event is looked for that may be the same: a bound that keeps the cost linear. */
@@ -23,13 +40,9 @@ const reach = 100
 
 /**
  * Events of one type with the same people, or one's among the other's, on no two different days, are one. Where both
- * say a place, a road or a town says it better than the region it lies in (`widthOf`).
+ * say a place, a road or a town says it better than the region it lies in.
  */
-export function merge(
-  events: readonly Draft[],
-  widthOf: (place: string) => number,
-  isLand: (entity: string) => boolean,
-): readonly Omit<Event, 'id'>[] {
+export function merge(events: readonly Draft[], named: Named): readonly Draft[] {
   const merged: Draft[] = []
   const ofType = new Map<string, number[]>()
   for (const event of events) {
@@ -37,33 +50,40 @@ export function merge(
     ofType.set(event.type, same)
     const isIt = (i: number): boolean => {
       const other = merged[i]
-      return (
-        other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, widthOf, isLand))
-      )
+      return other !== undefined && (event.again === true ? isAgain(other, event) : isSame(other, event, named))
     }
     const near = same.slice(-reach)
     const at = event.again === true || event.type === 'compete' ? near.findLast(isIt) : near.find(isIt)
     const other = at === undefined ? undefined : merged[at]
-    if (at !== undefined && other !== undefined) merged[at] = join(other, event, widthOf)
+    if (at !== undefined && other !== undefined) merged[at] = join(other, event, named)
     else if (event.again !== true || who(event).size > 0 || isHeld(event)) same.push(merged.push(event) - 1)
   }
   const told = merged.filter((event) => !isAftermath(event, merged) && !isReception(event, merged))
-  return told.filter((event) => !isToll(event, told)).map(plain)
+  return told.filter((event) => !isToll(event, told))
 }
 
-const plain = ({
-  again: _,
-  earlier: __,
-  others: ___,
-  also: ____,
-  heading: _____,
-  nominal: ______,
-  next: _______,
-  ...event
-}: Draft): Omit<Event, 'id'> => event
+/** An event without what only helped to tell it from others. */
+export const plain = (draft: Draft): Omit<Event, 'id'> => {
+  const { type, plover, actors, recipients, time, place, document, evidence, confidence } = draft
+  return {
+    type,
+    ...(plover === undefined ? {} : { plover }),
+    actors,
+    recipients,
+    ...(time === undefined ? {} : { time }),
+    ...(place === undefined ? {} : { place }),
+    ...(document === undefined ? {} : { document }),
+    evidence,
+    ...(confidence === undefined ? {} : { confidence }),
+  }
+}
 
 /** One that is spoken of again, on no other day. */
-const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b)
+const isAgain = (a: Draft, b: Draft): boolean => areOnOneDay(a, b) && !areOfTwoKinds(a, b)
+
+/** The talks at a summit are not the summit. */
+const areOfTwoKinds = ({ gathering: a }: Draft, { gathering: b }: Draft): boolean =>
+  a !== undefined && b !== undefined && a !== b
 
 /**
  * "…қабылдады. Кездесуде … талқыланды": the reception itself, though called a meeting; so does a heading, which leaves
@@ -107,8 +127,15 @@ const isToll = (event: Draft, all: readonly Draft[]): boolean =>
         other.type !== event.type &&
         (!isDated(event) || event.time === other.time) &&
         (event.type === 'accident' || isDated(other) || other.place !== undefined) &&
-        (event.place ?? other.place) === other.place,
+        ((event.place ?? other.place) === other.place || (!isDated(event) && isRightAfter(event, other))),
     )
+
+/** "Үйлер қирап, бірнеше жерде өрт шықты": told in the block that tells the other. */
+const isRightAfter = (event: Draft, other: Draft): boolean =>
+  event.type === 'accident' &&
+  event.evidence.every(({ block, start }) => other.evidence.some((span) => span.block === block && span.start < start))
+
+const isWhole = ({ whole }: Draft): boolean => whole === true
 
 const isMishap = ({ type }: Draft): boolean => type === 'accident' || type === 'disaster'
 const isDated = ({ time, confidence }: Draft): boolean => time !== undefined && confidence === undefined
@@ -123,14 +150,23 @@ const certainty = ({ confidence }: Draft): number => confidence ?? 1
 function areOnOneDay(a: Draft, b: Draft): boolean {
   const areDated = a.time !== undefined && b.time !== undefined && isCertain(a) && isCertain(b)
   if (areDated && !a.time?.startsWith(b.time ?? '') && !b.time?.startsWith(a.time ?? '')) return false
+  // What has happened by the day of publication is not what is to come.
+  if (isBefore(a, b) || isBefore(b, a)) return false
   // Told without a day, as news of today, and with one of long ago: two events.
   return areDated || a.time === undefined || b.time === undefined || !areFar(a.time, b.time)
 }
 
-function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: (entity: string) => boolean): boolean {
+function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: Named): boolean {
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
-  if (b.next === true && a.next !== true) return false
+  if ((b.next === true && a.next !== true) || areOfTwoKinds(a, b)) return false
+  // "Антикор шенеунікті ұстады" says the heading, by whom; and the text, who it was.
+  if (a.heading === true && isBehalf.test(a.type) && a.recipients.length === 0 && !who(b).has(a.actors[0] ?? ''))
+    return a.actors.length <= 1 && (a.actors.length === 0 || isBody(a.actors[0] ?? ''))
+  // A championship is not the matches of it, nor an election the victory of one who stood.
+  const isPart = (a.type === 'compete' && b.again !== true) || a.type === 'vote'
+  if (isPart && who(a).size === 0 && isWhole(a) && who(b).size > 0) return false
+  if (isPart && who(b).size === 0 && isWhole(b) && who(a).size > 0) return false
   // "Парламент мақұлдады" says the heading, and the text which of its chambers.
   if (a.type === 'vote' && a.heading === true && who(a).size === 1 && who(b).size === 1) return true
   // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.
@@ -138,13 +174,18 @@ function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: 
   const isElsewhere = a.place !== undefined && b.place !== undefined && a.place !== b.place
   if (isElsewhere && (b.also === true || b.earlier === true) && /^(?:accident|disaster|launch)$/u.test(a.type))
     return false
+  // Of two towns each has its own.
+  if (isElsewhere && a.type !== 'visit' && [a.place, b.place].every((place) => isTown(place ?? ''))) return false
   // "Келесі кездесу Душанбеде өтеді": nobody's, and elsewhere.
   if (isElsewhere && a.type === 'meet' && who(b).size === 0) return false
   // To vote at a station is not the election.
   if (isElsewhere && a.type === 'vote') return false
   if (isElsewhere && a.type === 'visit') {
     // To the country, and to its capital, on one day: one visit.
-    const isOneDay = a.time !== undefined && (a.time === b.time || (a.heading === true && !isCertain(a)))
+    const isInside = a.heading === true && (isIn(a.place, b.place) || isIn(b.place, a.place))
+    const isOneDay =
+      (isInside && (a.time ?? b.time) === (b.time ?? a.time)) ||
+      (a.time !== undefined && (a.time === b.time || (a.heading === true && !isCertain(a))))
     if (!isOneDay || widthOf(a.place) === widthOf(b.place)) return false
   }
   // With students one has another meeting than with a minister.
@@ -156,11 +197,23 @@ function isSame(a: Draft, b: Draft, widthOf: (place: string) => number, isLand: 
   const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
   if (a.type === 'sign' && isForLands && a.time === b.time) return true
   // A heading that has the regions sign, and the text their governors; the lands ratify, and a parliament.
+  // "Екі компания меморандумға қол қойды" says the heading, and the text who did.
+  const isBodies = a.heading === true && who(a).size > 0 && [...who(a)].every(isBody)
+  if (isBodies && a.type === 'sign' && who(b).size === 2 && ![...who(b)].some(isBody)) return true
   const isLands = a.heading === true && who(a).size > 0 && [...who(a)].every(isLand) && lands[1] === 0
   if (isLands && ((a.type === 'sign' && who(b).size === 2) || (a.type === 'decree' && who(b).size === 1))) return true
+  // Whom a mishap killed or hurt, not every telling of it names.
+  if (isMishap(a)) return true
   const [few, many] = who(a).size <= who(b).size ? [who(a), who(b)] : [who(b), who(a)]
   return [...few].every((id) => many.has(id))
 }
+
+/** Told as past without a day: on the day of publication at the latest, and that is before the other's. */
+const isBefore = (a: Draft, b: Draft): boolean =>
+  a.time !== undefined && !isCertain(a) && isDated(b) && (b.time ?? '') > a.time && b.time?.startsWith(a.time) !== true
+
+/** What an authority does to somebody: a heading may name either. */
+const isBehalf = /^(?:appoint|arrest|dismiss|trial)$/u
 
 const farDays = 45
 
@@ -172,7 +225,7 @@ export function areFar(a: string, b: string): boolean {
 /** 2017 and 2017-04 begin on their first day; what is no such date is far from none. */
 const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.exec(value)?.[0] ?? ''
 
-function join(a: Draft, b: Draft, widthOf: (place: string) => number): Draft {
+function join(a: Draft, b: Draft, { widthOf }: Named): Draft {
   const dated = a.time === undefined || (b.time !== undefined && certainty(b) > certainty(a)) ? b : a
   const { confidence: _, time: __, place: ___, document: ____, heading: _____, nominal: ______, ...rest } = a
   const actors = unique([...a.actors, ...b.actors])
@@ -190,6 +243,7 @@ function join(a: Draft, b: Draft, widthOf: (place: string) => number): Draft {
     ...(a.heading === true && b.heading === true ? { heading: true } : {}),
     ...(a.nominal === true && b.nominal === true ? { nominal: true } : {}),
     ...(document === undefined ? {} : { document }),
+    at: [...(a.at ?? []), ...(b.at ?? [])],
     evidence: [...a.evidence, ...b.evidence],
   }
 }

@@ -35,6 +35,25 @@ export const companyOf = (words: readonly Word[]): string | undefined =>
   words.find((word) => isPeople(word, 'Ins') && !word.capital)?.analyses.find(({ feats }) => feats.Case === 'Ins')
     ?.lemma
 
+const bodyNouns = once(() => speakers().flatMap(({ noun, type }) => (type === 'organization' ? [noun] : [])))
+
+/** "Компания", "реттеуші": an organization by its kind. */
+export const isBodyNoun = (word: Word): boolean => isOf(word, bodyNouns()) || isOf(word, new Set(otherBodies))
+
+const otherBodies = [
+  'банк',
+  'қор',
+  'холдинг',
+  'зауыт',
+  'университет',
+  'театр',
+  'музей',
+  'баспа',
+  'агенттік',
+  'басқарма',
+  'департамент',
+]
+
 export const isSport = (word: Word): boolean => isOf(word, sportNouns())
 
 /** How many words of sport make an article one about it. */

@@ -3,9 +3,9 @@ import type { Word } from '../../language/schema.js'
 import { caseOf, isClosingQuote, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
-import { holdersOf, isPartOfTalks, isToldNoun, lastSides, nounOfBoth } from './discourse.js'
+import { holdersOf, isPartOfTalks, isToldNoun, landsMeant, lastSides, nounOfBoth } from './discourse.js'
 import { type Draft, unique } from './merge.js'
-import { companyOf, isPeople, isSport } from './nouns.js'
+import { companyOf, isBodyNoun, isPeople, isSport } from './nouns.js'
 import { holdersIn } from './sessions.js'
 
 /** Who did it, to whom or with whom, and on what paper: ids of entities. */
@@ -31,6 +31,8 @@ export interface Discourse {
   readonly pair: readonly string[]
   /** The parliament spoken of last. */
   readonly parliament: string | undefined
+  /** The organization that a sentence before was of: who "компания" and "реттеуші" are. */
+  readonly body: Linked | undefined
   /** The person whom the sentences before it are of. */
   readonly subject: Linked | undefined
   /** Whether they stand in its own paragraph. */
@@ -41,6 +43,8 @@ export interface Discourse {
   readonly team: string | undefined
   /** The two lands spoken of last: "Қазақстан мен Жапония арасындағы". */
   readonly lands: readonly string[]
+  /** Whom the article names first as one who acts: "отандасымыз" of a contest. */
+  readonly hero: string | undefined
   /** The team of a land, where the article names one: Бельгия, Бельгия құрамасы. */
   teamOf(side: Linked): string
 }
@@ -65,9 +69,11 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     const by =
       entry.type === 'decree'
         ? deciders(inClause, words)
-        : /^(?:investigate|publish)$/u.test(entry.type)
-          ? openers(around, hit)
-          : []
+        : /^(?:perform|publish)$/u.test(entry.type)
+          ? authors(around, hit)
+          : /^(?:investigate|trial)$/u.test(entry.type)
+            ? openers(around, hit)
+            : []
     const against = /^(?:trial|investigate)$/u.test(entry.type) ? accused(inClause, words) : []
     return { actors: unique(by.map(({ entity }) => entity)), recipients: unique(against.map(({ entity }) => entity)) }
   }
@@ -92,7 +98,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   )
     return undefined
   const inVerbs = subjectsOf(around, hit)
-  const subjects = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  const known = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  const subjects = [...known, ...bodyMeant(around, hit, known)]
   // "Кейін бас дәрігер Асановпен әңгімелесті": who goes on does so, too.
   const isAlone =
     /^(?:meet|call)$/u.test(entry.type) &&
@@ -101,7 +108,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const host =
     isAlone && !isReported(words, hit)
       ? (subjectIn(mentions) ??
-        (around.goesOn || words.some(({ lower }) => lower === 'ол') ? around.subject : undefined))
+        (subjects.some(({ entity }) => entity === around.subject?.entity) ? undefined : around.subject))
       : undefined
   // "Ауданға жаңа әкім келді" is an appointment told, and no visit.
   if (entry.verb === 'кел' && subjects.some((subject) => isNewcomer(subject, words))) return undefined
@@ -142,8 +149,8 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   if (/^(appoint|dismiss|decree|award)$/u.test(entry.type)) actors.push(...deciders(inClause, words))
   // "Ұлттық банктің комитеті шешім қабылдады": what its part decides, the body does.
   if (entry.type === 'decree') actors.push(...actors.flatMap((part) => wholeOf(part, inClause)))
-  const body = /^(?:vote|decree)$/u.test(entry.type) && actors.length === 0 ? lastBody(around) : []
-  const receiving = entry.frame === 'together' ? [] : recipientsIn(around, entry)
+  const body = /^(?:vote|decree)$/u.test(entry.type) && actors.length === 0 ? lastBody(around, hit) : []
+  const receiving = entry.frame === 'together' || entry.type === 'visit' ? [] : recipientsIn(around, entry)
   const named = unique([...actors.map(({ entity }) => entity), ...body])
   const ids = together(around, hit, actors, named)
   const guests =
@@ -180,6 +187,26 @@ const isOfSession = (words: readonly Word[], { entry, form, to }: PhraseHit<Trig
   /[аейи]т[ыі]н$/u.test(words[to - 1]?.lower ?? '') &&
   words.slice(to, to + 5).some(({ analyses }) => analyses.some(({ lemma }) => /^(?:отырыс|саммит|форум)$/u.test(lemma)))
 
+/** "Компания Visa-мен меморандумға қол қойды": the organization that a sentence before was of. */
+function bodyMeant(
+  { words, body }: Around,
+  { entry, from, passive }: PhraseHit<Trigger>,
+  known: readonly Linked[],
+): readonly Linked[] {
+  if (body === undefined || passive || !/^(?:aid|decree|launch|meet|publish|sign)$/u.test(entry.type)) return []
+  if (known.some((one) => one.type === 'person' || one.case === 'Nom' || one.entity === body.entity)) return []
+  const isMeant = words.slice(0, from).some(
+    (word, i) =>
+      isBodyNoun(word) &&
+      !word.capital &&
+      !isPossessed(word) &&
+      caseOf(word) === 'Nom' &&
+      // "Компания басшысы": its head.
+      !isPossessed(words[i + 1]),
+  )
+  return isMeant ? [body] : []
+}
+
 const isNewcomer = ({ kind, from }: Linked, words: readonly Word[]): boolean =>
   kind === 'title' && words.slice(Math.max(0, from - 1), from + 1).some(({ lower }) => /^(?:жаңа|жас)$/u.test(lower))
 
@@ -189,14 +216,19 @@ const isOfPeople = (words: readonly Word[], at: number): boolean =>
     .some((word) => !word.capital && ['Nom', 'Gen', 'Dat', 'Acc', 'Ins', 'Abl'].some((form) => isPeople(word, form)))
 
 /** "Отырыста шарт ратификацияланды", "сенаторлар … ратификациялады": who sat. */
-function lastBody({ words, told, parliament }: Around): readonly string[] {
+function lastBody({ words, told, parliament }: Around, hit: PhraseHit<Trigger>): readonly string[] {
   const isThere = words
     .slice(0, 4)
     .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
   const sat = isThere ? told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors : undefined
   // "130 депутаттың 101-і жақтаған": deputies of the parliament spoken of.
   const isTheirs = parliament !== undefined && words.some(({ lower }) => isDeputy.test(lower))
-  return sat ?? (isTheirs ? [parliament] : [])
+  if (sat !== undefined || isTheirs) return sat ?? (parliament === undefined ? [] : [parliament])
+  // "Сенат заң қабылдады. Сондай-ақ келісім ратификацияланды": by the same chamber.
+  const last = told.at(-1)
+  return hit.passive && hit.entry.verb !== 'бекіт' && last !== undefined && /^(?:vote|decree)$/u.test(last.type)
+    ? last.actors
+    : []
 }
 
 /** "Қонақты әуежайда министр қарсы алды": who has come, as was told. */
@@ -253,7 +285,7 @@ function bothSides(around: Around, hit: PhraseHit<Trigger>): readonly string[] {
   if (hit.passive && hit.entry.type === 'sign' && isThatTreaty(clause)) return parties
   const noun = nounOfBoth(clause)
   // "Токиода екі ел қол қойған": the lands.
-  if (noun === 'ел' && hit.entry.type === 'sign' && around.lands.length === 2) return around.lands
+  if (around.lands.length > 0 && landsMeant(clause) === around.lands.length) return around.lands
   if (noun !== undefined) {
     const sides = holdersOf(noun, around.roles) ?? lastSides(told)
     return sides.length > 0 ? sides : around.pair
@@ -283,16 +315,18 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     return !isGiven && object >= 0
   }
   if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
-  // "12 қарашада болған жиында … қабылдады": the session just told.
-  const isNobodys = !inClause.some(({ type }) => type === 'person' || type === 'organization')
+  // "12 қарашада болған жиында … қабылдады", "Асановтың төрағалығымен өткен отырыста": the session just told.
+  const chairs = new Set(chairsOf(inClause, words))
+  const isNobodys = !inClause.some(
+    (one) => (one.type === 'person' && !chairs.has(one)) || (one.type === 'organization' && !isOfChair(one, chairs)),
+  )
   if (hit.form === 'Part' && isNobodys) {
-    const [noun] = words.slice(hit.to, hit.to + 1)
-    if (
-      noun?.analyses[0]?.feats['Person[psor]'] === undefined &&
-      noun !== undefined &&
-      (isOf(noun, 'Loc') || isOf(noun, 'Nom'))
-    )
-      return true
+    const isIt = (noun: Word): boolean =>
+      noun.analyses[0]?.feats['Person[psor]'] === undefined &&
+      ['Loc', 'Nom', 'Dat', 'Abl'].some((form) => isOf(noun, form))
+    // "Өткен | отырыста" may be one phrase of the list.
+    const isInPhrase = words.slice(hit.from + 1, hit.to).some((word) => caseOf(word) === 'Loc' && isSessionNoun(word))
+    if (isInPhrase || words.slice(hit.to, hit.to + 1).some(isIt)) return true
   }
   const subject = at('Nom')
   const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
@@ -300,6 +334,14 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     isFirst && isToldNoun(words, subject) && !inClause.some(({ type }) => type === 'person' || type === 'organization')
   )
 }
+
+/** "Палата | төрағасы Асановтың төрағалығымен": the body that the chair is of. */
+const isOfChair = ({ from }: Linked, chairs: ReadonlySet<Linked>): boolean =>
+  [...chairs].some((chair) => from < chair.to && chair.to - from <= 6)
+
+const isSessionNoun = (word: Word): boolean =>
+  !isPossessed(word) &&
+  word.analyses.some(({ lemma }) => /^(?:отырыс|жиын|мәжіліс|кездесу|сессия|саммит)$/u.test(lemma))
 
 const isWinner = (word: Word): boolean =>
   word.analyses.some(
@@ -311,7 +353,9 @@ function isAnybody({ words, clause }: Around, { entry, passive, from, form }: Ph
   const near = words.slice(Math.max(0, from - 4), from)
   if (/^(?:arrest|trial)$/u.test(entry.type))
     return passive
-      ? /^(?:Fin|Past|Conv)$/u.test(form) && clause.some((word) => isPeople(word, 'Nom'))
+      ? (/^(?:Fin|Past|Conv)$/u.test(form) && clause.some((word) => isPeople(word, 'Nom'))) ||
+          // "Он күдіктінің ұсталғанын хабарлады".
+          near.some((word) => isPeople(word, 'Gen'))
       : near.some((word) => isPeople(word, 'Acc'))
   if (entry.type === 'dismiss') return passive && words.slice(0, from).some((word) => isPeople(word, 'Nom'))
   // "Жеңімпаздарға диплом табысталды", "мұғалімдерді марапаттады", "үздік қызметкерлер марапатталды".
@@ -334,6 +378,18 @@ function openers({ words, mentions, inClause }: Around, hit: PhraseHit<Trigger>)
   const modified = hit.form === 'Part' && !isReported(words, hit) ? modifiedBy(words, mentions, hit) : undefined
   if (modified !== undefined) return [modified]
   return inClause.filter(({ type, case: form, to }) => type === 'organization' && form === 'Nom' && to <= hit.to)
+}
+
+/** Whose work comes out or is played: "жазушы Асановтың романы жарық көрді", "«Жалын» баспасы жинақ шығарды". */
+function authors(around: Around, hit: PhraseHit<Trigger>): readonly Linked[] {
+  const { inClause, words } = around
+  const owners = inClause.filter(
+    ({ type, case: form, to }) =>
+      type === 'person' &&
+      to <= hit.from &&
+      (form === 'Nom' || (form === 'Gen' && words.slice(to, hit.to).some((word) => isPossessed(word)))),
+  )
+  return owners.length > 0 ? owners.slice(0, 1) : openers(around, hit)
 }
 
 /** Against whom a case is opened or a verdict goes: "Оспановқа қатысты іс қозғалды", "Оспановтың ісі бойынша үкім шықты". */
@@ -382,9 +438,17 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
     rivals.filter((side) => isTeam(side) || isLand(side)),
     rivals.filter(({ type }) => type === 'person'),
   ]
-  const playing = pools.find((pool) => unique(pool.map(around.teamOf)).length >= 2 && pool.some(isOpponent(words)))
+  // "Серікбаев Волчакты жеңді. Қазақстандық спортшы одан бұрын …": not the one just beaten.
+  const last = around.told.findLast(
+    ({ type, actors, recipients }) => type === 'compete' && actors.length + recipients.length > 1,
+  )
+  const who = (side: Linked): string =>
+    side.kind === 'title' && side.case === 'Nom' && last?.recipients.includes(side.entity) === true
+      ? (last.actors[0] ?? side.entity)
+      : around.teamOf(side)
+  const playing = pools.find((pool) => unique(pool.map(who)).length >= 2 && pool.some(isOpponent(words)))
   if (playing !== undefined) {
-    const ids = unique(playing.map(around.teamOf))
+    const ids = unique(playing.map(who))
     return { actors: ids.slice(0, 1), recipients: ids.slice(1) }
   }
   if (isAgain(around, hit, 0) || (hit.entry.verb === 'өт' && sides.length === 0 && hit.form === 'Fin'))
@@ -408,11 +472,20 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   const { subject, clause } = around
   if (rival !== undefined && subject !== undefined && subject.entity !== rival.entity && clause.some(isSportsman))
     return { actors: [subject.entity], recipients: [around.teamOf(rival)] }
-  if (!around.isSport || !decisive.test(hit.entry.verb) || met === undefined) return undefined
+  // "Жас спортшы отандасымыздан басым түсті": our own, whom the article is of.
+  const isOurs = around.clause.some(
+    (word) => ours.test(word.lower) && /^(?:Acc|Abl|Ins|Dat)$/u.test(caseOf(word) ?? ''),
+  )
+  const winners = met?.filter(({ case: form }) => form === 'Nom') ?? []
+  if (isOurs && around.hero !== undefined && winners.length === 1 && winners[0]?.entity !== around.hero)
+    return { actors: winners.map(around.teamOf), recipients: [around.hero] }
+  if (!decisive.test(hit.entry.verb) || met === undefined) return undefined
   const one = met.find(({ case: form, type }) => form === 'Nom' && type !== 'place')
   if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
+
+const ours = /^(?:отандас|жерлес|спортшы|боксшы|палуан|теннисші|дзюдошы)[ыі]мыз/u
 
 const isSportsman = (word: Word): boolean =>
   isPeople(word, 'Nom') &&
@@ -446,7 +519,7 @@ function after({ to }: Linked, mentions: readonly Linked[], words: readonly Word
 }
 
 /** Verbs by which one side alone has played. */
-const decisive = /(?:жең|ұт|ұтыл|жеңіл|жет|түс|өткіз|тап|жібер)$/u
+const decisive = /(?:жең|ұт|ұтыл|жеңіл|жет|түс|өткіз|тап|жібер|сүрін)$/u
 
 const isTournament = (word: Word): boolean =>
   word.analyses.some(({ lemma }) =>
@@ -776,12 +849,16 @@ function recipientsIn({ inClause, words }: Around, { type, verb }: Trigger): rea
   // "Асановтың атына жеделхат келді".
   const isAddressed = ({ case: form, to }: Linked): boolean =>
     type === 'send' && form === 'Gen' && words[to]?.lower === 'атына'
+  // "Асановтың отставкасын қабылдады": whose it is.
+  const isLeaving = ({ type: own, case: form, to }: Linked): boolean =>
+    type === 'dismiss' && own === 'person' && form === 'Gen' && /^отставка/u.test(words[to]?.lower ?? '')
   // "Асановтың кандидатурасына дауыс берді": whom one votes for.
   const isCandidate = ({ type: own, case: form, to }: Linked): boolean =>
     type === 'vote' && own === 'person' && form === 'Gen' && /^кандидатура/u.test(words[to]?.lower ?? '')
   return inClause.filter(
     (mention) =>
       isCandidate(mention) ||
+      isLeaving(mention) ||
       (isActor(mention) &&
         (isLand || mention.type !== 'place') &&
         (wanted.test(caseIn(mention)) || isAddressed(mention))),

@@ -1,5 +1,5 @@
 import type { Word } from '../../language/schema.js'
-import { isPossessed } from '../../language/words.js'
+import { isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { lastSides, nounOfBoth } from './discourse.js'
 import { type Telling, timeIn } from './events.js'
@@ -221,10 +221,16 @@ export function sessionsIn(telling: Telling): readonly Session[] {
   const { words } = telling.sentence
   return words.flatMap((word, i): readonly Session[] => {
     if (!isSession(word) || !(hasCase(word, 'Loc') || attends(words[i + 1]))) return []
-    const holder = telling.mentions.find((mention) => mention.type === 'organization' && leadsTo(mention, words, i))
+    const named = telling.mentions.find((mention) => mention.type === 'organization' && leadsTo(mention, words, i))
+    const holder = named ?? bodyAt(telling, i)
     if (holder === undefined) return []
     const time = timeIn(telling, { from: 0, to: i + 1 })?.time.value
-    const dated = time ?? (telling.isNews ? telling.published : undefined)
+    // "Саммитіне қатысу үшін барды" (went to take part in it): it is to come.
+    const isHeld = hasCase(word, 'Loc') || /^(?:қатысты|қатысқан|қатысып|төрағалық)$/u.test(words[i + 1]?.lower ?? '')
+    // "9 маусымда өтетін отырысына қатысады": its own day.
+    const isOwn = words.slice(Math.max(0, i - reach), i).some(({ lower }) => /^(?:өтетін|болатын|өткен)$/u.test(lower))
+    const guessed = telling.isNews && isHeld ? telling.published : undefined
+    const dated = (isHeld || isOwn ? time : undefined) ?? guessed
     const place = before(telling, holder.from).findLast(({ type, case: form }) => type === 'place' && form === 'Loc')
     const draft: Draft = {
       type: 'meet',
@@ -239,6 +245,24 @@ export function sessionsIn(telling: Telling): readonly Session[] {
     return [{ draft, from: words[holder.from]?.start ?? word.start, to: word.end }]
   })
 }
+
+/** "Мәжілістің | жалпы отырысында": in small letters, of a body that the article names. */
+function bodyAt({ sentence: { words }, bodies }: Telling, at: number): Pick<Linked, 'entity' | 'from'> | undefined {
+  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
+    const word = words[i]
+    if (word === undefined || isPunctuation(word)) return undefined
+    if (word.capital) continue
+    const body = word.analyses
+      .filter(({ feats }) => feats.Case === 'Gen')
+      .map(({ lemma }) => bodies.get(lemma.toLowerCase()))
+      .find((found) => found !== undefined)
+    if (body !== undefined) return { entity: body.entity, from: i }
+  }
+  return undefined
+}
+
+/** How far before its noun a session may say when it is. */
+const reach = 10
 
 const isSession = (word: Word): boolean =>
   word.analyses.some(({ lemma, feats }) => sessions.test(lemma.toLowerCase()) && feats['Person[psor]'] === '3')

@@ -134,7 +134,7 @@ function isFact(words: readonly Word[], hit: PhraseHit<unknown>): boolean {
 
 /** "Іс сотта қаралуда", "тергеу жүргізілуде": a verbal noun in the locative that ends its clause tells what goes on. */
 export const isUnderWay = (words: readonly Word[], { form, to }: PhraseHit<unknown>): boolean =>
-  form === 'Vnoun' &&
+  /^(?:Vnoun|Ger)$/u.test(form) &&
   /у[дт][ае]$/u.test(words[to - 1]?.lower ?? '') &&
   (words[to] === undefined || isPunctuation(words[to])) &&
   caseOf(words[to - 1]) === 'Loc' &&

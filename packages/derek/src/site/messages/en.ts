@@ -174,6 +174,8 @@ export const en: Messages = {
     protest: 'protest',
     attack: 'attack',
     aid: 'aid',
+    perform: 'performance',
+    discover: 'discovery',
   },
   entityTypes: {
     person: 'People',

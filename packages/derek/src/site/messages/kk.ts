@@ -173,6 +173,8 @@ export const kk: Messages = {
     protest: 'наразылық',
     attack: 'шабуыл',
     aid: 'көмек',
+    perform: 'өнер көрсету',
+    discover: 'олжа табу',
   },
   entityTypes: {
     person: 'Адамдар',

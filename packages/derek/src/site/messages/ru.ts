@@ -181,6 +181,8 @@ export const ru: Messages = {
     protest: 'протест',
     attack: 'нападение',
     aid: 'помощь',
+    perform: 'выступление',
+    discover: 'находка',
   },
   entityTypes: {
     person: 'Люди',
