@@ -59,7 +59,7 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
       // "су тартылған соң" (once the water is gone) has a subject of its own: it belongs to what is said.
       const one = words[i - 2]
       const isOthers = one !== undefined && i - 2 >= from && mayBeSubject(one, words[i - 1])
-      return (before?.feats.VerbForm === 'Part' && !isOthers) || isOccasion(words[i - 1]) ? i + 1 : undefined
+      return (before?.feats.VerbForm === 'Part' && !isOthers) || isOccasionIn(words[i - 1], 'Abl') ? i + 1 : undefined
     }
     if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower))
       return isOccasion(words[i - 1]) ? i + 1 : undefined
@@ -70,6 +70,10 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
   }
   return undefined
 }
+
+/** жиыннан | кейін (after the meeting), but not "ақпарат кейін …" (the information … later) */
+const isOccasionIn = (word: Word | undefined, form: string): boolean =>
+  word !== undefined && occasionIn(word)?.feats.Case === form
 
 /** A clause that ends in a converb and a comma, and has no subject of its own, is the speaker's other deed. */
 function deedEnd(words: readonly Word[], from: number, to: number): number | undefined {

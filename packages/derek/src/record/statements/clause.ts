@@ -7,8 +7,10 @@ import { isDash } from '../../language/words.js'
 export const isClause = (word: Word | undefined): boolean =>
   /(?:[ғгқк][ае]нын|[ғгқк]енін|тынын|тінін|екенін|екендігін)$/u.test(word?.lower ?? '') ||
   (word?.analyses.some(
-    ({ feats, lemma }) =>
+    ({ feats, lemma, confidence }, _, [first]) =>
       feats.Case === 'Acc' &&
+      // әншілерді (the singers) might be a verb's form, and is not.
+      confidence >= (first?.confidence ?? 0) - 0.1 &&
       (feats.VerbForm === 'Part' || feats.VerbForm === 'Vnoun' || /(?:тік|тық|дік|дық|лік|лық|і?гі|ығы)$/u.test(lemma)),
   ) ??
     false)

@@ -25,7 +25,7 @@ export function bareSubjectEnd(
     const isMark = isPunctuation(word) && (isInName(i - 1) || isInName(i + 1))
     if (word === undefined || (isPunctuation(word) && !isMark)) return undefined
     if (isMark || isInName(i)) continue
-    const reading = speakerReading(word)
+    const reading = speakerReading(word) ?? (isPressService(words, i) ? word.analyses[0] : undefined)
     const isBare = reading?.feats['Person[psor]'] === undefined
     const isHead =
       reading?.feats.Case === 'Nom' && (isOthers(i + 1) || !continuesPhrase(isBare, words[i + 1], words[i + 2]))
@@ -52,17 +52,20 @@ export function bareSubjectEnd(
   return undefined
 }
 
+/** "министрліктің | баспасөз қызметі": the press service of a body. */
+const isPressService = (words: readonly Word[], at: number): boolean =>
+  words[at - 1]?.lower === 'баспасөз' && words[at]?.lower === 'қызметі'
+
 /** A noun with possession after a bare noun goes on with its phrase: министр | орынбасары (deputy minister). */
 const continuesPhrase = (isBare: boolean, next: Word | undefined, after: Word | undefined): boolean => {
   if (next === undefined) return false
   const first = next.analyses[0]
   // сот | отырысы (the court's sitting), министр | орынбасары: a bare noun is part of what is possessed after it.
-  if (first?.feats['Person[psor]'] === '3' && first.feats.VerbForm === undefined && (isBare || isSpeakerNoun(next))) {
-    return true
-  }
+  if (isPossessed(next) && !next.capital && (isBare || isSpeakerNoun(next))) return true
   // "заңгер әрі | белсенді" (lawyer and activist)
   if (/^(мен|пен|бен|және|әрі)$/u.test(next.lower)) return true
-  return isSpeakerNoun(next) && after !== undefined && first?.feats.Case === 'Nom' && !next.capital
+  // "қызметі | сот шешімі …": a noun that something possessed follows begins another phrase.
+  return isSpeakerNoun(next) && after !== undefined && !isPossessed(after) && first?.feats.Case === 'Nom' && !next.capital
 }
 
 const isPredicateOf = (word: Word): boolean => {
@@ -82,7 +85,9 @@ export function pronounEnd(words: readonly Word[], from: number, to: number): nu
   const next = words[at + 1]?.analyses[0]
   // "ол жоба" (that project): a determiner.
   const isThat = next?.upos === 'NOUN' && next.feats.Case === 'Nom' && next.feats['Person[psor]'] === undefined
-  return isAdverbial && !isThat ? at + 1 : undefined
+  // "ол үшін" (for that), "ол туралы" (of it)
+  const isGoverned = next?.upos === 'ADP'
+  return isAdverbial && !isThat && !isGoverned ? at + 1 : undefined
 }
 
 /** "Бұл сөзді | полиция департаменті | жоққа шығарды" (denied it): a noun that speaks, between what is said and the cue. */
