@@ -54,6 +54,7 @@ export function addresseeOf(
     toWhom(/^person$/u, ['Dat']) ??
     (isOfWhom(hit.entry) ? toWhom(/^(person|organization)$/u, ['Abl']) : undefined) ??
     (/^(шақыр|міндетте)$/u.test(hit.entry.verb) ? toWhom(/^person$/u, ['Acc']) : undefined) ??
+    (/^(шақыр|үнде)$/u.test(hit.entry.verb) ? toWhom(/^(organization|place)$/u, ['Acc']) : undefined) ??
     (act === 'congratulate' ? toWhom(/^(person|organization)$/u, ['Acc']) : undefined)
   if (direct !== undefined) return direct.entity
   if (act === 'state' || act === 'remind') return undefined
@@ -128,7 +129,8 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
     // "жапон бизнесін Қазақстанға қаржы салуға шақырды": more than the deed stands after whom it calls.
     const deed = words.findIndex((word, k) => k > i && k < to && word.analyses[0]?.feats.VerbForm === 'Vnoun')
     const isApart = /^(шақыр|үнде)$/u.test(cue.verb) && deed > i + 1
-    if (hasCase(words[i], 'Acc')) return isNamed || isAnimate(words[i]) || isApart ? i + 1 : from
+    if (hasCase(words[i], 'Acc'))
+      return isNamed || (!isPublic(words[i]) && (isAnimate(words[i]) || isApart)) ? i + 1 : from
   }
   return from
 }
@@ -164,6 +166,12 @@ export function beforeRecipient(scene: Scene, from: number, to: number): number 
 const isAnimate = (word: Word | undefined): boolean =>
   isSpeakerNoun(word) || word?.analyses.some(({ lemma }) => /(?:шы|ші|дас|дес|тас|тес|гер|кер)$/u.test(lemma)) === true
 
+/** The people at large: "халықты үнемшіл болуға шақырды" (called the people to be thrifty) is all what is said. */
+const isPublic = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma }) =>
+    /^(халық|жұрт|жұртшылық|көпшілік|тұрғын|ел|қарсылас|қазақстандық)$/u.test(lemma),
+  ) === true
+
 const isPersonal = (word: Word): boolean =>
   /^(маған|бізге|сізге|сіздерге|оларға|бәріне|баршаға|көпшілікке)$/u.test(word.lower)
 
@@ -180,7 +188,7 @@ const isOfClause = (words: readonly Word[], { act }: Cue, from: number, to: numb
 const isListener = (word: Word | undefined): boolean =>
   word?.analyses.some(({ lemma }) => listeners.test(lemma)) === true
 const listeners =
-  /^(журналист|тілші|баспасөз|жиналған|қатысушы|қауым|депутат|сенатор|әріптес|жұртшылық|көпшілік|министр|әкім|президент|көрермен|оқырман|агенттік)$/u
+  /^(журналист|тілші|баспасөз|жиналған|қатысушы|қауым|депутат|сенатор|әріптес|жұртшылық|көпшілік|министр|әкім|президент|көрермен|оқырман|агенттік|қонақ)$/u
 
 /** What takes the word before it for its own: келген, қатысты; after a comma the row goes on. */
 const isGovernor = (word: Word | undefined): boolean =>

@@ -50,11 +50,26 @@ export function retoldIn(scene: Scene, hit: PhraseHit<Cue>): Parts | undefined {
 }
 
 /** "«Жол қашан ашылады?» деген сұраққа" (to the question "…"): somebody has asked it. */
-export function questionAt({ quotations, sentence: { words } }: Scene, at: number): Parts | undefined {
+export function questionAt({ quotations, mentions, sentence: { words } }: Scene, at: number): Parts | undefined {
   if (words[at]?.lower !== 'деген') return undefined
   const isQuestion = words[at + 1]?.analyses.some(({ lemma }) => /^(сұрақ|сауал)$/u.test(lemma))
   const before = words[at - 1]
   const quotation = quotations.find(({ end }) => before !== undefined && end === before.start)
   if (isQuestion !== true || quotation === undefined) return undefined
-  return { act: 'ask', cue: [at, at + 2], quotation, kind: 'direct', polarity: 'positive', confidence: unsure }
+  // "… деген сұраққа министр былай деп жауап берді": who answers was asked.
+  const asked = mentions.find(({ from, type, case: form, title }) => {
+    const isNext = (title?.from ?? from) === at + 2 && form === 'Nom'
+    const isBefore = from < at && words.slice(from, at).every((word) => word.end <= quotation.end) && form === 'Dat'
+    return type === 'person' && (isNext || isBefore)
+  })
+  const addressee = asked === undefined ? {} : { addressee: asked.entity }
+  return {
+    act: 'ask',
+    cue: [at, at + 2],
+    quotation,
+    ...addressee,
+    kind: 'direct',
+    polarity: 'positive',
+    confidence: unsure,
+  }
 }

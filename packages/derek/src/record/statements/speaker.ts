@@ -1,6 +1,7 @@
 import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isDash, isPunctuation } from '../../language/words.js'
+import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import type { Complement } from './complement.js'
 import { hasCase, isOwnPerson, isSpeakerNoun } from './nouns.js'
@@ -32,6 +33,8 @@ export function speakerOf(
     const entity = serviceOwner(scene, scene.sentence.words.indexOf(meant)) ?? speakers.meantBy(meant) ?? near
     return entity === undefined ? { confidence: unsure } : { speaker: entity, confidence: unsure }
   }
+  const notice = hit.passive && complement.quotation !== undefined && isNoticeAfter(scene, hit.to)
+  if (notice && speakers.publisher !== undefined) return { speaker: speakers.publisher, confidence: unsure }
   const isOfPaper = scene.sentence.words.some((word) => isPaper(word) && hasCase(word, 'Loc')) || isInIt(scene)
   if (hit.passive && before === undefined && isOfPaper && speakers.publisher !== undefined)
     return { speaker: speakers.publisher, confidence: unsure }
@@ -126,6 +129,10 @@ export const serviceOwner = ({ sentence: { words }, mentions }: Scene, at: numbe
 /** "Онда … айтылған" (it is said in it) */
 const isInIt = ({ sentence: { words } }: Scene): boolean => words[0]?.lower === 'онда'
 
+/** "«…», – делінген хабарламада" (it is said in the notice) */
+const isNoticeAfter = ({ sentence: { words } }: Scene, from: number): boolean =>
+  words.slice(from, from + 3).some((word) => isPaper(word) && hasCase(word, 'Loc'))
+
 /** "«…», – делінген қаулыда" (it is said in the decree): a paper that the article has named. */
 function paperAfter({ sentence: { words } }: Scene, speakers: Speakers, from: number): string | undefined {
   const noun = words.slice(from, from + 4).find((word) => hasCase(word, 'Loc'))
@@ -136,8 +143,10 @@ function paperAfter({ sentence: { words } }: Scene, speakers: Speakers, from: nu
 export function publisherIn({ mentions, sentence: { words } }: Scene): string | undefined {
   const verb = words.findLastIndex(({ lower }) => /^(?:таратты|жариялады|хабарлады|мәлімдеді|жазды)$/u.test(lower))
   if (verb === -1) return undefined
-  return mentions.findLast(
-    ({ to, type, case: form, listedKind }) =>
-      to <= verb && listedKind !== 'media' && /^(?:person|organization)$/u.test(type) && form === 'Nom',
-  )?.entity
+  return mentions.findLast((mention) => mention.to <= verb && mention.case === 'Nom' && speaksForItself(mention))
+    ?.entity
 }
+
+/** A person or a body, and no outlet, which reports what others say. */
+export const speaksForItself = ({ type, listedKind, sentence, to }: Linked): boolean =>
+  /^(?:person|organization)$/u.test(type) && listedKind !== 'media' && sentence.words[to - 1]?.kind !== 'url'

@@ -20,7 +20,7 @@ import { hasCase } from './nouns.js'
 import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import type { Scene } from './scene.js'
-import { publisherIn, speakerOf, unsure, whomOf } from './speaker.js'
+import { publisherIn, speakerOf, speaksForItself, unsure, whomOf } from './speaker.js'
 import { Speakers } from './speakers.js'
 import { viewedBy, viewpointIn } from './viewpoint.js'
 
@@ -41,6 +41,7 @@ export function findStatements(
   const drafts: Draft[] = []
   const inBlock = timesByBlock(times)
   const speakers = new Speakers()
+  speakers.publisher = originOf(mentions, attribution)
   const ahead = lookAhead(analysis, mentions)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block) || /^(photo-credit|dateline|table)$/u.test(block.block.kind)) continue
@@ -75,6 +76,12 @@ export function findStatements(
     }
   }
   return drafts.map((draft, index) => ({ id: `s${index + 1}`, ...draft }))
+}
+
+/** The body or person whom the article as a whole goes back to; an outlet that it has it from gave out nothing. */
+function originOf(mentions: Mentions, { chain }: Attribution): string | undefined {
+  const origin = chain.findLast(({ role, entity }) => role === 'origin' && entity !== undefined)?.entity
+  return origin !== undefined && mentions.of(origin).some(speaksForItself) ? origin : undefined
 }
 
 /** A headline speaks of those whom the article names only later: "сарапшы себебін түсіндірді" (an expert told why). */

@@ -65,7 +65,9 @@ const continuesPhrase = (isBare: boolean, next: Word | undefined, after: Word | 
   // "заңгер әрі | белсенді" (lawyer and activist)
   if (/^(мен|пен|бен|және|әрі)$/u.test(next.lower)) return true
   // "қызметі | сот шешімі …": a noun that something possessed follows begins another phrase.
-  return isSpeakerNoun(next) && after !== undefined && !isPossessed(after) && first?.feats.Case === 'Nom' && !next.capital
+  return (
+    isSpeakerNoun(next) && after !== undefined && !isPossessed(after) && first?.feats.Case === 'Nom' && !next.capital
+  )
 }
 
 const isPredicateOf = (word: Word): boolean => {
