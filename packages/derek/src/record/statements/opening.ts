@@ -16,12 +16,17 @@ export function skipConnectives(words: readonly Word[], from: number, to: number
   while (at < to && (isJoint(words[at]) || connective.test(words[at]?.lower ?? ''))) at++
   const aside = asideEnd(words, at, to)
   if (aside !== undefined) return skipConnectives(words, aside, to)
+  // "Десе де" (even so), "сонда да", "соған қарамастан" (in spite of that)
+  const isEvenSo = evenSo.test(`${words[at]?.lower} ${words[at + 1]?.lower}`)
   // "Бұған дейін" (before this), "осыдан бөлек" (apart from this)
   const isBefore =
     /^(бұған|осыған|бұдан|осыдан|оған|содан)$/u.test(words[at]?.lower ?? '') &&
     /^(дейін|бұрын|бөлек|басқа|кейін|соң)$/u.test(words[at + 1]?.lower ?? '')
-  return isBefore && at + 2 < to ? skipConnectives(words, at + 2, to) : at
+  return (isBefore || isEvenSo) && at + 2 < to ? skipConnectives(words, at + 2, to) : at
 }
+
+const evenSo =
+  /^(?:(?:десе|әйтсе|сонда|сөйтсе|ендігі) (?:де|да)|(?:соған|осыған|бұған) (?:қарамастан|қарамай|байланысты|орай|қоса)|осы (?:орайда|ретте|тұста|тұрғыда|жолы|арада)|сол (?:себепті|үшін)|осы (?:себепті|үшін)|бұл (?:ретте|орайда|тұрғыда|жолы)|оның (?:үстіне)|жалпы (?:алғанда)|бір (?:сөзбен))$/u
 
 /** "Еске сала кетейік," (let us recall), "Айта кету керек," (it must be said): what the author puts before the sentence. */
 function asideEnd(words: readonly Word[], from: number, to: number): number | undefined {
