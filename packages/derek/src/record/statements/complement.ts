@@ -7,7 +7,7 @@ import { circumstancesEnd, deedsEnd, isPastPerfect, pastTime } from './circumsta
 import { endsSpeech, isClause, isFirstPerson, isManner, isNamedClause, pastManner, trimEnd } from './clause.js'
 import { isOnlyWhere, nounPhraseStart, withoutAdverbs } from './noun-phrase.js'
 import { hasCase, isSpeakerNoun } from './nouns.js'
-import { afterQuestion, skipConnectives } from './opening.js'
+import { afterQuestion, pastJoints, skipConnectives } from './opening.js'
 import { paperGivenOut } from './paper.js'
 import { quotationBefore } from './quotations.js'
 import type { Scene } from './scene.js'
@@ -36,7 +36,8 @@ export interface Complement {
 interface Clause {
   readonly scene: Scene
   readonly hit: PhraseHit<Cue>
-  /** Where it begins, past the connectives. */
+  /** Where it begins, and where past the connectives. */
+  readonly start: number
   readonly begin: number
   readonly subject: Subject
   readonly addressee?: string
@@ -83,6 +84,7 @@ export function complementOf(
   const clause: Clause = {
     scene,
     hit,
+    start: scopeStart,
     begin,
     subject,
     parties,
@@ -120,15 +122,16 @@ function isPlainSpeech({ scene, hit, subject, following }: Clause): boolean {
   return hit.entry.verb === 'де' && (before?.form === ',' || endsSpeech(before) || (isPlain && following === undefined))
 }
 
-function plainSpeech({ scene, hit, begin, parties, addressee, from }: Clause): Complement | undefined {
+function plainSpeech({ scene, hit, start, parties, addressee, from }: Clause): Complement | undefined {
   const { words } = scene.sentence
   const before = words[hit.from - 1]
-  // "Жол ашылады, дейді Ғабит Сәрсенов": what is said is all that stands before.
+  // "Оның үстіне жол ашылады, дейді Ғабит Сәрсенов": what is said is all that stands before, with its connective.
   const isFollowed = scene.mentions.some(
     (mention) =>
       mention.from >= hit.to && mention.from <= hit.to + 6 && mention.type === 'person' && mention.case === 'Nom',
   )
   if (isFollowed && before?.form === ',') {
+    const begin = pastJoints(words, start, hit.from)
     const end = trimEnd(words, begin, hit.from)
     if (end <= begin) return undefined
     return { ...(addressee === undefined ? {} : { addressee }), content: [begin, end], isSpeech: true }

@@ -9,10 +9,17 @@ import type { Scene } from './scene.js'
 const connective =
   /^(және|әрі|сондай-ақ|сонымен|қатар|бірге|ал|бірақ|сонда|бұдан|бөлек|өз|кезегінде|соңында|айта|келе|әрине|кейін|дегенмен|алайда|ендеше|онда)$/u
 
-/** Past commas and connectives that lead from one cue to the next: ", сондай-ақ," ("as well as"). */
-export function skipConnectives(words: readonly Word[], from: number, to: number): number {
+/** Past commas, colons and dashes, and a dateline: what no clause begins with. */
+export function pastJoints(words: readonly Word[], from: number, to: number): number {
   // "KAZINFORM – Министр …": what a dateline leaves before the sentence.
   let at = from === 0 && words[0]?.capital === true && isDash(words[1]) && to > 4 ? 2 : from
+  while (at < to && isJoint(words[at])) at++
+  return at
+}
+
+/** Past commas and connectives that lead from one cue to the next: ", сондай-ақ," ("as well as"). */
+export function skipConnectives(words: readonly Word[], from: number, to: number): number {
+  let at = pastJoints(words, from, to)
   while (at < to && (isJoint(words[at]) || connective.test(words[at]?.lower ?? ''))) at++
   const aside = asideEnd(words, at, to)
   if (aside !== undefined) return skipConnectives(words, aside, to)

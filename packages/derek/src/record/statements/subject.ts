@@ -46,6 +46,8 @@ export function subjectOf(scene: Scene, hit: PhraseHit<Cue>, begin: number, isFi
       ? { end: nounEnd, isNameFirst }
       : { noun, end: nounEnd, isNameFirst }
   }
+  const self = isFirst ? selfAt(scene, begin) : undefined
+  if (self !== undefined) return { named: self, end: self.to + 1, isNameFirst: true }
   if (named === undefined) {
     const body = isFirst ? bodyAtFront(scene, begin) : undefined
     return body === undefined ? { end: begin, isNameFirst } : { named: body, end: body.to, isNameFirst }
@@ -113,6 +115,16 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
     )
   )
 }
+
+/** "Сәрсеновтің | өзі" (Särsenov himself) */
+const selfAt = ({ mentions, sentence: { words } }: Scene, from: number): Linked | undefined =>
+  mentions.find(
+    (mention) =>
+      (mention.title?.from ?? mention.from) === from &&
+      mention.type === 'person' &&
+      mention.case === 'Gen' &&
+      words[mention.to]?.lower === 'өзі',
+  )
 
 /** "Ғабит Сәрсенов пен | Мехмет Эрден": of people who speak together, the first. */
 function rowBefore(scene: Scene, mention: Linked): Linked | undefined {
