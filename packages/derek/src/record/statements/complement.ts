@@ -59,13 +59,13 @@ export function complementOf(
   hit: PhraseHit<Cue>,
   scopeStart: number,
   following?: Range,
+  // What follows a headline's colon begins anew.
+  isFirst = scopeStart === 0 || scene.sentence.words[scopeStart - 1]?.form === ':',
 ): Complement | undefined {
   const { words } = scene.sentence
   const begin = afterQuestion(scene, skipConnectives(words, scopeStart, hit.from), hit.from)
   const paper = hit.passive ? paperGivenOut(scene, begin, hit.from) : undefined
   if (paper !== undefined) return paper
-  // What follows a headline's colon begins anew.
-  const isFirst = scopeStart === 0 || words[scopeStart - 1]?.form === ':'
   const subject = subjectOf(scene, hit, begin, isFirst)
   const { named, noun } = subject
   const addressee = addresseeOf(scene, hit, begin, named)

@@ -60,6 +60,18 @@ export function isSpeakerNoun(word: Word | undefined): boolean {
 /** Whether a word is listed as a noun for who speaks, and not only as a title or as the head of an organization's name. */
 export const isTalker = (word: Word): boolean => nounAmong(word, talkingNouns()) !== undefined
 
+const bodyNouns = once(
+  () =>
+    new Set(
+      speakers()
+        .flatMap(({ noun, type }) => (type === 'organization' ? [noun] : []))
+        .concat(heads().flatMap(({ head, type }) => (type === 'organization' ? [head] : []))),
+    ),
+)
+
+/** Whether a word is a noun for a body that speaks: министрлік, басқарма. */
+export const isBodyNoun = (word: Word): boolean => word.kind === 'word' && nounAmong(word, bodyNouns()) !== undefined
+
 /** Whether a word is a noun for people that belongs to what stands before it: Мәжіліс | депутаттары. */
 export const isOwnPerson = (word: Word | undefined): boolean =>
   word !== undefined && nounAmong(word, personNouns())?.feats['Person[psor]'] === '3'

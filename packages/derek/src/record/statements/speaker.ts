@@ -117,8 +117,10 @@ const isOwnChannel = (words: readonly Word[], at: number): boolean =>
     )
 
 /** A noun for one person: ана, and not тұрғындар (residents). */
-const isOne = (word: Word): boolean =>
-  hasCase(word, 'Nom') && !word.analyses.some(({ feats }) => feats.Number === 'Plur') && word.lower !== 'бірі'
+export const isOne = (word: Word): boolean =>
+  (hasCase(word, 'Nom') || hasCase(word, 'Gen')) &&
+  !word.analyses.some(({ feats }) => feats.Number === 'Plur') &&
+  word.lower !== 'бірі'
 
 /** "министрліктің | баспасөз қызметі": a press service that has no name of its own speaks for its body. */
 export const serviceOwner = ({ sentence: { words }, mentions }: Scene, at: number): string | undefined =>

@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isDash, isOpeningQuote } from '../../language/words.js'
+import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
@@ -89,6 +89,11 @@ function lookAhead(analysis: Analysis, mentions: Mentions): Speakers {
   const ahead = new Speakers()
   const first = analysis.blocks.slice(0, 8).flatMap((block, at) => block.sentences.map((_, i) => mentions.in(at, i)))
   for (const named of first.toReversed()) ahead.see(named.toReversed())
+  // The only person of an article's beginning is whom its headline calls an expert or a director.
+  const people = new Set(
+    first.slice(0, 4).flatMap((named) => named.filter(({ type }) => type === 'person').map(({ entity }) => entity)),
+  )
+  if (people.size === 1) ahead.last = [...people][0]
   return ahead
 }
 
@@ -153,7 +158,10 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     const view = viewedBy(scene, context.speakers, context.isReport, viewpoint)
     drafts.push(draftOf(scene, context.times, view))
     speaker = view.speaker
+    // "Федерация мәлім еткендей, | басшылары чемпионатты өткізуге ниетті": who stands after a view is the first subject.
+    if (viewpoint.from < farthestView && isPunctuation(words[viewpoint.to])) scopeStart = viewpoint.to
   }
+  let isFirst = true
   for (let i = 0; i < words.length; i++) {
     const word = words[i]
     if (word === undefined || context.isReport(i) || i < (viewpoint?.to ?? 0)) continue
@@ -174,14 +182,16 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
       hit.form === 'Conv'
         ? undefined
         : quotationAfter(scene.block.aligned.text, scene.quotations, words[hit.to - 1]?.end ?? 0)
-    const complement = withQuotationAfter(hit, complementOf(outside, hit, scopeStart, following), following)
+    const complement = withQuotationAfter(hit, complementOf(outside, hit, scopeStart, following, isFirst), following)
     if (complement === undefined || answersFirst(hit, complement, words)) continue
+    // "Халықты сөгіп, неге отырсың?" (why do you sit there scolding people?): asked of a reader, and nobody's words.
+    if (hit.form === 'Conv' && words.findLast(isFiniteVerb)?.analyses[0]?.feats.Person === '2') continue
     // "– деді ол, … бағалап" (he said, valuing …): how it was said.
     if (hit.form === 'Conv' && scopeStart > 0 && !words.slice(hit.to).some(isFiniteVerb)) continue
     // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
     const isSpeech = hit.entry.frame.includes('clause') && (hit.entry.act === 'state' || hit.form === 'Conv')
     const isOthers = complement.noun !== undefined || isPerson(scene, complement.speaker)
-    if (viewpoint !== undefined && viewpoint.from <= 8 && !isSpeech && !isOthers) continue
+    if (viewpoint !== undefined && viewpoint.from < farthestView && !isSpeech && !isOthers) continue
     const who = speakerOf(outside, context.speakers, hit, complement, speaker)
     const addressee = complement.addressee ?? whomOf(scene, context.speakers, hit, complement)
     drafts.push(
@@ -193,12 +203,16 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     )
     speaker = who.speaker
     scopeStart = hit.to
+    isFirst = words[scopeStart]?.form === ':'
     const isOwn = ownView(scene, hit, complement.content) !== undefined
     const inner = isOwn ? undefined : innerStatement(scene, complement.content)
     if (inner !== undefined) drafts.push(draftOf(scene, context.times, inner))
   }
   return drafts
 }
+
+/** How far from a sentence's beginning a view may stand that all of it is in. */
+const farthestView = 9
 
 /** "сұрақтарға жауап беріп, … екенін айтты" (answering questions, said that …): what is answered comes after. */
 const answersFirst = (hit: PhraseHit<Cue>, { content, quotation }: Complement, words: readonly Word[]): boolean =>

@@ -1,7 +1,7 @@
 import type { Word } from '../../language/schema.js'
 import { isClosingQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import { isClause } from './clause.js'
-import { hasCase, isSpeakerNoun, isTalker, isVerbal, speakerReading } from './nouns.js'
+import { hasCase, isBodyNoun, isSpeakerNoun, isTalker, isVerbal, speakerReading } from './nouns.js'
 
 /** A subject without a name, and what may follow a name: "Ведомство өкілі" (the department's representative). */
 
@@ -51,6 +51,25 @@ export function bareSubjectEnd(
   }
   return undefined
 }
+
+/** "Облыстық басқармадан | … мәлімдеді", "министрлікте айтты": the index after a body without a name that speaks from within. */
+export function bodyNounEnd(words: readonly Word[], from: number, to: number): number | undefined {
+  for (let i = from; i < Math.min(to - 1, from + longestBody); i++) {
+    const word = words[i]
+    if (word === undefined || isPunctuation(word) || isVerbal(word)) return undefined
+    const form = word.analyses[0]?.feats.Case
+    if ((form === 'Abl' || form === 'Loc') && isBodyNoun(word))
+      return isVerbal(words[i + 1]) || notFrom.test(words[i + 1]?.lower ?? '') ? undefined : i + 1
+    if (form !== undefined && form !== 'Nom' && form !== 'Gen') return undefined
+  }
+  return undefined
+}
+
+/** The longest phrase of a body without a name, in words. */
+const longestBody = 6
+
+/** Words that make of an ablative something else: министрліктен кейін (after the ministry), басқармадан тыс (outside of it). */
+export const notFrom = /^(кейін|соң|бастап|бері|тыс|басқа|бөлек|де|да|көп|кем|артық|астам)$/u
 
 /** "министрліктің | баспасөз қызметі": the press service of a body. */
 const isPressService = (words: readonly Word[], at: number): boolean =>

@@ -7,7 +7,7 @@ import { isNamedClause, trimEnd } from './clause.js'
 import { nounPhraseStart } from './noun-phrase.js'
 import { hasCase, isOccasion, isOwnPerson, isSpeakerNoun, isVerbal } from './nouns.js'
 import type { Scene } from './scene.js'
-import { bareSubjectEnd, pronounEnd } from './subject-noun.js'
+import { bareSubjectEnd, bodyNounEnd, notFrom, pronounEnd } from './subject-noun.js'
 
 /**
  * The subject that stands before a cue. Kazakh has the subject first, its head last in its phrase, and then, before what
@@ -69,14 +69,19 @@ function nounSubjectEnd(
   const pronoun = named === undefined ? pronounEnd(words, begin, hit.from) : undefined
   if (row !== undefined || pronoun !== undefined) return row ?? pronoun
   if (isAfter || (named !== undefined && named.from <= begin && named.type !== 'place')) return undefined
+  const end = unquotedEnd(scene, begin, hit.from)
   // "Ведомство өкілі" ends where what is said begins, and a name inside that is no speaker.
   const noun = bareSubjectEnd(
     words,
     begin,
-    unquotedEnd(scene, begin, hit.from),
+    end,
     (at) => isInName(scene, at),
     (at) => isOthersTitle(scene, at),
   )
+  // "Басқармадан қор жеткілікті екенін мәлімдеді" (the department declared): a noun after the body is of what is said.
+  const mayBeBody = named === undefined && hit.entry.act === 'state' && !hit.passive
+  const body = mayBeBody ? bodyNounEnd(words, begin, end) : undefined
+  if (body !== undefined && (noun === undefined || hasCase(words[body - 1], 'Abl'))) return body
   return noun === undefined || isTitle(scene, noun, named) ? undefined : noun
 }
 
@@ -181,7 +186,7 @@ const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
       type === 'organization' &&
       /^(Loc|Abl)$/u.test(form ?? '') &&
       !isVerbal(scene.sentence.words[to]) &&
-      !/^(кейін|соң|бастап|бері|тыс|басқа|бөлек)$/u.test(scene.sentence.words[to]?.lower ?? ''),
+      !notFrom.test(scene.sentence.words[to]?.lower ?? ''),
   )
 
 /** "Франция мен Германия …айтты": where two that speak together end. */

@@ -4,9 +4,9 @@ import { isClosingQuote, isOpeningQuote, isPunctuation } from '../../language/wo
 import type { Linked } from '../entities/mention.js'
 import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
 import type { Parts } from './draft.js'
-import { hasCase, isSpeakerNoun } from './nouns.js'
+import { hasCase, isBodyNoun, isSpeakerNoun } from './nouns.js'
 import type { Scene } from './scene.js'
-import { doubtOf, serviceOwner, unsure } from './speaker.js'
+import { doubtOf, isOne, serviceOwner, unsure } from './speaker.js'
 import type { Speakers } from './speakers.js'
 
 /**
@@ -105,6 +105,8 @@ function byVerb(scene: Scene, at: number): Viewpoint | undefined {
   )
   if (owner !== undefined) return { cue: hit.entry, from: owner.from, to: at + 1, owner }
   const before = words[hit.from - 1]
+  // "өзім ойлағандай" (as I had thought): nobody else's view.
+  if (/^(?:өзім|мен|біз|өзіміз)$/u.test(before?.lower ?? '')) return undefined
   const isNamed = before !== undefined && (hasCase(before, 'Nom') || hasCase(before, 'Abl'))
   return isNamed && hit.from >= 1 && !isPunctuation(before)
     ? { cue: hit.entry, from: hit.from, to: at + 1, noun: hit.from - 1 }
@@ -171,9 +173,11 @@ export function viewedBy(
 ): Parts {
   const { words } = scene.sentence
   const noun = viewpoint.noun === undefined ? undefined : words[viewpoint.noun]
+  // "Айгүл қолданба жасады. Жас дарынның айтуынша, …": whoever the paragraph was about.
+  const near = noun !== undefined && speakers.isNear && isOne(noun) && !isBodyNoun(noun) ? speakers.last : undefined
   const speaker =
     viewpoint.owner?.entity ??
-    (noun === undefined ? speakers.last : (serviceOwner(scene, viewpoint.noun ?? 0) ?? speakers.meantBy(noun)))
+    (noun === undefined ? speakers.last : (serviceOwner(scene, viewpoint.noun ?? 0) ?? speakers.meantBy(noun) ?? near))
   return {
     ...(speaker === undefined ? {} : { speaker }),
     act: viewpoint.cue.act,
