@@ -48,10 +48,7 @@ export function subjectOf(scene: Scene, hit: PhraseHit<Cue>, begin: number, isFi
   }
   const self = isFirst ? selfAt(scene, begin) : undefined
   if (self !== undefined) return { named: self, end: self.to + 1, isNameFirst: true }
-  if (named === undefined) {
-    const body = isFirst ? bodyAtFront(scene, begin) : undefined
-    return body === undefined ? { end: begin, isNameFirst } : { named: body, end: body.to, isNameFirst }
-  }
+  if (named === undefined) return { end: begin, isNameFirst }
   const opens = named.to <= hit.from && (isAtFront(named, begin, words) || isAfterClause(scene, named, begin))
   return { named, end: opens ? endOfApposition(scene, named, hit.from) : begin, isNameFirst }
 }
@@ -79,8 +76,11 @@ function nounSubjectEnd(
     (at) => isOthersTitle(scene, at),
   )
   // "Басқармадан қор жеткілікті екенін мәлімдеді" (the department declared): a noun after the body is of what is said.
-  const mayBeBody = named === undefined && hit.entry.act === 'state' && !hit.passive
-  const body = mayBeBody ? bodyNounEnd(words, begin, end) : undefined
+  const isTold = hit.entry.act === 'state' && !hit.passive
+  const body =
+    named === undefined
+      ? (bodyAtFront(scene, begin)?.to ?? (isTold ? bodyNounEnd(words, begin, end) : undefined))
+      : undefined
   if (body !== undefined && (noun === undefined || hasCase(words[body - 1], 'Abl'))) return body
   return noun === undefined || isTitle(scene, noun, named) ? undefined : noun
 }
@@ -182,7 +182,10 @@ const isAdnominal = (word: Word | undefined): boolean =>
 const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
   scene.mentions.find(
     ({ from, to, type, case: form }) =>
-      from === at &&
+      from >= at &&
+      from <= at + 1 &&
+      // "Облыстық | ауыл шаруашылығы басқармасынан": what the name leaves before it.
+      scene.sentence.words.slice(at, from).every((word) => hasCase(word, 'Nom') || word.analyses[0]?.upos === 'ADJ') &&
       type === 'organization' &&
       /^(Loc|Abl)$/u.test(form ?? '') &&
       !isVerbal(scene.sentence.words[to]) &&
