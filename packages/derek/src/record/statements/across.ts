@@ -3,7 +3,7 @@ import type { AnalyzedBlock, Word } from '../../language/schema.js'
 import { isDash, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { tellsNews } from '../news.js'
-import { isVerbal } from './subject.js'
+import { isVerbal } from './nouns.js'
 
 /** Speech that is a block of its own, and who said it in the block before or after. */
 

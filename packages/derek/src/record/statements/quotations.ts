@@ -1,5 +1,10 @@
 import type { Range } from 'kazakh'
-import type { AnalyzedBlock } from '../../language/schema.js'
+import type { Cue } from '../../data/lists.js'
+import type { AnalyzedBlock, Word } from '../../language/schema.js'
+import { isPunctuation } from '../../language/words.js'
+import type { PhraseHit } from '../phrases.js'
+import { hasCase } from './nouns.js'
+import type { Scene } from './scene.js'
 
 /** How many words a quotation must have to be speech rather than a name, where no cue follows it at once. */
 const leastWords = 4
@@ -95,3 +100,31 @@ function inMarks(text: string): readonly Range[] {
 /** Speech that opens right after a colon at an offset: "ол алғыс айтты: «…»". */
 export const quotationAfter = (text: string, quotations: readonly Range[], offset: number): Range | undefined =>
   quotations.find(({ start }) => start > offset && /^\s*:\s*[«“„"]$/u.test(text.slice(offset, start)))
+
+/** Quoted speech that ends right before the cue, or right before its subject: «…», – деді X; X «…» деп атап өтті. */
+export function quotationBefore(scene: Scene, hit: PhraseHit<Cue>, begin: number): Range | undefined {
+  const { quotations } = scene
+  const { words } = scene.sentence
+  const cueStart = words[hit.from]?.start ?? 0
+  const nearest = quotations.findLast((range) => range.end <= cueStart)
+  if (nearest === undefined) return undefined
+  const scopeStart = words[begin]?.start ?? 0
+  if (nearest.end < scopeStart) return undefined
+  // "«Жол ашылады»: министр сөз берді": a headline's quotation, and who said it after a colon
+  const after = words.find((word) => word.start > nearest.end)
+  if (after?.form === ':' && nearest.start <= (words[0]?.end ?? 0)) return nearest
+  // "«…», – деп қадап айтты"
+  const isLastManner = (word: Word): boolean =>
+    word === words[hit.from - 1] && words[hit.from - 2]?.lower === 'деп' && !word.capital && !hasCase(word, 'Acc')
+  const between = words.filter((word) => word.start >= nearest.end && word.end <= cueStart && !isPunctuation(word))
+  return between.every(
+    (word) => /^(деп|дей|деген)$/u.test(word.lower) || isInMention(scene, word) || isLastManner(word),
+  )
+    ? nearest
+    : undefined
+}
+
+const isInMention = (scene: Scene, word: Word): boolean => {
+  const at = scene.sentence.words.indexOf(word)
+  return scene.mentions.some((mention) => mention.case === 'Nom' && mention.from <= at && at < mention.to)
+}

@@ -1,236 +1,256 @@
-import { heads, occasions, speakers, titles } from '../../data/lists.js'
+import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isDash, isPossessed, isPunctuation } from '../../language/words.js'
+import type { Linked } from '../entities/mention.js'
+import type { PhraseHit } from '../phrases.js'
+import { isNamedClause, trimEnd } from './clause.js'
+import { nounPhraseStart } from './noun-phrase.js'
+import { hasCase, isOccasion, isOwnPerson, isSpeakerNoun, isVerbal } from './nouns.js'
+import type { Scene } from './scene.js'
+import { bareSubjectEnd, bodyNounEnd, notFrom, pronounEnd } from './subject-noun.js'
 
 /**
- * Where a clause's subject ends and what is said begins. Kazakh has the subject first, its head last in its phrase, and
- * then, before what is said, the circumstances of saying it: "Министр | жиында | жолдың жөнделетінін айтты" (the minister
- * said, at the meeting, that the road would be mended).
+ * The subject that stands before a cue. Kazakh has the subject first, its head last in its phrase, and then, before what
+ * is said, the circumstances of saying it: "Министр | жиында | жолдың жөнделетінін айтты" (the minister said, at the
+ * meeting, that the road would be mended).
  */
-
-const once = <T>(make: () => T): (() => T) => {
-  let made: T | undefined
-  return () => (made ??= make())
+export interface Subject {
+  /** The mention that speaks. */
+  readonly named?: Linked
+  /** The last word of a subject that is no mention: реттеуші ("the regulator"). */
+  readonly noun?: Word
+  /** The index after its phrase; where there is none, where its clause begins. */
+  readonly end: number
+  /** Whether a name opens the clause, whatever its title makes of it. */
+  readonly isNameFirst: boolean
 }
 
-const speakerNouns = once(
-  () =>
-    new Set([
-      ...speakers().map(({ noun }) => noun),
-      ...titles().map(({ title }) => title.split(' ').at(-1) ?? title),
-      ...heads()
-        .filter(({ type }) => type === 'organization')
-        .map(({ head }) => head),
-    ]),
-)
-const talkingNouns = once(() => new Set(speakers().map(({ noun }) => noun)))
-const occasionNouns = once(() => new Set(occasions().map(({ noun }) => noun)))
-
-/** The reading of a word as a form of one of these nouns; a title may be listed with its possession (министрі). */
-const nounAmong = (word: Word, nouns: ReadonlySet<string>) =>
-  word.analyses.find(
-    ({ lemma, base, feats }) =>
-      (feats.VerbForm === undefined && (nouns.has(lemma.toLowerCase()) || nouns.has(base.toLowerCase()))) ||
-      (feats.VerbForm === 'Vnoun' && nouns.has(`${lemma.toLowerCase()}у`)),
-  )
-
-/** Asked of the same words for every cue of a sentence. */
-const asked = new WeakMap<Word, boolean>()
-
-export function isSpeakerNoun(word: Word | undefined): boolean {
-  if (word === undefined || word.kind !== 'word') return false
-  const known = asked.get(word)
-  if (known !== undefined) return known
-  const found = nounAmong(word, speakerNouns()) !== undefined
-  asked.set(word, found)
-  return found
+/** The subject of a cue whose clause begins at a word. After the first cue of a sentence the subject goes on, unless a person takes over. */
+export function subjectOf(scene: Scene, hit: PhraseHit<Cue>, begin: number, isFirst: boolean): Subject {
+  const { words } = scene.sentence
+  // "… болатыны айтылады" (it is said that …): nobody is its subject.
+  const isUntold =
+    hit.passive &&
+    isNamedClause(words[trimEnd(words, begin, hit.from) - 1]) &&
+    !words.slice(begin, begin + 8).some((word) => isOccasion(word) && hasCase(word, 'Loc'))
+  const isAfter = isUntold || speaksAfter(scene, hit)
+  const before = isAfter ? undefined : subjectBefore(scene, begin, hit.from)
+  const named = !isFirst && before?.type !== 'person' ? undefined : before
+  const nounEnd = isFirst ? nounSubjectEnd(scene, hit, begin, named, isAfter) : undefined
+  const isNameFirst = named !== undefined && named.from === begin && named.to < hit.from
+  if (nounEnd !== undefined) {
+    const noun = words[nounEnd - 1]
+    const speaker = namedAt(scene, begin, nounEnd, named)
+    if (speaker !== undefined) return { named: speaker, end: nounEnd, isNameFirst }
+    return noun === undefined || noun.lower === 'ол'
+      ? { end: nounEnd, isNameFirst }
+      : { noun, end: nounEnd, isNameFirst }
+  }
+  const self = isFirst ? selfAt(scene, begin) : undefined
+  if (self !== undefined) return { named: self, end: self.to + 1, isNameFirst: true }
+  if (named === undefined) return { end: begin, isNameFirst }
+  const opens = named.to <= hit.from && (isAtFront(named, begin, words) || isAfterClause(scene, named, begin))
+  return { named, end: opens ? endOfApposition(scene, named, hit.from) : begin, isNameFirst }
 }
 
-const personNouns = once(
-  () =>
-    new Set([
-      ...speakers().flatMap(({ noun, type }) => (type === 'person' ? [noun] : [])),
-      ...titles().map(({ title }) => title.split(' ').at(-1) ?? title),
-    ]),
-)
-
-/** Whether a word is a noun for people that belongs to what stands before it: Мәжіліс | депутаттары. */
-export const isOwnPerson = (word: Word | undefined): boolean =>
-  word !== undefined && nounAmong(word, personNouns())?.feats['Person[psor]'] === '3'
-
-/** The longest that a subject without a name is, in words. */
-const longestSubject = 10
-
-/**
- * The index after a subject that is a noun phrase and no name, from `from`: "Ведомство өкілі" (the department's
- * representative), "Атын атамауды сұраған ақпарат көздері" (sources who asked not to be named). Undefined where there is none.
- */
-export function bareSubjectEnd(
-  words: readonly Word[],
-  from: number,
-  to: number,
-  isInName: (at: number) => boolean,
-  isOthers: (at: number) => boolean = () => false,
+/** The end of a subject that no name is: two states in a row, a pronoun, a common noun, unless that is a person's title. */
+function nounSubjectEnd(
+  scene: Scene,
+  hit: PhraseHit<Cue>,
+  begin: number,
+  named: Linked | undefined,
+  isAfter: boolean,
 ): number | undefined {
-  for (let i = from; i < Math.min(to, from + longestSubject); i++) {
-    const word = words[i]
-    // «Тобыл» | компаниясының өкілі: the marks of a name belong to it.
-    const isMark = isPunctuation(word) && (isInName(i - 1) || isInName(i + 1))
-    if (word === undefined || (isPunctuation(word) && !isMark)) return undefined
-    if (isMark || isInName(i)) continue
-    const reading = word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
-    const isBare = reading?.feats['Person[psor]'] === undefined
-    const isHead =
-      reading?.feats.Case === 'Nom' && (isOthers(i + 1) || !continuesPhrase(isBare, words[i + 1], words[i + 2]))
-    // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
-    const isInner =
-      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
-      words[i + 1]?.analyses[0]?.feats.Case === undefined &&
-      !/^(аталған|аталмыш)$/u.test(words[i + 1]?.lower ?? '')
-    if (isHead && isInner) continue
-    // "… ұйымы (ДДСҰ) | сарапшысының": an abbreviation stands inside a longer phrase.
-    if (isHead && words[i + 1]?.form === '(' && words[i + 3]?.form === ')' && isPossessed(words[i + 4])) {
-      i += 3
-      continue
-    }
-    // "40 аурухана салынатынын айтты": what is counted does not speak, nor does the only word of what is said.
-    const isCounted =
-      i > from &&
-      nounAmong(word, talkingNouns()) === undefined &&
-      (words[i - 1]?.kind === 'number' || words[i - 1]?.analyses[0]?.upos === 'NUM')
-    if (isHead && (isCounted || (i + 2 >= to && isVerbal(words[i + 1])))) return undefined
-    if (isHead && (i + 1 < to || i > from)) return i + 1
-    // "талап | еткен | белсенділер", "келіп | жатқан | тұрғындар": a verb in two words before a noun.
-    const next = words[i + 1]?.analyses[0]?.feats
-    if (isPredicateOf(word) && !(next?.VerbForm === 'Part' && next.Case === undefined)) return undefined
-  }
-  return undefined
+  const { words } = scene.sentence
+  const row = isAfter ? undefined : rowOfStates(scene, begin, hit.from)
+  const pronoun = named === undefined ? pronounEnd(words, begin, hit.from) : undefined
+  if (row !== undefined || pronoun !== undefined) return row ?? pronoun
+  if (isAfter || (named !== undefined && named.from <= begin && named.type !== 'place')) return undefined
+  const end = unquotedEnd(scene, begin, hit.from)
+  // "Ведомство өкілі" ends where what is said begins, and a name inside that is no speaker.
+  const noun = bareSubjectEnd(
+    words,
+    begin,
+    end,
+    (at) => isInName(scene, at),
+    (at) => isOthersTitle(scene, at),
+  )
+  // "Басқармадан қор жеткілікті екенін мәлімдеді" (the department declared): a noun after the body is of what is said.
+  const isTold = hit.entry.act === 'state' && !hit.passive
+  const body =
+    named === undefined
+      ? (bodyAtFront(scene, begin)?.to ?? (isTold ? bodyNounEnd(words, begin, end) : undefined))
+      : undefined
+  if (body !== undefined && (noun === undefined || hasCase(words[body - 1], 'Abl'))) return body
+  return noun === undefined || isTitle(scene, noun, named) ? undefined : noun
 }
 
-/** A noun with possession after a bare noun goes on with its phrase: министр | орынбасары (deputy minister). */
-const continuesPhrase = (isBare: boolean, next: Word | undefined, after: Word | undefined): boolean => {
-  if (next === undefined) return false
-  const first = next.analyses[0]
-  // сот | отырысы (the court's sitting), министр | орынбасары: a bare noun is part of what is possessed after it.
-  if (first?.feats['Person[psor]'] === '3' && first.feats.VerbForm === undefined && (isBare || isSpeakerNoun(next))) {
-    return true
-  }
-  // "заңгер әрі | белсенді" (lawyer and activist)
-  if (/^(мен|пен|бен|және|әрі)$/u.test(next.lower)) return true
-  return isSpeakerNoun(next) && after !== undefined && first?.feats.Case === 'Nom' && !next.capital
+/** The mention that a noun phrase ends in; a country before "тарапы" (the Kazakh side) is the country itself. */
+function namedAt(scene: Scene, begin: number, end: number, named: Linked | undefined): Linked | undefined {
+  const isSide = named?.type === 'place' && end === named.to + 1 && isSideNoun(scene.sentence.words[named.to])
+  return isSide
+    ? named
+    : scene.mentions.find(
+        ({ from, to, type }) => to === end && from >= begin && /^(person|organization|place)$/u.test(type),
+      )
 }
 
-const isPredicateOf = (word: Word): boolean => {
-  const first = word.analyses[0]
-  return first?.feats.VerbForm === 'Fin' || (first?.feats.VerbForm === 'Conv' && first.confidence >= 0.5)
-}
-
-/** Words that lead from the subject to what is said, and say nothing of it. */
-const leading =
-  /^(болса|де|да|те|та|бұл|сондай-ақ|сонымен|қатар|бірге|кезегінде|өз|алайда|дегенмен|тағы|кеше|бүгін|ертең)$/u
-const neverAlone = new Set(['бұл', 'өз', 'кеше', 'бүгін', 'ертең'])
-
-/** Past what stands between the subject and what is said: connectives and occasions ("жиында", "кездескен соң"). */
-export function circumstancesEnd(words: readonly Word[], from: number, to: number): number {
-  let at = skipLeading(words, from, to)
-  for (let occasion = occasionEnd(words, at, to); occasion !== undefined; occasion = occasionEnd(words, at, to))
-    at = skipLeading(words, occasion, to)
-  return at
-}
-
-/** Past what the speaker did besides, where that stands first: "балықшылармен жүздесіп, | жолдың жөнделетінін айтты". */
-export function deedsEnd(words: readonly Word[], from: number, to: number): number {
-  const deed = deedEnd(words, from, to)
-  return deed === undefined ? from : skipLeading(words, deed, to)
-}
-
-function skipLeading(words: readonly Word[], from: number, to: number): number {
-  let at = from
-  while (at < to) {
-    const word = words[at]
-    if (word === undefined) break
-    const isJoint = /^[,;:]$/u.test(word.form) || isDash(word)
-    const isBefore =
-      /^(бұған|осыған|бұдан|осыдан)$/u.test(word.lower) &&
-      /^(дейін|бұрын|бөлек|басқа|кейін)$/u.test(words[at + 1]?.lower ?? '')
-    // өз кезегінде (in turn), бұл жерде (here), осы орайда (in this regard)
-    const isInTurn =
-      (word.lower === 'өз' && words[at + 1]?.lower === 'кезегінде') ||
-      (/^(бұл|осы|сол)$/u.test(word.lower) &&
-        /^(жерде|ретте|орайда|тұста|арада|кезде|жолы|тұрғыда)$/u.test(words[at + 1]?.lower ?? ''))
-    // "тағы 40 үй" (40 more houses): counted, and so of what is said.
-    if (word.lower === 'тағы' && words[at + 1]?.kind === 'number') break
-    if (!isJoint && !isBefore && !isInTurn && (!leading.test(word.lower) || neverAlone.has(word.lower))) break
-    at += isBefore || isInTurn ? 2 : 1
-  }
-  return at
-}
-
-/** "кешегі жедел штаб отырысында", "Оле Транбергпен кездескен соң": the index after it, if one stands at `from`. */
-function occasionEnd(words: readonly Word[], from: number, to: number): number | undefined {
-  for (let i = from; i < Math.min(to - 1, from + 12); i++) {
-    const word = words[i]
-    if (word === undefined || isPunctuation(word)) return undefined
-    const first = word.analyses[0]
-    if (first?.feats.VerbForm === 'Fin' && first.feats.Tense === 'Past') return undefined
-    if (i > from && /^(соң|кейін)$/u.test(word.lower)) {
-      const before = words[i - 1]?.analyses[0]
-      // "су тартылған соң" (once the water is gone) has a subject of its own: it belongs to what is said.
-      const one = words[i - 2]
-      const isOthers = one !== undefined && i - 2 >= from && mayBeSubject(one, words[i - 1])
-      return (before?.feats.VerbForm === 'Part' && !isOthers) || nounIn(words[i - 1]) ? i + 1 : undefined
-    }
-    if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower))
-      return nounIn(words[i - 1]) ? i + 1 : undefined
-    const reading = word.kind === 'word' ? nounAmong(word, occasionNouns()) : undefined
-    if (reading?.feats.Case === 'Loc' && !/ғы|гі$/u.test(word.lower.slice(-2))) return i + 1
-    const isObject = word.analyses[0]?.feats.Case === 'Acc' && !word.analyses.some(({ upos }) => upos === 'ADP')
-    if (reading === undefined && isObject) return undefined
-  }
-  return undefined
-}
-
-const nounIn = (word: Word | undefined): boolean => word !== undefined && nounAmong(word, occasionNouns()) !== undefined
-
-export const isOccasion = (word: Word): boolean => nounIn(word)
-
-/** A clause that ends in a converb and a comma, and has no subject of its own, is the speaker's other deed. */
-function deedEnd(words: readonly Word[], from: number, to: number): number | undefined {
-  let end: number | undefined
-  for (let i = from + 1; i < to; i++) {
-    if (words[i]?.form !== ',') continue
-    const before = words[i - 1]?.analyses[0]
-    // "үстелге отырып, келісуге дайын": how it is done, and no deed of its own.
-    const isSitting = before?.lemma === 'отыр' && words[i - 2]?.analyses[0]?.feats.VerbForm !== 'Conv'
-    if (before?.feats.VerbForm !== 'Conv' || isSitting) continue
-    // "тергеу аяқталмайынша," (until the inquiry ends): a clause with its own subject belongs to what is said.
-    if (before.feats.Voice === 'Pass' || /[мбп][ае]й[ыі]нш[ае]$/u.test(words[i - 1]?.lower ?? '')) return end
-    // A noun right before the converb is its object: сөз | сөйлеп.
-    if (words.slice(from, i - 2).some((word, k) => mayBeSubject(word, words[from + k + 1]))) return end
-    end = i + 1
-  }
-  return end
-}
-
-/** A noun in the nominative that modifies no noun after it (дайындық мәселесі, "matters of preparation") and has no postposition. */
-const mayBeSubject = (word: Word, next: Word | undefined): boolean => {
-  const first = word.analyses[0]
+/** The subject: the first person in the nominative in scope; failing a person, an organization, then a country. */
+function subjectBefore(scene: Scene, from: number, to: number): Linked | undefined {
+  const inScope = scene.mentions.filter(
+    (mention) => mention.from >= from && mention.to <= to && mention.case === 'Nom' && !isInApposition(scene, mention),
+  )
+  // "ақын тұрған облыстың әкімі Ғабит Сәрсенов": who is inside a clause before a noun gives way to who comes after.
+  const isInside = (mention: Linked): boolean =>
+    mention.kind !== 'name' &&
+    isAdnominal(scene.sentence.words[mention.to]) &&
+    inScope.some(
+      ({ from: later, type, entity }) => later > mention.to && type === 'person' && entity !== mention.entity,
+    )
+  const row = inScope.map((mention) => rowBefore(scene, mention)).find((first) => first !== undefined)
+  if (row !== undefined && row.from >= from) return row
   return (
-    word.kind === 'word' &&
-    first !== undefined &&
-    /^(NOUN|PROPN|PRON)$/u.test(first.upos) &&
-    first.feats.Case === 'Nom' &&
-    first.feats.VerbForm === undefined &&
-    // сөз ете келіп: a bare noun right before a converb is its object.
-    next?.analyses[0]?.feats.VerbForm !== 'Conv' &&
-    next?.analyses[0]?.feats['Person[psor]'] !== '3' &&
-    next?.analyses[0]?.upos !== 'ADP'
+    inScope.find((mention) => mention.type === 'person' && !isInside(mention)) ??
+    inScope.find(({ type, to: end }) => type === 'organization' && !isOwnPerson(scene.sentence.words[end])) ??
+    inScope.find(
+      (mention) =>
+        mention.type === 'place' &&
+        mention.from === from &&
+        !/^(,|және|мен|пен|бен)$/u.test(scene.sentence.words[mention.to]?.lower ?? ''),
+    )
   )
 }
 
-export const hasCase = (word: Word | undefined, wanted: string): boolean =>
-  word?.analyses.some(({ feats, confidence }) => feats.Case === wanted && confidence >= 0.5) ?? false
+/** "Сәрсеновтің | өзі" (Särsenov himself) */
+const selfAt = ({ mentions, sentence: { words } }: Scene, from: number): Linked | undefined =>
+  mentions.find(
+    (mention) =>
+      (mention.title?.from ?? mention.from) === from &&
+      mention.type === 'person' &&
+      mention.case === 'Gen' &&
+      words[mention.to]?.lower === 'өзі',
+  )
 
-/** A participle, converb or verbal noun: what stands before it is its own. */
-export const isVerbal = (word: Word | undefined): boolean =>
-  /^(Part|Conv|Vnoun)$/u.test(word?.analyses[0]?.feats.VerbForm ?? '')
+/** "Ғабит Сәрсенов пен | Мехмет Эрден": of people who speak together, the first. */
+function rowBefore(scene: Scene, mention: Linked): Linked | undefined {
+  const joint = (mention.title?.from ?? mention.from) - 1
+  const isJoint = /^(мен|пен|бен|және)$/u.test(scene.sentence.words[joint]?.lower ?? '')
+  return isJoint && mention.type === 'person'
+    ? scene.mentions.find(({ to, type }) => to === joint && type === 'person')
+    : undefined
+}
+
+/** A name that only modifies what follows: "Тоқаев пен Си", "Қазақстан Үкіметі". Its case belongs to the last in row. */
+const isInApposition = (scene: Scene, mention: Linked): boolean => {
+  const next = scene.sentence.words[mention.to]
+  return next !== undefined && /^(мен|пен|бен|туралы|үшін|арқылы|жөніндегі|атындағы|бойынша)$/u.test(next.lower)
+}
+
+/** The subject opens its clause when nothing but adverbials stands before it. */
+const isAtFront = (speaker: Linked, begin: number, words: readonly Word[]): boolean =>
+  // "… деген сауалға ол былай жауап берді": a question may stand before who answers.
+  words[speaker.from - 1]?.analyses.some(
+    ({ lemma, feats }) => /^(сұрақ|сауал)$/u.test(lemma) && feats.Case === 'Dat',
+  ) === true ||
+  words.slice(begin, speaker.title?.from ?? speaker.from).every((word, i, all) => {
+    const first = word.analyses[0]
+    // "Каспийді зерттеу институтының директоры": the object of a verbal noun in what the title is of.
+    // провосты: an unknown title looks like an accusative.
+    const isTitle = i === all.length - 1 && (first?.confidence ?? 0) < 0.7
+    const isOfDeed = isTitle || (first?.feats.Case === 'Acc' && all[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun')
+    return /^(?:Part|Vnoun)?$/u.test(first?.feats.VerbForm ?? '') && (first?.feats.Case !== 'Acc' || isOfDeed)
+  })
+
+/** "Ауылға барып, жұртпен кездескен | министр": what somebody did stands before the title as a clause of its own. */
+const isAfterClause = (scene: Scene, speaker: Linked, begin: number): boolean => {
+  const { words } = scene.sentence
+  const start = nounPhraseStart(scene, speaker)
+  return (
+    start > begin &&
+    isAdnominal(words[start - 1]) &&
+    !words.slice(begin, start).some((word, i, all) => {
+      const isNamed = hasCase(word, 'Nom') && isSpeakerNoun(word)
+      return word.analyses[0]?.feats.VerbForm === 'Fin' || (isNamed && all[i + 1]?.form === ',')
+    })
+  )
+}
+
+const isAdnominal = (word: Word | undefined): boolean =>
+  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined
+
+/** "Қаржы министрлігінде …айтты", "Қаржы министрлігінен …мәлімдеді": a body that speaks from within. */
+const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
+  scene.mentions.find(
+    ({ from, to, type, case: form }) =>
+      from >= at &&
+      from <= at + 1 &&
+      // "Облыстық | ауыл шаруашылығы басқармасынан": what the name leaves before it.
+      scene.sentence.words.slice(at, from).every((word) => hasCase(word, 'Nom') || word.analyses[0]?.upos === 'ADJ') &&
+      type === 'organization' &&
+      /^(Loc|Abl)$/u.test(form ?? '') &&
+      !isVerbal(scene.sentence.words[to]) &&
+      !notFrom.test(scene.sentence.words[to]?.lower ?? ''),
+  )
+
+/** "Франция мен Германия …айтты": where two that speak together end. */
+function rowOfStates({ mentions, sentence: { words } }: Scene, from: number, to: number): number | undefined {
+  const isState = ({ type, case: form }: Linked): boolean => /^(place|organization)$/u.test(type) && form === 'Nom'
+  const first = mentions.find((mention) => mention.from === from && isState(mention))
+  if (first === undefined || !/^(мен|пен|бен|және)$/u.test(words[first.to]?.lower ?? '')) return undefined
+  const second = mentions.find((mention) => mention.from === first.to + 1 && isState(mention))
+  return second !== undefined && second.to < to && !isPossessed(words[second.to]) ? second.to : undefined
+}
+
+const isSideNoun = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma }) => /^(тарап|жақ|билік)$/u.test(lemma)) ?? false
+
+/** Whether the title of somebody who is no subject begins at a word: "Бапкер | қақпашы Ғабит Сәрсеновті мақтады". */
+const isOthersTitle = ({ mentions }: Scene, at: number): boolean =>
+  mentions.some(({ type, title, case: form }) => type === 'person' && title?.from === at && form !== 'Nom')
+
+/** Whether a word is a part of a name, and not its last in the nominative: орталық of "Орталық коммуникациялар қызметінде". */
+const isInName = ({ mentions }: Scene, at: number): boolean =>
+  mentions.some(({ from, to, case: form }) => from <= at && at < to && !(to - 1 === at && form === 'Nom'))
+
+/** Up to where no quoted speech begins: a noun in it is no subject. */
+function unquotedEnd({ sentence: { words }, quotations }: Scene, from: number, to: number): number {
+  const quoted = words.findIndex(
+    (word, i) => i >= from && i < to && quotations.some(({ start, end }) => start <= word.start && word.end <= end),
+  )
+  return quoted === -1 ? to : quoted
+}
+
+/** "Мәжіліс депутаты | Ғабит Сәрсенов", "алқа төрағасы, | профессор Ғабит Сәрсенов": a title is no subject of its own. */
+function isTitle(scene: Scene, at: number, named: Linked | undefined): boolean {
+  if (scene.mentions.some((m) => m.from <= at && at < m.to && m.type === 'person' && m.kind === 'name')) return true
+  const next = scene.sentence.words[at]
+  return named?.type === 'person' && named.from > at && (next?.form === ',' || isDash(next) || next?.form === '-')
+}
+
+/** Past a name in apposition: "Елдің халық әртісі, | театр жетекшісі Ғабит Сәрсенов" are one. */
+function endOfApposition(scene: Scene, speaker: Linked, to: number): number {
+  const next = scene.sentence.words[speaker.to]
+  if (/^(мен|пен|бен|және)$/u.test(next?.lower ?? '')) {
+    const other = scene.mentions.find(
+      ({ from, to: end, type }) => from > speaker.to && end <= to && type === speaker.type,
+    )
+    return other?.to ?? speaker.to
+  }
+  if (next?.form !== ',') return speaker.to
+  const again = scene.mentions.find(
+    ({ entity, from, to: end, case: form, kind }) =>
+      entity === speaker.entity && from > speaker.to && end <= to && form === 'Nom' && kind === 'name',
+  )
+  return again?.to ?? speaker.to
+}
+
+/** "Зауыт ашылады, деп атап өтті әкім Ғабит Сәрсенов": whoever stands right after деп and its verb says it. */
+function speaksAfter({ sentence: { words }, mentions }: Scene, hit: PhraseHit<Cue>): boolean {
+  if (hit.form !== 'Fin' || words[hit.from - 1]?.lower !== 'деп') return false
+  const stop = words.findIndex((word, i) => i >= hit.to && isPunctuation(word))
+  const end = stop === -1 ? words.length : stop
+  return mentions.some(
+    ({ from, to, type, kind, case: form }) =>
+      from >= hit.to && to <= end && from - hit.to <= 6 && type === 'person' && kind !== 'pronoun' && form === 'Nom',
+  )
+}

@@ -3,8 +3,11 @@ import type { Word } from '../../language/schema.js'
 import { isClosingQuote, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { indexPhrases, type PhraseIndex, phraseAt } from '../phrases.js'
-import type { Scene } from './statements.js'
-import { hasCase, isSpeakerNoun } from './subject.js'
+import type { Parts } from './draft.js'
+import { hasCase, isBodyNoun, isSpeakerNoun } from './nouns.js'
+import type { Scene } from './scene.js'
+import { doubtOf, isOne, serviceOwner, unsure } from './speaker.js'
+import type { Speakers } from './speakers.js'
 
 /**
  * A phrase that says whose words a sentence is in: "Оның пікірінше" (in his opinion), "министрдің айтуынша", "X мәліметі
@@ -102,6 +105,8 @@ function byVerb(scene: Scene, at: number): Viewpoint | undefined {
   )
   if (owner !== undefined) return { cue: hit.entry, from: owner.from, to: at + 1, owner }
   const before = words[hit.from - 1]
+  // "өзім ойлағандай" (as I had thought): nobody else's view.
+  if (/^(?:өзім|мен|біз|өзіміз)$/u.test(before?.lower ?? '')) return undefined
   const isNamed = before !== undefined && (hasCase(before, 'Nom') || hasCase(before, 'Abl'))
   return isNamed && hit.from >= 1 && !isPunctuation(before)
     ? { cue: hit.entry, from: hit.from, to: at + 1, noun: hit.from - 1 }
@@ -158,4 +163,49 @@ export function contentAround(
   let to = viewpoint.from
   while (to > 0 && isPunctuation(words[to - 1]) && !isClosingQuote(words[to - 1])) to--
   return to > 0 ? [0, to] : undefined
+}
+
+export function viewedBy(
+  scene: Scene,
+  speakers: Speakers,
+  isReport: (word: number) => boolean,
+  viewpoint: Viewpoint,
+): Parts {
+  const { words } = scene.sentence
+  const noun = viewpoint.noun === undefined ? undefined : words[viewpoint.noun]
+  // "Айгүл қолданба жасады. Жас дарынның айтуынша, …": whoever the paragraph was about.
+  const near = noun !== undefined && speakers.isNear && isOne(noun) && !isBodyNoun(noun) ? speakers.last : undefined
+  const speaker =
+    viewpoint.owner?.entity ??
+    (noun === undefined ? speakers.last : (serviceOwner(scene, viewpoint.noun ?? 0) ?? speakers.meantBy(noun) ?? near))
+  return {
+    ...(speaker === undefined ? {} : { speaker }),
+    act: viewpoint.cue.act,
+    cue: [viewpoint.from, viewpoint.to],
+    content: contentAround(words, viewpoint, viewEnd(scene, isReport, viewpoint)),
+    ...(viewpoint.addressee === undefined ? {} : { addressee: viewpoint.addressee }),
+    kind: 'indirect',
+    polarity: 'positive',
+    ...(viewpoint.owner === undefined ? { confidence: unsure } : doubtOf(scene, viewpoint.owner.entity)),
+  }
+}
+
+/** Up to where a view may reach: the end of the speech that it stands in, or ", деп хабарлайды" that reports the article. */
+function viewEnd(scene: Scene, isReport: (word: number) => boolean, viewpoint: Viewpoint): number {
+  const { words } = scene.sentence
+  const start = words[viewpoint.from]?.start ?? 0
+  const speech = scene.quotations.find((range) => range.start <= start && start < range.end)
+  const end = words.findIndex(
+    (word, i) =>
+      i > viewpoint.to && (speech === undefined ? word.lower === 'деп' && isReport(i + 1) : word.start >= speech.end),
+  )
+  if (end === -1) return sentenceEnd(words)
+  return isPunctuation(words[end - 1]) ? end - 1 : end
+}
+
+/** The index after the last word of a sentence, its full stop left out. */
+function sentenceEnd(words: readonly Word[]): number {
+  let end = words.length
+  while (end > 0 && /^[.!?…;:]+$/u.test(words[end - 1]?.form ?? '')) end--
+  return end
 }
