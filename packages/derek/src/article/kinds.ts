@@ -203,6 +203,8 @@ const day = new RegExp(
 const aroundDay =
   /\d{4}(?:\s*жыл(?:ғы|дың|ы)?(?!\p{L})|\s*(?:ж|г)\.)?|\d{1,2}:\d{2}|\([^)]*\)|(?<!\p{L})(?:г|ж|бүгін|кеше|сағат|сағ|жарияланды|жаңартылды|сегодня|вчера|опубликовано)(?!\p{L})/giu
 const mostPlaceWords = 6
+/** "Бүгін, 14:41" (today at 14:41) */
+const todayAt = /^(?:бүгін|кеше),?\s+(?:сағат\s+)?\d{1,2}:\d{2}$/iu
 /** "Автор және күні:" (author and date): what stands before who wrote and when. */
 const dateLabel = /^(?:автор\p{L}*\s+(?:және|мен)\s+)?(?:күні|уақыты|мерзімі)\s*:/iu
 
@@ -213,6 +215,7 @@ const dateLabel = /^(?:автор\p{L}*\s+(?:және|мен)\s+)?(?:күні|у
 export function isDateline(text: string): boolean {
   if (text.length > 80 || wordsIn(text).length > 12 || /[!?…:;]$/u.test(text) || !/\d/u.test(text)) return false
   const reading = cyrillic(text)
+  if (todayAt.test(reading)) return true
   if (!day.test(reading)) return false
   // The day of a month in Russian or English is one only if the month is.
   if (!new RegExp(months, 'iu').test(reading) && shownDate(text) === undefined) return false
