@@ -1,9 +1,12 @@
-import type { Analysis } from '../../language/schema.js'
-import { isDash, isOpeningQuote } from '../../language/words.js'
+import type { Analysis, AnalyzedBlock } from '../../language/schema.js'
+import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import type { Source } from '../../source/schema.js'
 import type { Mentions } from '../mentions.js'
 import type { AttributionLink } from '../schema.js'
 import { datelined } from './dateline.js'
 import { toLink } from './link.js'
+import { isListedOutlet } from './outlet.js'
+import { isOwnName } from './own.js'
 import { asSource, isForeign, published } from './publisher.js'
 import { whoReports, withRoles } from './reporters.js'
 import { reportCues } from './reports.js'
@@ -30,8 +33,15 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
   const chain: AttributionLink[] = []
   const cues = new Set<string>()
   const isUncased = analysis.script === 'Arab'
+  const lead = Math.max(
+    0,
+    analysis.blocks.findIndex(({ block }) => block.kind === 'lead'),
+  )
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     const { kind } = block.block
+    const signed = ownLine(block, analysis.article.source)
+    if (signed !== undefined && kind !== 'heading' && !isKnown(chain, signed, analysis.article.source))
+      chain.push(signed)
     // A line such as "Дереккөз: Арай" belongs to no part of the page, a reader's comment does.
     if (/^(promo|photo-credit|heading)$/u.test(kind) || block.block.part !== undefined) continue
     const opening = { words: block.sentences.slice(0, 3).flatMap(({ words }) => words) }
@@ -41,7 +51,7 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     }
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const own = mentions.in(blockIndex, sentenceIndex)
-      const isOpening = kind === 'lead' || blockIndex <= openingBlocks
+      const isOpening = blockIndex <= lead + openingBlocks && sentenceIndex < openingSentences
       const isEnd = blockIndex >= analysis.blocks.length - endBlocks && block.sentences.length === 1
       const text: Text = {
         words: sentence.words,
@@ -60,16 +70,53 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
           reading.links,
           analysis.article.source,
         )
-        const isKnownLink = chain.some((other) => other.name.toLowerCase() === made.name.toLowerCase())
-        if (made.name !== '' && !isKnownLink) chain.push(made)
+        if (made.name !== '' && !isKnown(chain, made, analysis.article.source)) chain.push(made)
       }
     }
   }
   if (!chain.some(({ role }) => role === 'publisher')) {
-    const isKnown = ({ name }: AttributionLink): boolean => chain.some((other) => other.name === name)
-    chain.unshift(...interviewers(analysis, mentions).filter((link) => !isKnown(link)))
+    chain.unshift(...interviewers(analysis, mentions).filter((link) => !isKnown(chain, link, analysis.article.source)))
   }
+  const headline = chain.some(({ role }) => role === 'origin') ? undefined : headlined(analysis, mentions)
+  if (headline !== undefined && !isOwnName(headline.name, analysis.article.source)) chain.push(headline)
   return { chain: published(chain, analysis.article.source), cues }
+}
+
+/** Whether a chain has a link already, by this name or by another of the article's own outlet. */
+const isKnown = (chain: readonly AttributionLink[], { name }: AttributionLink, source: Source): boolean =>
+  chain.some(
+    (other) =>
+      other.name.toLowerCase() === name.toLowerCase() || (isOwnName(other.name, source) && isOwnName(name, source)),
+  )
+
+/** The outlet's own name as a line, wherever it stands: under the headline or at the end. */
+function ownLine(block: AnalyzedBlock, source: Source): AttributionLink | undefined {
+  const words = block.sentences.flatMap((sentence) => sentence.words)
+  const from = words.findIndex((word) => !isPunctuation(word))
+  const to = words.findLastIndex((word) => !isPunctuation(word)) + 1
+  if (from === -1 || to - from > 4) return undefined
+  const link = toLink({ from, to, role: 'publisher' }, { block, sentence: { words } }, [])
+  return isOwnName(link.name, source) ? link : undefined
+}
+
+/**
+ * The outlet or body to which a headline gives its news: "Көпір құлады – Reuters" (the bridge has fallen). Who says it is
+ * a person more often than not, and none of these.
+ */
+function headlined(analysis: Analysis, mentions: Mentions): AttributionLink | undefined {
+  const at = analysis.blocks.findIndex(({ block }) => block.kind === 'heading')
+  const block = analysis.blocks[at]
+  const sentence = block?.sentences.at(-1)
+  if (block === undefined || sentence === undefined) return undefined
+  const { words } = sentence
+  const from = words.findLastIndex(isDash) + 1
+  const isTold = from > 1 && words[from - 2]?.analyses[0]?.feats.VerbForm === 'Fin'
+  if (!isTold || from === words.length || words.length - from > 4) return undefined
+  const own = mentions.in(at, block.sentences.length - 1)
+  const name = { from, to: words.length }
+  const isNamed =
+    isListedOutlet(words, name) || own.some((m) => m.type === 'organization' && m.from === from && m.to === name.to)
+  return isNamed ? toLink({ ...name, role: 'origin' }, { block, sentence }, own) : undefined
 }
 
 /** The outlet that the article's people talk to, where no other publishes it: "Ertis.kz тілшісіне айтты". */
@@ -96,8 +143,11 @@ const tellingBlocks = 2
 /** A line that signs the article is one of its last. */
 const endBlocks = 4
 
-/** Beyond these blocks "Y-ның мәліметінше" says whose one figure is, and not whose the article is. */
+/** Beyond so many blocks after the lead "Y-ның мәліметінше" says whose one figure is, and not whose the article is. */
 const openingBlocks = 1
+
+/** The same within a block. */
+const openingSentences = 2
 
 function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: readonly AttributionLink[]): Reading {
   const { words } = text

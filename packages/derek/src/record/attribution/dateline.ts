@@ -14,7 +14,7 @@ export function datelined(words: readonly Word[], isUncased: boolean): Link | un
   const first = words[0]
   // "Арай агенттігі, Алматы, 10 шілде": the outlet, the place and the day.
   const comma = words.findIndex((word) => word.form === ',')
-  if (comma > 1 && comma <= 5 && isOutletNoun(words[comma - 1])) {
+  if (comma > 1 && comma <= 5 && isOutletNoun(words, comma - 1)) {
     return { from: 0, to: withoutKind(words, 0, comma), role: 'publisher' }
   }
   const bracketed = inBrackets(words, isUncased)
@@ -73,7 +73,7 @@ function outletIn(words: readonly Word[], from: number, to: number): Link | unde
   let end = to
   while (
     end > start &&
-    (words[end - 1]?.kind === 'number' || isPunctuation(words[end - 1]) || isOutletNoun(words[end - 1]))
+    (words[end - 1]?.kind === 'number' || isPunctuation(words[end - 1]) || isOutletNoun(words, end - 1))
   )
     end--
   // "2025 ж. 3 маусым": a day is no name.

@@ -14,10 +14,10 @@ export const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
     headType(words[phrase.to - 1]) === undefined &&
     !/^\p{Lu}+$/u.test(words[phrase.to - 1]?.form ?? '')) ||
   // "министрліктің | сайты": a body's own site is the body's.
-  (isKindOfOutlet(words[phrase.to]) && headType(words[phrase.to - 1]) !== 'organization') ||
-  (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words[phrase.to + 1])) ||
+  (isKindOfOutlet(words, phrase.to) && headType(words[phrase.to - 1]) !== 'organization') ||
+  (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words, phrase.to + 1)) ||
   // "Қазақстан бокс федерациясының | ресми сайты", "Әкімдіктің | ресми сайты" is the body's.
-  (isOutletNoun(words[phrase.to - 1]) && !(phrase.to - phrase.from > 2 && isOfBody(words, phrase.to - 3))) ||
+  (isOutletNoun(words, phrase.to - 1) && !(phrase.to - phrase.from > 2 && isOfBody(words, phrase.to - 3))) ||
   isListedOutlet(words, phrase) ||
   (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
   isLatinName(words.slice(phrase.from, phrase.to))
@@ -28,11 +28,11 @@ const isOfBody = (words: readonly Word[], at: number): boolean =>
   (words[at + 1]?.lower === 'ресми' && words[at]?.analyses[0]?.feats.Case === 'Gen')
 
 /** Daily News, Alan-inform */
-const isLatinName = (words: readonly Word[]): boolean =>
+export const isLatinName = (words: readonly Word[]): boolean =>
   words.every(
     ({ form }, i) =>
       /^\p{Lu}[\p{Script=Latin}.]+$/u.test(form) ||
-      (i > 0 && (form === '-' || (words[i - 1]?.form === '-' && /^\p{Script=Latin}+$/u.test(form)))),
+      (i > 0 && (/^[-+]$/u.test(form) || (words[i - 1]?.form === '-' && /^\p{Script=Latin}+$/u.test(form)))),
   )
 
 /** "… деп хабарлайды Бізdiң Дала.": a name right after the verb, at the end of its sentence. */
@@ -41,7 +41,8 @@ export const isNamedLast = (words: readonly Word[], { from, to }: Phrase): boole
   words
     .slice(from, to)
     .every(({ capital, kind, lower }, i) => kind === 'word' && (capital || (i > 0 && press.test(lower)))) &&
-  (words.slice(to).every((word) => isPunctuation(word) || isOutletNoun(word)) || isOpeningQuote(words[to])) &&
+  (words.slice(to).every((word, i) => isPunctuation(word) || isOutletNoun(words, to + i)) ||
+    isOpeningQuote(words[to])) &&
   /^(хабарлайды|хабарлады|жазады|жазды)$/u.test(words[from - 1]?.lower ?? '') &&
   words[from - 2]?.lower === 'деп'
 
@@ -73,14 +74,35 @@ let outletKinds: ReadonlyMap<string, Outlet['kind']> | undefined
 const outletNouns =
   /^(портал|сайт|агенттік|тілші|газет|телеарна|телеканал|радио|басылым|арна|ақпарат|редакция|хаа|журнал)$/iu
 
-export const isOutletNoun = (word: Word | undefined): boolean =>
-  word?.analyses.some((analysis) => outletNouns.test(analysis.lemma)) ?? false
+export const isOutletNoun = (words: readonly Word[], at: number): boolean =>
+  words[at]?.analyses.some(({ lemma }) => outletNouns.test(lemma)) === true && !isBodyAgency(words, at)
 
 /** The kind of an outlet after its name, with possession: Ertis.kz | порталы. */
-const isKindOfOutlet = (word: Word | undefined): boolean =>
-  word?.analyses.some(
+const isKindOfOutlet = (words: readonly Word[], at: number): boolean =>
+  words[at]?.analyses.some(
     ({ lemma, feats }) => outletNouns.test(lemma) && (feats['Person[psor]'] === '3' || /хаа/iu.test(lemma)),
-  ) ?? false
+  ) === true && !isBodyAgency(words, at)
+
+/**
+ * "Қаржылық мониторинг | агенттігі" (the agency of financial monitoring) is a body: what an agency of the press is called
+ * stands before it with a capital, in marks or in Latin, or says that it gives out news.
+ */
+const isBodyAgency = (words: readonly Word[], at: number): boolean => {
+  const before = words[at - 1]
+  return (
+    words[at]?.analyses.some(({ lemma }) => lemma === 'агенттік') === true &&
+    before?.kind === 'word' &&
+    !before.capital &&
+    /^\p{Script=Cyrillic}/u.test(before.form) &&
+    !ofNews.test(before.lower) &&
+    before.analyses[0]?.feats.VerbForm !== 'Fin' &&
+    // In töte nothing has a capital, and nothing tells the two apart.
+    words.some(({ capital, kind }) => capital && kind === 'word')
+  )
+}
+
+const ofNews =
+  /^(хабар|ақпарат|ақпараттық|жаңалықтар|телеграф|телеграфтық|баспасөз|медиа|ұлттық|халықаралық|тәуелсіз)$/u
 
 /** The end of an outlet's own name, without "порталы" or "агенттігі" after it. */
 export function withoutKind(words: readonly Word[], from: number, to: number): number {
@@ -89,7 +111,7 @@ export function withoutKind(words: readonly Word[], from: number, to: number): n
   while (
     end > from &&
     !(end - from <= 3 && isListedOutlet(words, { from, to: end })) &&
-    (isOutletNoun(words[end - 1]) || isChannelWord(words[end - 1]))
+    (isOutletNoun(words, end - 1) || isChannelWord(words[end - 1]))
   )
     end--
   return end
@@ -107,10 +129,10 @@ const channels =
 /** "Елбасы сайты" is named so, "Tengrinews порталы" by what stands before its kind: an address, a quotation, Latin, capitals. */
 export function keepsKind(words: readonly Word[], before: number): boolean {
   const name = words[before - 2]
-  if (!isOutletNoun(words[before - 1]) || name === undefined || name.kind !== 'word') return false
+  if (!isOutletNoun(words, before - 1) || name === undefined || name.kind !== 'word') return false
   // "Үкіметтің ресми сайты" (the government's official site) is called so.
   if (name.lower === 'ресми' && words[before - 3]?.analyses[0]?.feats.Case === 'Gen') return isSite(words[before - 1])
-  if (isChannelWord(name) || isOutletNoun(name) || /\p{Script=Latin}/u.test(name.form)) return false
+  if (isChannelWord(name) || isOutletNoun(words, before - 2) || /\p{Script=Latin}/u.test(name.form)) return false
   const isAbbreviation = name.form.replace(/-.*/u, '').slice(1) !== name.form.replace(/-.*/u, '').slice(1).toLowerCase()
   return isSite(words[before - 1]) && !isAbbreviation && !isListedOutlet(words, { from: before - 2, to: before - 1 })
 }
@@ -122,6 +144,6 @@ export function afterOutlet(words: readonly Word[], reporter: Phrase, limit: num
   // Ertis.kz | -ке: the case of an address
   const isCased = words[reporter.to]?.form === '-' && words[reporter.to]?.start === words[reporter.to - 1]?.end
   let at = isCased ? reporter.to + 2 : reporter.to
-  while (at < limit && (isClosingQuote(words[at]) || isOutletNoun(words[at]))) at++
+  while (at < limit && (isClosingQuote(words[at]) || isOutletNoun(words, at))) at++
   return at
 }

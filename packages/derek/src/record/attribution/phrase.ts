@@ -17,16 +17,19 @@ export function phraseBefore(text: Text, before: number, first: number): Phrase 
   for (let i = to - 1; i >= first && to - i <= 14; i--) {
     const word = words[i]
     if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
-    if (/^(деп|бұл|туралы|осы|өз|кезегінде)$/u.test(word.lower) || isKnown(word, 'ADV')) break
+    if (/^(деп|бұл|туралы|осы|өз|кезегінде)$/u.test(word.lower) || isAdverb(word)) break
     if (
       word.analyses[0]?.feats.VerbForm === 'Fin' ||
-      (i < to - 1 && isOutletNoun(word) && !isOpeningQuote(words[i - 1]))
+      (i < to - 1 && isOutletNoun(words, i) && !isOpeningQuote(words[i - 1]))
     )
       break
     from = i
   }
   return trimmed(text, from, close ?? to)
 }
+
+/** "жемқорлыққа қарсы | іс-қимыл агенттігі": against what an agency is, is part of its name. */
+export const isAdverb = (word: Word): boolean => isKnown(word, 'ADV') && word.lower !== 'қарсы'
 
 /** Quotation marks, brackets and hyphens may stand inside a name: "Төтенше жағдайлар министрлігінің (ТЖМ) баспасөз қызметі". */
 export const isWithinName = (word: Word): boolean =>
@@ -41,7 +44,7 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
       i >= first &&
       i < to - 2 &&
       ((word.form === '-' && words[i - 1]?.kind === 'url' && /^[қкғг][ае]$/u.test(words[i + 1]?.lower ?? '')) ||
-        (isOutletNoun(words[i + 1]) && words[i + 1]?.analyses[0]?.feats.Case === 'Dat')),
+        (isOutletNoun(words, i + 1) && words[i + 1]?.analyses[0]?.feats.Case === 'Dat')),
   )
   const from = told === -1 ? (isPointing(words[first]) ? first + 1 : first) : told + 2
   const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
@@ -50,17 +53,26 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
   const start = capital === -1 ? (isBody || isUncased ? from : -1) : capital
   if (start === -1 || start >= to) return undefined
   // "ведомство" alone names nobody, nor does "Дереккөз" (the source).
-  const isCommon = words[start]?.capital === false || /^(дереккөз|автор|сайт|редакция)/u.test(words[start]?.lower ?? '')
+  const isCommon = words[start]?.capital === false || common.test(words[start]?.lower ?? '')
   if (to - start === 2 && words[start]?.lower === 'баспасөз') return undefined
   if (to - start === 1 && words[start]?.kind === 'word' && !isUncased && isCommon) return undefined
   const url = words.findIndex((word, i) => i >= start && i < to && word.kind === 'url')
   if (url !== -1 && words.slice(url + 1, to).every((word) => word.form.length <= 4)) return { from: url, to: url + 1 }
+  // "Telegram-дағы «Арай»": the channel, not the network.
+  const isOnNetwork =
+    isClosingQuote(words[to]) && /^(?:telegram|телеграм|facebook|instagram|youtube)/iu.test(words[start]?.form ?? '')
+  const marked = isOnNetwork ? words.findIndex((word, i) => i > start && i < to && isOpeningQuote(word)) : -1
+  if (marked !== -1) return { from: marked + 1, to }
   const opens = isOpeningQuote(words[start])
   const close = words.findIndex((word, i) => i > start && i < to && isClosingQuote(word))
   // «Арай» агенттігі is named Арай; «Қазсушар» кәсіпорнының баспасөз қызметі keeps its quotation marks.
   if (opens && (close === -1 || close === to - 1)) return { from: start + 1, to: close === -1 ? to : close }
   return { from: start, to }
 }
+
+/** What names nobody alone, though it begin a sentence with a capital: "Министрліктің мәліметінше" (by the ministry's data). */
+const common =
+  /^(дереккөз|автор|сайт|редакция|ведомство|мекеме|министрлі[кг]|әкімді[кг]|департамент|басқарма|комитет|компания|ұйым|полиция)/u
 
 export const isPointing = (word: Word | undefined): boolean =>
   /^(осы|бұл|сол|аталған|аталмыш)$/u.test(word?.lower ?? '')

@@ -1,9 +1,9 @@
-import { outlets } from '../../data/lists.js'
 import type { Source } from '../../source/schema.js'
 import type { Linked } from '../entities/mention.js'
 import type { AttributionLink } from '../schema.js'
 import type { Link } from './link.js'
 import type { Phrase } from './name.js'
+import { isForeignAddress, isOwnName } from './own.js'
 
 /** Which of an article's links is its publisher, going by whose page it is on. */
 
@@ -21,18 +21,15 @@ export const isForeign = (mentions: readonly Linked[], { from, to }: Phrase): bo
 /** An outlet of another land, or one named in passing, is whom the article was taken from, unless it is the article's own. */
 export function asSource(
   made: AttributionLink,
-  { inPassing, isForeign: isAbroad }: Link & { readonly isForeign: boolean },
+  { inPassing, isForeign: isListedAbroad }: Link & { readonly isForeign: boolean },
   links: readonly Link[],
   source: Source,
 ): AttributionLink {
+  const isAbroad = isListedAbroad || isForeignAddress(made.name)
   const isUnknown = source.id === 'unknown' && !isAbroad
   if ((inPassing !== true && !isAbroad) || made.role !== 'publisher' || isUnknown) return made
-  const listed = outlets().find(({ name, aliases }) =>
-    [name, ...aliases].some((one) => one.toLowerCase() === made.name.toLowerCase()),
-  )
-  const own = isAddress(source.name) ? siteOf(source.name) : source.id
-  const isOwn = (listed?.id ?? siteOf(made.name)) === own || made.name.toLowerCase() === source.name.toLowerCase()
-  return isOwn ? made : { ...made, role: links.some(({ role }) => role === 'origin') ? 'relay' : 'origin' }
+  if (isOwnName(made.name, source)) return made
+  return { ...made, role: links.some(({ role }) => role === 'origin') ? 'relay' : 'origin' }
 }
 
 /**
@@ -40,23 +37,11 @@ export function asSource(
  * was taken over from. Alone, a name is the publisher that the text gives, even on a page of another site.
  */
 export function published(chain: readonly AttributionLink[], source: Source): readonly AttributionLink[] {
-  const own = isAddress(source.name) ? siteOf(source.name) : source.id
   const publishers = chain.filter(({ role }) => role === 'publisher')
   if (publishers.length < 2) return chain
-  const isOwn = ({ name }: AttributionLink): boolean =>
-    siteOf(name) === own || name.toLowerCase() === source.name.toLowerCase()
-  const kept = publishers.find(isOwn) ?? publishers[0]
+  const kept = publishers.find(({ name }) => isOwnName(name, source)) ?? publishers[0]
   const hasOrigin = chain.some(({ role }) => role === 'origin')
   return chain.map((link) =>
     link.role === 'publisher' && link !== kept ? { ...link, role: hasOrigin ? 'relay' : 'origin' } : link,
   )
-}
-
-const isAddress = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/iu.test(name)
-
-/** The listed outlet of an address or of the site above it (kaz.orda.kz is of orda.kz); else the site itself. */
-function siteOf(address: string): string {
-  const host = address.toLowerCase()
-  const site = host.split('.').slice(-2).join('.')
-  return outlets().find(({ hosts }) => hosts.includes(host) || hosts.includes(site))?.id ?? site
 }

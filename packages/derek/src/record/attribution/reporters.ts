@@ -1,5 +1,5 @@
 import type { Word } from '../../language/schema.js'
-import { isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import { headType } from '../entities/organizations.js'
 import type { Link } from './link.js'
@@ -7,6 +7,7 @@ import type { Phrase } from './name.js'
 import {
   afterOutlet,
   isChannelWord,
+  isLatinName,
   isListedOutlet,
   isNamedLast,
   isOutlet,
@@ -14,7 +15,7 @@ import {
   keepsKind,
   withoutKind,
 } from './outlet.js'
-import { isKindOfBody, isOrganization, isPointing, isWithinName, phraseBefore, trimmed } from './phrase.js'
+import { isAdverb, isKindOfBody, isOrganization, isPointing, isWithinName, phraseBefore, trimmed } from './phrase.js'
 import type { ReportCue } from './reports.js'
 import { aboutWord, isTold, type Text } from './text.js'
 import { isGiving } from './viewpoint.js'
@@ -24,6 +25,8 @@ import { isGiving } from './viewpoint.js'
 interface Reporter extends Phrase {
   /** Whether it stands before its verb. */
   readonly isBefore: boolean
+  /** Whether its verb says that it has reported, and not that it does. */
+  readonly isPast?: boolean
 }
 
 /** Who reports, the outermost first, by which verbs, and to whom the sentence refers. */
@@ -47,6 +50,9 @@ export function whoReports(
     // «Дала энерго» ЖШС: what its marks hold is no person.
     const last = words[phrase.to - 1]
     if (isOpeningQuote(words[phrase.from]) && last !== undefined && isKindOfBody(last)) return true
+    // ВВС, ІІМ, and in töte a word without a vowel: an abbreviation names a body or an outlet.
+    if (only?.kind === 'word' && (/^\p{Lu}{2,5}$/u.test(only.form) || (text.isUncased && vowelless.test(only.lower))))
+      return !within.some(({ type }) => type === 'person')
     // "Президенттің | баспасөз қызметі": the service reports, not its chief.
     const isOfBody = headType(words[phrase.to - 1]) === 'organization'
     if (within.some(({ type, to }) => type === 'person' && !(isOfBody && to < phrase.to))) return false
@@ -70,17 +76,22 @@ export function whoReports(
     const isJoined = words[from - 1]?.lower === 'деп' && !isClosingQuote(words[from - 2])
     // "Сәрсенов … жоқ деп жазды" (wrote that there was none): somebody has said it.
     const isSaid = !cue.passive && mentions.some(isSayer(words, from))
-    if (found === undefined && isJoined && !isSaid) reported.push(at)
+    if (found === undefined && isJoined && !isSaid && !cue.isSpeech) reported.push(at)
     if (found === undefined || !isReporter(found)) continue
+    if (cue.isSpeech && !isPressService(words, found)) continue
     const told = found.from > at ? toldBetween(text, found, refer) : undefined
     if (told?.publisher !== undefined) reporters.push({ ...told.publisher, isBefore: false })
-    reporters.push({ ...found, isBefore: found.from < at })
+    reporters.push({
+      ...found,
+      isBefore: found.from < at,
+      isPast: words[cue.to - 1]?.analyses[0]?.feats.Tense === 'Past',
+    })
     // "Бұл туралы CNN тілшісі Дэниел Дейл хабарлады": the reporter is the outlet, and who says so is its man.
     const isOfPerson = mentions.some(
       ({ type, from: start, to }) => type === 'person' && start >= found.to && to <= from,
     )
     if (told?.origin !== undefined) reporters.push({ ...told.origin, isBefore: false })
-    if (!isOfPerson) reported.push(at)
+    if (!isOfPerson && !cue.isSpeech) reported.push(at)
     if (found.from > refer) end = Math.max(end, refer > at ? cue.to : 0)
     else if (refer > (found.from > at ? at : found.to)) end = afterOutlet(words, found, refer)
   }
@@ -88,6 +99,8 @@ export function whoReports(
   if (signer !== undefined) reporters.push({ ...signer, isBefore: false })
   return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(text, refer, end) }
 }
+
+const vowelless = /^[бвгғджзйкқлмнңпрстфхһцчшщ]{2,4}$/u
 
 /** Whether a mention opens a sentence as the subject of its last verb. */
 const isSayer =
@@ -105,14 +118,23 @@ export function withRoles(
   reporters: readonly Reporter[],
   origin: Phrase | undefined,
 ): readonly Link[] {
-  const links = reporters.map(({ isBefore, ...reporter }, i): Link => {
+  const links = reporters.map(({ isBefore, isPast, ...reporter }, i): Link => {
     const isInnermost = i === reporters.length - 1 && origin === undefined
     const isFirst = i === 0 && (isOutlet(words, reporter) || !isInnermost)
     const role = isFirst ? 'publisher' : isInnermost ? 'origin' : 'relay'
-    return { ...reporter, role, inPassing: isBefore && isInnermost }
+    // "деп хабарлады Tobyl.kz": what another site has reported is taken from it; what it "reports", it publishes.
+    const isTaken = isPast === true && isNamedSite(words, reporter)
+    return { ...reporter, role, inPassing: isInnermost && (isBefore || isTaken) }
   })
   return origin === undefined ? links : [...links, { ...origin, role: 'origin' }]
 }
+
+const isNamedSite = (words: readonly Word[], reporter: Phrase): boolean =>
+  words[reporter.to - 1]?.kind === 'url' || isListedOutlet(words, reporter)
+
+/** "полиция департаментінің | баспасөз қызметі" */
+const isPressService = (words: readonly Word[], { to }: Phrase): boolean =>
+  words[to - 2]?.lower === 'баспасөз' && /^қызмет/u.test(words[to - 1]?.lower ?? '')
 
 /** "хабарлады Tobyl.kz-ке | министрліктен", "хабарлады баспасөз қызметі | Tobyl.kz порталына": an outlet is told by a body. */
 function toldBetween(
@@ -204,10 +226,13 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
     if (word === undefined || (isPunctuation(word) && word.form !== '-' && !(refer > cue && isOpeningQuote(word))))
       break
     // "X Y-ға сілтеме жасап": the reporter ends at its kind, or where the genitive or dative of the origin begins.
+    // "Ertis Media | РИА Новостиге": where the script changes, another name begins.
+    const isOther =
+      to > from && word.capital && /^\p{Script=Cyrillic}/u.test(word.form) && isLatinName(words.slice(from, to))
     const isNext =
       refer > cue &&
-      (startsOrigin(word) || isOpeningQuote(word) || (word.capital && isListedOutlet(words, { from, to })))
-    if (to > from && (isOutletNoun(words[to - 1]) || isUrl(to) || isNext)) break
+      (isOther || startsOrigin(word) || isOpeningQuote(word) || (word.capital && isListedOutlet(words, { from, to })))
+    if (to > from && (isOutletNoun(words, to - 1) || isUrl(to) || isNext)) break
   }
   const isOfficial = words[to - 2]?.lower === 'ресми' && keepsKind(words, to)
   const end = isOfficial ? to : withoutKind(words, from, to)
@@ -219,7 +244,7 @@ function bodyAfter(words: readonly Word[], close: number, limit: number): number
   const stop = words.findIndex((word, i) => i > close && i < limit && isPunctuation(word))
   const last = stop === -1 ? limit : stop
   // «Арай» тілшісі …, «Арай» министрліктен: an outlet, and where it has its news from.
-  if (isOutletNoun(words[close + 1]) || /^(Abl|Dat|Loc)$/u.test(words[last - 1]?.analyses[0]?.feats.Case ?? ''))
+  if (isOutletNoun(words, close + 1) || /^(Abl|Dat|Loc)$/u.test(words[last - 1]?.analyses[0]?.feats.Case ?? ''))
     return undefined
   const end = withoutKind(words, close + 1, last)
   const head = words.findLastIndex((word, i) => i > close && i < end && isKindOfBody(word))
@@ -243,7 +268,7 @@ function subjectBefore(text: Text, cue: ReportCue, first: number): Phrase | unde
   for (let i = to - 1; i >= first && to - i <= 12; i--) {
     const word = words[i]
     if (word === undefined || (isPunctuation(word) && !isWithinName(word))) break
-    if (/^(деп|деген|бұл|жасап|жасай)$/u.test(word.lower) || aboutWord.test(word.lower) || isKnown(word, 'ADV')) break
+    if (/^(деп|деген|бұл|жасап|жасай)$/u.test(word.lower) || aboutWord.test(word.lower) || isAdverb(word)) break
     // "Бұл туралы мәлімет | министрліктің сайтында": what was published.
     if (/^(мәлімет|ақпарат|хабарлама|хабар|дерек)$/u.test(word.lower) && aboutWord.test(words[i - 1]?.lower ?? ''))
       break
@@ -274,5 +299,7 @@ const pages = /^(парақша|бет|аккаунт|арна|желі|проф
 
 const isAdverbial = (word: Word): boolean => {
   const first = word.analyses[0]
+  // "Украинадағы | елшілігі" (the embassy in Ukraine): what says which one is part of a name.
+  if (/[дт][ае][ғг][ыі]$/u.test(word.lower)) return false
   return /^(Loc|Abl|Ins|Acc)$/u.test(first?.feats.Case ?? '') && first?.feats.VerbForm === undefined
 }

@@ -20,6 +20,8 @@ export interface ReportCue {
   /** The index after its auxiliaries: хабарлап | отыр ("is reporting"). */
   readonly to: number
   readonly passive: boolean
+  /** Whether it follows speech, which it states as well as reports: "— …, — деп хабарлайды баспасөз қызметі". */
+  readonly isSpeech: boolean
 }
 
 /** Verbs that report the article: after "деп", after "бұл туралы", with a reference, or at the end of the sentence. */
@@ -34,7 +36,7 @@ export function reportCues({ words, isSpoken }: Text): readonly ReportCue[] {
     if (hit.entry.verb === 'айт' && !((hit.passive || isFromBody) && isAboutThis(words, hit.from))) return []
     // "— …, — деп хабарлады ведомстводан": what a dash or a mark opens is speech, and its verb states it.
     const isSpeech = isSpoken && (isDash(words[hit.from - 2]) || isClosingQuote(words[hit.from - 2]))
-    if (isSpeech) return []
+    if (isSpeech && words[i]?.lower !== 'хабарлайды') return []
     const isReport =
       words[hit.from - 1]?.lower === 'деп' ||
       isReportedBy(words, hit.from) ||
@@ -42,7 +44,7 @@ export function reportCues({ words, isSpoken }: Text): readonly ReportCue[] {
       words.slice(0, hit.from).some((word) => reference.test(word.lower)) ||
       (words[i]?.lower === 'хабарлайды' && words.slice(i + 1).every(isPunctuation)) ||
       (i <= 6 && hit.entry.verb === 'хабарла' && words.slice(i + 1).every(isPunctuation))
-    return isReport ? [{ from: hit.from, at: i, to: hit.to, passive: hit.passive }] : []
+    return isReport ? [{ from: hit.from, at: i, to: hit.to, passive: hit.passive, isSpeech }] : []
   })
 }
 

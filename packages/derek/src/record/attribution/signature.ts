@@ -67,7 +67,9 @@ export function signedByName(text: Text): Link | undefined {
   if (words.length > 9 || words.some(({ analyses }) => analyses[0]?.feats.VerbForm === 'Fin')) return undefined
   const end = words.at(-1)?.form === '.' ? words.length - 1 : words.length
   const isQuoted = isOpeningQuote(words[0]) && isClosingQuote(words[end - 1])
-  const name: Phrase = isQuoted ? { from: 1, to: end - 1 } : { from: 0, to: withoutKind(words, 0, end) }
+  // "(Арай)"
+  const isBracketed = words[0]?.form === '(' && words[end - 1]?.form === ')'
+  const name: Phrase = isQuoted || isBracketed ? { from: 1, to: end - 1 } : { from: 0, to: withoutKind(words, 0, end) }
   const inner = words.slice(name.from, name.to)
   const isName =
     inner.length > 0 && inner.length <= 4 && inner[0]?.capital === true && inner.every(({ kind }) => kind === 'word')
@@ -87,7 +89,7 @@ export function signedByHand({ words }: Text): Link | undefined {
   // "…, «Арай», АСТАНА": where it was written.
   const last = words[ending - 1]?.form === ',' && isShouted(words[ending]) ? ending - 2 : ending
   let end = last + 1
-  while (end > 0 && (isOutletNoun(words[end - 1]) || /^(үшін|арнайы|меншікті)$/u.test(words[end - 1]?.lower ?? '')))
+  while (end > 0 && (isOutletNoun(words, end - 1) || /^(үшін|арнайы|меншікті)$/u.test(words[end - 1]?.lower ?? '')))
     end--
   const isNamed = end < last + 1
   const close = isClosingQuote(words[end - 1]) ? end - 1 : undefined

@@ -23,7 +23,7 @@ export interface Reading {
   readonly cues: readonly number[]
 }
 
-export const reference = /^(сілтеме|сүйене|сүйеніп|сүйенген|сілтей|сілтеп)$/u
+export const reference = /^(сілтеме|сүйене|сүйеніп|сүйенген|сілтей|сілтеп|сілтемемен|сілтемесімен)$/u
 
 export const aboutWord = /^(туралы|жөнінде|жайында|жайлы|хақында|ақпаратты|мәліметті|хабарды|деректі)$/u
 

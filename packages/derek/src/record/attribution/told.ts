@@ -12,7 +12,7 @@ import type { Text } from './text.js'
 export function toldTo(words: readonly Word[]): Link | undefined {
   for (const [at, word] of words.entries()) {
     const isCased = word.form === '-' && /^(ке|ге|қа|ға)$/u.test(words[at + 1]?.lower ?? '')
-    const isDative = isOutletNoun(word) && word.analyses[0]?.feats.Case === 'Dat'
+    const isDative = isOutletNoun(words, at) && word.analyses[0]?.feats.Case === 'Dat'
     if (!isCased && !isDative) continue
     const end = withoutKind(words, 0, isCased ? at : at + 1)
     const close = isClosingQuote(words[end - 1]) ? end - 1 : undefined

@@ -71,7 +71,7 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
 type LastMentioned = Map<number, string>
 
 function mention(last: LastMentioned, value: string): void {
-  const day = /^\d{4}(?:-(?:0\d|1[0-2])(?:-\d{2})?)?(?=$|T)/u.exec(value)?.[0]
+  const day = /^\d{4}(?:-(?:0\d|1[0-2])(?:-\d{2})?)?(?=$|[T/])/u.exec(value)?.[0]
   if (day === undefined) return
   for (const letters of [4, 7, 10]) if (day.length >= letters) last.set(letters, day.slice(0, letters))
 }
