@@ -1,6 +1,6 @@
 import { type Outlet, outlets } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { baseOf, isClosingQuote, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { baseOf, isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import { headType } from '../entities/organizations.js'
 import type { Phrase } from './name.js'
 
@@ -95,11 +95,17 @@ const isBodyAgency = (words: readonly Word[], at: number): boolean => {
     !before.capital &&
     /^\p{Script=Cyrillic}/u.test(before.form) &&
     !ofNews.test(before.lower) &&
-    before.analyses[0]?.feats.VerbForm !== 'Fin' &&
-    // In töte nothing has a capital, and nothing tells the two apart.
-    words.some(({ capital, kind }) => capital && kind === 'word')
+    before.analyses[0]?.upos !== 'VERB' &&
+    // In töte no name has a capital: there it is a word of no dictionary, and so is what stands before it.
+    (isCommon(before) || isCommon(words[at - 2]))
   )
 }
+
+const isCommon = (word: Word | undefined): boolean =>
+  word?.analyses[0]?.upos !== 'VERB' &&
+  (/[лдт][ыі][қк]$/u.test(word?.lower ?? '') || uposes.some((upos) => isKnown(word, upos)))
+
+const uposes = ['NOUN', 'ADJ', 'ADP', 'CCONJ'] as const
 
 const ofNews =
   /^(хабар|ақпарат|ақпараттық|жаңалықтар|телеграф|телеграфтық|баспасөз|медиа|ұлттық|халықаралық|тәуелсіз)$/u
