@@ -21,6 +21,7 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
       kinds[i] = title !== undefined && i > title + 1 && isSubheading(raw, i) ? 'heading' : 'other'
     }
   }
+  for (const at of pictureSites(raw, kinds, title)) kinds[at] = 'photo-credit'
   const lead = kinds.indexOf(undefined)
   if (lead !== -1 && !kinds.includes('lead') && !isQuestion(raw[lead]?.text ?? '')) kinds[lead] = 'lead'
   const blocks: Block[] = []
@@ -47,6 +48,19 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   }
   return blocks
 }
+
+/** An address alone between the headline and the text says where the picture above it is from: "ertis.kz". */
+const pictureSites = (
+  raw: readonly RawBlock[],
+  kinds: readonly (BlockKind | undefined)[],
+  title: number | undefined,
+): readonly number[] => {
+  if (title === undefined) return []
+  const text = kinds.findIndex((kind, i) => i > title && kind === undefined && wordsIn(raw[i]?.text ?? '').length > 8)
+  return raw.flatMap(({ text: line }, i) => (i > title && i < text && address.test(line) ? [i] : []))
+}
+
+const address = /^(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,5}$/iu
 
 /** "– Жол қашан ашылады?": an interview that begins at once has no lead. */
 const isQuestion = (text: string): boolean => /^[–—-]\s/u.test(text) && /[?؟]$/u.test(text)
@@ -203,6 +217,8 @@ const day = new RegExp(
 const aroundDay =
   /\d{4}(?:\s*жыл(?:ғы|дың|ы)?(?!\p{L})|\s*(?:ж|г)\.)?|\d{1,2}:\d{2}|\([^)]*\)|(?<!\p{L})(?:г|ж|бүгін|кеше|сағат|сағ|жарияланды|жаңартылды|сегодня|вчера|опубликовано)(?!\p{L})/giu
 const mostPlaceWords = 6
+/** "Бүгін, 14:41" (today at 14:41) */
+const todayAt = /^(?:бүгін|кеше),?\s+(?:сағат\s+)?\d{1,2}:\d{2}$/iu
 /** "Автор және күні:" (author and date): what stands before who wrote and when. */
 const dateLabel = /^(?:автор\p{L}*\s+(?:және|мен)\s+)?(?:күні|уақыты|мерзімі)\s*:/iu
 
@@ -213,6 +229,7 @@ const dateLabel = /^(?:автор\p{L}*\s+(?:және|мен)\s+)?(?:күні|у
 export function isDateline(text: string): boolean {
   if (text.length > 80 || wordsIn(text).length > 12 || /[!?…:;]$/u.test(text) || !/\d/u.test(text)) return false
   const reading = cyrillic(text)
+  if (todayAt.test(reading)) return true
   if (!day.test(reading)) return false
   // The day of a month in Russian or English is one only if the month is.
   if (!new RegExp(months, 'iu').test(reading) && shownDate(text) === undefined) return false
@@ -295,5 +312,12 @@ const isByline = (text: string): boolean => /^\p{Lu}\p{Ll}[\p{L}-]*(?:\s\p{Lu}\.
 /** A label stands over a headline: what follows is a line without a full stop, and then the text. */
 const isLabelled = (raw: readonly RawBlock[], i: number): boolean => {
   const next = raw[i + 1]?.text ?? ''
-  return !isByline(next) && next !== '' && !/[.:;]$/u.test(next) && next.length <= 160 && raw.length > i + 2
+  return (
+    !isByline(next) &&
+    next !== '' &&
+    !address.test(next) &&
+    !/[.:;]$/u.test(next) &&
+    next.length <= 160 &&
+    raw.length > i + 2
+  )
 }

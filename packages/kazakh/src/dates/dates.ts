@@ -14,6 +14,8 @@ export interface DateMention extends Range {
   readonly kind: DateKind
   /** Which part of the value is meant, where the text says. */
   readonly part?: DatePart
+  /** Whether it is a holiday's name: Жеңіс күні ("Victory Day"). */
+  readonly holiday?: true
 }
 
 /**
@@ -37,7 +39,15 @@ export function findDates(text: string, anchor?: string): readonly DateMention[]
         const part = partOf(groups)
         const start = window.start + match.index
         const end = start + match[0].length
-        found.push({ start, end, text: text.slice(start, end), value: resolved, kind, ...(part && { part }) })
+        found.push({
+          start,
+          end,
+          text: text.slice(start, end),
+          value: resolved,
+          kind,
+          ...(part && { part }),
+          ...(need === 'holiday' && { holiday: true }),
+        })
       }
     }
   }

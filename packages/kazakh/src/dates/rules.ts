@@ -71,10 +71,13 @@ const aboutYear = `(?<relative>(?:былтырғы|биылғы)(?:${gap}жыл(
 const number = `(?<number>\\d{1,4}(?:[,.]\\d)?(?:${gap}жарым)?|(?:${cardinals}|жарты|бірнеше)(?:${gap}(?:${cardinals}|жарым)){0,7})`
 const unit = `(?<unit>${oneOf(unitsOfTime.keys())})`
 const season = `(?<season>${seasons.join('|')})`
+/** The cases of a length of time. */
+const lengthCase =
+  'дың|дің|тың|тің|ның|нің|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те|дан|ден|тан|тен|нан|нен|мен|бен|пен'
 const on = `(?:${gap}күні)?`
 const century = `(?<century>[ivxхі]{1,6}|\\d{1,2}${nth.slice(0, -1)}|(?:(?:он|жиырма)${gap})?(?:${ordinals})|өткен|осы)${gap}ғасыр`
 /** б.з.б., біздің заманымызға дейінгі: before our era. */
-const beforeEra = `(?<before>б\\.\\s?з\\.\\s?[бд]\\.|(?:біздің${gap})?(?:заманымызға|дәуірімізге|эрамызға)${gap}дейінгі)`
+const beforeEra = `(?<before>б\\.\\s?[зд]\\.(?:\\s?[бд]\\.)?|(?:біздің${gap})?(?:заманымызға|дәуірімізге|эрамызға)${gap}дейінгі)`
 const decade = `(?<decade>\\d0|\\d{3}0)${nth.replace(/\?$/u, '')}?[\\s\\u00A0-]{0,3}жылдар${ending}`
 const part = '(?<part>бас|орта|соң|аяғ)(?:ы|сы)(?:нда|нан|на|ндағы)?'
 
@@ -106,6 +109,9 @@ const shiftOf = (relation: string | undefined): number => {
 
 const yearOf = (relative: string | undefined, anchor: Day | undefined): number | undefined =>
   anchor === undefined || relative === undefined ? undefined : anchor.year + shiftOf(relative)
+
+/** Beyond it, 2300 жыл is a length of time. */
+const lastYear = 2199
 
 /** The year that a text says in figures, in words or relative to the anchor's. */
 const statedYear = (g: Groups, anchor: Day | undefined): number | undefined =>
@@ -172,6 +178,13 @@ const lengthOf = (words: string | undefined): number | 'X' | undefined => {
 }
 
 const duration = (g: Groups): string | undefined => durationOf(lengthOf(g.number ?? g.number2), g.unit ?? g.unit2)
+
+/** P2Y and P6M are P2Y6M: the second is of a smaller unit. */
+function togetherOf(longer: string | undefined, shorter: string | undefined): string | undefined {
+  const pair = `${longer} ${shorter}`
+  const isPair = /^P\d+Y P\d+M$|^P\d+[YM] P\d+D$|^PT\d+H PT\d+M$|^PT\d+M PT\d+S$/u.test(pair)
+  return isPair && longer !== undefined ? `${longer}${shorter?.replace(/^PT?/u, '')}` : undefined
+}
 
 const shifted =
   (sign: 1 | -1): Rule['value'] =>
@@ -257,7 +270,10 @@ const signs: readonly (readonly [needs: readonly Need[], pattern: string])[] = [
   [['century', 'unit', 'year'], 'ғасыр'],
   [['clock', 'unit'], 'сағат'],
   [['unit', 'holiday'], 'күн'],
+  [['year', 'unit'], 'тоқсан|жартыж'],
   [['unit'], 'секунд|минут|тәулік|апта|(?<![\\p{L}])ай'],
+  // Түнгі is of the clock, and of New Year's night.
+  [['clock', 'holiday'], 'түн'],
   [['holiday'], [...new Set([...holidays.keys()].map((name) => name.replace(/^.* /u, '').slice(0, -1)))].join('|')],
   [['near'], [...nearDays.keys()].map((name) => name.replace(/ .*$/u, '')).join('|')],
   [['weekday'], weekdays.join('|')],
@@ -307,9 +323,11 @@ function toSpaces(text: string, { start, end }: Range): Range {
 export const rules: readonly Rule[] = [
   // 1990-жылдары ("the 1990s")
   rule('year', `(?<year>\\d{3})0[\\s\\u00A0-]{0,3}жылдар${ending}`, (g) => `${g.year}X`),
-  // 9 сәуір 2024, 9 сәуір 2024 ж.
-  rule('month', `${day}${gap}${month}${gap}(?<year>\\d{4})(?:${gap}(?:жыл${ending}|ж\\.))?`, (g) =>
-    onDay(Number(g.year), monthOf(g.month), g.day),
+  // 9 сәуір 2024, 9 сәуір 2024 ж., 9 Сәуір, 2024 where nothing is counted
+  rule(
+    'month',
+    `${day}[\\s\\u00A0-]{1,3}${month}(?:${gap}(?<year>\\d{4})|,${gap}(?<year2>[12]\\d{3})(?=\\s*(?:$|[^\\s\\p{L}\\d]|\\d{1,2}:)|${gap}ж))(?:${gap}(?:жыл${ending}|ж\\.))?`,
+    (g) => onDay(Number(g.year ?? g.year2), monthOf(g.month), g.day),
   ),
   // 7-айдың 10-күні, as the press of China numbers months
   rule('unit', `(?<month>\\d{1,2})-?(?<unit>ай)дың${gap}(?<day>\\d{1,2})-?күн${ending}`, (g, anchor) => {
@@ -374,6 +392,15 @@ export const rules: readonly Rule[] = [
     const of = statedYear(g, anchor)
     return of === undefined ? undefined : formatMonth(of, monthOf(g.month))
   }),
+  // сәуірдің соңына ("to the end of April"), қараша айының басында, 2023 жылғы мамырдың ортасында
+  rule(
+    'month',
+    `(?:(?:${year}${yearWord}|${aboutYear})${gap})?${month}(?:[дтн][ыі]ң|${gap}айының)${gap}${part.replace('(?:нда|нан|на|ндағы)?', '(?:нда|нан|на|ндағы|мен)?')}`,
+    (g, anchor) => {
+      const of = statedYear(g, anchor) ?? (anchor === undefined ? undefined : nearestYear(anchor, monthOf(g.month), 15))
+      return of === undefined ? undefined : formatMonth(of, monthOf(g.month))
+    },
+  ),
   // қыркүйек айында, қыркүйекте
   rule('month', `${month}(?:${ending}${gap}ай${ending}|[тд][ае](?:[ғг][ыі])?|(?:ы|і)н[ад]${ending})`, (g, anchor) =>
     anchor === undefined ? undefined : formatMonth(nearestYear(anchor, monthOf(g.month), 15), monthOf(g.month)),
@@ -385,12 +412,15 @@ export const rules: readonly Rule[] = [
     (g, anchor) =>
       anchor === undefined ? undefined : formatMonth(nearestYear(anchor, monthOf(g.month), 15), monthOf(g.month)),
   ),
-  // 2020 жылдың бірінші тоқсанында ("in the first quarter"), осы жылдың екінші жартысында
+  // 2020 жылдың бірінші тоқсанында ("in the first quarter"), осы жылдың екінші жартысында, бірінші жартыжылдықта
   rule(
     'year',
-    `(?:${year}${yearWord}|${aboutYear})${gap}(?<nth>[1-4iі]{1,3}${nth}|${ordinals})${gap}(?<portion>тоқсан|жарт)${ending}`,
+    `(?:(?:${year}${yearWord}|${aboutYear})${gap}(?:алғашқы${gap})?)?(?<nth>[1-4iі]{1,3}${nth}|${ordinals})${gap}(?:(?<portion>тоқсан|жартыжылд)(?!дық)${ending}|(?<portion2>жарт)ысы${ending})`,
     (g, anchor) => {
-      const of = statedYear(g, anchor)
+      const isOfYear = g.year !== undefined || g.relative !== undefined
+      // "екінші жартысы" alone may be the half of a match.
+      if (!isOfYear && g.portion === undefined) return undefined
+      const of = isOfYear ? statedYear(g, anchor) : anchor?.year
       const which = parseRoman(g.nth?.toUpperCase() ?? '') ?? numberOf(g.nth)
       const most = lower(g.portion) === 'тоқсан' ? 4 : 2
       if (of === undefined || which === undefined || which < 1 || which > most) return undefined
@@ -409,16 +439,16 @@ export const rules: readonly Rule[] = [
   // күзде ("in autumn"), көктемнен, қысқа дейін: the nearest; a winter is of the year that it begins in
   rule(
     'season',
-    `(?:(?<season>көктем|күз)(?:де(?:гі)?|ге|[дн]ен)|(?<season2>жаз|қыс)(?:[дт]а(?:ғы)?|[ғқ]а(?=${gap}дейін)|[дт]ан(?=${gap}(?:бері|бастап))))`,
+    `(?:(?<season>көктем|күз)(?:де(?:гі)?|ге|[дн]ен)|(?<season2>жаз|қыс|көктем|күз)${gap}айлары${ending}|(?<season3>жаз|қыс)(?:[дт]а(?:ғы)?|[ғқ]а(?=${gap}дейін)|[дт]ан(?=${gap}(?:бері|бастап))))`,
     (g, anchor) => {
       if (anchor === undefined) return undefined
-      const at = seasons.indexOf(lower(g.season ?? g.season2))
+      const at = seasons.indexOf(lower(g.season ?? g.season2 ?? g.season3))
       const isWinter = at === 3
       const of = nearestYear(anchor, isWinter ? 1 : 4 + at * 3, 15) - (isWinter ? 1 : 0)
       return `${formatYear(of)}-${21 + at}`
     },
   ),
-  rule('figures', '(?<day>[0-3]?\\d)\\.(?<number>[01]?\\d)\\.(?<year>\\d{4})(?:-\\p{Ll}{1,6})?', (g) =>
+  rule('figures', '(?<day>[0-3]?\\d)\\.(?<number>[01]?\\d)\\.(?<year>\\d{4})(?:-\\p{Ll}{1,6}|\\s?ж\\.)?', (g) =>
     onDay(Number(g.year), Number(g.number), g.day),
   ),
   // Наурыз мейрамында, 2025 жылғы Жеңіс күніне
@@ -430,7 +460,7 @@ export const rules: readonly Rule[] = [
   // бүгін, кешегі, ертең; not бүгінде, бүгінгі таңда ("nowadays")
   rule(
     'near',
-    `(?<near>${oneOf(nearDays.keys())})(?:г[іе]|ден|ге)?(?!(?:гі)?${gap}таңда)(?:${gap}(?:таңертең|кешке|түнде|таңда|түсте))?`,
+    `(?<near>${oneOf(nearDays.keys())})(?:г[іе]|[дн]ен|ге)?(?!(?:гі)?${gap}таңда)(?:${gap}(?:таңертең|кешке|түнде|таңда|түсте))?`,
     (g, anchor) => (anchor === undefined ? undefined : formatDay(addDays(anchor, isIn(nearDays, g.near) ?? 0))),
   ),
   // алдағы дүйсенбіде ("next Monday"), өткен жұмада, сейсенбі күні
@@ -474,6 +504,23 @@ export const rules: readonly Rule[] = [
     `(?<year>\\d{4})\\s?[-–—]\\s?(?<year2>\\d{4})${nth}[\\s\\u00A0-]{0,3}жылд[а-яәғқңөұүһі]{0,9}`,
     (g) => `${g.year}/${g.year2}`,
   ),
+  // 2025-2026 оқу жылында ("in the school year"), 2016-2017 маусымда, (2016-2017)
+  rule(
+    'year',
+    `(?<year>[12]\\d{3})\\s?[-–—/]\\s?(?<year2>[12]\\d{3})${gap}(?:оқу${gap}жыл${ending}|маусым${ending})`,
+    (g) => (Number(g.year2) - Number(g.year) === 1 ? `${g.year}/${g.year2}` : undefined),
+  ),
+  // 2024 жылдың 9 айында ("in nine months of 2024"), биылғы алғашқы бес айда
+  rule(
+    'year',
+    `(?:${year}${yearWord}|${aboutYear})${gap}(?:алғашқы${gap})?(?<number>\\d{1,2}|${cardinals})${gap}ай(?:ы(?:нда(?:ғы)?|ның|мен|на)?|да(?:ғы)?|дың)`,
+    (g, anchor) => {
+      const of = statedYear(g, anchor)
+      const count = numberOf(g.number)
+      if (of === undefined || count === undefined || count < 2 || count > 12) return undefined
+      return inRange(formatMonth(of, 1), formatMonth(of, count))
+    },
+  ),
   rule(
     'year',
     `(?<year>\\d{4})${nth}${gap}жылдан${gap}(?<year2>\\d{4})${nth}${gap}жылға${gap}дейін(?:гі)?|(?<year3>\\d{4})${gap}(?:және|мен|пен|бен)${gap}(?<year4>\\d{4})${nth}${gap}жылд[а-яәғқңөұүһі]{0,9}${gap}аралығ${ending}`,
@@ -487,19 +534,24 @@ export const rules: readonly Rule[] = [
   ),
   rule('year', `${year}[\\s\\u00A0-]{0,3}(?:жыл${ending}|ж\\.)(?:${gap}${part})?`, (g) => {
     const of = numberOf(g.year)
-    return of !== undefined && of >= 1000 && of <= 2999 ? formatYear(of) : undefined
+    return of !== undefined && of >= 1000 && of <= lastYear ? formatYear(of) : undefined
   }),
   // ХХ ғасырдың 90-жылдары, өткен ғасырдың 60-жылдарында; ХХІ ғасырда; 90-жылдары
   rule('century', `${century}${ending}${gap}${decade}`, (g, anchor) =>
     decadeIn(centuryOf(g.century, anchor), g.decade),
   ),
-  rule('century', `(?:${beforeEra}${gap})?${century}${ending}(?:${gap}${part})?`, (g, anchor) => {
-    const of = centuryOf(g.century, anchor)
-    if (of === undefined) return undefined
-    // б.з.д. is "of our era" to some and "before our era" to others: only б.з.б. and words say that it is before.
-    const before = g.before !== undefined && !/д\.$/u.test(g.before)
-    return `${before ? '-' : ''}${String(of).padStart(2, '0')}XX`
-  }),
+  // In figures without an ending it is a century where the era is said: б.з.б. 2 ғасыр.
+  rule(
+    'century',
+    `(?:${beforeEra}${gap})?(?:${century}|(?<=(?:б\\.\\s?з?\\.?\\s?[дб]?\\.|дейінгі)${gap})(?<century2>\\d{1,2})${gap}ғасыр)${ending}(?:${gap}${part})?`,
+    (g, anchor) => {
+      const of = centuryOf(g.century ?? g.century2, anchor)
+      if (of === undefined) return undefined
+      // б.з.д. is "of our era" to some and "before our era" to others: only б.з.б. and words say that it is before.
+      const before = g.before !== undefined && !/[зд]\.$/u.test(g.before)
+      return `${before ? '-' : ''}${String(of).padStart(2, '0')}XX`
+    },
+  ),
   rule('year', decade, (g, anchor) => lastDecade(g.decade, anchor)),
   // үш күн бұрын ("three days ago"), екі аптадан кейін ("in two weeks")
   rule('unit', `${number}${gap}${unit}${gap}бұрын`, shifted(-1)),
@@ -507,18 +559,47 @@ export const rules: readonly Rule[] = [
   // екі апта ішінде, үш айдың ішінде, соңғы бес жылда, алдағы үш күнде, 10 жыл бойы, екі айға дейін
   rule(
     'unit',
-    `${number}${gap}${unit}(?:дың|ның|тың)?${gap}(?:ішінде(?:гі)?|бойы|аралығында|қатарынан)|(?:соңғы|алдағы|келесі|алғашқы)${gap}${again(number)}${gap}${again(unit)}(?:[дт][ае](?:ғы|гі)?|${gap}(?:ішінде|бойы))?|${number.replace('?<number>', '?<number3>')}${gap}${unit.replace('?<unit>', '?<unit3>')}(?:ға|ге|қа|ке)(?=${gap}(?:созыл|жалғас))`,
+    `${number}${gap}${unit}(?:дың|ның|тың)?${gap}(?:ішінде(?:гі)?|бойы|аралығында|қатарынан)|(?:соңғы|алдағы|келесі)${gap}${again(number)}${gap}${again(unit)}(?:[дт][ае](?:ғы|гі)?|${gap}(?:ішінде|бойы))?|${number.replace('?<number>', '?<number3>')}${gap}${unit.replace('?<unit>', '?<unit3>')}(?:ға|ге|қа|ке)(?=${gap}(?:созыл|жалғас))`,
     (g) => duration({ number: g.number ?? g.number3, unit: g.unit ?? g.unit3, number2: g.number2, unit2: g.unit2 }),
+    'duration',
+  ),
+  // соңғы тәулікте ("in the last day"), соңғы аптада, алдағы тәулікте
+  rule(
+    'unit',
+    `(?:соңғы|алдағы)${gap}(?<unit>тәулік|апта)[тд][ае](?:гі|ғы)?`,
+    (g) => durationOf(1, g.unit),
+    'duration',
+  ),
+  // 2 жыл 6 айға ("for two years and six months"), бір сағат 20 минутта
+  rule(
+    'unit',
+    `${number}${gap}${unit}${gap}${again(number)}${gap}${again(unit)}(?:${lengthCase})?(?![а-яәғқңөұүһі-])`,
+    (g) => togetherOf(duration({ number: g.number, unit: g.unit }), duration({ number: g.number2, unit: g.unit2 })),
+    'duration',
+  ),
+  // 18-20 жылға, екі-үш күн: at least, and at most
+  rule(
+    'unit',
+    `(?<number>\\d{1,3}|${cardinals})\\s?[-–—]\\s?(?<number2>\\d{1,3}|${cardinals})${gap}${unit}(?:${lengthCase})?(?![а-яәғқңөұүһі-])`,
+    (g) => {
+      const least = lengthOf(g.number)
+      const most = lengthOf(g.number2)
+      return typeof least === 'number' && typeof most === 'number' && least < most
+        ? inRange(durationOf(least, g.unit), durationOf(most, g.unit))
+        : undefined
+    },
     'duration',
   ),
   // сегіз жылға ("for eight years"), қырық минут, елу жылда: a count of units, in any case but without possession
   rule(
     'unit',
-    `${number}${gap}${unit}(?:дың|дің|тың|тің|ның|нің|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те|дан|ден|тан|тен|нан|нен|мен|бен|пен)?(?:(?<=сағат[а-я]{3}|минут[а-я]{3})${gap}(?:кейін|соң))?(?![а-яәғқңөұүһі-]|${gap}(?:сайын|бір${gap}рет))`,
+    `${number}${gap}${unit}(?:${lengthCase})?(?:(?<=сағат[а-я]{3}|минут[а-я]{3})${gap}(?:кейін|соң))?(?![а-яәғқңөұүһі-]|${gap}(?:сайын|бір${gap}рет))`,
     (g) => {
       const value = lengthOf(g.number)
       // 2019 жыл is a year, бір жыл a year's time.
-      return typeof value === 'number' && value >= 1000 && lower(g.unit) === 'жыл' ? undefined : duration(g)
+      return typeof value === 'number' && value >= 1000 && value <= lastYear && lower(g.unit) === 'жыл'
+        ? undefined
+        : duration(g)
     },
     'duration',
   ),

@@ -4,30 +4,62 @@ import { isKnown } from '../../language/words.js'
 
 /** What a time needs of the text around it. */
 
-/** "сол күні" (that day): the day that was mentioned last. Its value is empty until the text before it is known. */
-export const lastMentioned = (text: string): readonly DateMention[] =>
-  [...text.matchAll(/(?<!\p{L})(?:сол|осы)\s+күн(?:і|гі)(?!\p{L})/giu)]
-    .filter((match) => match[0].toLowerCase().startsWith('сол'))
-    .map((match) => ({
+/** A date that the text before it gives: so many letters of what was mentioned last with as many. */
+export interface ContextDate extends DateMention {
+  readonly ofLast?: number
+}
+
+const lettersOfLast: Readonly<Record<string, number>> = { күн: 10, тәулік: 10, ай: 7, жыл: 4 }
+
+/** "сол күні" (that day), "сол жылғы" (that year's): the day, month or year that was mentioned last. */
+export const lastMentioned = (text: string): readonly ContextDate[] =>
+  [...text.matchAll(/(?<!\p{L})(?:сол|осы(?=\s+күні))\s+(күн|тәулік|ай|жыл)(?:[іы]|гі|да|те|ғы)(?!\p{L})/giu)].map(
+    (match) => ({
       text: match[0],
       value: '',
       kind: 'date',
       start: match.index,
       end: match.index + match[0].length,
-    }))
+      ofLast: lettersOfLast[match[1]?.toLowerCase() ?? ''] ?? 10,
+    }),
+  )
 
-/** "екі сағат | бойы" (for two hours), "бес жыл | ішінде" (within five years): a duration without its postposition. */
-export function bareDuration(date: DateMention): DateMention {
-  if (date.kind !== 'duration') return date
-  const text = date.text.replace(/\s+(?:ішінде|ішіндегі|бойы|бойына|кейін|кейінгі|соң|бері)$/iu, '')
+/** "екі сағат | бойы" (for two hours), "3-5 маусым | аралығында" (between): a time without its postposition. */
+export function withoutPostposition(date: ContextDate): ContextDate {
+  const postposition = date.kind === 'duration' ? afterDuration : /\s+аралығында(?:ғы)?$/iu
+  const text = date.text.replace(postposition, '')
   return { ...date, text, end: date.start + text.length }
 }
+
+const afterDuration = /\s+(?:ішінде|ішіндегі|бойы|бойына|аралығында|кейін|кейінгі|соң|бері)$/iu
+
+/**
+ * What says when something is. "Жыл сайын" (every year) and "30 жылдығы" (its 30th anniversary) do not, nor does the
+ * name of a holiday; the year before it does: "Биыл | Астана күнінде" (this year, on Astana's day).
+ */
+export function telling(date: DateMention, published: string | undefined): readonly DateMention[] {
+  // "елу жылда | бір" (once in fifty years) says how long, "екі жылда бір рет" how often.
+  const span = date.kind === 'set' ? /^(.+)\s+бір$/iu.exec(date.text)?.[1] : undefined
+  if (span !== undefined) return findDates(span, published).map((found) => ({ ...found, ...moved(date, found) }))
+  if (date.kind === 'set' || anniversary.test(date.text)) return []
+  if (date.holiday !== true) return [date]
+  const year = /^(?:\d{4}\s+)?\p{L}+/u.exec(date.text)?.[0] ?? ''
+  return findDates(year, published).map((found) => ({ ...found, ...moved(date, found) }))
+}
+
+/** The place in a text of what was found in a part of it. */
+const moved = (part: DateMention, found: DateMention): Pick<DateMention, 'start' | 'end'> => ({
+  start: part.start + found.start,
+  end: part.start + found.end,
+})
+
+const anniversary = /жылдығ(?:ы|ын|ына|ында|ының|ынан|ымен)$/iu
 
 /**
  * "13 жылдан | соң жеңді" (won after 13 years): before a verb of the past, a duration since something; before one of what
  * is to come, the date so long from now.
  */
-export function sinceThen(date: DateMention, sentence: AnalyzedSentence | undefined): DateMention {
+export function sinceThen(date: ContextDate, sentence: AnalyzedSentence | undefined): ContextDate {
   const length = date.kind === 'date' ? /^(.+[ндт]?[ае]н)\s+(?:кейін|соң)$/iu.exec(date.text)?.[1] : undefined
   if (length === undefined || sentence === undefined || isToCome(sentence, date.end)) return date
   const duration = findDates(length).find(({ kind, text }) => kind === 'duration' && text === length)
@@ -35,7 +67,7 @@ export function sinceThen(date: DateMention, sentence: AnalyzedSentence | undefi
 }
 
 /** "келер | көктемге" (until next spring), "өткен | күзде" (last autumn): a season and which it is. */
-export function whichSeason(text: string, date: DateMention, published: string | undefined): DateMention {
+export function whichSeason(text: string, date: ContextDate, published: string | undefined): ContextDate {
   const which = season.test(date.text) ? /(?:келер|келесі|алдағы|өткен)\s+$/iu.exec(text.slice(0, date.start)) : null
   if (which === null) return date
   const isPast = published !== undefined && endOfSeason(date.value) < published.slice(0, 7)
@@ -81,19 +113,34 @@ export const lasting = (text: string): readonly DateMention[] =>
     return [{ text: whole, value: `${before}${number}${after}`, kind: 'duration', start, end: start + whole.length }]
   })
 
-/** A day and the clock time right after it are one: "30 маусым 2023, 14:46". In the order of the text. */
-export function joined(text: string, dates: readonly DateMention[]): readonly DateMention[] {
-  return withClocks(text, dates).map((date) => {
-    const clock = /^,?\s*([01]?\d|2[0-3]):([0-5]\d)(?![\d:-])/u.exec(text.slice(date.end, date.end + 16))
-    if (clock === null || !/^\d{4}-\d{2}-\d{2}$/u.test(date.value)) return date
-    const end = date.end + clock[0].length
+/** A day and the clock time beside it are one: "30 маусым 2023, 14:46", "14:46, 30 маусым". In the order of the text. */
+export function joined(text: string, dates: readonly ContextDate[]): readonly ContextDate[] {
+  return withClocks(text, dates).flatMap((date) => {
+    if (!/^\d{4}-\d{2}-\d{2}$/u.test(date.value)) return [date]
+    const after = /^,?\s*([01]?\d|2[0-3]):([0-5]\d)(?![\d:-])/u.exec(text.slice(date.end, date.end + 16))
+    const before = /(?:^|[\s|])([01]\d|2[0-3]):([0-5]\d),\s*$/u.exec(
+      text.slice(Math.max(0, date.start - 9), date.start),
+    )
+    const clock = after ?? before
+    if (clock === null) return [date, ...clockApart(text, date)]
+    const start = after === null ? date.start - clock[0].trimStart().length : date.start
+    const end = after === null ? date.end : date.end + clock[0].length
     const value = `${date.value}T${(clock[1] ?? '').padStart(2, '0')}:${clock[2]}`
-    return { ...date, end, text: text.slice(date.start, end), value }
+    return [{ ...date, start, end, text: text.slice(start, end), value }]
   })
 }
 
+/** "30.06.2022 | 18:01": a clock time that is set apart from its day. */
+function clockApart(text: string, date: ContextDate): readonly ContextDate[] {
+  const found = /^\s*\|\s*((?:[01]\d|2[0-3]):[0-5]\d)(?![\d:-])/u.exec(text.slice(date.end, date.end + 16))
+  const clock = found?.[1]
+  if (found === null || clock === undefined) return []
+  const end = date.end + found[0].length
+  return [{ kind: 'time', text: clock, value: `${date.value}T${clock}`, start: end - clock.length, end }]
+}
+
 /** "Бүгін таңғы сағат 6:40-та" (at 6:40 this morning): a day right before its hour is one with it. */
-function withClocks(text: string, dates: readonly DateMention[]): readonly DateMention[] {
+function withClocks(text: string, dates: readonly ContextDate[]): readonly ContextDate[] {
   const sorted = dates.toSorted((a, b) => a.start - b.start)
   return sorted.flatMap((date, i) => {
     const next = sorted[i + 1]

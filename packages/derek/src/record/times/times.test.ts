@@ -36,6 +36,21 @@ describe('times', () => {
       'Көпір 14 қаңтарда ашылды. Сол күні жиын өтті.',
       ['14 қаңтарда 2026-01-14', 'Сол күні 2026-01-14'],
     ],
+    [
+      'that year and that month are those of the day that was named',
+      'Көпір 2019 жылғы 14 мамырда ашылды. Сол айда жиын өтті. Сол жылғы құны – 5 млн.',
+      ['2019 жылғы 14 мамырда 2019-05-14', 'Сол айда 2019-05', 'Сол жылғы 2019'],
+    ],
+    ['days between, without the postposition', 'Жиын 3-5 ақпан аралығында өтті.', ['3-5 ақпан 2026-02-03/2026-02-05']],
+    [
+      'a clock time before its day',
+      '14:41, 28 ақпан 2026\nКөпір ашылды. Жиын өтті.',
+      ['14:41, 28 ақпан 2026 2026-02-28T14:41'],
+    ],
+    ['no repetition', 'Пойыз күн сайын жүреді.', []], // the train runs every day
+    ['no anniversary of a possessor', 'Театрдың 50 жылдығына көрме ашылды.', []], // for the theatre's 50th
+    ['no name of a holiday, but its year', 'Биыл Астана күнінде той өтті.', ['Биыл 2026']], // on Astana's day this year
+    ['a length at least and at most', 'Жөндеу 10-14 күн жүреді.', ['10-14 күн P10D/P14D']],
   ])('%s', (_, text, times) => {
     expect(timesIn(text)).toEqual(times)
   })

@@ -4,7 +4,6 @@ import { tellsNews } from '../news.js'
 import type { Time } from '../schema.js'
 import { spanOf } from '../span.js'
 import {
-  bareDuration,
   inTense,
   isNoSeasonOfSport,
   joined,
@@ -12,8 +11,10 @@ import {
   lastMentioned,
   ofYear,
   sinceThen,
+  telling,
   whichSeason,
   withDay,
+  withoutPostposition,
 } from './context.js'
 
 /** A time of the record, and where it stands in the analysis: what events and statements are dated by. */
@@ -33,28 +34,28 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
   if (analysis.language !== 'kk') return []
   const anchor = analysis.article.publishedAt
   const found: FoundTime[] = []
-  let day = anchor?.slice(0, 10)
+  const last: LastMentioned = new Map(anchor === undefined ? [] : [[10, anchor.slice(0, 10)]])
   for (const [index, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block)) continue
     const { text } = block.aligned
     const dates = joined(text, [
-      ...findDates(text, anchor),
+      ...findDates(text, anchor).flatMap((date) => telling(date, anchor)),
       ...lastMentioned(text),
       ...lasting(text),
       ...ofYear(text, anchor),
     ])
-      .map((date) => sinceThen(whichSeason(text, bareDuration(date), anchor), sentenceAt(block, date.start)))
+      .map((date) => sinceThen(whichSeason(text, withoutPostposition(date), anchor), sentenceAt(block, date.start)))
       .filter(isNoSeasonOfSport)
     for (const date of dates) {
       const sentence = sentenceAt(block, date.start)
       const value =
         date.kind === 'time'
-          ? withDay(date.value, dayIn(dates, sentence) ?? day)
+          ? withDay(date.value, dayIn(dates, sentence) ?? last.get(10))
           : date.value === ''
-            ? (day ?? '')
+            ? (last.get(date.ofLast ?? 10) ?? '')
             : inTense(date, sentence, anchor?.slice(0, 10))
       if (value === '') continue
-      if (date.kind === 'date' && /^\d{4}-\d{2}-\d{2}/u.test(value)) day = value.slice(0, 10)
+      if (date.kind === 'date') mention(last, value)
       found.push({
         time: { ...spanOf(block, date), value, kind: date.kind },
         block: index,
@@ -64,6 +65,15 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
     }
   }
   return found
+}
+
+/** What was mentioned last, by how many letters its value has: a year 4, a month 7, a day 10. */
+type LastMentioned = Map<number, string>
+
+function mention(last: LastMentioned, value: string): void {
+  const day = /^\d{4}(?:-(?:0\d|1[0-2])(?:-\d{2})?)?(?=$|[T/])/u.exec(value)?.[0]
+  if (day === undefined) return
+  for (const letters of [4, 7, 10]) if (day.length >= letters) last.set(letters, day.slice(0, letters))
 }
 
 const sentenceAt = (block: AnalyzedBlock, offset: number): AnalyzedSentence | undefined =>

@@ -7,13 +7,15 @@ const durationPattern =
 /**
  * Whether a record's time may have this value: ISO 8601, or EDTF where part of it is not known.
  *
+ * Of two lengths (P3D/P5D), one is the least and one the most.
+ *
  * @example isTimeValue('2019-09/2020-03') // true
  * @example isTimeValue('2026-02-30') // false
  */
 export function isTimeValue(value: string): boolean {
-  if (durationPattern.test(value)) return true
   const parts = value.split('/')
   if (parts.length > 2) return false
+  if (parts.every((part) => durationPattern.test(part))) return true
   const isOpen = (part: string): boolean => parts.length === 2 && (part === '..' || part === '')
   return parts.some((part) => !isOpen(part)) && parts.every((part) => isOpen(part) || isMoment(part))
 }
