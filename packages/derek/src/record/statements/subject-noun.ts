@@ -94,15 +94,29 @@ const isPredicateOf = (word: Word): boolean => {
   return first?.feats.VerbForm === 'Fin' || (first?.feats.VerbForm === 'Conv' && first.confidence >= 0.5)
 }
 
+/** The longest that circumstances before a pronoun are, in words. */
+const longestAdverbial = 7
+
+const isFunctional = (word: Word): boolean => word.analyses.some(({ upos }) => /^(ADV|ADP|DET|PRON|CCONJ)$/u.test(upos))
+
+/** "Матчтан кейін", "кездесу барысында", "концерт алдында берген сұхбатында": when and where, and no clause of its own. */
+function isCircumstance(words: readonly Word[]): boolean {
+  const last = words.at(-1)
+  const ends = /^(кейін|соң|бұрын|сәтте|кезде)$/u.test(last?.lower ?? '') || (hasCase(last, 'Loc') && !isVerbal(last))
+  return (
+    ends &&
+    words.every((word) => !isPredicateOf(word) && !isPunctuation(word) && word.analyses[0]?.feats.Case !== 'Acc')
+  )
+}
+
 /** "Кейін ол …", "Осы орайда олар …": the index after a pronoun that is the subject, with adverbials before it. */
 export function pronounEnd(words: readonly Word[], from: number, to: number): number | undefined {
   const at = words.findIndex(
-    (word, i) => i >= from && i < Math.min(to - 1, from + 4) && /^(ол|олар)$/u.test(word.lower),
+    (word, i) => i >= from && i < Math.min(to - 1, from + longestAdverbial) && /^(ол|олар)$/u.test(word.lower),
   )
   if (at === -1) return undefined
-  const isAdverbial = words
-    .slice(from, at)
-    .every((word) => hasCase(word, 'Loc') || word.analyses.some(({ upos }) => /^(ADV|ADP|DET|PRON|CCONJ)$/u.test(upos)))
+  const adverbial = words.slice(from, at)
+  const isAdverbial = adverbial.every((word) => hasCase(word, 'Loc') || isFunctional(word)) || isCircumstance(adverbial)
   const next = words[at + 1]?.analyses[0]
   // "ол жоба" (that project): a determiner.
   const isThat = next?.upos === 'NOUN' && next.feats.Case === 'Nom' && next.feats['Person[psor]'] === undefined
