@@ -132,10 +132,22 @@ export function subjectRightBefore(words: readonly Word[], from: number, to: num
   for (let i = to - 2; i > from && to - i <= 9; i--) {
     const before = words[i]
     if (before === undefined || isPunctuation(before) || before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
+    // "кандидатураны ұсынған | мүфти" (the mufti who had proposed the candidacy): all of it is who speaks.
+    if (before.analyses[0]?.feats.VerbForm === 'Part' && before.analyses[0].feats.Case === undefined) return undefined
     if (before.analyses[0]?.feats.Case === 'Acc' || isClause(before)) return i + 1
   }
   return to - 2 === from && words[from]?.analyses[0]?.feats.Case === 'Acc' ? from + 1 : undefined
 }
+
+/** сақтандыру | компаниясы (an insurance company), баспа | үйі: a noun or verbal noun that only modifies the next. */
+const isModifier = (word: Word | undefined): boolean =>
+  word?.kind === 'word' &&
+  !word.capital &&
+  word.analyses.some(
+    ({ upos, feats }) =>
+      upos === 'ADJ' ||
+      ((upos === 'NOUN' || feats.VerbForm === 'Vnoun') && feats.Case === 'Nom' && feats['Person[psor]'] === undefined),
+  )
 
 /** Past the mark and the head after a name that speaks: «Politiken» | газеті, Қазақстан | тарапы (the Kazakh side). */
 export function afterSubject(words: readonly Word[], from: number): number {
@@ -146,6 +158,8 @@ export function afterSubject(words: readonly Word[], from: number): number {
   const isHead = (word: Word | undefined): boolean =>
     isSpeakerNoun(word) &&
     word?.analyses.some(({ feats }) => feats['Person[psor]'] === '3' && feats.Case === 'Nom') === true
+  // «Тобыл» | сақтандыру компаниясы: what kind of company it is.
+  if (at > from && !isHead(words[at]) && isModifier(words[at]) && isHead(words[at + 1])) at++
   while (isHead(words[at])) at++
   return at
 }
