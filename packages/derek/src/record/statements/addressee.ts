@@ -117,7 +117,7 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
     const isOwned = word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')
     const isOuter =
       isWhom && (!isOfOwner || isOwned) && (isDeed || !isGovernor(words[i + 1])) && !isOfClause(words, cue, i + 1, to)
-    if (isOuter && (isAnimate(word) || (i === from && isPersonal(word)))) return i + 1
+    if (isOuter && (isAnimate(word) || isListener(word) || (i === from && isPersonal(word)))) return i + 1
   }
   // "балаларды демалуға шақырды", "елшіні қызметімен құттықтады": whom stands in the accusative.
   const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла|міндетте)$/u.test(cue.verb)

@@ -8,7 +8,7 @@ import { hasCase, isOccasion, isVerbal, occasionIn } from './nouns.js'
 
 /** Words that lead from the subject to what is said, and say nothing of it. */
 const leading =
-  /^(болса|де|да|те|та|бұл|сондай-ақ|сонымен|қатар|бірге|кезегінде|өз|алайда|дегенмен|тағы|кеше|бүгін|ертең)$/u
+  /^(болса|де|да|те|та|бұл|сондай-ақ|сонымен|қатар|бірге|кезегінде|өз|алайда|дегенмен|керісінше|тағы|кеше|бүгін|ертең)$/u
 const neverAlone = new Set(['бұл', 'өз', 'кеше', 'бүгін', 'ертең'])
 
 /** Past what stands between the subject and what is said: connectives and occasions ("жиында", "кездескен соң"). */

@@ -186,7 +186,9 @@ function framed(clause: Clause): Complement | undefined {
   const said = trailing === undefined ? pastAddressee(scene, from, to, hit.entry, addressee) : from
   const until = trailing ?? (frames.includes('for') ? beforeRecipient(scene, said, to) : to)
   const last = words[until - 1]
-  const content: readonly [number, number] | undefined = until > said ? [said, until] : undefined
+  // "жол салынатыны | туралы мәлімдеді": of a clause the postposition is no part.
+  const end = topicWord.test(last?.lower ?? '') && isNamedClause(words[until - 2]) ? until - 1 : until
+  const content: readonly [number, number] | undefined = end > said ? [said, end] : undefined
   // "Сенат заңды мақұлдады" (approved the law) is a deed.
   if (hit.entry.verb === 'мақұлда' && last?.analyses.some(({ lemma }) => enacted.test(lemma)) === true) return undefined
   const isOf = words.slice(from, said).some((word) => hasCase(word, 'Abl'))
@@ -243,7 +245,8 @@ function fillsFrame({ scene, hit, begin }: Clause, last: Word | undefined): bool
     topicWord.test(last?.lower ?? '') ||
     (!hit.passive && scene.sentence.words.slice(begin, begin + 6).some((word) => nearTopic.test(word.lower)))
   return (
-    (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)) || isClauseAlone(last))) ||
+    (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
+    (frames.includes('clause') && hit.entry.verb !== 'қос' && isClauseAlone(last)) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
     (frames.includes('dative') && hasCase(last, 'Dat') && !hit.passive) ||

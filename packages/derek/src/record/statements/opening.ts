@@ -7,7 +7,7 @@ import type { Scene } from './scene.js'
 /** What stands before a sentence proper and is no part of it: connectives, asides, the question that is answered. */
 
 const connective =
-  /^(және|әрі|сондай-ақ|сонымен|қатар|бірге|ал|бірақ|сонда|бұдан|бөлек|өз|кезегінде|соңында|айта|келе|әрине|кейін|дегенмен|алайда|ендеше|онда)$/u
+  /^(және|әрі|сондай-ақ|сонымен|қатар|бірге|ал|бірақ|сонда|бұдан|бөлек|өз|кезегінде|соңында|айта|келе|әрине|кейін|дегенмен|алайда|керісінше|ендеше|онда)$/u
 
 /** Past commas, colons and dashes, and a dateline: what no clause begins with. */
 export function pastJoints(words: readonly Word[], from: number, to: number): number {

@@ -49,6 +49,8 @@ export function isPredicate(index: PhraseIndex<Cue>, words: readonly Word[], hit
   if (/^(де|да)$/u.test(verb?.lower ?? '') || (hit.passive && hit.entry.verb !== 'де' && hit.form === 'Conv'))
     return false
   if (hit.passive && (hit.entry.frame.includes('dep') || /^(intend|assess|promise)$/u.test(hit.entry.act))) return false
+  // "былайша айтқанда" (so to say), "министр айтқанда" (when the minister said): when, and not that.
+  if (hit.form === 'Part' && /[ғгқк][ае]нд[ае]$/u.test(verb?.lower ?? '')) return false
   // "сынағысы келмейтінін" (that he did not want to criticize): a wish to speak is no speech.
   if (/[ғгқк][ыі]с[ыі]$/u.test(verb?.lower ?? '')) return false
   if (hit.passive && !toldInPassive.test(hit.entry.act)) return false

@@ -80,10 +80,15 @@ function titleKeys({ type, kind, title, sentence, from, to }: Linked): readonly 
   return last === undefined ? [] : keysOf(last)
 }
 
+/** министрлік before its possession: министрліг(і) */
+const softened = (noun: string): string =>
+  noun.replace(/[қкп]$/u, (last) => (last === 'қ' ? 'ғ' : last === 'к' ? 'г' : 'б'))
+
 /** Whether a body's name ends in one of these nouns, with its possession: "Энергетика министрлігі" in министрлік. */
 function isHeadedBy(name: string, keys: readonly string[]): boolean {
   const head = name.split(' ').at(-1)?.toLowerCase() ?? ''
   return keys.some(
-    (key) => key.length >= 3 && (head === key || (head.length - key.length <= 3 && head.startsWith(key.slice(0, -1)))),
+    (key) =>
+      key.length >= 3 && head.length - key.length <= 3 && (head.startsWith(key) || head.startsWith(softened(key))),
   )
 }

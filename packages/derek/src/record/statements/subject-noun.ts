@@ -94,15 +94,29 @@ const isPredicateOf = (word: Word): boolean => {
   return first?.feats.VerbForm === 'Fin' || (first?.feats.VerbForm === 'Conv' && first.confidence >= 0.5)
 }
 
+/** The longest that circumstances before a pronoun are, in words. */
+const longestAdverbial = 7
+
+const isFunctional = (word: Word): boolean => word.analyses.some(({ upos }) => /^(ADV|ADP|DET|PRON|CCONJ)$/u.test(upos))
+
+/** "Матчтан кейін", "кездесу барысында", "концерт алдында берген сұхбатында": when and where, and no clause of its own. */
+function isCircumstance(words: readonly Word[]): boolean {
+  const last = words.at(-1)
+  const ends = /^(кейін|соң|бұрын|сәтте|кезде)$/u.test(last?.lower ?? '') || (hasCase(last, 'Loc') && !isVerbal(last))
+  return (
+    ends &&
+    words.every((word) => !isPredicateOf(word) && !isPunctuation(word) && word.analyses[0]?.feats.Case !== 'Acc')
+  )
+}
+
 /** "Кейін ол …", "Осы орайда олар …": the index after a pronoun that is the subject, with adverbials before it. */
 export function pronounEnd(words: readonly Word[], from: number, to: number): number | undefined {
   const at = words.findIndex(
-    (word, i) => i >= from && i < Math.min(to - 1, from + 4) && /^(ол|олар)$/u.test(word.lower),
+    (word, i) => i >= from && i < Math.min(to - 1, from + longestAdverbial) && /^(ол|олар)$/u.test(word.lower),
   )
   if (at === -1) return undefined
-  const isAdverbial = words
-    .slice(from, at)
-    .every((word) => hasCase(word, 'Loc') || word.analyses.some(({ upos }) => /^(ADV|ADP|DET|PRON|CCONJ)$/u.test(upos)))
+  const adverbial = words.slice(from, at)
+  const isAdverbial = adverbial.every((word) => hasCase(word, 'Loc') || isFunctional(word)) || isCircumstance(adverbial)
   const next = words[at + 1]?.analyses[0]
   // "ол жоба" (that project): a determiner.
   const isThat = next?.upos === 'NOUN' && next.feats.Case === 'Nom' && next.feats['Person[psor]'] === undefined
@@ -118,10 +132,22 @@ export function subjectRightBefore(words: readonly Word[], from: number, to: num
   for (let i = to - 2; i > from && to - i <= 9; i--) {
     const before = words[i]
     if (before === undefined || isPunctuation(before) || before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
+    // "кандидатураны ұсынған | мүфти" (the mufti who had proposed the candidacy): all of it is who speaks.
+    if (before.analyses[0]?.feats.VerbForm === 'Part' && before.analyses[0].feats.Case === undefined) return undefined
     if (before.analyses[0]?.feats.Case === 'Acc' || isClause(before)) return i + 1
   }
   return to - 2 === from && words[from]?.analyses[0]?.feats.Case === 'Acc' ? from + 1 : undefined
 }
+
+/** сақтандыру | компаниясы (an insurance company), баспа | үйі: a noun or verbal noun that only modifies the next. */
+const isModifier = (word: Word | undefined): boolean =>
+  word?.kind === 'word' &&
+  !word.capital &&
+  word.analyses.some(
+    ({ upos, feats }) =>
+      upos === 'ADJ' ||
+      ((upos === 'NOUN' || feats.VerbForm === 'Vnoun') && feats.Case === 'Nom' && feats['Person[psor]'] === undefined),
+  )
 
 /** Past the mark and the head after a name that speaks: «Politiken» | газеті, Қазақстан | тарапы (the Kazakh side). */
 export function afterSubject(words: readonly Word[], from: number): number {
@@ -132,6 +158,8 @@ export function afterSubject(words: readonly Word[], from: number): number {
   const isHead = (word: Word | undefined): boolean =>
     isSpeakerNoun(word) &&
     word?.analyses.some(({ feats }) => feats['Person[psor]'] === '3' && feats.Case === 'Nom') === true
+  // «Тобыл» | сақтандыру компаниясы: what kind of company it is.
+  if (at > from && !isHead(words[at]) && isModifier(words[at]) && isHead(words[at + 1])) at++
   while (isHead(words[at])) at++
   return at
 }

@@ -1,6 +1,6 @@
 import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isDash, isPossessed, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import { isNamedClause, trimEnd } from './clause.js'
@@ -110,7 +110,7 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
   const row = inScope.map((mention) => rowBefore(scene, mention)).find((first) => first !== undefined)
   if (row !== undefined && row.from >= from) return row
   return (
-    inScope.find((mention) => mention.type === 'person' && !isInside(mention)) ??
+    inScope.find((mention) => mention.type === 'person' && !isInside(mention) && !isFirm(scene, mention)) ??
     inScope.find(({ type, to: end }) => type === 'organization' && !isOwnPerson(scene.sentence.words[end])) ??
     inScope.find(
       (mention) =>
@@ -120,6 +120,10 @@ function subjectBefore(scene: Scene, from: number, to: number): Linked | undefin
     )
   )
 }
+
+/** «Азала Текстиль» | директоры: a name in marks whose director comes after it is no person's. */
+const isFirm = ({ sentence: { words } }: Scene, { to }: Linked): boolean =>
+  isClosingQuote(words[to]) && isOwnPerson(words[to + 1])
 
 /** "Сәрсеновтің | өзі" (Särsenov himself) */
 const selfAt = ({ mentions, sentence: { words } }: Scene, from: number): Linked | undefined =>
