@@ -24,7 +24,7 @@ import { generate } from './generate.js'
 import type { Bench } from './main.js'
 import { multiply } from './multiply.js'
 import { serverOf, workOfAll } from './processes.js'
-import { showWorkers } from './workers.js'
+import { showWorkers, showWorkersOver } from './workers.js'
 
 /** Articles that are read and saved; more are copies of these, under other names and days. */
 const made = 1_000
@@ -119,6 +119,21 @@ const tables = sql<{ name: string; rows: string; indexes: string }>`
   select relname as name, pg_table_size(oid) as rows, pg_indexes_size(oid) as indexes from pg_class
   where relkind = 'r' and relnamespace = 'public'::regnamespace order by pg_total_relation_size(oid) desc`
 
+const sizeHead = cells([
+  'stored',
+  'open',
+  'restore',
+  'analyze',
+  'record',
+  'save',
+  'place',
+  'clock',
+  'p95',
+  'at once',
+  'postgres',
+  'clock',
+])
+
 async function showSize(store: Store, database: Kysely<Database>, size: number): Promise<void> {
   const postgres = await serverOf(database)
   const times = await timeStages(store, database, fresh(measured, size + 7))
@@ -129,6 +144,7 @@ async function showSize(store: Store, database: Kysely<Database>, size: number):
     database,
   )
   const count = counted[0]?.count ?? 1
+  console.log(`\n${sizeHead}`)
   console.log(
     `${cells([String(count), ...shown, part(times.wall, 0.95), together.node, together.postgres, together.wall])}  load ${load()}`,
   )
@@ -143,7 +159,7 @@ async function showSize(store: Store, database: Kysely<Database>, size: number):
   )
 }
 
-async function showSizes(server: string, sizes: readonly number[]): Promise<void> {
+async function showSizes(server: string, sizes: readonly number[], cores: number): Promise<void> {
   const { where, remove } = await makeDatabase(server)
   const store = await openStore(where)
   try {
@@ -157,26 +173,11 @@ async function showSizes(server: string, sizes: readonly number[]): Promise<void
     console.log(
       `what a clock says of save; then for one of ${portion} that are saved at once: here, in PostgreSQL, by a clock`,
     )
-    console.log(
-      cells([
-        'stored',
-        'open',
-        'restore',
-        'analyze',
-        'record',
-        'save',
-        'place',
-        'clock',
-        'p95',
-        'at once',
-        'postgres',
-        'clock',
-      ]),
-    )
     await withDatabase(where, async (database) => {
       for (const size of sizes) {
         await multiply(database, size)
         await showSize(store, database, size)
+        if (hasNats) await showWorkersOver({ url: where.url, store, database }, cores)
       }
     })
   } finally {
@@ -241,7 +242,7 @@ async function run(args: readonly string[]): Promise<void> {
     else console.log('workers: skipped: nats-server is not installed')
     console.log()
     await showImport(cluster.url)
-    await showSizes(cluster.url, numbers('sizes', [1_000, 10_000]))
+    await showSizes(cluster.url, numbers('sizes', [1_000, 10_000]), cores)
   } finally {
     await cluster.remove()
   }

@@ -24,45 +24,68 @@ const latencies = 500
 /** Milliseconds between two looks at what has come in. */
 const pollEach = 20
 
-interface Setting {
-  readonly nats: Nats
-  readonly bus: NatsBus
+/** A database, and the store over it. */
+interface Stored {
   readonly url: string
   readonly store: Store
   readonly database: Kysely<Database>
+}
+
+interface Setting extends Stored {
+  readonly nats: Nats
+  readonly bus: NatsBus
   /** The first process of PostgreSQL. */
   readonly postgres: number
 }
 
 /** Real workers on servers of their own: `derek worker read keep`, with NATS and PostgreSQL between them. */
 export async function showWorkers(server: string, counts: readonly number[], cores: number): Promise<void> {
-  const nats = await makeNats()
-  await nats.start()
   const { where, remove } = await makeDatabase(server)
-  const bus = await natsBus({ url: nats.url, say: () => {} })
   const store = await openStore(where)
   try {
-    await withDatabase(where, async (database) => {
-      const setting = { nats, bus, url: where.url, store, database, postgres: await serverOf(database) }
-      console.log(
-        `derek worker read keep: ${measuredEach} pages for each, on the stream before they begin, after ${warmEach} others`,
-      )
-      console.log('milliseconds of work for one article; cores are what all of them got together')
-      console.log(
-        cells(['workers', 'a second', 'workers ms', 'postgres', 'nats', 'cores', `of ${cores}`, 'a core', 'RSS MiB']),
-      )
-      let best = { count: 1, rate: 0 }
-      for (const count of counts) {
-        const rate = await showCount(setting, count, cores)
-        if (rate > best.rate) best = { count, rate }
-      }
-      await showLatency(setting, best.count, best.rate / 2)
-      if (canPin) await showCores(setting, cores)
-    })
+    await withDatabase(where, (database) =>
+      withNats({ url: where.url, store, database }, async (setting) => {
+        console.log(
+          `derek worker read keep: ${measuredEach} pages for each, on the stream before they begin, after ${warmEach} others`,
+        )
+        console.log('milliseconds of work for one article; cores are what all of them got together')
+        console.log(headOf(cores))
+        let best = { count: 1, rate: 0 }
+        for (const count of counts) {
+          const rate = await showCount(setting, count, cores)
+          if (rate > best.rate) best = { count, rate }
+        }
+        console.log()
+        await showLatency(setting, best.count, best.rate / 2)
+        if (canPin) await showCores(setting, cores)
+      }),
+    )
   } finally {
     await store.close()
+    await remove()
+  }
+}
+
+/** As many workers as cores over a store that has articles: what grows with them. */
+export async function showWorkersOver(stored: Stored, cores: number): Promise<void> {
+  await withNats(stored, async (setting) => {
+    console.log(headOf(cores))
+    await showLatency(setting, cores, (await showCount(setting, cores, cores)) / 2)
+  })
+}
+
+const headOf = (cores: number): string =>
+  cells(['workers', 'a second', 'workers ms', 'postgres', 'nats', 'cores', `of ${cores}`, 'a core', 'RSS MiB'])
+
+async function withNats(stored: Stored, show: (setting: Setting) => Promise<void>): Promise<void> {
+  const nats = await makeNats()
+  await nats.start()
+  const bus = await natsBus({ url: nats.url, say: () => {} })
+  try {
+    await show({ ...stored, nats, bus, postgres: await serverOf(stored.database) })
+  } finally {
     await bus.close()
-    await Promise.all([nats.remove(), remove()])
+    await nats.remove()
   }
 }
 
@@ -213,7 +236,7 @@ async function showLatency(setting: Setting, count: number, rate: number): Promi
     await checkFound(store, pages)
     const [p50, p99, most] = [0.5, 0.99, 1].map((of) => part(times, of).toFixed(0))
     console.log(
-      `\nfrom fetched to found, ${times.length} articles at ${rate.toFixed(1)} a second (half of the most above, ${count} workers): ` +
+      `from fetched to found, ${times.length} articles at ${rate.toFixed(1)} a second (half of the most, ${count} workers): ` +
         `p50 ${p50} ms, p99 ${p99} ms, the slowest ${most} ms; looked at each ${pollEach} ms; load ${load()}`,
     )
   } finally {
