@@ -23,6 +23,7 @@ const slow = [
   'many',
   'flow-faults',
   'flow-end',
+  'flow-slow-disk',
   'serve-end',
   'flow-pressure',
   'keep-workers',
