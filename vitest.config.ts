@@ -24,6 +24,7 @@ const slow = [
   'flow-faults',
   'flow-end',
   'flow-slow-disk',
+  'publish-faults',
   'serve-end',
   'flow-pressure',
   'keep-workers',

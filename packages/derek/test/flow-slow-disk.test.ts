@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { jetstreamManager } from '@nats-io/jetstream'
-import { nanos } from '@nats-io/transport-node'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { deadMessages } from '../src/flow/dead.js'
@@ -15,7 +14,7 @@ import { openStore } from '../src/store/store.js'
 import { type Cluster, makeCluster, programs } from './cluster.js'
 import { contentOf, differencesIn, rowsIn } from './content.js'
 import { Crew, databaseOn } from './crew.js'
-import { hasNats, makeNats } from './nats.js'
+import { handOutAgainAfter, hasNats, makeNats } from './nats.js'
 import { canSlowDown, type Slowness, slowDown } from './slow-disk.js'
 import { newsPage, type Site, serveSite } from './web.js'
 
@@ -68,14 +67,6 @@ async function handedOut({ connection }: NatsBus, name: string) {
   return { times: delivered.consumer_seq, messages: delivered.stream_seq }
 }
 
-/** Lets messages be handed out again sooner than PostgreSQL's disk stands still: only what is given no sign of may be. */
-async function handOutAgainSoon({ connection }: NatsBus): Promise<void> {
-  const { consumers } = await jetstreamManager(connection)
-  for (const name of ['found', 'page', 'reading']) {
-    await consumers.update(streamOf(name), workersOf(name), { ack_wait: nanos(ackWait) })
-  }
-}
-
 async function mainProcessOf(cluster: Cluster): Promise<number> {
   const client = new pg.Client({ connectionString: cluster.url })
   await client.connect()
@@ -113,7 +104,8 @@ describe.skipIf(!hasNats || programs === undefined || !(await canSlowDown()))(
           // Its tables are made before the disk is slow.
           await (await openStore({ url })).close()
           const bus = await natsBus({ url: nats.url, say: () => {} })
-          await handOutAgainSoon(bus)
+          // Sooner than the disk goes on: what is given a sign of is not handed out again.
+          await handOutAgainAfter(bus, ackWait, ['found', 'page', 'reading'])
           const options = ['--sources', list, '--pause', '0', '--every', '600', '--archive', join(folder, name)]
           const crew = new Crew({ NATS_URL: nats.url, DATABASE_URL: url, DEREK_ALLOW_ADDRESSES: '127.0.0.1/32' }, [
             ['discover', 'fetch', ...options],
