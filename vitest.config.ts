@@ -28,6 +28,7 @@ const slow = [
   'serve-end',
   'flow-pressure',
   'keep-workers',
+  'clocks',
   'backup',
   'backup-command',
   'export-command',
