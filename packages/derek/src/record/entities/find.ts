@@ -8,7 +8,16 @@ import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf, personKey } from './keys.js'
 import { Claims, described, type Found, type Part, type Role } from './mention.js'
 import { nationOf } from './nations.js'
-import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
+import {
+  abbreviatedAt,
+  headAt,
+  headedAt,
+  headKey,
+  namesakeAt,
+  quotedAt,
+  type ThingHit,
+  workAt,
+} from './organizations.js'
 import {
   isGivenName,
   type NameContext,
@@ -56,7 +65,9 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
       if (analysis.script === 'Cyrl') return found
       const { kind, type, name } = found
       if (kind === 'name' && type === 'person') return { ...found, name: respelled(name) }
-      return analysis.script === 'Latn' ? withSpelling(found) : found
+      if (kind !== 'name' || type === 'person') return found
+      const spelt = { ...found, name: withTsiya(name), aliases: found.aliases.map(withTsiya) }
+      return analysis.script === 'Latn' ? withSpelling(spelt) : spelt
     }),
   )
 }
@@ -81,6 +92,10 @@ function bylinesOf(blocks: readonly AnalyzedBlock[]): ReadonlySet<AnalyzedBlock>
 const aboutComments = /пікір|коммент|komment|pikir|comment/iu
 
 const longestByline = 8
+
+/** Федерасиясы, полисия, академьялық, where an alphabet has one letter for с and ц, or for и and ь. */
+const withTsiya = (name: string): string =>
+  name.replace(/(?<=[аеиоуөүұк])си(?=я)/gu, 'ци').replace(/(?<=[бвгджзклмнпрстфхцш])ья(?=л[ыі])/gu, 'ия')
 
 /** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
 function withSpelling(found: Found): Found {
@@ -667,10 +682,8 @@ class SentenceFinder {
       )
     )
       return
-    // Премьер-лига is a лига.
-    const lemmaAsHead = (lemma: string): string => lemma.toLowerCase().split('-').at(-1) ?? lemma
     const reading = word.analyses.find(
-      (a) => head.head.split(' ').at(-1)?.startsWith(lemmaAsHead(a.lemma)) === true && a.feats['Person[psor]'] === '3',
+      (a) => head.head.split(' ').at(-1)?.startsWith(headKey(a.lemma)) === true && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
     const regional = head.type === 'organization' ? this.#regionalBefore(head.from) : undefined

@@ -86,10 +86,11 @@ export function headType(word: Word | undefined): Head['type'] | undefined {
   return word === undefined ? undefined : headAt([word], 0)?.type
 }
 
-/** Премьер-лига is a лига, мектеп-гимназия a гимназия. */
-function headKey(lemma: string): string {
-  const key = keyOf(lemma)
-  const last = index?.has(key) === true ? -1 : key.lastIndexOf('-')
+/** Премьер-лига is a лига, мектеп-гимназия a гимназия; федерасия is how some alphabets have федерация. */
+export function headKey(lemma: string): string {
+  index ??= build()
+  const key = keyOf(lemma).replace(/(?<=[аеиоук])сия$/u, 'ция')
+  const last = index.has(key) ? -1 : key.lastIndexOf('-')
   return last === -1 ? key : key.slice(last + 1)
 }
 
