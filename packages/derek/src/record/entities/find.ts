@@ -918,7 +918,7 @@ class SentenceFinder {
       const own = isForeign
         ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' }
         : isOwned
-          ? { ...joined, aliases: [...joined.aliases, bare] }
+          ? { ...joined, aliases: [...joined.aliases, bare], country: place.country ?? '' }
           : joined
       this.#found = this.#found.map((other) => (other === part ? own : other))
       this.#claims.take(own)
@@ -1180,7 +1180,7 @@ const unions = /^(?:федерация|қауымдастық|одақ|ассо�
 const isParliament = /^(?:парламент|сенат|конгресс|сейм|кнессет|бундестаг|рада|дума|хурал)$/u
 
 const isStateBody =
-  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|конгресс|сейм|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
+  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|конгресс|сейм|министрлік|әкімшілік|елшілік|консулдық|кеңес|прокуратура|полиция|ведомство|ұлттық банк)$/u
 
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =

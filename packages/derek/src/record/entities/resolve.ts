@@ -131,6 +131,8 @@ interface Draft {
   name: string
   readonly aliases: Set<string>
   readonly roles: Role[]
+  /** ISO code of whose body it is, where that is told. */
+  country?: string
   /** Whether the lists know it: a namesake that only the article knows has no item of theirs. */
   isListed: boolean
   /** A person's name in parts, under their keys. */
@@ -286,7 +288,7 @@ class Resolver {
     const { name, all } = mention.type === 'place' ? nameOn(called, this.#date) : { name: local ?? called, all: [] }
     const names = local === undefined ? [name, mention.name, ...mention.aliases] : [local]
     const keys = names.map((one) => `${mention.type}/${keyOf(one)}`)
-    let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined)
+    let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined && isOneLand(mention, one))
     const short = draft === undefined && mention.type === 'organization' ? this.#shortened(mention) : undefined
     draft ??= short ?? this.#add(mention.type, name)
     // "Полиция департаменті", then "Абай облысының Полиция департаменті": the fuller name is the canonical one.
@@ -299,6 +301,7 @@ class Resolver {
       if (alias !== draft.name) draft.aliases.add(alias)
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
     if (mention.listedKind !== undefined && local === undefined) draft.isListed = true
+    if (mention.country !== undefined) draft.country ??= mention.country
     if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
     this.#byMention.set(mention, {
       draft,
@@ -332,6 +335,7 @@ class Resolver {
       draft.aliases.delete(mention.name)
       draft.name = mention.name
     } else if (mention.name !== draft.name) draft.aliases.add(mention.name)
+    for (const written of mention.written ?? []) if (written !== draft.name) draft.aliases.add(written)
     this.#learn(draft, parts)
     this.#take(mention, { draft })
   }
@@ -599,6 +603,14 @@ function isShorter(a: string, b: string): boolean {
     short.every((word) => long.includes(word))
   )
 }
+
+/** "Ұлттық банк", then "Қырғызстан Ұлттық банкі": another country's body is another one. */
+const isOneLand = ({ type, country }: Found, draft: Draft): boolean =>
+  type !== 'organization' ||
+  country === undefined ||
+  country === domestic ||
+  draft.country === undefined ||
+  draft.country === country
 
 const isFullerBody = (a: string, b: string): boolean => a.endsWith(` ${b}`) || isLocalOf(b, a)
 
