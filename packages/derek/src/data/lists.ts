@@ -155,6 +155,9 @@ export const triggers = once(() => loadTable('events.tsv', triggerSchema))
 export const speakers = once(() => loadTable('speakers.tsv', speakerSchema))
 export const occasions = once(() => loadTable('occasions.tsv', nounSchema))
 export const sports = once(() => loadTable('sports.tsv', nounSchema))
+export const notNames = once(
+  () => new Set(loadTable('not-names.tsv', z.object({ word: text })).map(({ word }) => word)),
+)
 export const persons = once(() => loadTable('persons.tsv', nounSchema))
 
 export const outlets = once(() => loadTable('outlets.tsv', outletSchema))

@@ -997,7 +997,7 @@ class SentenceFinder {
       given = this.#titles.find((other) => other.from > to && joinsTitles(words, to, other.from, this.#found))
     }
     if (given !== undefined && !this.#leaves(title)) return
-    const role = this.#abroad(title, this.#roleOf(title))
+    const role = this.#roleOf(title)
     const from = this.#prefixStart(title)
     // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
     if (this.#claims.has(title.to - 1)) return
@@ -1016,16 +1016,6 @@ class SentenceFinder {
     const isLeaving = /^(?:қызметінен|лауазымынан)$/u.test(this.#words[to]?.lower ?? '')
     const isBefore = this.#found.some((part) => part.type === 'person' && part.to <= from)
     return isLeaving && !isBefore && verb !== undefined && lemmaOf(verb) === 'кет'
-  }
-
-  /** "Иранда … президент қаза тапты" (in Iran the president died): a small letter, and the land that opens the sentence. */
-  #abroad(title: TitleHit, role: Role): Role {
-    const isSmall = this.#capitals && this.#words[title.from]?.capital === false
-    if (!isSmall || role.country !== undefined || role.of !== undefined || !/^head-of-/u.test(role.role)) return role
-    const land = this.#found.find(
-      ({ isCountry, case: form, from }) => isCountry === true && form === 'Loc' && from === 0,
-    )
-    return land?.country === undefined || land.country === 'KZ' ? role : { ...role, country: land.country }
   }
 
   /** "Президенттің көмекшісі" (the President's aide) speaks of the President too. */
