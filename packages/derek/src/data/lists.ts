@@ -155,9 +155,6 @@ export const triggers = once(() => loadTable('events.tsv', triggerSchema))
 export const speakers = once(() => loadTable('speakers.tsv', speakerSchema))
 export const occasions = once(() => loadTable('occasions.tsv', nounSchema))
 export const sports = once(() => loadTable('sports.tsv', nounSchema))
-export const notNames = once(
-  () => new Set(loadTable('not-names.tsv', z.object({ word: text })).map(({ word }) => word)),
-)
 export const persons = once(() => loadTable('persons.tsv', nounSchema))
 
 export const outlets = once(() => loadTable('outlets.tsv', outletSchema))
@@ -242,6 +239,12 @@ let labels: ReadonlySet<string> | undefined
 /** Words that name from whom a text was taken, before a colon or a dash. */
 export const sourceLabels = (): ReadonlySet<string> =>
   (labels ??= new Set(loadTable('source-labels.tsv', creditSchema).map(({ label }) => label)))
+
+let namelessWords: ReadonlySet<string> | undefined
+
+/** Words with a capital that are no part of a person's name. */
+export const notNames = (): ReadonlySet<string> =>
+  (namelessWords ??= new Set(loadTable('not-names.tsv', z.object({ word: text })).map(({ word }) => word)))
 
 let platforms: ReadonlySet<string> | undefined
 
