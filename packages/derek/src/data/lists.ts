@@ -240,6 +240,12 @@ let labels: ReadonlySet<string> | undefined
 export const sourceLabels = (): ReadonlySet<string> =>
   (labels ??= new Set(loadTable('source-labels.tsv', creditSchema).map(({ label }) => label)))
 
+let namelessWords: ReadonlySet<string> | undefined
+
+/** Words with a capital that are no part of a person's name. */
+export const notNames = (): ReadonlySet<string> =>
+  (namelessWords ??= new Set(loadTable('not-names.tsv', z.object({ word: text })).map(({ word }) => word)))
+
 let platforms: ReadonlySet<string> | undefined
 
 /** What networks are called: Facebook, Инстаграм. One is no person and, in what is told, no body. */

@@ -8,7 +8,16 @@ import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
 import { keyOf, personKey } from './keys.js'
 import { Claims, described, type Found, type Part, type Role } from './mention.js'
 import { nationOf } from './nations.js'
-import { abbreviatedAt, headAt, headedAt, namesakeAt, quotedAt, type ThingHit, workAt } from './organizations.js'
+import {
+  abbreviatedAt,
+  headAt,
+  headedAt,
+  headKey,
+  namesakeAt,
+  quotedAt,
+  type ThingHit,
+  workAt,
+} from './organizations.js'
 import {
   isGivenName,
   type NameContext,
@@ -56,7 +65,9 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
       if (analysis.script === 'Cyrl') return found
       const { kind, type, name } = found
       if (kind === 'name' && type === 'person') return { ...found, name: respelled(name) }
-      return analysis.script === 'Latn' ? withSpelling(found) : found
+      if (kind !== 'name' || type === 'person') return found
+      const spelt = { ...found, name: withTsiya(name), aliases: found.aliases.map(withTsiya) }
+      return analysis.script === 'Latn' ? withSpelling(spelt) : spelt
     }),
   )
 }
@@ -81,6 +92,10 @@ function bylinesOf(blocks: readonly AnalyzedBlock[]): ReadonlySet<AnalyzedBlock>
 const aboutComments = /пікір|коммент|komment|pikir|comment/iu
 
 const longestByline = 8
+
+/** Федерасиясы, полисия, академьялық, where an alphabet has one letter for с and ц, or for и and ь. */
+const withTsiya = (name: string): string =>
+  name.replace(/(?<=[аеиоуөүұк])си(?=я)/gu, 'ци').replace(/(?<=[бвгджзклмнпрстфхцш])ья(?=л[ыі])/gu, 'ия')
 
 /** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
 function withSpelling(found: Found): Found {
@@ -667,10 +682,8 @@ class SentenceFinder {
       )
     )
       return
-    // Премьер-лига is a лига.
-    const lemmaAsHead = (lemma: string): string => lemma.toLowerCase().split('-').at(-1) ?? lemma
     const reading = word.analyses.find(
-      (a) => head.head.split(' ').at(-1)?.startsWith(lemmaAsHead(a.lemma)) === true && a.feats['Person[psor]'] === '3',
+      (a) => head.head.split(' ').at(-1)?.startsWith(headKey(a.lemma)) === true && a.feats['Person[psor]'] === '3',
     )
     if (reading === undefined || reading.feats.Number === 'Plur') return
     const regional = head.type === 'organization' ? this.#regionalBefore(head.from) : undefined
@@ -905,7 +918,7 @@ class SentenceFinder {
       const own = isForeign
         ? { ...joined, aliases: joined.aliases.slice(0, 1), country: place.country ?? '' }
         : isOwned
-          ? { ...joined, aliases: [...joined.aliases, bare] }
+          ? { ...joined, aliases: [...joined.aliases, bare], country: place.country ?? '' }
           : joined
       this.#found = this.#found.map((other) => (other === part ? own : other))
       this.#claims.take(own)
@@ -984,7 +997,7 @@ class SentenceFinder {
       given = this.#titles.find((other) => other.from > to && joinsTitles(words, to, other.from, this.#found))
     }
     if (given !== undefined && !this.#leaves(title)) return
-    const role = this.#abroad(title, this.#roleOf(title))
+    const role = this.#roleOf(title)
     const from = this.#prefixStart(title)
     // A bare noun of office stands for its holder where it is listed as doing so; else for one whom the article named.
     if (this.#claims.has(title.to - 1)) return
@@ -1003,16 +1016,6 @@ class SentenceFinder {
     const isLeaving = /^(?:қызметінен|лауазымынан)$/u.test(this.#words[to]?.lower ?? '')
     const isBefore = this.#found.some((part) => part.type === 'person' && part.to <= from)
     return isLeaving && !isBefore && verb !== undefined && lemmaOf(verb) === 'кет'
-  }
-
-  /** "Иранда … президент қаза тапты" (in Iran the president died): a small letter, and the land that opens the sentence. */
-  #abroad(title: TitleHit, role: Role): Role {
-    const isSmall = this.#capitals && this.#words[title.from]?.capital === false
-    if (!isSmall || role.country !== undefined || role.of !== undefined || !/^head-of-/u.test(role.role)) return role
-    const land = this.#found.find(
-      ({ isCountry, case: form, from }) => isCountry === true && form === 'Loc' && from === 0,
-    )
-    return land?.country === undefined || land.country === 'KZ' ? role : { ...role, country: land.country }
   }
 
   /** "Президенттің көмекшісі" (the President's aide) speaks of the President too. */
@@ -1167,7 +1170,7 @@ const unions = /^(?:федерация|қауымдастық|одақ|ассо�
 const isParliament = /^(?:парламент|сенат|конгресс|сейм|кнессет|бундестаг|рада|дума|хурал)$/u
 
 const isStateBody =
-  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|конгресс|сейм|министрлік|әкімшілік|елшілік|консулдық|кеңес|сот|прокуратура|полиция|ведомство|ұлттық банк)$/u
+  /^(?:құрама|үкімет|парламент|мәжіліс|сенат|конгресс|сейм|министрлік|әкімшілік|елшілік|консулдық|кеңес|прокуратура|полиция|ведомство|ұлттық банк)$/u
 
 /** Heads of which a person's name may be the whole name: Уәлиханов көшесі, Назарбаев университеті. */
 const namesakes =

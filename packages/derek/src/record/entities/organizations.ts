@@ -1,7 +1,7 @@
 import { type Head, heads as listed } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { baseOf, caseOf, isClosingQuote, isKnown, isOpeningQuote, isPunctuation } from '../../language/words.js'
-import { lookUp, lookUpQuoted } from './gazetteer.js'
+import { lookUp, lookUpName, lookUpQuoted } from './gazetteer.js'
 import { keyOf } from './keys.js'
 import type { Claims } from './mention.js'
 import { isGivenName } from './people.js'
@@ -86,10 +86,11 @@ export function headType(word: Word | undefined): Head['type'] | undefined {
   return word === undefined ? undefined : headAt([word], 0)?.type
 }
 
-/** Премьер-лига is a лига, мектеп-гимназия a гимназия. */
-function headKey(lemma: string): string {
-  const key = keyOf(lemma)
-  const last = index?.has(key) === true ? -1 : key.lastIndexOf('-')
+/** Премьер-лига is a лига, мектеп-гимназия a гимназия; федерасия is how some alphabets have федерация. */
+export function headKey(lemma: string): string {
+  index ??= build()
+  const key = keyOf(lemma).replace(/(?<=[аеиоук])сия$/u, 'ция')
+  const last = index.has(key) ? -1 : key.lastIndexOf('-')
   return last === -1 ? key : key.slice(last + 1)
 }
 
@@ -187,7 +188,8 @@ export function quotedAt(
     return { from: from + 1, to: close, type: 'organization', name: base, case: caseName, aliases: [] }
   const shared = rowAt(words, close)
   if (shared !== undefined) return { from: from + 1, to: close, type: shared, name: base, case: 'Nom', aliases: [] }
-  const known = lookUpQuoted(base) ?? lookUpQuoted(name)
+  // “Қазақстан” атауы (the name): a country's name alone is no channel's.
+  const known = lookUpName(base)?.isCountry === true ? undefined : (lookUpQuoted(base) ?? lookUpQuoted(name))
   // «Мерседес» аударылды (overturned): the maker's name alone is a car.
   if (known?.kind === 'maker') return undefined
   if (known !== undefined) {
@@ -439,7 +441,8 @@ export function headedAt(
   // Of an initiative the name is what stands before the noun; of the rest, the noun belongs to it.
   if (type === 'initiative') {
     const name = textBetween(words, from, hit.from)
-    if (hit.from - from < 2) return undefined
+    // "Бір адамның акциясы" (one man's protest): the capital is the sentence's.
+    if (hit.from - from < 2 || isAlone) return undefined
     return { from, to: hit.from, type, name, case: caseName, aliases: [`${name} ${baseAsHead(word)}`], head }
   }
   const name = nameOf(words, from, at + 1)

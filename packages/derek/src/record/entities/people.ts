@@ -1,4 +1,4 @@
-import { chineseSurnames, givenNames, platformNames, surnameEndings } from '../../data/lists.js'
+import { chineseSurnames, givenNames, notNames, platformNames, surnameEndings } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
 import { lookUpName } from './gazetteer.js'
@@ -138,7 +138,7 @@ const isOther = (word: Word): boolean =>
   /\p{Ll}\p{Lu}{2}/u.test(word.form) ||
   // Сәрсеновтер: a family.
   /(?:ов|ев|ин)т[ае]р/iu.test(word.form) ||
-  /^(?:мендегі|сендегі|сіздегі|біздегі)$/u.test(word.lower) ||
+  notNames().has(word.lower) ||
   bases(word).some((base) => platformNames().has(base.toLowerCase()))
 
 const isPart = (word: Word, context: NameContext): boolean =>

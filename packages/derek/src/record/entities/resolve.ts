@@ -2,6 +2,7 @@ import { identifiers, type Office } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import type { EntityType } from '../schema.js'
 import { nameOn } from './gazetteer.js'
+import { domestic, type Home, homeOf, isOfState, nameAbroad } from './home.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
 import { described, type Found, type Linked, type Role } from './mention.js'
 import { nationOf } from './nations.js'
@@ -89,7 +90,7 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
     const isElsewhere =
       role.country !== undefined &&
       role.country !== domestic &&
-      ofState.has(role.role) &&
+      isOfState(role) &&
       isHolderElsewhere(name.split(' ').at(-1) ?? name, role.country)
     const isOwn = !isElsewhere && (others.length === 0 || others.some((one) => isOneOffice(role, one)))
     if (isOwn) return [mention]
@@ -110,8 +111,7 @@ function splitTitles(found: readonly Found[]): readonly Found[] {
 const isOneOffice = (a: Role, b: Role): boolean =>
   sameRole(a, b) || sameRole(b, a) || ((coversRole(a, b) || coversRole(b, a)) && a.country === b.country)
 
-const isSeated = ({ country, of, role }: Role): boolean =>
-  country !== undefined || of !== undefined || ofState.has(role)
+const isSeated = (role: Role): boolean => role.country !== undefined || role.of !== undefined || isOfState(role)
 
 /** The offices that a person holds: what a common noun before the name tells is none. */
 const officesHeld = ({ roles }: Draft): readonly Role[] => roles.filter(({ role }) => role !== described)
@@ -131,6 +131,8 @@ interface Draft {
   name: string
   readonly aliases: Set<string>
   readonly roles: Role[]
+  /** ISO code of whose body it is, where that is told. */
+  country?: string
   /** Whether the lists know it: a namesake that only the article knows has no item of theirs. */
   isListed: boolean
   /** A person's name in parts, under their keys. */
@@ -205,7 +207,7 @@ class Track {
 class Resolver {
   readonly #drafts: Draft[] = []
   readonly #people: Draft[] = []
-  readonly #home: string
+  readonly #home: Home
   readonly #date: string | undefined
   readonly #byMention: Map<Found, Link> = new Map()
   readonly #byName: Map<string, Draft> = new Map()
@@ -216,13 +218,9 @@ class Resolver {
   /** Bodies by the common noun that their name ends with, as they come. */
   readonly #bodies: { readonly at: Found; readonly draft: Draft }[] = []
 
-  /** The country that the article is of, where that is another than the outlet's. */
-  readonly #abroad: Abroad | undefined
-
   constructor(found: readonly Found[], date: string | undefined) {
     this.#date = date
-    this.#abroad = abroadOf(found)
-    this.#home = this.#abroad?.country ?? homeOf(found, date)
+    this.#home = homeOf(found, date)
     const names = found.filter((mention) => mention.kind === 'name')
     const people = names.filter((mention) => mention.type === 'person')
     const full = people.filter((mention) => fullness(mention) === 2)
@@ -282,11 +280,12 @@ class Resolver {
   }
 
   #introduceThing(mention: Found, called: string): void {
-    const local = this.#abroad === undefined ? undefined : nameAbroad(mention, this.#abroad.name)
+    const { abroad } = this.#home
+    const local = abroad === undefined ? undefined : nameAbroad(mention, abroad)
     const { name, all } = mention.type === 'place' ? nameOn(called, this.#date) : { name: local ?? called, all: [] }
     const names = local === undefined ? [name, mention.name, ...mention.aliases] : [local]
     const keys = names.map((one) => `${mention.type}/${keyOf(one)}`)
-    let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined)
+    let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined && isOneLand(mention, one))
     const short = draft === undefined && mention.type === 'organization' ? this.#shortened(mention) : undefined
     draft ??= short ?? this.#add(mention.type, name)
     // "Полиция департаменті", then "Абай облысының Полиция департаменті": the fuller name is the canonical one.
@@ -299,6 +298,7 @@ class Resolver {
       if (alias !== draft.name) draft.aliases.add(alias)
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
     if (mention.listedKind !== undefined && local === undefined) draft.isListed = true
+    if (mention.country !== undefined) draft.country ??= mention.country
     if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
     this.#byMention.set(mention, {
       draft,
@@ -332,6 +332,7 @@ class Resolver {
       draft.aliases.delete(mention.name)
       draft.name = mention.name
     } else if (mention.name !== draft.name) draft.aliases.add(mention.name)
+    for (const written of mention.written ?? []) if (written !== draft.name) draft.aliases.add(written)
     this.#learn(draft, parts)
     this.#take(mention, { draft })
   }
@@ -430,19 +431,19 @@ class Resolver {
   /** "Президент" before a name means our own, unless the article has said whose president the person is. */
   #give(draft: Draft, role: Role): void {
     const isKnown = draft.roles.some((held) => held.role === role.role && held.country !== undefined)
-    draft.roles.push(isKnown ? role : withCountry(role, this.#home))
+    draft.roles.push(isKnown ? role : this.#home.located(role))
   }
 
   #titled(mention: Found, track: Track): Link | undefined {
-    const role = mention.role
-    if (role === undefined) return undefined
+    if (mention.role === undefined) return undefined
+    const role = this.#home.locatedIn(mention, mention.role)
     const inSentence = track.inSentence(mention)
     const recent = track.recent()
     // Introduced later counts too: a lead may say "Президент" before the name.
     const later = this.#people.filter((draft) => track.lastOf(draft) === -1)
     const fits = (wanted: Role, people: readonly Draft[], test: (wanted: Role, held: Role) => boolean) =>
       people.find((draft) => draft.roles.some((held) => test(wanted, held)))
-    const own = withCountry(role, this.#home)
+    const own = this.#home.located(role)
     const people = mention.weak === true ? recent : [...recent, ...later]
     const exact =
       fits(own, people, sameRole) ??
@@ -453,7 +454,7 @@ class Resolver {
     const left = role.role.startsWith('former-') && role.of === undefined ? inOffice(role) : undefined
     // Whom the list has in office has not left it.
     const unlisted = recent.filter(({ isListed }) => !isListed)
-    const former = left === undefined ? undefined : fits(withCountry(left, this.#home), unlisted, sameRole)
+    const former = left === undefined ? undefined : fits(this.#home.located(left), unlisted, sameRole)
     if (former !== undefined) return { draft: former, confidence: 0.6 }
     const office = mention.weak === true ? undefined : officeFor(own, this.#date)
     if (office !== undefined) return { draft: this.#holder(office), confidence: 0.9 }
@@ -487,7 +488,7 @@ class Resolver {
     }
     // "дейді ол", "деді бапкер": who spoke; the nearest who has no other office.
     const isSpeaker = isSaid(mention)
-    if (mention.weak !== true && role.country === undefined && role.of === undefined && !ofState.has(role.role)) {
+    if (mention.weak !== true && role.country === undefined && role.of === undefined && !isOfState(role)) {
       const plain = recent.slice(0, 3).find((draft) => officesHeld(draft).length === 0)
       if (plain !== undefined) {
         plain.roles.push(role)
@@ -556,27 +557,6 @@ class Resolver {
   }
 }
 
-interface Abroad {
-  readonly country: string
-  readonly name: string
-}
-
-/** "Перуде президент …" (in Peru, the president …): an article that opens with where it is, and never names Kazakhstan. */
-function abroadOf(found: readonly Found[]): Abroad | undefined {
-  const countries = found.filter(({ isCountry }) => isCountry === true)
-  const [first] = countries
-  const { country, name } = first ?? {}
-  const opens = first !== undefined && first.case === 'Loc' && first.from === 0 && first.at.block <= 1
-  const isOurs = countries.some((one) => one.country === domestic)
-  return opens && !isOurs && country !== undefined && name !== undefined ? { country, name } : undefined
-}
-
-/** What a state has one of, by its name in another state: Конституция is Қазақстан Конституциясы here, Перу Конституциясы there. */
-function nameAbroad({ name, aliases, from, to }: Found, state: string): string | undefined {
-  const owned = to - from === 1 ? [name, ...aliases].find((one) => /^(?:Қазақстан|АҚШ) \S+$/u.test(one)) : undefined
-  return owned?.replace(/^\S+/u, state)
-}
-
 /** 2 for two full parts or more, 1 with initials, 0 for one part. */
 function fullness({ name }: Found): number {
   const parts = personParts(name)
@@ -599,6 +579,14 @@ function isShorter(a: string, b: string): boolean {
     short.every((word) => long.includes(word))
   )
 }
+
+/** "Ұлттық банк", then "Қырғызстан Ұлттық банкі": another country's body is another one. */
+const isOneLand = ({ type, country }: Found, draft: Draft): boolean =>
+  type !== 'organization' ||
+  country === undefined ||
+  country === domestic ||
+  draft.country === undefined ||
+  draft.country === country
 
 const isFullerBody = (a: string, b: string): boolean => a.endsWith(` ${b}`) || isLocalOf(b, a)
 
@@ -681,35 +669,6 @@ const isViewpoint = (mention: Found): boolean => {
   return after.some((word) => /^(?:дегенін|айтқанын|екенін|деп)$/u.test(word.lower))
 }
 
-/** Titles that mean the country of the outlet where none is named. */
-const domestic = 'KZ'
-const ofState = new Set(['head-of-state', 'head-of-government', 'first-president'])
-
-const isOfState = (held: Role): boolean => ofState.has(held.role)
-
-const withCountry = (role: Role, country: string): Role =>
-  role.of === undefined && ofState.has(role.role) && (role.country === undefined || isOurs(role))
-    ? { ...role, country }
-    : role
-
-/** "Мемлекет басшысы", "Елбасы": of us, unless the article is of others. */
-const isOurs = ({ country, title }: Role): boolean => country === domestic && title === 'мемлекет басшысы'
-
-/**
- * The country that a bare "мемлекет басшысы" (head of state) is of: the outlet's, unless the article opens with the head
- * of another one and names nothing of ours.
- */
-function homeOf(found: readonly Found[], date: string | undefined): string {
-  const first = found.find(({ role }) => role !== undefined && ofState.has(role.role))
-  const abroad = first?.role?.country
-  if (first === undefined || first.at.block > 1 || abroad === undefined || abroad === domestic) return domestic
-  const isHere = ({ type, kind, name, country, role }: Found): boolean =>
-    country === domestic ||
-    (role?.country === domestic && !isOurs(role)) ||
-    (type === 'person' && kind === 'name' && officesOf(name, date).some((office) => office.country === domestic))
-  return found.some(isHere) ? domestic : abroad
-}
-
 /** "Экс-президент" as when he was president. */
 const inOffice = ({ title, role, since: _, ...of }: Role): Role => ({
   ...of,
@@ -730,7 +689,7 @@ const lastWord = (title: string): string => title.split(' ').at(-1) ?? title
 /** Whether what the two roles are of can be one: nothing said, the same, or one name within the other. */
 function sameSeat(wanted: Role, held: Role): boolean {
   if (wanted.country !== undefined && held.country !== undefined && wanted.country !== held.country) return false
-  if (wanted.country !== undefined && held.country === undefined && ofState.has(wanted.role)) return false
+  if (wanted.country !== undefined && held.country === undefined && isOfState(wanted)) return false
   // "Өңір басшысы" (the head of the region) is no head of a district.
   if (/^(?:өңір|облыс)\s/u.test(wanted.title) && /аудан|ауыл|кент/iu.test(held.of ?? '')) return false
   if (wanted.of !== undefined && held.of !== undefined) {

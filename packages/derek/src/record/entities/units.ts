@@ -2,8 +2,9 @@ import { decline } from 'kazakh'
 import { heads, persons } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isKnown, isPunctuation } from '../../language/words.js'
+import { lookUpName } from './gazetteer.js'
 import type { Part } from './mention.js'
-import { headAt, nameOf } from './organizations.js'
+import { headAt, headKey, nameOf } from './organizations.js'
 
 /**
  * Bodies of which there are many alike, told apart by where they are or what they are of: "Шымкент қаласының полиция
@@ -110,10 +111,8 @@ type Noun = Omit<Own, 'name' | 'fields' | 'listed'>
 function nounAt(words: readonly Word[], at: number): Noun | undefined {
   const hit = headAt(words, at)
   if (hit === undefined || !isPart(hit.head)) return undefined
-  const last = hit.head.split(' ').at(-1) ?? ''
-  const readings = words[at]?.analyses.filter(
-    (a) => a.feats.VerbForm === undefined && a.lemma.toLowerCase().split('-').at(-1) === last,
-  )
+  const last = headKey(hit.head.split(' ').at(-1) ?? '')
+  const readings = words[at]?.analyses.filter((a) => a.feats.VerbForm === undefined && headKey(a.lemma) === last)
   const reading = readings?.find(({ feats }) => feats['Person[psor]'] === '3') ?? readings?.[0]
   const owner = reading?.feats['Person[psor]']
   if (reading === undefined || reading.feats.Number === 'Plur' || owner === '1' || owner === '2') return undefined
@@ -203,7 +202,8 @@ function seatBefore(words: readonly Word[], at: number, found: readonly Part[]):
   const place = whole ?? (noun === undefined ? undefined : placeTo(at - 1))
   if (place === undefined || place.isCountry === true) return undefined
   const written = place.written?.[0] ?? place.name
-  const base = written === written.toUpperCase() ? place.name : written
+  const isShortened = written.length <= 4 && place.aliases.includes(written.toUpperCase())
+  const base = isShortened ? place.name : written
   return { place, base: whole === undefined && !withNoun.test(base) ? `${base} ${noun}` : base }
 }
 
@@ -245,17 +245,13 @@ function localEdge(words: readonly Word[], own: Own, found: readonly Part[]): Ed
   const place = found.find((part) => part.to === from - 1 && part.type === 'place' && (part.case ?? 'Nom') === 'Nom')
   if (own.fields === 0 && own.listed === undefined) return undefined
   if (!own.isPossessed && !words.slice(from, from + own.fields).every(isQuality)) return undefined
-  if (place === undefined) {
-    const start = tellerBefore(words, from - 1, found)
-    return { from: start, inside: [], ...asNames([`${textOf(words, start, from)} ${name}`]) }
-  }
-  const base = place.written?.[0] ?? place.name
   const noun = nounsOf.get(adjective.toLowerCase())
-  const names = [
-    `${base} ${adjective} ${name}`,
-    ...(noun === undefined ? [] : [`${base} ${noun}ның ${name}`, `${base} ${noun} ${name}`]),
-  ]
-  return { from: place.from, inside: [place], ...asNames(names) }
+  const start = place?.from ?? tellerBefore(words, from - 1, found)
+  const base = place === undefined ? textOf(words, start, from - 1) : (place.written?.[0] ?? place.name)
+  const isPlace = place !== undefined || lookUpName(`${base} ${noun}`)?.type === 'place'
+  const written = `${base === '' ? '' : `${base} `}${adjective} ${name}`
+  const names = isPlace && noun !== undefined ? [`${base} ${noun}ның ${name}`, `${base} ${noun} ${name}`] : []
+  return { from: start, inside: place === undefined ? [] : [place], ...asNames([written, ...names]) }
 }
 
 /** What tells a body of a place from others of it: "№ 7 қалалық …", "жетінші қалалық …", "Бостандық аудандық …". */
