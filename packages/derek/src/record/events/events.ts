@@ -341,6 +341,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // "Асанов төрағалық еткен отырыста": the session tells it.
+  if (entry.verb === 'төрағалық ет' && told.form === 'Part') return []
   // "Бұрын сотталған": what somebody is known for.
   if (/^(?:trial|arrest)$/u.test(entry.type) && words[hit.from - 1]?.lower === 'бұрын') return []
   // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
@@ -406,7 +408,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
   const isPast = hit.form === 'Part' && time !== undefined && areFar(time.time.value, telling.published ?? '')
-  const again = roles.again === true && !isPast
+  // "Форумды министр ашты": the forum told.
+  const isOpened = entry.type === 'meet' && entry.verb === 'аш'
+  const again = (roles.again === true && !isPast) || isOpened
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
@@ -562,10 +566,8 @@ const giverOf = (
   { actors, recipients }: Roles,
 ): readonly string[] => {
   if (entry.type !== 'award' || !passive || actors.length + recipients.length !== 1) return []
-  const last = told.findLast(({ type }) => type === 'award')
-  return last !== undefined && last.actors.length === 1 && last.recipients.length === 0 && last.gives === true
-    ? last.actors
-    : []
+  const last = told.findLast(({ type, gives }) => type === 'award' && gives === true)
+  return last !== undefined && last.actors.length === 1 && last.recipients.length === 0 ? last.actors : []
 }
 
 /** "Мәжілістің жаңа төрағасы сайланды": by the office alone, which may be of another so far. */
@@ -876,7 +878,7 @@ function placeOf(
   const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
   if (type === 'visit') return inCase('Dat') ?? inCase('Loc')
   // "Атбасарды су басты": what a flood takes is where it is.
-  const taken = type === 'disaster' ? inCase('Acc') : undefined
+  const taken = type === 'disaster' || verb === 'басып ал' ? inCase('Acc') : undefined
   // "«Ордабасы» үйінде ұтылды" (lost at home): a team is no place.
   const isSeat = (one: Linked): boolean =>
     one.type === 'organization' && one.case === 'Loc' && (type !== 'compete' || !isNamedTeam(one, words))

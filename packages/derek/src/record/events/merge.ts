@@ -145,7 +145,8 @@ const isMishap = ({ type }: Draft): boolean => type === 'accident' || type === '
 const isDated = ({ time, confidence }: Draft): boolean => time !== undefined && confidence === undefined
 
 /** "Келіссөз Баку қаласында 20 ақпанда өткен": spoken of as known, though it was not told before. */
-const isHeld = ({ type, time, place }: Draft): boolean => type === 'meet' && time !== undefined && place !== undefined
+const isHeld = ({ type, time, place, gathering }: Draft): boolean =>
+  type === 'meet' && time !== undefined && (place !== undefined || gathering === 'forum')
 
 const who = (event: Draft): ReadonlySet<string> => new Set([...event.actors, ...event.recipients])
 const isCertain = (event: Draft): boolean => event.confidence === undefined

@@ -314,7 +314,7 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     const object = at('Acc')
     return !isGiven && object >= 0
   }
-  if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
+  if (entry.frame !== 'together' || !/(?:^| )(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
   // "12 қарашада болған жиында … қабылдады", "Асановтың төрағалығымен өткен отырыста": the session just told.
   const chairs = new Set(chairsOf(inClause, words))
   const isNobodys = !inClause.some(

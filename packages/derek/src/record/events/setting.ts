@@ -88,7 +88,7 @@ const isOfSite = ({ case: form, to }: Linked, words: readonly Word[]): boolean =
 function courtPlaceIn(telling: Telling | undefined): Linked | undefined {
   const words = telling?.sentence.words ?? []
   const court = words.findIndex((word) => isPossessed(word) && word.analyses.some(({ lemma }) => lemma === 'сот'))
-  return telling?.mentions.find(
+  return withRows(telling?.mentions ?? [], words).find(
     ({ type, case: form, to }) => type === 'place' && form === 'Gen' && to <= court && court - to <= 8,
   )
 }
@@ -104,7 +104,8 @@ const isOfHouse = ({ case: form, to }: Linked, words: readonly Word[]): boolean 
 const isHouse = (word: Word): boolean =>
   word.analyses.some(
     ({ lemma, feats }) =>
-      feats.Case === 'Loc' && /^(?:сот|орталық|алаң|сарай|театр|стадион|мектеп|аурухана|көше)$/u.test(lemma),
+      (feats.Case === 'Loc' || (feats.Case === 'Dat' && /^(?:алаң|көше)$/u.test(lemma))) &&
+      /^(?:сот|орталық|алаң|сарай|театр|стадион|мектеп|аурухана|көше)$/u.test(lemma),
   )
 
 /** "Париж | олимпиадасында": a town's, not a land's, whose championship may be anywhere in it. */
