@@ -314,7 +314,7 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     const object = at('Acc')
     return !isGiven && object >= 0
   }
-  if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
+  if (entry.frame !== 'together' || !/(?:^| )(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
   // "12 қарашада болған жиында … қабылдады", "Асановтың төрағалығымен өткен отырыста": the session just told.
   const chairs = new Set(chairsOf(inClause, words))
   const isNobodys = !inClause.some(
@@ -727,7 +727,12 @@ function carriedOver(around: Around, hit: PhraseHit<Trigger>): readonly Linked[]
   const { mentions, inClause, words } = around
   const { entry } = hit
   if (entry.frame === 'together' || isReported(words, hit)) return []
-  if (entry.frame === 'undergoer' && inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc')) {
+  // "Орден Асановқа берілді": to whom, and not by or of the one before.
+  const given = entry.type === 'award' && hit.passive ? /^(?:Acc|Dat)$/u : /^Acc$/u
+  if (
+    entry.frame === 'undergoer' &&
+    inClause.some(({ type, case: form }) => type === 'person' && given.test(form ?? ''))
+  ) {
     return []
   }
   const subject = subjectIn(mentions)
