@@ -1,6 +1,7 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
+import { isPunctuation } from '../../language/words.js'
 import type { PhraseHit } from '../phrases.js'
 import { addresseeOf, beforeRecipient, pastAddressee, recipientLast } from './addressee.js'
 import { circumstancesEnd, deedsEnd, isPastPerfect, pastTime } from './circumstances.js'
@@ -118,11 +119,12 @@ function contentStart(
 /** "…қызмет етеміз, деді" (we shall serve, they said): speech without a mark of its own */
 function isPlainSpeech({ scene, hit, subject, following }: Clause): boolean {
   const before = scene.sentence.words[hit.from - 1]
-  const isPlain = subject.isNameFirst && !/^(деп|былай)$/u.test(before?.lower ?? '')
+  const isSubjectFirst = subject.isNameFirst || (subject.noun !== undefined && subject.end < hit.from)
+  const isPlain = isSubjectFirst && !/^(деп|былай)$/u.test(before?.lower ?? '')
   return hit.entry.verb === 'де' && (before?.form === ',' || endsSpeech(before) || (isPlain && following === undefined))
 }
 
-function plainSpeech({ scene, hit, start, parties, addressee, from }: Clause): Complement | undefined {
+function plainSpeech({ scene, hit, start, begin, parties, addressee, from }: Clause): Complement | undefined {
   const { words } = scene.sentence
   const before = words[hit.from - 1]
   // "Оның үстіне жол ашылады, дейді Ғабит Сәрсенов": what is said is all that stands before, with its connective.
@@ -130,11 +132,22 @@ function plainSpeech({ scene, hit, start, parties, addressee, from }: Clause): C
     (mention) =>
       mention.from >= hit.to && mention.from <= hit.to + 6 && mention.type === 'person' && mention.case === 'Nom',
   )
-  if (isFollowed && before?.form === ',') {
-    const begin = pastJoints(words, start, hit.from)
-    const end = trimEnd(words, begin, hit.from)
-    if (end <= begin) return undefined
-    return { ...(addressee === undefined ? {} : { addressee }), content: [begin, end], isSpeech: true }
+  // "Қаржыны иемденген деді мекеме өкілі" (embezzled it, said the representative)
+  const next = words.slice(hit.to, hit.to + 4)
+  const stop = next.findIndex(isPunctuation)
+  const isNounNext = next
+    .slice(0, stop === -1 ? next.length : stop)
+    .some((word) => isSpeakerNoun(word) && hasCase(word, 'Nom'))
+  if ((isFollowed && before?.form === ',') || (isNounNext && parties.speaker === undefined)) {
+    const isSpeech = before?.form === ','
+    const front = isSpeech ? pastJoints(words, start, hit.from) : begin
+    const end = trimEnd(words, front, hit.from)
+    if (end <= front) return undefined
+    return {
+      ...(addressee === undefined ? {} : { addressee }),
+      content: [front, end],
+      ...(isSpeech ? { isSpeech } : {}),
+    }
   }
   const to = trimEnd(words, from, hit.from)
   const isSpeech = before?.form === ',' || isFirstPerson(before)
@@ -246,7 +259,7 @@ function fillsFrame({ scene, hit, begin }: Clause, last: Word | undefined): bool
     (!hit.passive && scene.sentence.words.slice(begin, begin + 6).some((word) => nearTopic.test(word.lower)))
   return (
     (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
-    (frames.includes('clause') && hit.entry.verb !== 'қос' && isClauseAlone(last)) ||
+    (frames.includes('clause') && !/^(?:қос|де)$/u.test(hit.entry.verb) && isClauseAlone(last)) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
     (frames.includes('dative') && hasCase(last, 'Dat') && !hit.passive) ||

@@ -19,7 +19,8 @@ export function withAuxiliaries(index: PhraseIndex<Cue>, words: readonly Word[],
   if (hit.form === 'Conv') {
     const auxiliary = next.analyses.find(
       ({ lemma, feats }) =>
-        /^(Fin|Conv|Part)$/u.test(feats.VerbForm ?? '') &&
+        // "санай | беруге болады" (one may go on holding): a verbal noun, which tells nothing.
+        /^(Fin|Conv|Part|Vnoun)$/u.test(feats.VerbForm ?? '') &&
         /^(отыр|жатыр|тұр|жүр|кет|өт|қой|бер|жібер|шық|кел)$/u.test(lemma),
     )
     if (auxiliary === undefined) return hit
