@@ -182,6 +182,8 @@ const isPersonal = (word: Word): boolean =>
 const isOfClause = (words: readonly Word[], { act }: Cue, from: number, to: number): boolean =>
   /^(state|remind|explain|assess|promise)$/u.test(act) &&
   words[to - 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
+  // "Ertis.kz | тілшісіне": an outlet's reporter is always who is told.
+  words[from - 1]?.lower !== 'тілшісіне' &&
   !(isListener(words[from - 1]) && words.slice(from, to).some((word) => hasCase(word, 'Gen')))
 
 /** To whom things are told at large: журналистерге, депутаттарға, министрге. */

@@ -33,7 +33,7 @@ export function bareSubjectEnd(
     const isInner =
       words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
       words[i + 1]?.analyses[0]?.feats.Case === undefined &&
-      !/^(аталған|аталмыш)$/u.test(words[i + 1]?.lower ?? '')
+      !/^(?:аталған|аталмыш|.+(?:ушы|уші))$/u.test(words[i + 1]?.lower ?? '')
     if (isHead && isInner) continue
     // "… ұйымы (ДДСҰ) | сарапшысының": an abbreviation stands inside a longer phrase.
     if (isHead && words[i + 1]?.form === '(' && words[i + 3]?.form === ')' && isPossessed(words[i + 4])) {

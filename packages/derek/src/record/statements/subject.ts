@@ -245,7 +245,22 @@ function endOfApposition(scene: Scene, speaker: Linked, to: number): number {
     ({ entity, from, to: end, case: form, kind }) =>
       entity === speaker.entity && from > speaker.to && end <= to && form === 'Nom' && kind === 'name',
   )
-  return again?.to ?? speaker.to
+  return again?.to ?? endOfRow(scene, speaker, to)
+}
+
+/** "әкім Ғабит Сәрсенов, | басқарма басшысы Айгүл Омарова": of people in a row, the end of the last. */
+function endOfRow(scene: Scene, speaker: Linked, to: number): number {
+  const next = scene.mentions.find(
+    (mention) =>
+      mention.type === 'person' &&
+      mention.kind === 'name' &&
+      mention.case === 'Nom' &&
+      mention.from > speaker.to &&
+      mention.to <= to &&
+      nounPhraseStart(scene, mention) === speaker.to + 1,
+  )
+  if (next === undefined) return speaker.to
+  return scene.sentence.words[next.to]?.form === ',' ? endOfRow(scene, next, to) : next.to
 }
 
 /** "Зауыт ашылады, деп атап өтті әкім Ғабит Сәрсенов": whoever stands right after деп and its verb says it. */
