@@ -7,7 +7,7 @@ import { addresseeOf, beforeRecipient, pastAddressee, recipientLast } from './ad
 import { circumstancesEnd, deedsEnd, isPastPerfect, pastTime } from './circumstances.js'
 import { endsSpeech, isClause, isFirstPerson, isManner, isNamedClause, pastManner, trimEnd } from './clause.js'
 import { isOnlyWhere, nounPhraseStart, withoutAdverbs } from './noun-phrase.js'
-import { hasCase, isSpeakerNoun } from './nouns.js'
+import { hasCase, isAdnominal, isSpeakerNoun } from './nouns.js'
 import { afterQuestion, pastJoints, skipConnectives } from './opening.js'
 import { paperGivenOut } from './paper.js'
 import { quotationBefore } from './quotations.js'
@@ -245,6 +245,8 @@ function extentOf(clause: Clause): { readonly from: number; readonly to: number 
   const isLast =
     named !== undefined &&
     front > begin &&
+    // "оның кандидатурасын ұсынған | мүфти" (the mufti who had proposed him): all of the subject.
+    !isAdnominal(words[front - 1]) &&
     (named.to === lastSubjectEnd(clause) || (isClause(words[front - 1]) && isOnlyWhere(words, named.to, hit.from)))
   return isLast
     ? { from: begin, to: trimEnd(words, begin, front) }

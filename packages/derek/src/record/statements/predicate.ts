@@ -85,7 +85,8 @@ function endsClause(words: readonly Word[], hit: PhraseHit<Cue>): boolean {
   return next === undefined || isPunctuation(next) || /^(хабарламада|мәлімдемеде|құжатта|жарлықта)$/u.test(next.lower)
 }
 
-const isAfterSpeech = (words: readonly Word[], from: number): boolean => {
+/** Whether a cue stands after speech: its closing mark or a dash, and perhaps "деп". */
+export const isAfterSpeech = (words: readonly Word[], from: number): boolean => {
   const mark = words[words[from - 1]?.lower === 'деп' ? from - 2 : from - 1]
   return isDash(mark) || isClosingQuote(mark)
 }

@@ -17,7 +17,7 @@ import { cueAt, phraseFrom, verbIndex } from './cue.js'
 import { type Draft, draftOf, type Parts, told } from './draft.js'
 import { innerStatement, questionAt, retoldIn } from './inner.js'
 import { hasCase } from './nouns.js'
-import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
+import { isAfterSpeech, isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import type { Scene } from './scene.js'
 import { publisherIn, speakerOf, speaksForItself, unsure, whomOf } from './speaker.js'
@@ -164,7 +164,8 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
   let isFirst = true
   for (let i = 0; i < words.length; i++) {
     const word = words[i]
-    if (word === undefined || context.isReport(i) || i < (viewpoint?.to ?? 0)) continue
+    if (word === undefined || i < (viewpoint?.to ?? 0)) continue
+    if (context.isReport(i) && !saysInPerson(scene, i)) continue
     const asked = questionAt(scene, i)
     if (asked !== undefined) drafts.push(draftOf(scene, context.times, asked))
     const found = cueAt(scene, i)
@@ -210,6 +211,11 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
   }
   return drafts
 }
+
+/** "«Жол ашық», – деп жазды Ғабит Сәрсенов": what a person writes in marks is theirs, and no report of the article. */
+const saysInPerson = ({ sentence: { words }, mentions }: Scene, at: number): boolean =>
+  isAfterSpeech(words, at) &&
+  mentions.some(({ from, type, case: form }) => from === at + 1 && type === 'person' && form === 'Nom')
 
 /** How far from a sentence's beginning a view may stand that all of it is in. */
 const farthestView = 9

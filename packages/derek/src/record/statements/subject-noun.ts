@@ -1,7 +1,7 @@
 import type { Word } from '../../language/schema.js'
 import { isClosingQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import { isClause } from './clause.js'
-import { hasCase, isBodyNoun, isSpeakerNoun, isTalker, isVerbal, speakerReading } from './nouns.js'
+import { hasCase, isAdnominal, isBodyNoun, isSpeakerNoun, isTalker, isVerbal, speakerReading } from './nouns.js'
 
 /** A subject without a name, and what may follow a name: "Ведомство өкілі" (the department's representative). */
 
@@ -30,10 +30,7 @@ export function bareSubjectEnd(
     const isHead =
       reading?.feats.Case === 'Nom' && (isOthers(i + 1) || !continuesPhrase(isBare, words[i + 1], words[i + 2]))
     // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
-    const isInner =
-      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
-      words[i + 1]?.analyses[0]?.feats.Case === undefined &&
-      !/^(?:аталған|аталмыш|.+(?:ушы|уші))$/u.test(words[i + 1]?.lower ?? '')
+    const isInner = isAdnominal(words[i + 1]) && !/^(?:аталған|аталмыш|.+(?:ушы|уші))$/u.test(words[i + 1]?.lower ?? '')
     if (isHead && isInner) continue
     // "… ұйымы (ДДСҰ) | сарапшысының": an abbreviation stands inside a longer phrase.
     if (isHead && words[i + 1]?.form === '(' && words[i + 3]?.form === ')' && isPossessed(words[i + 4])) {
@@ -118,8 +115,12 @@ export function pronounEnd(words: readonly Word[], from: number, to: number): nu
   const adverbial = words.slice(from, at)
   const isAdverbial = adverbial.every((word) => hasCase(word, 'Loc') || isFunctional(word)) || isCircumstance(adverbial)
   const next = words[at + 1]?.analyses[0]
-  // "ол жоба" (that project): a determiner.
-  const isThat = next?.upos === 'NOUN' && next.feats.Case === 'Nom' && next.feats['Person[psor]'] === undefined
+  // "ол жоба" (that project): a determiner; "ол | баспасөз қызметі …" (he, that the press service …) is none.
+  const isThat =
+    next?.upos === 'NOUN' &&
+    next.feats.Case === 'Nom' &&
+    next.feats['Person[psor]'] === undefined &&
+    !isPossessed(words[at + 2])
   // "ол үшін" (for that), "ол туралы" (of it)
   const isGoverned = next?.upos === 'ADP'
   return isAdverbial && !isThat && !isGoverned ? at + 1 : undefined
@@ -133,7 +134,7 @@ export function subjectRightBefore(words: readonly Word[], from: number, to: num
     const before = words[i]
     if (before === undefined || isPunctuation(before) || before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
     // "кандидатураны ұсынған | мүфти" (the mufti who had proposed the candidacy): all of it is who speaks.
-    if (before.analyses[0]?.feats.VerbForm === 'Part' && before.analyses[0].feats.Case === undefined) return undefined
+    if (isAdnominal(before)) return undefined
     if (before.analyses[0]?.feats.Case === 'Acc' || isClause(before)) return i + 1
   }
   return to - 2 === from && words[from]?.analyses[0]?.feats.Case === 'Acc' ? from + 1 : undefined

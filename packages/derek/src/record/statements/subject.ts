@@ -5,7 +5,7 @@ import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import { isNamedClause, trimEnd } from './clause.js'
 import { nounPhraseStart } from './noun-phrase.js'
-import { hasCase, isOccasion, isOwnPerson, isSpeakerNoun, isVerbal } from './nouns.js'
+import { hasCase, isAdnominal, isOccasion, isOwnPerson, isSpeakerNoun, isVerbal } from './nouns.js'
 import type { Scene } from './scene.js'
 import { bareSubjectEnd, bodyNounEnd, notFrom, pronounEnd } from './subject-noun.js'
 
@@ -178,9 +178,6 @@ const isAfterClause = (scene: Scene, speaker: Linked, begin: number): boolean =>
     })
   )
 }
-
-const isAdnominal = (word: Word | undefined): boolean =>
-  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined
 
 /** "Қаржы министрлігінде …айтты", "Қаржы министрлігінен …мәлімдеді": a body that speaks from within. */
 const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
