@@ -111,7 +111,8 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
       word.analyses[0]?.feats.Case === 'Acc'
     )
       break
-    const isWhom = hasCase(word, 'Dat') || (isOfWhom(cue) && hasCase(word, 'Abl'))
+    // "билікке қолдау көрсетуге шақырды" (called for support of the government): whom one calls stands in the accusative.
+    const isWhom = (hasCase(word, 'Dat') && !isCalling(cue)) || (isOfWhom(cue) && hasCase(word, 'Abl'))
     const isDeed = words[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun' && hasCase(word, 'Abl')
     const isOfOwner = words.slice(from, i).some((one) => one.analyses[0]?.feats.Case === 'Gen')
     const isOwned = word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')
@@ -128,7 +129,7 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
     )
     // "жапон бизнесін Қазақстанға қаржы салуға шақырды": more than the deed stands after whom it calls.
     const deed = words.findIndex((word, k) => k > i && k < to && word.analyses[0]?.feats.VerbForm === 'Vnoun')
-    const isApart = /^(шақыр|үнде)$/u.test(cue.verb) && deed > i + 1
+    const isApart = isCalling(cue) && deed > i + 1
     if (hasCase(words[i], 'Acc'))
       return isNamed || (!isPublic(words[i]) && (isAnimate(words[i]) || isApart)) ? i + 1 : from
   }
@@ -203,6 +204,9 @@ const isBareVerbalNoun = (word: Word | undefined): boolean => {
   const first = word?.analyses[0]
   return first?.feats.VerbForm === 'Vnoun' && first.feats.Case === 'Nom' && first.feats['Person[psor]'] === undefined
 }
+
+/** Verbs that call somebody in the accusative to something: халықты шақырды (called the people). */
+const isCalling = (cue: Cue): boolean => /^(?:шақыр|үнде)$/u.test(cue.verb)
 
 /** Verbs that ask something of somebody in the ablative: үкіметтен сұрады (asked of the government). */
 const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет)$/u.test(cue.verb)

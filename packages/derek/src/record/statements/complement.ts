@@ -172,9 +172,11 @@ function joined({ scene, hit, parties, addressee, following, from }: Clause, cue
   const { words } = scene.sentence
   const said = pastAddressee(scene, from, cueFrom, hit.entry, addressee)
   const to = trimEnd(words, said, cueFrom)
-  const isThus = to - said === 1 && soWord.test(words[said]?.lower ?? '')
-  if (isThus && following !== undefined) return { ...parties, quotation: following, cueFrom: said }
-  if (isThus && /^(осылай|осылайша|солай)$/u.test(words[said]?.lower ?? '')) return { ...parties, cueFrom }
+  // "Жобаны қарау кезінде спикер осылай деп мәлімдеді" (said so when …): what is said stands elsewhere.
+  const so = words[to - 1]?.lower ?? ''
+  if (to > said && soWord.test(so) && following !== undefined)
+    return { ...parties, quotation: following, cueFrom: to - 1 }
+  if (to > said && /^(осылай|осылайша|солай)$/u.test(so)) return { ...parties, cueFrom }
   return to <= said ? undefined : { ...parties, content: [said, to], cueFrom }
 }
 

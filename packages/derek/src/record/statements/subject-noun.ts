@@ -72,12 +72,16 @@ export const notFrom = /^(кейін|соң|бастап|бері|тыс|бас�
 const isPressService = (words: readonly Word[], at: number): boolean =>
   words[at - 1]?.lower === 'баспасөз' && words[at]?.lower === 'қызметі'
 
+const relational = /^(?:жан|ара|алд|қас|маң|іш|үст|тұс|төңірек|арт|сырт|астын?|орта)/u
+
 /** A noun with possession after a bare noun goes on with its phrase: министр | орынбасары (deputy minister). */
 const continuesPhrase = (isBare: boolean, next: Word | undefined, after: Word | undefined): boolean => {
   if (next === undefined) return false
   const first = next.analyses[0]
   // сот | отырысы (the court's sitting), министр | орынбасары: a bare noun is part of what is possessed after it.
   if (isPossessed(next) && !next.capital && (isBare || isSpeakerNoun(next))) return true
+  // "елшіліктері | жанынан" (at the embassies): where, and no subject
+  if (isPossessed(next) && relational.test(first?.lemma ?? '')) return true
   // "заңгер әрі | белсенді" (lawyer and activist)
   if (/^(мен|пен|бен|және|әрі)$/u.test(next.lower)) return true
   // "қызметі | сот шешімі …": a noun that something possessed follows begins another phrase.
@@ -108,6 +112,9 @@ function isCircumstance(words: readonly Word[]): boolean {
 
 /** "Кейін ол …", "Осы орайда олар …": the index after a pronoun that is the subject, with adverbials before it. */
 export function pronounEnd(words: readonly Word[], from: number, to: number): number | undefined {
+  // "… қауіпті екенін айтқан | ол" (he, who had said that …)
+  const did = words.findIndex((word, i) => i > from && i < to - 1 && word.lower === 'ол' && isAdnominal(words[i - 1]))
+  if (did !== -1 && !words.slice(from, did).some((word) => word.analyses[0]?.feats.VerbForm === 'Fin')) return did + 1
   const at = words.findIndex(
     (word, i) => i >= from && i < Math.min(to - 1, from + longestAdverbial) && /^(ол|олар)$/u.test(word.lower),
   )
