@@ -19,6 +19,7 @@ const addressed = new Set<Act>([
   'request',
   'promise',
   'ask',
+  'apologize',
   'warn',
   'state',
   'propose',
@@ -81,7 +82,7 @@ function endsInDative(words: readonly Word[], mention: Linked, before: number): 
 export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, addressee: string | undefined): number {
   const { words } = scene.sentence
   if (
-    !/^(state|order|request|ask|warn|promise|propose|remind|thank|greet|wish|congratulate|condole|explain|criticize)$/u.test(
+    !/^(state|order|request|ask|warn|promise|propose|remind|thank|greet|wish|congratulate|condole|explain|criticize|apologize)$/u.test(
       cue.act,
     )
   )
@@ -130,6 +131,8 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
     // "жапон бизнесін Қазақстанға қаржы салуға шақырды": more than the deed stands after whom it calls.
     const deed = words.findIndex((word, k) => k > i && k < to && word.analyses[0]?.feats.VerbForm === 'Vnoun')
     const isApart = isCalling(cue) && deed > i + 1
+    // "оқушыларды, ата-аналарды құттықтады": a row
+    if (hasCase(words[i], 'Acc') && words[i + 1]?.form === ',') return from
     if (hasCase(words[i], 'Acc'))
       return isNamed || (!isPublic(words[i]) && (isAnimate(words[i]) || isApart)) ? i + 1 : from
   }
@@ -209,4 +212,4 @@ const isBareVerbalNoun = (word: Word | undefined): boolean => {
 const isCalling = (cue: Cue): boolean => /^(?:шақыр|үнде)$/u.test(cue.verb)
 
 /** Verbs that ask something of somebody in the ablative: үкіметтен сұрады (asked of the government). */
-const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет)$/u.test(cue.verb)
+const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет|кешірім сұра|ғафу өтін)$/u.test(cue.verb)

@@ -209,6 +209,7 @@ function framed(clause: Clause): Complement | undefined {
   const isOf = words.slice(from, said).some((word) => hasCase(word, 'Abl'))
   const whom = said > from && addressee === undefined && isSpeakerNoun(words[said - 1]) ? words[said - 1] : undefined
   const told = { ...parties, ...(whom === undefined ? {} : { whom }), ...(isOf ? { isOf } : {}) }
+  if (isHandedOver(clause, last)) return undefined
   if (content !== undefined && fillsFrame(clause, last)) return { ...told, content }
   // "…ризашылық білдіріп:" and the like count with whatever is said; the rest need what their frame asks for.
   if (frames.includes('bare') || frames.includes('for')) {
@@ -254,6 +255,12 @@ function extentOf(clause: Clause): { readonly from: number; readonly to: number 
     ? { from: begin, to: trimEnd(words, begin, front) }
     : { from, to: pastManner(words, from, trimEnd(words, from, hit.from)) }
 }
+
+/** "сыйлықты тапсырды", "жолдауын тапсырды" (handed over a prize, a message): things are handed over, deeds are ordered. */
+const isHandedOver = ({ hit }: Clause, last: Word | undefined): boolean =>
+  hit.entry.verb === 'тапсыр' &&
+  hasCase(last, 'Acc') &&
+  !(last?.analyses.some(({ feats, lemma }) => feats.VerbForm === 'Vnoun' && lemma !== 'жолда') === true)
 
 /** Whether the last word before the cue is what one of its frames asks for. */
 function fillsFrame({ scene, hit, begin }: Clause, last: Word | undefined): boolean {

@@ -141,7 +141,7 @@ export function subjectRightBefore(words: readonly Word[], from: number, to: num
     const before = words[i]
     if (before === undefined || isPunctuation(before) || before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
     // "кандидатураны ұсынған | мүфти" (the mufti who had proposed the candidacy): all of it is who speaks.
-    if (isAdnominal(before)) return undefined
+    if (isAdnominal(before) && /(?:ған|ген|қан|кен)$/u.test(before.lower)) return undefined
     if (before.analyses[0]?.feats.Case === 'Acc' || isClause(before)) return i + 1
   }
   return to - 2 === from && words[from]?.analyses[0]?.feats.Case === 'Acc' ? from + 1 : undefined
