@@ -31,7 +31,7 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
     const id = `b${i + 1}`
     const kind = kinds[i] ?? 'paragraph'
     const repeats =
-      kind === 'paragraph' || kind === 'caption' || kind === 'pull-quote'
+      (kind === 'paragraph' && !/:$/u.test(text)) || kind === 'caption' || kind === 'pull-quote'
         ? repeatedBlock(text, blocks, raw.slice(i + 1, i + 1 + near))
         : undefined
     const isNearPicture = [kinds[i - 1], kinds[i + 1]].includes('photo-credit') || kind === 'caption'
@@ -75,12 +75,9 @@ const pictureSites = (
   title: number | undefined,
 ): readonly number[] => {
   if (title === undefined) return []
-  const text = kinds.findIndex(
-    (kind, i) =>
-      i > title &&
-      kind === undefined &&
-      /\p{L}.*[.!?…]/u.test(raw[i]?.text ?? '') &&
-      wordsIn(raw[i]?.text ?? '').length > 5,
+  const text = raw.findIndex(
+    (block, i) =>
+      i > title && kinds[i] === undefined && wordsIn(block.text).length >= 3 && /[.!?…]["»”]?$/u.test(block.text),
   )
   return raw.flatMap(({ text: line }, i) => (i > title && i < text && address.test(line) ? [i] : []))
 }
@@ -151,7 +148,7 @@ function startsWithCredit(text: string): boolean {
 }
 
 /** What parts a label from the name after it. */
-const creditMark = /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/|\s+түсірген(?:\s|:))/u
+const creditMark = /^(?:\s*(?:авторы)?\s*[:：]|,\s(?:мәтін|видео|сурет|фото)\s*:|\s+[–—-]\s|\s*\/|\s+түсірген(?:\s|:))/u
 
 /** "Сурет | ашық дереккөзден алынды" (taken from open sources), "Фото | мұрағаттан". */
 const isTaken = /^(?:\p{L}+)?\s(?:[\p{L}.-]+\s){0,4}[\p{L}.-]+[дтн][ае]н(?:\s+алын(?:ды|ған))?$/u
@@ -371,7 +368,7 @@ function isLongSubheading(raw: readonly RawBlock[], i: number): boolean {
 
 const isParagraph = (block: RawBlock | undefined): boolean =>
   block?.kind === undefined &&
-  wordsIn(block?.text ?? '').length >= 10 &&
+  wordsIn(block?.text ?? '').length >= 6 &&
   /[\p{L}\d%)][.…!?]["»”]?$|[.…]$/u.test(block?.text ?? '')
 
 /** "Айгүл СЕЙІТҚЫЗЫ": a name as bylines write it. */
