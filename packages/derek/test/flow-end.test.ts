@@ -8,11 +8,11 @@ import { openStore, type Store } from '../src/store/store.js'
 import { type Cluster, makeCluster, programs } from './cluster.js'
 import { start } from './command.js'
 import { Crew, databaseOn, endOf, startAgain, untilDone } from './crew.js'
-import { hasNats, makeNats, type Nats } from './nats.js'
+import { handOutAgainAfter, hasNats, makeNats, type Nats } from './nats.js'
 
 const articles = 60
-/** Milliseconds in which a worker has ended, whatever is away: a second or two where the machine has nothing else to do. */
-const longestEnd = 10_000
+/** Milliseconds in which a worker has ended, whatever is away: half a second where the machine has nothing else to do. */
+const longestEnd = 4_000
 
 interface Place {
   readonly nats: Nats
@@ -56,6 +56,8 @@ describe.skipIf(!hasNats || programs === undefined)(
         await Promise.all([cluster.start(), nats.start()])
         const url = await databaseOn(cluster, 'articles')
         const bus = await natsBus({ url: nats.url, say: () => {} })
+        // What is left under way is waited for, but not for long.
+        await handOutAgainAfter(bus, 4_000)
         const store = await openStore({ url })
         const stages = [['read', 'keep'], ['keep']]
         const environment = { NATS_URL: nats.url, DATABASE_URL: url }
