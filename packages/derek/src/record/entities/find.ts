@@ -19,6 +19,7 @@ import {
   workAt,
 } from './organizations.js'
 import {
+  bylineIn,
   isGivenName,
   type NameContext,
   type NameHit,
@@ -226,6 +227,8 @@ class SentenceFinder {
     }
     for (let i = 0; i < words.length; i++) {
       const to = latinRun(words, i)
+      const plus = to > i && !this.#claims.has(i, to) && this.#article.isCyrillic ? this.#plusAt(i, to) : undefined
+      if (plus !== undefined) this.#add(plus)
       if (to - i < 2 || this.#claims.has(i, to) || !this.#article.isCyrillic) continue
       // Toyota Camry is a car, and so is what a noun calls one: «LADA Largus» көлігі.
       const first = lookUp(words, i, true, this.#article.date)
@@ -265,6 +268,8 @@ class SentenceFinder {
       if (name !== undefined) this.#addPerson(name)
     }
     for (const name of namesInList(words, this.#names)) this.#addPerson(name)
+    const byline = bylineIn(words, this.#names)
+    if (byline !== undefined) this.#addPerson(byline)
     for (const part of this.#found) {
       if (part.type === 'organization') {
         this.#article.organizations.add(keyOf(part.name))
@@ -509,6 +514,7 @@ class SentenceFinder {
       const isPart =
         (hit.listed.type === 'place' &&
           hit.case === 'Nom' &&
+          headAt(words, hit.to) === undefined &&
           words[hit.to]?.analyses.some(({ upos }) => upos === 'VERB') === true) ||
         (hit.listed.type === 'organization' && isClosing(words[i - 1]))
       if (!this.#capitals && isPart) continue
@@ -535,10 +541,19 @@ class SentenceFinder {
         )
       )
         continue
-      found.push(this.#ofArticle(this.#trimmed(this.#asNamed(listedPart(hit)))))
+      // ОПЕК+ is not ОПЕК.
+      const plus = hit.listed.type === 'organization' ? this.#plusAt(i, hit.to) : undefined
+      found.push(plus ?? this.#ofArticle(this.#trimmed(this.#asNamed(listedPart(hit)))))
       i = hit.to - 1
     }
     return found
+  }
+
+  /** "ОПЕК+", "Arai+": a name that ends with the sign. */
+  #plusAt(from: number, to: number): Part | undefined {
+    if (this.#words[to]?.form !== '+' || !this.#isJoined(to)) return undefined
+    const name = this.#text(from, to + 1)
+    return { from, to: to + 1, type: 'organization', kind: 'name', name, case: 'Nom', aliases: [] }
   }
 
   /** "Қарасу | ауылы" is no Қарасу ауданы: the noun after a short name may say that another place bears it. */
@@ -1084,7 +1099,9 @@ class SentenceFinder {
     const before = this.#words[at - 1]?.lower ?? ''
     const isPointed = /^(?:бұл|осы|аталған|аталмыш|сол)$/u.test(before)
     const isCapital = word.capital && this.#capitals
-    if (!isPointed && !isCapital) return
+    // "Үкімет" is one body in small letters too, but "жаңа үкімет" and "жергілікті үкімет" are not that.
+    const isState = head.head === 'үкімет' && this.#capitals && !isQuality(this.#words[at - 1]) && !this.#isSaid(at)
+    if (!isPointed && !isCapital && !isState) return
     const next = this.#words[at + 1]
     if (next !== undefined && headAt(this.#words, at + 1) !== undefined && !isPointed) return
     this.#add({
@@ -1239,6 +1256,8 @@ const isRegion = /(?:облысы|ауданы)$/u
 const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
 
 const isClosing = (word: Word | undefined): boolean => /^[»”]$/u.test(word?.form ?? '')
+
+const isQuality = (word: Word | undefined): boolean => /^(?:ADJ|DET)$/u.test(word?.analyses[0]?.upos ?? '')
 
 const nounReading = (word: Word) =>
   word.analyses.find(

@@ -58,6 +58,35 @@ describe('bodies by what they are', () => {
   }) // biome-ignore format: a case a row
 })
 
+describe('bodies with a sign', () => {
+  it.each([
+    // "The countries of OPEC+ agreed.", "…, reports the news agency Aray+."
+    ['ОПЕК+ елдері келісті.', 'ОПЕК+'],
+    ['Өрт болды, деп хабарлайды Aray+ақпарат агенттігі.', 'Aray+'],
+  ])('have it in their name: %s', (text, name) => {
+    expect(firstNames(text)).toEqual([name])
+  })
+})
+
+describe('the government', () => {
+  it('is one body in small letters too', () => {
+    // "Timur Zholov spoke at the government's meeting. The Government will help, he said."
+    const text = 'Тимур Жолов үкіметтің жиынында сөйледі. Ол Үкімет көмектесетінін айтты.'
+    expect(firstNames(text)).toEqual(['Үкімет'])
+  })
+
+  it('is that of the country which the article has named', () => {
+    // "The government of Chile resigned. The government worked for a year."
+    const text = 'Чили үкіметі отставкаға кетті. Бұл үкімет бір жыл жұмыс істеді. Содан үкімет тарады.'
+    expect(firstNames(text)).toEqual(['Чили үкіметі'])
+  })
+
+  it('is none where its kind is told', () => {
+    // "A new government works in the land of Timur Zholov."
+    expect(firstNames('Тимур Жолов елінде жаңа үкімет жұмыс істейді.')).toEqual([])
+  })
+})
+
 describe('missions', () => {
   it('are called by the country that they are in', () => {
     // "The embassy of Chile in Astana sent a note. A list is open at the Chilean embassy in Kazakhstan."
@@ -79,6 +108,14 @@ describe('bodies named after somebody', () => {
     // "President Asan Üsenov went to the theatre named after Saken Zholov."
     const text = 'Президент Асан Үсенов Сәкен Жолов атындағы музыкалық драма театрына барды.'
     expect(firstNames(text)).toEqual(['Сәкен Жолов атындағы музыкалық драма театры'])
+  })
+})
+
+describe('bylines in töte', () => {
+  it('are people of two names, with a label or without', () => {
+    // "Rain fell in Astana. Author: Marlan Zhiembet."
+    const text = 'استانادا جاڭبىر جاۋدى. حالىق قۋاندى.\n\nاۆتور: مارلان جيەمبەت'
+    expect(namesIn(text, 'person').map(([name]) => name)).toEqual(['Марлан Жиембет'])
   })
 })
 

@@ -532,7 +532,11 @@ function plainBodyAt(words: readonly Word[], at: number, hit: HeadHit, claims: C
     const before = words[from - 1]
     const reading = before?.analyses[0]
     const isNominal = /^(?:NOUN|ADJ|PROPN|X)$/u.test(reading?.upos ?? '') && (reading?.feats.Case ?? 'Nom') === 'Nom'
-    if (before === undefined || !isNominal || reading?.feats.VerbForm !== undefined || beginsNoName(before)) break
+    // "басқосуда | футбол қауымдастығы": where it was.
+    const isPlace =
+      /[дт][ае]$/u.test(before?.lower ?? '') && before?.analyses.some((a) => a.feats.Case === 'Loc') === true
+    if (before === undefined || !isNominal || isPlace || reading?.feats.VerbForm !== undefined || beginsNoName(before))
+      break
     from--
   }
   if (from === hit.from) return undefined
