@@ -67,7 +67,7 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
       const { kind, type, name } = found
       if (kind === 'name' && type === 'person') return { ...found, name: respelled(name) }
       if (kind !== 'name' || type === 'person') return found
-      const spelt = { ...found, name: withTsiya(name), aliases: found.aliases.map(withTsiya) }
+      const spelt = { ...found, name: spelledAsListed(withTsiya(name)), aliases: found.aliases.map(withTsiya) }
       return analysis.script === 'Latn' ? withSpelling(spelt) : spelt
     }),
   )
@@ -97,6 +97,14 @@ const longestByline = 8
 /** Федерасиясы, полисия, академьялық, where an alphabet has one letter for с and ц, or for и and ь. */
 const withTsiya = (name: string): string =>
   name.replace(/(?<=[аеиоуөүұк])си(?=я)/gu, 'ци').replace(/(?<=[бвгджзклмнпрстфхцш])ья(?=л[ыі])/gu, 'ия')
+
+/** Вольга, which another alphabet made of Волга: as the lists spell what is read alike. */
+function spelledAsListed(name: string): string {
+  const listed = lookUpName(name)
+  return (
+    [listed?.name, ...(listed?.aliases ?? [])].find((one) => one !== undefined && keyOf(one) === keyOf(name)) ?? name
+  )
+}
 
 /** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
 function withSpelling(found: Found): Found {
@@ -1199,7 +1207,8 @@ class SentenceFinder {
 const initial = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1)
 
 /** Bodies that are called by a name in Latin letters or capitals without their noun. */
-const calledAlone = /^(?:агенттік|портал|сайт|газет|журнал|басылым|телеарна|арна|компания|авиакомпания|әуекомпания)$/u
+const calledAlone =
+  /^(?:агенттік|портал|сайт|газет|журнал|басылым|телеарна|арна|компания|авиакомпания|әуекомпания|команда|клуб|биржа|серіктестік|партия|телекомпания|радио)$/u
 
 const isOwnName = (word: Word | undefined): boolean =>
   isLatin(word) || (word?.kind !== 'punctuation' && /^\p{Lu}\p{L}*\p{Lu}\p{L}?$/u.test(word?.form ?? ''))

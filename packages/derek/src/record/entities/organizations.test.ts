@@ -44,6 +44,12 @@ describe('bodies by what they are', () => {
     ['Алматы облысының бокс федерациясы турнир өткізді.', 'Алматы облысының бокс федерациясы'],
     ['Румыния құрамасы жеңіске жетті.', 'Румыния құрамасы'],
     ['Qazaqstan boks federasııasynyń jaýapty tulǵalary Astanada nıet bildirgen.', 'Қазақстан бокс федерациясы'],
+    // "Lost by 0:1 to Kazan's Rubin", "drew with Tashkent's Bunyodkor", and three others of a city.
+    ['Қазанның «Рубинінен» 0:1 есебімен жеңіліп қалды.', 'Рубин'],
+    ['Ташкенттің «Бунёдкорымен» 1:1 есебімен тең ойнады.', 'Бунёдкор'],
+    ['Мәскеудің «Торпедосынан» 0:2 есебімен ұтылды.', 'Торпедо'],
+    ['Команда кеше «Слованмен» соңғы ойынын өткізді.', 'Слован'],
+    ['Ол венгрлердің МТК командасымен тең ойнады.', 'МТК'],
   ])('are of a sport: %s', (text, name) => {
     expect(firstNames(text)).toEqual([name])
   }) // biome-ignore format: a case a row
@@ -56,6 +62,13 @@ describe('bodies by what they are', () => {
   ])('are told by a number: %s', (text, name) => {
     expect(firstNames(text)).toEqual([name])
   }) // biome-ignore format: a case a row
+})
+
+describe('two clubs of a match', () => {
+  it('show each other', () => {
+    // "Pakhtakor and Almaty's Qairat held a match."
+    expect(firstNames('«Пахтакор» мен Алматының «Қайраты» кездесу өткізді.')).toEqual(['Пахтакор', 'Қайрат'])
+  })
 })
 
 describe('bodies with a sign', () => {
