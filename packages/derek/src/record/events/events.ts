@@ -647,8 +647,11 @@ const isElection = (
 const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
 
 /** "Кеше Астанада келіссөз жүргізіп, … деді. Министр … кездесті": a time that opens the sentence is of all it tells. */
-const timeAbove = (telling: Telling, { form }: PhraseHit<Trigger>): FoundTime | undefined =>
-  form === 'Fin' || form === 'Past' || form === 'Conv' ? timeIn(telling, { from: 0, to: 4 }) : undefined
+function timeAbove(telling: Telling, { form, to }: PhraseHit<Trigger>): FoundTime | undefined {
+  if (!/^(?:Fin|Past|Conv)$/u.test(form)) return undefined
+  const found = timeIn(telling, { from: 0, to: 4 })
+  return found === undefined || found.end < said(telling.sentence.words, { from: 0, to }) ? undefined : found
+}
 
 /** "Келіссөз соңында қол қойылды", or the next sentence of a paragraph: on the day last told there. */
 function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: PhraseHit<Trigger>): string | undefined {
