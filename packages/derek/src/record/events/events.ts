@@ -475,7 +475,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
                 ? 'vote'
                 : entry.type,
     ...(again ? { again } : {}),
-    ...(entry.type === 'meet' ? gatheringOf(around.clause, hit) : {}),
+    ...(entry.type === 'meet' ? gatheringOf(around, hit, roles) : {}),
     ...(isWhole(entry) ? { whole: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
@@ -549,12 +549,19 @@ const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boo
 }
 
 /** Whether a meeting is a summit or a forum, or talks between some. */
-function gatheringOf(clause: readonly Word[], { entry }: PhraseHit<Trigger>): Pick<Draft, 'gathering'> {
+function gatheringOf(
+  { clause, inClause }: { readonly clause: readonly Word[]; readonly inClause: readonly Linked[] },
+  { entry }: PhraseHit<Trigger>,
+  { actors }: Roles,
+): Pick<Draft, 'gathering'> {
   if (/^(?:.* )?(?:кездес|келіссөз|жүздес|әңгімелес|тілдес|сұхбаттас|пікір алмас)/u.test(entry.verb))
     return { gathering: 'talks' }
   const isTalk = clause.some(({ analyses }) =>
     analyses.some(({ lemma }) => /^(?:кездесу|жүздесу|келіссөз)$/u.test(lemma)),
   )
+  // "Министрлер Бакуде бас қосты": many, none of whom is named.
+  if (entry.verb === 'бас қос' && !inClause.some(({ type, entity }) => type === 'person' && actors.includes(entity)))
+    return { gathering: 'forum' }
   const isForum = clause.some(({ analyses }) => analyses.some(({ lemma }) => forum.test(lemma.toLowerCase())))
   return isForum && entry.needs.some((noun) => forum.test(noun))
     ? { gathering: 'forum' }
@@ -993,9 +1000,9 @@ export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime 
     // "Ол 3 мамырда ұрлаған деген айып тағылды": the day of what is said.
     if (found.end < quoted) return false
     // "5 маусымнан бастап базарды жабу туралы қаулыға қол қойды": what the document says.
-    const isFrom = words.some(
-      (word) => word.start >= found.end && word.start - found.end <= 1 && word.lower === 'бастап',
-    )
+    const isFrom =
+      /бастап$/u.test(found.time.text) ||
+      words.some((word) => word.start >= found.end && word.start - found.end <= 1 && word.lower === 'бастап')
     const isOfPaper = words.some((word) => word.start > found.end && word.end <= to && word.lower === 'туралы')
     if (isFrom && isOfPaper) return false
     const next = words.find((word) => word.start >= found.end)

@@ -682,7 +682,7 @@ const chairsOf = (mentions: readonly Linked[], words: readonly Word[]): readonly
 
 /** The countries or bodies that a treaty is between: "Қазақстан мен Қытай арасындағы … декларация". */
 export const partiesOf = (document: Linked, mentions: readonly Linked[]): readonly Linked[] =>
-  mentions.filter((m) => m.type === 'place' && m.from >= document.from && m.to < document.to)
+  mentions.filter((m) => m.type === 'place' && m.isCountry === true && m.from >= document.from && m.to < document.to)
 
 const isActor = (mention: Linked): boolean => /^(person|organization|place)$/u.test(mention.type)
 
@@ -714,7 +714,8 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     // "Асановқа телефон шалды": whom one calls is in the dative.
     const cases = entry.type === 'call' ? /^(?:Nom|Ins|Dat)$/u : /^(?:Nom|Ins)$/u
     const sides = pool.filter(
-      (mention) => cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
+      (mention) =>
+        cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words) || isLastInRow(mention, words),
     )
     return sides.length > 0 ? sides : pool.filter(({ type, case: form }) => type === 'organization' && form !== 'Loc')
   }
@@ -832,6 +833,13 @@ export const isGapped = (subjects: readonly Linked[], times: readonly { readonly
   })
 
 const endOf = ({ sentence, to }: Linked): number => sentence.words[to - 1]?.end ?? 0
+
+/** "Қырғызстан, Тәжікстан және Өзбекстан | басшылары": the last of the lands whose leaders meet. */
+const isLastInRow = ({ type, case: form, from, to }: Linked, words: readonly Word[]): boolean =>
+  type === 'place' &&
+  form === undefined &&
+  /^(?:мен|пен|бен|және)$/u.test(words[from - 1]?.lower ?? '') &&
+  words.slice(to, to + 1).some((word) => isPossessed(word) && isPeople(word, 'Nom'))
 
 /** "А мен Б арасында", "А-ның Б-мен кездесуі өтті". */
 const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
