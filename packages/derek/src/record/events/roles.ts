@@ -98,7 +98,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   )
     return undefined
   const inVerbs = subjectsOf(around, hit)
-  const known = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  const known = (inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)).map((side) => ownHolder(around, hit, side))
   const subjects = [...known, ...bodyMeant(around, hit, known)]
   // "Кейін бас дәрігер Асановпен әңгімелесті": who goes on does so, too.
   const isAlone =
@@ -186,6 +186,21 @@ const isOfSession = (words: readonly Word[], { entry, form, to }: PhraseHit<Trig
   form === 'Part' &&
   /[аейи]т[ыі]н$/u.test(words[to - 1]?.lower ?? '') &&
   words.slice(to, to + 5).some(({ analyses }) => analyses.some(({ lemma }) => /^(?:отырыс|саммит|форум)$/u.test(lemma)))
+
+/**
+ * "Министр Асанов министр Вебермен кездесті. Сол күні министр Фогтпен де кездесті": of two who hold an office, the one
+ * the article is of meets the others.
+ */
+function ownHolder({ hero, roles, told }: Around, { entry }: PhraseHit<Trigger>, side: Linked): Linked {
+  if (!/^(?:call|meet)$/u.test(entry.type) || side.kind !== 'title' || side.case !== 'Nom') return side
+  if (hero === undefined || side.entity === hero) return side
+  const offices = roles.get(side.entity)
+  const isShared = [...(roles.get(hero) ?? [])].some((office) => offices?.has(office) === true)
+  const hasMet = told.some(
+    ({ type, actors }) => type === entry.type && actors.includes(hero) && actors.includes(side.entity),
+  )
+  return isShared && hasMet ? { ...side, entity: hero } : side
+}
 
 /** "Компания Visa-мен меморандумға қол қойды": the organization that a sentence before was of. */
 function bodyMeant(
