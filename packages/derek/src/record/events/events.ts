@@ -381,8 +381,8 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
   const isPast = hit.form === 'Part' && time !== undefined && areFar(time.time.value, telling.published ?? '')
-  // "Форумды министр ашты": the forum told.
-  const isOpened = entry.type === 'meet' && entry.verb === 'аш'
+  // "Форумды министр ашты", "отырысты спикер жүргізді": the one told.
+  const isOpened = entry.type === 'meet' && /^(?:аш|жүргіз)$/u.test(entry.verb)
   const again = (roles.again === true && !isPast) || isOpened
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)

@@ -84,7 +84,9 @@ const figure = /^(?:жол|жолын|мүмкіндік|тыныс|сыр|сы�
 
 const isFreed = (word: Word | undefined): boolean =>
   caseOf(word) === 'Abl' &&
-  word?.analyses.some(({ lemma }) => /^(?:қызмет|лауазым|жұмыс|орын|міндет|тақ)$/u.test(lemma)) !== true
+  word?.analyses.some(({ lemma }) =>
+    /^(?:қызмет|лауазым|жұмыс|орын|міндет|тақ|.*(?:лық|лік|дық|дік))$/u.test(lemma),
+  ) !== true
 
 /** "Ертең боран соғып, көктайғақ сақталады": weather that is expected. */
 const isForecast = (words: readonly Word[], { to, form, tense }: PhraseHit<Trigger>): boolean => {

@@ -69,7 +69,11 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     const by =
       entry.type === 'decree'
         ? deciders(inClause, words)
-        : /^(?:perform|publish)$/u.test(entry.type)
+        : /^(?:perform|publish)$/u.test(entry.type) ||
+            (entry.type === 'launch' &&
+              hit.form === 'Fin' &&
+              !hit.passive &&
+              /^(?:тұсауын|лентасын|іргетасын|қазығын)/u.test(entry.verb))
           ? authors(around, hit)
           : /^(?:investigate|trial)$/u.test(entry.type)
             ? openers(around, hit)
@@ -235,7 +239,9 @@ function lastBody({ words, told, parliament }: Around, hit: PhraseHit<Trigger>):
   const isThere = words
     .slice(0, 4)
     .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
-  const sat = isThere ? told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors : undefined
+  const sat = isThere
+    ? told.findLast(({ type, actors, again }) => type === 'meet' && again !== true && actors.length > 0)?.actors
+    : undefined
   // "130 депутаттың 101-і жақтаған": deputies of the parliament spoken of.
   const isTheirs = parliament !== undefined && words.some(({ lower }) => isDeputy.test(lower))
   if (sat !== undefined || isTheirs) return sat ?? (parliament === undefined ? [] : [parliament])
