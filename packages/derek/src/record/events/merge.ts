@@ -95,9 +95,10 @@ const areOfTwoKinds = ({ gathering: a }: Draft, { gathering: b }: Draft): boolea
  */
 const isReception = (event: Draft, all: readonly Draft[]): boolean =>
   event.type === 'meet' &&
-  (event.nominal === true || event.heading === true) &&
+  (event.nominal === true || event.heading === true || who(event).size === 0) &&
   all.slice(0, reach).some((other) => {
     const [these, those] = [who(event), who(other)]
+    if (other.type === 'receive' && these.size === 0 && event.gathering === 'talks') return true
     const isSmaller = event.heading === true && these.size === 1
     return (
       other.type === 'receive' && (these.size === those.size || isSmaller) && [...these].every((id) => those.has(id))
@@ -172,8 +173,8 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: N
     return a.actors.length <= 1 && (a.actors.length === 0 || isBody(a.actors[0] ?? ''))
   // A championship is not the matches of it, nor an election the victory of one who stood.
   const isPart = (a.type === 'compete' && b.again !== true) || a.type === 'vote'
-  if (isPart && who(a).size === 0 && isWhole(a) && who(b).size > 0) return false
-  if (isPart && who(b).size === 0 && isWhole(b) && who(a).size > 0) return false
+  const [whole, part] = isWhole(a) ? [a, b] : [b, a]
+  if (isPart && isWhole(whole) && !isWhole(part) && who(whole).size === 0 && who(part).size > 0) return false
   // "Парламент мақұлдады" says the heading, and the text which of its chambers.
   if (a.type === 'vote' && a.heading === true && who(a).size === 1 && who(b).size === 1) return true
   // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.
@@ -202,7 +203,7 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: N
   // "Қазақстан мен Қытай келісімге қол қойды", and its ministers did: one signing.
   const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
   const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
-  if (a.type === 'sign' && isForLands && a.time === b.time) return true
+  if (/^(?:meet|sign)$/u.test(a.type) && isForLands && a.time === b.time) return true
   // A heading that has the regions sign, and the text their governors; the lands ratify, and a parliament.
   // "Екі компания меморандумға қол қойды" says the heading, and the text who did.
   const isBodies = a.heading === true && who(a).size > 0 && [...who(a)].every(isBody)

@@ -69,7 +69,11 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     const by =
       entry.type === 'decree'
         ? deciders(inClause, words)
-        : /^(?:perform|publish)$/u.test(entry.type)
+        : /^(?:perform|publish)$/u.test(entry.type) ||
+            (entry.type === 'launch' &&
+              hit.form === 'Fin' &&
+              !hit.passive &&
+              /^(?:тұсауын|лентасын|іргетасын|қазығын)/u.test(entry.verb))
           ? authors(around, hit)
           : /^(?:investigate|trial)$/u.test(entry.type)
             ? openers(around, hit)
@@ -98,13 +102,13 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   )
     return undefined
   const inVerbs = subjectsOf(around, hit)
-  const known = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  const known = (inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)).map((side) => ownHolder(around, hit, side))
   const subjects = [...known, ...bodyMeant(around, hit, known)]
   // "Кейін бас дәрігер Асановпен әңгімелесті": who goes on does so, too.
   const isAlone =
     /^(?:meet|call)$/u.test(entry.type) &&
     subjects.length === 1 &&
-    subjects.every(({ type, case: form }) => type === 'person' && form === 'Ins')
+    subjects.every(({ type, case: form, said }) => type === 'person' && form === 'Ins' && said !== true)
   const host =
     isAlone && !isReported(words, hit)
       ? (subjectIn(mentions) ??
@@ -187,6 +191,21 @@ const isOfSession = (words: readonly Word[], { entry, form, to }: PhraseHit<Trig
   /[аейи]т[ыі]н$/u.test(words[to - 1]?.lower ?? '') &&
   words.slice(to, to + 5).some(({ analyses }) => analyses.some(({ lemma }) => /^(?:отырыс|саммит|форум)$/u.test(lemma)))
 
+/**
+ * "Министр Асанов министр Вебермен кездесті. Сол күні министр Фогтпен де кездесті": of two who hold an office, the one
+ * the article is of meets the others.
+ */
+function ownHolder({ hero, roles, told }: Around, { entry }: PhraseHit<Trigger>, side: Linked): Linked {
+  if (!/^(?:call|meet)$/u.test(entry.type) || side.kind !== 'title' || side.case !== 'Nom') return side
+  if (hero === undefined || side.entity === hero) return side
+  const offices = roles.get(side.entity)
+  const isShared = [...(roles.get(hero) ?? [])].some((office) => offices?.has(office) === true)
+  const hasMet = told.some(
+    ({ type, actors }) => type === entry.type && actors.includes(hero) && actors.includes(side.entity),
+  )
+  return isShared && hasMet ? { ...side, entity: hero } : side
+}
+
 /** "Компания Visa-мен меморандумға қол қойды": the organization that a sentence before was of. */
 function bodyMeant(
   { words, body }: Around,
@@ -220,7 +239,9 @@ function lastBody({ words, told, parliament }: Around, hit: PhraseHit<Trigger>):
   const isThere = words
     .slice(0, 4)
     .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
-  const sat = isThere ? told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors : undefined
+  const sat = isThere
+    ? told.findLast(({ type, actors, again }) => type === 'meet' && again !== true && actors.length > 0)?.actors
+    : undefined
   // "130 депутаттың 101-і жақтаған": deputies of the parliament spoken of.
   const isTheirs = parliament !== undefined && words.some(({ lower }) => isDeputy.test(lower))
   if (sat !== undefined || isTheirs) return sat ?? (parliament === undefined ? [] : [parliament])
@@ -318,7 +339,9 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
   // "12 қарашада болған жиында … қабылдады", "Асановтың төрағалығымен өткен отырыста": the session just told.
   const chairs = new Set(chairsOf(inClause, words))
   const isNobodys = !inClause.some(
-    (one) => (one.type === 'person' && !chairs.has(one)) || (one.type === 'organization' && !isOfChair(one, chairs)),
+    (one) =>
+      (one.type === 'person' && !chairs.has(one)) ||
+      (one.type === 'organization' && one.case !== 'Loc' && !isOfChair(one, chairs)),
   )
   if (hit.form === 'Part' && isNobodys) {
     const isIt = (noun: Word): boolean =>
@@ -331,7 +354,9 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
   const subject = at('Nom')
   const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
   return (
-    isFirst && isToldNoun(words, subject) && !inClause.some(({ type }) => type === 'person' || type === 'organization')
+    isFirst &&
+    isToldNoun(words, subject) &&
+    !inClause.some(({ type, case: form }) => type === 'person' || (type === 'organization' && form !== 'Loc'))
   )
 }
 
@@ -438,13 +463,10 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
     rivals.filter((side) => isTeam(side) || isLand(side)),
     rivals.filter(({ type }) => type === 'person'),
   ]
-  // "Серікбаев Волчакты жеңді. Қазақстандық спортшы одан бұрын …": not the one just beaten.
-  const last = around.told.findLast(
-    ({ type, actors, recipients }) => type === 'compete' && actors.length + recipients.length > 1,
-  )
+  // "Серікбаев Волчакты жеңді. Қазақстандық спортшы одан бұрын …": our own, and not the one just beaten.
   const who = (side: Linked): string =>
-    side.kind === 'title' && side.case === 'Nom' && last?.recipients.includes(side.entity) === true
-      ? (last.actors[0] ?? side.entity)
+    side.kind === 'title' && side.case === 'Nom' && around.hero !== undefined && !isForeign(side, words)
+      ? around.hero
       : around.teamOf(side)
   const playing = pools.find((pool) => unique(pool.map(who)).length >= 2 && pool.some(isOpponent(words)))
   if (playing !== undefined) {
@@ -484,6 +506,16 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
+
+/** "Тунистік | спортшы": of another land. */
+const isForeign = ({ from, to }: Linked, words: readonly Word[]): boolean =>
+  words
+    .slice(Math.max(0, from - 2), to)
+    .some(
+      ({ lower }) =>
+        /(?:[дтл][ыі][қк]|жас|жапон|орыс|өзбек|қырғыз|түрік|чех)$/u.test(lower) &&
+        !/^(?:қазақстан|отан)дық$/u.test(lower),
+    )
 
 const ours = /^(?:отандас|жерлес|спортшы|боксшы|палуан|теннисші|дзюдошы)[ыі]мыз/u
 
@@ -671,7 +703,7 @@ const chairsOf = (mentions: readonly Linked[], words: readonly Word[]): readonly
 
 /** The countries or bodies that a treaty is between: "Қазақстан мен Қытай арасындағы … декларация". */
 export const partiesOf = (document: Linked, mentions: readonly Linked[]): readonly Linked[] =>
-  mentions.filter((m) => m.type === 'place' && m.from >= document.from && m.to < document.to)
+  mentions.filter((m) => m.type === 'place' && m.isCountry === true && m.from >= document.from && m.to < document.to)
 
 const isActor = (mention: Linked): boolean => /^(person|organization|place)$/u.test(mention.type)
 
@@ -694,7 +726,7 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   const speaker = reported && /^(?:visit|dismiss)$/u.test(entry.type) ? subjectIn(inClause) : undefined
   if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord))
     return [speaker]
-  const named = reported ? withoutSpeaker(inClause, words) : inClause
+  const named = reported ? withoutSpeaker(inClause, words, hit.passive) : inClause
   const people = named.filter((mention) => mention.type === 'person')
   const acting = entry.frame !== 'together' && !people.some(({ case: form }) => form === 'Nom')
   const pool = people.length > 0 && !acting ? people : named.filter(isActor)
@@ -703,7 +735,8 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     // "Асановқа телефон шалды": whom one calls is in the dative.
     const cases = entry.type === 'call' ? /^(?:Nom|Ins|Dat)$/u : /^(?:Nom|Ins)$/u
     const sides = pool.filter(
-      (mention) => cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
+      (mention) =>
+        cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words) || isLastInRow(mention, words),
     )
     return sides.length > 0 ? sides : pool.filter(({ type, case: form }) => type === 'organization' && form !== 'Loc')
   }
@@ -787,11 +820,15 @@ const ownerIn = (mentions: readonly Linked[], words: readonly Word[], hit: Phras
 const isOwnerWord = (word: Word, i: number, near: readonly Word[]): boolean =>
   caseOf(word) === 'Gen' && !isPossessed(near[i + 1])
 
+const isNominative = ({ type, case: form }: Linked): boolean => type === 'organization' && form === 'Nom'
+
 /** Those of whom it is told; who tells it is in the nominative, and not in a row with another ("А мен Б-ның сөйлескені"). */
-function withoutSpeaker(mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] {
+function withoutSpeaker(mentions: readonly Linked[], words: readonly Word[], isPassive: boolean): readonly Linked[] {
   const speaker = subjectIn(mentions)
   const isInRow = /^(?:мен|пен|бен|және)$/u.test(words[speaker?.to ?? 0]?.lower ?? '')
-  return isInRow ? mentions : mentions.filter((mention) => mention !== speaker)
+  // "Прокуратура қол қойылғанын анықтады": who found it out signed nothing.
+  const found = isPassive && speaker === undefined ? mentions.find(isNominative) : undefined
+  return isInRow ? mentions : mentions.filter((mention) => mention !== speaker && mention !== found)
 }
 
 /** The person that a participle stands before, with nothing but a title between. */
@@ -817,6 +854,13 @@ export const isGapped = (subjects: readonly Linked[], times: readonly { readonly
   })
 
 const endOf = ({ sentence, to }: Linked): number => sentence.words[to - 1]?.end ?? 0
+
+/** "Қырғызстан, Тәжікстан және Өзбекстан | басшылары": the last of the lands whose leaders meet. */
+const isLastInRow = ({ type, case: form, from, to }: Linked, words: readonly Word[]): boolean =>
+  type === 'place' &&
+  form === undefined &&
+  /^(?:мен|пен|бен|және)$/u.test(words[from - 1]?.lower ?? '') &&
+  words.slice(to, to + 1).some((word) => isPossessed(word) && isPeople(word, 'Nom'))
 
 /** "А мен Б арасында", "А-ның Б-мен кездесуі өтті". */
 const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
@@ -856,7 +900,10 @@ function recipientsIn({ inClause, words }: Around, { type, verb }: Trigger): rea
     type === 'send' && form === 'Gen' && words[to]?.lower === 'атына'
   // "Асановтың отставкасын қабылдады": whose it is.
   const isLeaving = ({ type: own, case: form, to }: Linked): boolean =>
-    type === 'dismiss' && own === 'person' && form === 'Gen' && /^отставка/u.test(words[to]?.lower ?? '')
+    type === 'dismiss' &&
+    own === 'person' &&
+    form === 'Gen' &&
+    words.slice(to, to + 3).some(({ lower }) => /^(?:отставкас|өкілетті[кг]|мандат)/u.test(lower))
   // "Асановтың кандидатурасына дауыс берді": whom one votes for.
   const isCandidate = ({ type: own, case: form, to }: Linked): boolean =>
     type === 'vote' && own === 'person' && form === 'Gen' && /^кандидатура/u.test(words[to]?.lower ?? '')
