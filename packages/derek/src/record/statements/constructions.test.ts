@@ -305,6 +305,13 @@ const constructions: Readonly<Record<string, readonly Case[]>> = {
       'Айгүл Омарова | congratulate | оқушыларды, олардың ұстаздарын мерекемен',
     ],
   ],
+  'what is being said': [
+    ['Тұрғындар көшеде маса көбейіп кетті деп шағымдануда.', '? | criticize | көшеде маса көбейіп кетті'], // are complaining
+    ['Тұрғындар жолды жөндеуді талап етуде.', '? | request | жолды жөндеуді'],
+    ['Дауыс беруге әлі уақыт бар екенін ескерте кетейік.'], // let us note: the author's own
+    ['«Сақтансаң – сақтаймын», – демекші, жол жабылды.'], // as the saying goes
+    ['Үндеуде: «Жол салынсын» делінген.', '? | state | «Жол салынсын»'], // in the appeal, which is no being called on
+  ],
   'subjects of other kinds': [
     ['Демалушылар болса дәмханаларды кінәлайды.', '? | criticize | дәмханаларды'], // as for the holidaymakers
     [
