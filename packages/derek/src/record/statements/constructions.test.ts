@@ -313,6 +313,10 @@ const constructions: Readonly<Record<string, readonly Case[]>> = {
     ['Үндеуде: «Жол салынсын» делінген.', '? | state | «Жол салынсын»'], // in the appeal, which is no being called on
   ],
   'subjects of other kinds': [
+    [
+      'Айгүл Омарова бағаны тұрақтандыру үшін жәрмеңке өтетінін айтып ақталды.', // said in excuse
+      'Айгүл Омарова | state | бағаны тұрақтандыру үшін жәрмеңке өтетінін',
+    ],
     ['Демалушылар болса дәмханаларды кінәлайды.', '? | criticize | дәмханаларды'], // as for the holidaymakers
     [
       'Қаржы министрлігі баспасөз қызметінен ақау табылғанын түсіндірді.', // its press service

@@ -173,6 +173,8 @@ export function afterSubject(words: readonly Word[], from: number): number {
   const isHead = (word: Word | undefined): boolean =>
     isSpeakerNoun(word) &&
     word?.analyses.some(({ feats }) => feats['Person[psor]'] === '3' && feats.Case === 'Nom') === true
+  // "қорғаушы | тарап" (the defence): a title that only says whose side it is
+  if (at === from && words[at]?.lower === 'тарап') at++
   // «Тобыл» | сақтандыру компаниясы: what kind of company it is.
   if (at > from && !isHead(words[at]) && isModifier(words[at]) && isHead(words[at + 1])) at++
   while (isHead(words[at])) at++
