@@ -312,6 +312,13 @@ const constructions: Readonly<Record<string, readonly Case[]>> = {
     ['«Сақтансаң – сақтаймын», – демекші, жол жабылды.'], // as the saying goes
     ['Үндеуде: «Жол салынсын» делінген.', '? | state | «Жол салынсын»'], // in the appeal, which is no being called on
   ],
+  'people whom no list names': [
+    ['Алматылықтар жолдың нашар екенін айтады.', '? | state | жолдың нашар екенін'], // those of Almaty
+    ['Қиындықтар көп екенін айтты.', '? | state | Қиындықтар көп екенін'], // that there are many difficulties
+    ['Митингіге шыққандар жалақыны көтеруді талап етті.', '? | request | жалақыны көтеруді'], // those who came to the rally
+    ['Қаза тапқандар жоқ екенін айтты.', '? | state | Қаза тапқандар жоқ екенін'], // that nobody was killed
+    ['Айгүл Омарова ауылда судың жоғын айтты.', 'Айгүл Омарова | state | ауылда судың жоғын'], // that there is no water
+  ],
   'subjects of other kinds': [
     [
       'Айгүл Омарова бағаны тұрақтандыру үшін жәрмеңке өтетінін айтып ақталды.', // said in excuse
