@@ -3,9 +3,10 @@ import type { Word } from '../../language/schema.js'
 import { isPossessed } from '../../language/words.js'
 import { type PhraseHit, phraseAt } from '../phrases.js'
 import type { Act } from '../schema.js'
+import { isManner } from './clause.js'
 import type { Complement } from './complement.js'
 import { verbIndex } from './cue.js'
-import { hasCase, isSpeakerNoun } from './nouns.js'
+import { arePeople, hasCase, isSpeakerNoun } from './nouns.js'
 import type { Scene } from './scene.js'
 
 /** Which act a cue tells: its own, that of its negation, or what the end of what is said makes of it. */
@@ -24,13 +25,16 @@ export function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, qu
   const first = content === undefined ? undefined : last?.analyses[0]
   const isThing = first?.upos === 'NOUN' && first.feats.Case === 'Nom'
   // "үкіметтен есеп жариялауды талап етті" (demanded of the government): who demands of somebody cannot order.
-  const isPrivate = words.slice(0, hit.from).some((word) => hasCase(word, 'Nom') && isCitizen(word))
+  const isPrivate = words
+    .slice(0, hit.from)
+    .some((word) => arePeople(word) || (hasCase(word, 'Nom') && isCitizen(word)))
   if (hit.entry.verb === 'талап ет' && (isOf || isPrivate)) return 'request'
   return hit.entry.act === 'ask' && (isDeed || isThing) ? 'request' : hit.entry.act
 }
 
 /** Who holds no office and can only ask: "белсенді … талап етті" (an activist demanded). */
 const isCitizen = (word: Word): boolean =>
+  word.lower === 'олар' ||
   word.analyses.some(({ lemma }) =>
     /^(?:белсенді|тұрғын|оппозиция|наразылық|шеруші|жұмысшы|кенші|мұнайшы|ата-ана|туыс|жәбірленуші|студент|ұстаз|шаруа|кәсіподақ|азамат|жұрт|халық)$/u.test(
       lemma,
@@ -80,7 +84,10 @@ export function ownView(
   const isJoined = words[hit.from - 1]?.lower === 'деп'
   // "деп ойламағанын айтты" (said that he had not thought so): what was held once is told.
   if (!/т[ыі]н[ыі]н$/u.test(words[content[1] - 1]?.lower ?? '') || cue.entry.verb === 'раста') return undefined
-  const isHeld = !isJoined && /^(praise|agree)$/u.test(hit.entry.act) && isObject(words[hit.from - 1], hit.entry.act)
+  // "бастаманы | толық қолдайтынын" (that he supports the initiative fully)
+  const object =
+    isManner(words[hit.from - 1]) && !isObject(words[hit.from - 1], hit.entry.act) ? hit.from - 2 : hit.from - 1
+  const isHeld = !isJoined && /^(praise|agree)$/u.test(hit.entry.act) && isObject(words[object], hit.entry.act)
   const joint = isJoined ? hit.from - 1 : hit.from
   if ((!isJoined && !isHeld) || joint <= content[0]) return undefined
   // "Омарованың бұл ойға келісетінін айтты": who agrees is another, unless a noun of hers is what is agreed with.

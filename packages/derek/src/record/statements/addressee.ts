@@ -114,12 +114,15 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
       break
     // "билікке қолдау көрсетуге шақырды" (called for support of the government): whom one calls stands in the accusative.
     const isWhom = (hasCase(word, 'Dat') && !isCalling(cue)) || (isOfWhom(cue) && hasCase(word, 'Abl'))
+    // "отбасыларға көмек көрсетуді тапсырды" (ordered that the families be helped): whom the deed is for is no addressee.
+    if (isWhom && isAid(words[to - 2]) && to - i <= farthestAid) return from
     const isDeed = words[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun' && hasCase(word, 'Abl')
     const isOfOwner = words.slice(from, i).some((one) => one.analyses[0]?.feats.Case === 'Gen')
     const isOwned = word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')
     const isOuter =
       isWhom && (!isOfOwner || isOwned) && (isDeed || !isGovernor(words[i + 1])) && !isOfClause(words, cue, i + 1, to)
-    if (isOuter && (isAnimate(word) || isListener(word) || (i === from && isPersonal(word)))) return i + 1
+    if (isOuter && (isAnimate(word) || isListener(word) || isAuthority(words, i) || (i === from && isPersonal(word))))
+      return i + 1
   }
   // "балаларды демалуға шақырды", "елшіні қызметімен құттықтады": whom stands in the accusative.
   const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла|міндетте)$/u.test(cue.verb)
@@ -175,6 +178,19 @@ const isPublic = (word: Word | undefined): boolean =>
   word?.analyses.some(({ lemma }) =>
     /^(халық|жұрт|жұртшылық|көпшілік|тұрғын|ел|қарсылас|қазақстандық)$/u.test(lemma),
   ) === true
+
+/** What one gives to people: көмек (help), қолдау (support), өтемақы (compensation). */
+const isAid = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma }) => /^(?:көмек|жәрдем|қолда|қолдау|өтемақы|баспана|жеңілдік|жағдай)$/u.test(lemma)) ===
+  true
+
+/** How far before the deed whom it is for stands, in words. */
+const farthestAid = 6
+
+/** "құзырлы | орындарға" (to the competent authorities) */
+const isAuthority = (words: readonly Word[], at: number): boolean =>
+  /^(?:құзырлы|құзыретті|уәкілетті|тиісті|жауапты)$/u.test(words[at - 1]?.lower ?? '') &&
+  words[at]?.analyses.some(({ lemma }) => /^(?:орын|тұлға|мекеме)$/u.test(lemma)) === true
 
 const isPersonal = (word: Word): boolean =>
   /^(маған|бізге|сізге|сіздерге|оларға|бәріне|баршаға|көпшілікке)$/u.test(word.lower)
