@@ -326,7 +326,7 @@ export const rules: readonly Rule[] = [
   // 9 сәуір 2024, 9 сәуір 2024 ж., 9 Сәуір, 2024 where nothing is counted
   rule(
     'month',
-    `${day}[\\s\\u00A0-]{1,3}${month}(?:${gap}(?<year>\\d{4})|,${gap}(?<year2>[12]\\d{3})(?=\\s*(?:$|[^\\s\\p{L}\\d]|\\d{1,2}:)|${gap}ж))(?:${gap}(?:жыл${ending}|ж\\.))?`,
+    `${day}[\\s\\u00A0-]{1,3}${month}(?:${gap}(?<year>\\d{4})|,${gap}(?<year2>[12]\\d{3})(?=\\s*(?:$|[^\\s\\p{L}\\d]|\\d{1,2}:|\\d{1,7}${gap}рет)|${gap}ж))(?:${gap}(?:жыл${ending}|ж\\.))?`,
     (g) => onDay(Number(g.year ?? g.year2), monthOf(g.month), g.day),
   ),
   // 7-айдың 10-күні, as the press of China numbers months
