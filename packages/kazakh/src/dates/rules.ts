@@ -57,6 +57,7 @@ const oneOf = (words: Iterable<string>): string =>
     .replaceAll(' ', gap)
 
 const ordinals = oneOf([...units.keys(), ...powers.keys()].map(ordinalOf))
+const tens = oneOf([...units].flatMap(([word, value]) => (value >= 20 ? [ordinalOf(word)] : [])))
 const cardinals = oneOf(numberWords)
 /** 1991-ші, 2015-інші, 20-сыншы */
 const nth = '(?:-?с?(?:[ыі]нш|нш|ш)[ыі])?'
@@ -406,7 +407,7 @@ export const rules: readonly Rule[] = [
   // сәуірдің соңына ("to the end of April"), қараша айының басында, 2023 жылғы мамырдың ортасында
   rule(
     'month',
-    `(?:(?:${year}${yearWord}|${aboutYear})${gap})?${month}(?:[дтн][ыі]ң|${gap}айының)${gap}${part.replace('(?:нда|нан|на|ндағы)?', '(?:нда|нан|на|ндағы|мен)?')}`,
+    `(?:(?:${year}${yearWord}|${aboutYear})${gap})?${month}(?:[дтн][ыі]ң|${gap}айының)${gap}(?:(?:алғашқы|бірінші|екінші|соңғы)${gap}(?:апта|онкүнді[кг])(?:сы|і)(?:нда|нде|на|не)|${part.replace('(?:нда|нан|на|ндағы)?', '(?:нда|нан|на|ндағы|мен)?')})`,
     (g, anchor) => {
       const of = statedYear(g, anchor) ?? (anchor === undefined ? undefined : nearestYear(anchor, monthOf(g.month), 15))
       return of === undefined ? undefined : formatMonth(of, monthOf(g.month))
@@ -564,6 +565,10 @@ export const rules: readonly Rule[] = [
     },
   ),
   rule('year', decade, (g, anchor) => lastDecade(g.decade, anchor)),
+  // тоқсаныншы жылдардың басында ("at the beginning of the nineties")
+  rule('year', `(?<tens>${tens})${gap}жылдар(?:дың)?${ending}(?:${gap}${part})?`, (g, anchor) =>
+    lastDecade(String(numberOf(g.tens)), anchor),
+  ),
   // үш күн бұрын ("three days ago"), екі аптадан кейін ("in two weeks")
   rule('unit', `${number}${gap}${unit}${gap}бұрын`, shifted(-1)),
   rule('unit', `${number}${gap}${unit}[ндт]?[ае]н${gap}(?:кейін|соң)`, shifted(1)),

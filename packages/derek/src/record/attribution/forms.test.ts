@@ -379,6 +379,10 @@ const inEveryScript: readonly Form[] = [
 
 /** Forms that only capitals or Cyrillic tell. */
 const inCyrillic: readonly Form[] = [
+  [
+    'Жаңа көпір ашылды, деп хабарлайды ERTIS NEWS Tobyl агенттігіне сілтеме жасап.',
+    ['publisher ERTIS NEWS', 'origin Tobyl'],
+  ],
   ['Жаңа көпір ашылды. Бұл туралы РИА Новости мен ТАСС хабарлады.', ['origin РИА Новости', 'origin ТАСС']],
   [
     'Жаңа көпір ашылды, деп хабарлайды ТобылАқпарат облыстық жол басқармасының баспасөз қызметіне сілтеме жасап.',

@@ -294,7 +294,10 @@ const isAfterName = (words: readonly Word[], from: number, to: number): boolean 
   to > from &&
   !isOutletNoun(words, to) &&
   !/^(ресми|ақпараттық|ұлттық|халықаралық)$/u.test(words[to]?.lower ?? '') &&
-  ((to - from === 1 && isPressName(words[from])) || isListedOutlet(words, { from, to }))
+  ((to - from === 1 && isPressName(words[from])) ||
+    // "Baige News | Tasnim": a name that ends with what it is.
+    (to - from > 1 && /^(?:news|media|press|tv|times|today|inform)$/u.test(words[to - 1]?.lower ?? '')) ||
+    isListedOutlet(words, { from, to }))
 
 const startsOrigin = (word: Word): boolean => word.capital && word.analyses.some((a) => a.feats.Case === 'Gen')
 
