@@ -57,6 +57,7 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
         mentions: own,
         isUncased,
         isFirst: sentenceIndex === 0,
+        isLead: blockIndex <= lead,
         isByline: blockIndex > 0 && blockIndex <= 2 && block.sentences.length === 1,
         isSpoken: isDash(block.sentences[0]?.words[0]) || isOpeningQuote(block.sentences[0]?.words[0]),
       }

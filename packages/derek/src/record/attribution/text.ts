@@ -12,6 +12,8 @@ export interface Text {
   readonly isUncased: boolean
   /** Whether it opens its paragraph. */
   readonly isFirst: boolean
+  /** Whether its paragraph is the lead. */
+  readonly isLead: boolean
   /** Whether it stands alone where a byline may: under the headline. */
   readonly isByline: boolean
   /** Whether its paragraph opens with a dash or a quotation mark, as speech does. */
