@@ -10,6 +10,7 @@ import {
   lasting,
   lastMentioned,
   ofYear,
+  scheduled,
   sinceThen,
   telling,
   whichSeason,
@@ -40,6 +41,7 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
     const { text } = block.aligned
     const dates = joined(text, [
       ...findDates(text, anchor).flatMap((date) => telling(date, anchor)),
+      ...scheduled(text),
       ...lastMentioned(text),
       ...lasting(text),
       ...ofYear(text, anchor),
