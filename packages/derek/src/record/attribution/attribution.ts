@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzedBlock, AnalyzedSentence } from '../../language/schema.js'
+import type { Analysis, AnalyzedBlock } from '../../language/schema.js'
 import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Source } from '../../source/schema.js'
 import type { Mentions } from '../mentions.js'
@@ -7,7 +7,6 @@ import { datelined } from './dateline.js'
 import { toLink } from './link.js'
 import { isListedOutlet, withoutKind } from './outlet.js'
 import { isOwnName } from './own.js'
-import { isPressService } from './phrase.js'
 import { asSource, isForeign, published } from './publisher.js'
 import { apart, whoReports, withRoles } from './reporters.js'
 import { reportCues } from './reports.js'
@@ -49,8 +48,10 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     }
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const own = mentions.in(blockIndex, sentenceIndex)
-      const opened = lead + (isReportOfService(sentence) ? openingReports : openingBlocks)
-      const isOpening = blockIndex <= opened && sentenceIndex < openingSentences
+      // After a lead that names its outlet alone, "Y-ның мәліметінше" (by Y's figures) may open the next block and say whose
+      // the news is; elsewhere it says whose one figure is.
+      const isAfterLead = blockIndex === lead + 1 && sentenceIndex === 0 && isOutletAlone(chain)
+      const isOpening = (blockIndex <= lead && sentenceIndex < openingSentences) || isAfterLead
       const isEnd = blockIndex >= analysis.blocks.length - endBlocks && block.sentences.length === 1
       const text: Text = {
         words: sentence.words,
@@ -81,6 +82,9 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
   if (headline !== undefined && !isOwnName(headline.name, analysis.article.source)) chain.push(headline)
   return { chain: published(chain, analysis.article.source), cues }
 }
+
+const isOutletAlone = (chain: readonly AttributionLink[]): boolean =>
+  chain.length > 0 && chain.every(({ role }) => role === 'publisher')
 
 /** Whether a chain has a link already, by this name or by another of the article's own outlet. */
 const isKnown = (chain: readonly AttributionLink[], { name }: AttributionLink, source: Source): boolean =>
@@ -147,15 +151,6 @@ const tellingBlocks = 2
 /** A line that signs the article is one of its last. */
 const endBlocks = 4
 
-/** Beyond so many blocks after the lead "Y-ның мәліметінше" says whose one figure is, and not whose the article is. */
-const openingBlocks = 1
-
-/** The same where its press service "reports", and so the news. */
-const openingReports = 3
-
-const isReportOfService = ({ words }: AnalyzedSentence): boolean =>
-  words.some((word, i) => word.lower === 'хабарлауынша' && isPressService(words, { from: 0, to: i }))
-
 /** The block of the lead; of one without a full stop, which is a subtitle, the block after it. */
 function leadOf({ blocks }: Analysis): number {
   const lead = Math.max(
@@ -165,7 +160,7 @@ function leadOf({ blocks }: Analysis): number {
   return /[.!?…:;»"]$/u.test(blocks[lead]?.block.text ?? '') ? lead : lead + 1
 }
 
-/** The same within a block. */
+/** The lead says whose its news is in its first sentences. */
 const openingSentences = 2
 
 function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: readonly AttributionLink[]): Reading {
