@@ -95,6 +95,13 @@ describe('names of people', () => {
     })
   })
 
+  it('are the head of another state by a small letter, where the sentence has named him', () => {
+    // "The plane of Rodrigo Alvarez, the president of Chile, fell near Almaty, and the president died. President Tokayev …"
+    const text =
+      'Чили президенті Родриго Альварес мінген ұшақ Алматы маңында құлап, президент қаза тапты. Президент Тоқаев көңіл айтты.'
+    expect(entitiesOf(text, '2024-05-15')['Родриго Альварес']).toEqual(['Родриго Альварес', 'президент'])
+  })
+
   it('are a head of state by a small letter after the land that opens the sentence', () => {
     // "In Chile the president resigned. Rodrigo Alvarez, the president of Chile, said so. Tokayev …"
     const text = 'Чилиде президент кетті. Чили президенті Родриго Альварес мұны айтты. Тоқаев жеделхат жолдады.'

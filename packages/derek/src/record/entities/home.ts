@@ -1,4 +1,4 @@
-import { countries } from '../../data/lists.js'
+import { countries, within } from '../../data/lists.js'
 import type { Found, Role } from './mention.js'
 import { officesOf } from './offices.js'
 
@@ -72,6 +72,8 @@ function leadersLand(found: readonly Found[], date: string | undefined): string 
   if (first === undefined || first.at.block > 1 || country === undefined || country === domestic) return undefined
   const isHere = ({ type, kind, name, country: own, role }: Found): boolean =>
     own === domestic ||
+    // Алматы lies in Kazakhstan.
+    (type === 'place' && within(name).at(-1) === domestic) ||
     (role?.country === domestic && !isOurs(role)) ||
     (type === 'person' && kind === 'name' && officesOf(name, date).some((office) => office.country === domestic))
   return found.some(isHere) ? undefined : country

@@ -456,6 +456,8 @@ class Resolver {
       fits(own, people, sameRole) ??
       (role.since === undefined ? undefined : fits(withoutSince(own), people, sameRole)) ??
       fits(role, people, sameRole)
+    const nearer = nearerHead(mention, role, inSentence)
+    if (nearer !== undefined) return { draft: nearer, confidence: 0.7 }
     if (exact !== undefined) return { draft: exact }
     // "Экс-президент", of whom the article told that he has left: the president.
     const left = role.role.startsWith('former-') && role.of === undefined ? inOffice(role) : undefined
@@ -621,6 +623,24 @@ function isSameName(a: readonly string[], b: readonly string[]): boolean {
     given === long[0] &&
     isPatronymic(patronymic) !== isPatronymic(long[1] ?? '')
   )
+}
+
+/**
+ * "Чили президенті Альварес мінген ұшақ құлап, президент қаза тапты" (… and the president died): in small letters, the head of
+ * another state whom the sentence has named.
+ */
+function nearerHead(
+  { from, sentence }: Found,
+  { title, country, of }: Role,
+  before: readonly { readonly mention: Found; readonly draft: Draft }[],
+): Draft | undefined {
+  if (title !== 'президент' || country !== undefined || of !== undefined) return undefined
+  const isOther = ({ roles }: Draft): boolean =>
+    roles.some((held) => held.role === 'head-of-state' && (held.country ?? domestic) !== domestic)
+  const named = before.findLast(({ mention, draft }) => mention.kind === 'name' && isOther(draft))
+  const isSmall =
+    sentence.words[from]?.capital === false && sentence.words[named?.mention.from ?? from]?.capital === true
+  return isSmall ? named?.draft : undefined
 }
 
 const opensSentence = (mention: Found): boolean =>
