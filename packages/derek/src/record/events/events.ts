@@ -341,8 +341,11 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // "Бұрын сотталған": what somebody is known for.
+  if (/^(?:trial|arrest)$/u.test(entry.type) && words[hit.from - 1]?.lower === 'бұрын') return []
   // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
-  if (entry.verb === 'дауыс жина' && told.form === 'Conv') return []
+  if (entry.verb === 'дауыс жина' && (told.form === 'Conv' || telling.told.some(({ type }) => type === 'appoint')))
+    return []
   // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
   if (
     isStaged(entry) &&
@@ -408,7 +411,11 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
   // "Заң 1 қаңтарда күшіне енеді": the one told, and no decree of its own.
-  if (/^күшіне ен/u.test(entry.verb) && telling.told.some(({ type }) => /^(?:decree|vote|sign)$/u.test(type))) return []
+  if (
+    /^(?:күшіне ен|қолданысқа енгіз)/u.test(entry.verb) &&
+    telling.told.some(({ type }) => /^(?:decree|vote|sign)$/u.test(type))
+  )
+    return []
   // "Келесі отырыс 2 мамырда өтеді": of the court.
   if (entry.type === 'meet' && entry.needs.includes('отырыс') && telling.told.at(-1)?.type === 'trial') return []
   // "Төтенше жағдай жарияланды": after a flood, and not after a protest.
@@ -431,7 +438,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const guessed = hit.form === 'Fin' && hit.tense === 'Past' && !isEarlier ? telling.published : undefined
   // "Сапар ертең аяқталады": the day it ends is not the day of the visit.
   const isEnd = entry.type === 'visit' && /аяқта/u.test(entry.verb)
-  const dated = isEnd ? undefined : (time?.time.value ?? carried ?? guessed)
+  const dated = isEnd ? undefined : (pastDay(telling, hit, time) ?? carried ?? guessed)
   // "Кездесу кеше өтті": in sport a meeting is a match.
   const isScored = words.some(({ lower }) => lower === 'есебімен')
   const isMatch = entry.type === 'meet' && (isScored || (telling.isSport && again))
@@ -482,7 +489,11 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
       ? { next: true }
       : {}),
     ...(entry.plover === undefined ? {} : { plover: entry.plover }),
-    actors: roles.actors,
+    actors: unique([...giverOf(telling, hit, roles), ...roles.actors]),
+    ...(entry.type === 'award' && entry.frame === 'undergoer' && !hit.passive && roles.recipients.length === 0
+      ? { gives: true }
+      : {}),
+    ...(isByTitle(inClause, roles) ? { byTitle: true } : {}),
     recipients: entry.frame === 'fact' && isMishap ? victimsIn(inClause, words, hit) : roles.recipients,
     ...(dated === undefined ? {} : { time: dated }),
     ...(place === undefined ? {} : { place: place.entity }),
@@ -514,7 +525,7 @@ const victimsIn = (mentions: readonly Linked[], words: readonly Word[], hit: Phr
     : []
 
 const isOfSpeaker = ({ analyses }: Word): boolean =>
-  analyses[0]?.feats.Person === '1' && analyses[0].feats.VerbForm === 'Fin'
+  analyses[0]?.feats.Person === '1' && analyses[0].feats.VerbForm === 'Fin' && analyses[0].feats.Mood === 'Ind'
 
 const isCalamity = ({ sentence: { words }, told }: Telling): boolean =>
   told.some(({ type }) => /^(?:accident|disaster)$/u.test(type)) ||
@@ -543,6 +554,25 @@ const forum = /(?:саммит|форум|съезд|құрылтай|конфе
 /** "Телефон арқылы сөйлесті … Президенттер тамызда да тілдескен": by telephone, too. */
 const isCalledAgain = ({ told }: Telling, { verb }: Trigger): boolean =>
   verb === 'тілдес' && told.findLast(({ type }) => /^(?:call|meet)$/u.test(type))?.type === 'call'
+
+/** "Президент бір топ азаматты марапаттады. «Құрмет» ордені Асановқа берілді": by the same. */
+const giverOf = (
+  { told }: Telling,
+  { entry, passive }: PhraseHit<Trigger>,
+  { actors, recipients }: Roles,
+): readonly string[] => {
+  if (entry.type !== 'award' || !passive || actors.length + recipients.length !== 1) return []
+  const last = told.findLast(({ type }) => type === 'award')
+  return last !== undefined && last.actors.length === 1 && last.recipients.length === 0 && last.gives === true
+    ? last.actors
+    : []
+}
+
+/** "Мәжілістің жаңа төрағасы сайланды": by the office alone, which may be of another so far. */
+const isByTitle = (mentions: readonly Linked[], { actors, recipients }: Roles): boolean => {
+  const of = mentions.filter(({ entity }) => actors.includes(entity) || recipients.includes(entity))
+  return of.length > 0 && of.every(({ type, kind }) => type === 'person' && kind === 'title')
+}
 
 /** What only its own news tells of: in other news it is a circumstance. */
 const isStaged = ({ type, frame }: Trigger): boolean =>
@@ -604,6 +634,18 @@ function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: P
   if (!isPartOfTalks(sentence.words)) return undefined
   return told.findLast(({ type, time }) => /^(?:meet|visit|receive|call)$/u.test(type) && isPast(time))?.time
 }
+
+/** "6 желтоқсанда … болған": what has happened is not of a day to come, but of a year before. */
+function pastDay({ published }: Telling, { entry, tense }: PhraseHit<Trigger>, time?: FoundTime): string | undefined {
+  if (time === undefined || tense !== 'Past' || published === undefined || isPlanned.test(entry.verb))
+    return time?.time.value
+  const { value, text } = time.time
+  const year = Number(value.slice(0, 4))
+  const isAhead = /^\d{4}-\d{2}-\d{2}$/u.test(value) && value > published && !/\d{4}/u.test(text)
+  return isAhead && year === Number(published.slice(0, 4)) + 1 ? `${year - 1}${value.slice(4)}` : value
+}
+
+const isPlanned = /(?:жоспарлан|жоспарла|белгілен|белгіле|көздел|көзде|күтіл|күт|дайындал|дайында|тағайында)$/u
 
 /** "Ертең боран соғып, көктайғақ сақталады": weather that is expected. */
 const isForecast = (words: readonly Word[], { to, form, tense }: PhraseHit<Trigger>): boolean => {

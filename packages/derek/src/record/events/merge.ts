@@ -14,6 +14,10 @@ export interface Draft extends Omit<Event, 'id'> {
   readonly also?: boolean
   /** It is said to be the next of its kind: "келесі отырысы", "қарымта ойын". */
   readonly next?: boolean
+  /** Its giver alone is named: "бір топ азаматты марапаттады". */
+  readonly gives?: boolean
+  /** Who is in it is told by the office alone. */
+  readonly byTitle?: boolean
   /** Whether it is a summit or a forum of many, or talks between some. */
   readonly gathering?: 'forum' | 'talks'
   /** All of a championship or an election. */
@@ -160,6 +164,8 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: N
   if (a.type !== b.type || !areOnOneDay(a, b)) return false
   if (a.earlier !== b.earlier && /^(?:meet|call|visit|receive|compete)$/u.test(a.type)) return false
   if ((b.next === true && a.next !== true) || areOfTwoKinds(a, b)) return false
+  // "Жаңа төраға сайланды" says the heading, and the text who that is.
+  if (isNamedLater(a, b)) return true
   // "Антикор шенеунікті ұстады" says the heading, by whom; and the text, who it was.
   if (a.heading === true && isBehalf.test(a.type) && a.recipients.length === 0 && !who(b).has(a.actors[0] ?? ''))
     return a.actors.length <= 1 && (a.actors.length === 0 || isBody(a.actors[0] ?? ''))
@@ -212,6 +218,9 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: N
 const isBefore = (a: Draft, b: Draft): boolean =>
   a.time !== undefined && !isCertain(a) && isDated(b) && (b.time ?? '') > a.time && b.time?.startsWith(a.time) !== true
 
+const isNamedLater = (a: Draft, b: Draft): boolean =>
+  a.heading === true && a.byTitle === true && b.byTitle !== true && isBehalf.test(a.type) && who(b).size > 0
+
 /** What an authority does to somebody: a heading may name either. */
 const isBehalf = /^(?:appoint|arrest|dismiss|trial)$/u
 
@@ -227,8 +236,18 @@ const firstDay = (value: string): string => /^\d{4}(?:-[01]\d(?:-\d{2})?)?$/u.ex
 
 function join(a: Draft, b: Draft, { widthOf }: Named): Draft {
   const dated = a.time === undefined || (b.time !== undefined && certainty(b) > certainty(a)) ? b : a
-  const { confidence: _, time: __, place: ___, document: ____, heading: _____, nominal: ______, ...rest } = a
-  const actors = unique([...a.actors, ...b.actors])
+  const {
+    confidence: _,
+    time: __,
+    place: ___,
+    document: ____,
+    heading: _____,
+    nominal: ______,
+    byTitle: _______,
+    ...rest
+  } = a
+  const isRenamed = isNamedLater(a, b)
+  const actors = unique([...(isRenamed ? [] : a.actors), ...b.actors])
   const [place] = [a.place, b.place].flatMap((id) => id ?? []).toSorted((x, y) => widthOf(x) - widthOf(y))
   const document = a.document ?? b.document
   // "Будапештке барды" says the heading, and the text: "Венгрияға ресми сапармен барды".
@@ -236,7 +255,7 @@ function join(a: Draft, b: Draft, { widthOf }: Named): Draft {
   return {
     ...rest,
     actors,
-    recipients: unique([...a.recipients, ...b.recipients]).filter((id) => !actors.includes(id)),
+    recipients: unique([...(isRenamed ? [] : a.recipients), ...b.recipients]).filter((id) => !actors.includes(id)),
     ...(dated.time === undefined ? {} : { time: dated.time }),
     ...(dated.confidence === undefined ? {} : { confidence: dated.confidence }),
     ...(said === undefined ? {} : { place: said }),

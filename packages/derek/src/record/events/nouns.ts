@@ -1,4 +1,4 @@
-import { persons, speakers, sports, titles } from '../../data/lists.js'
+import { heads, persons, speakers, sports, titles } from '../../data/lists.js'
 import type { Analysis, Word } from '../../language/schema.js'
 
 /** What nouns tell about an event: that people are meant though nobody is named, and that an article is about sport. */
@@ -35,24 +35,13 @@ export const companyOf = (words: readonly Word[]): string | undefined =>
   words.find((word) => isPeople(word, 'Ins') && !word.capital)?.analyses.find(({ feats }) => feats.Case === 'Ins')
     ?.lemma
 
-const bodyNouns = once(() => speakers().flatMap(({ noun, type }) => (type === 'organization' ? [noun] : [])))
+const bodyNouns = once(() => [
+  ...speakers().flatMap(({ noun, type }) => (type === 'organization' ? [noun] : [])),
+  ...heads().flatMap(({ head, type }) => (type === 'organization' && !head.includes(' ') ? [head] : [])),
+])
 
 /** "Компания", "реттеуші": an organization by its kind. */
-export const isBodyNoun = (word: Word): boolean => isOf(word, bodyNouns()) || isOf(word, new Set(otherBodies))
-
-const otherBodies = [
-  'банк',
-  'қор',
-  'холдинг',
-  'зауыт',
-  'университет',
-  'театр',
-  'музей',
-  'баспа',
-  'агенттік',
-  'басқарма',
-  'департамент',
-]
+export const isBodyNoun = (word: Word): boolean => isOf(word, bodyNouns())
 
 export const isSport = (word: Word): boolean => isOf(word, sportNouns())
 

@@ -727,7 +727,12 @@ function carriedOver(around: Around, hit: PhraseHit<Trigger>): readonly Linked[]
   const { mentions, inClause, words } = around
   const { entry } = hit
   if (entry.frame === 'together' || isReported(words, hit)) return []
-  if (entry.frame === 'undergoer' && inClause.some(({ type, case: form }) => type === 'person' && form === 'Acc')) {
+  // "Орден Асановқа берілді": to whom, and not by or of the one before.
+  const given = entry.type === 'award' && hit.passive ? /^(?:Acc|Dat)$/u : /^Acc$/u
+  if (
+    entry.frame === 'undergoer' &&
+    inClause.some(({ type, case: form }) => type === 'person' && given.test(form ?? ''))
+  ) {
     return []
   }
   const subject = subjectIn(mentions)

@@ -230,7 +230,8 @@ export function sessionsIn(telling: Telling): readonly Session[] {
     // "9 маусымда өтетін отырысына қатысады": its own day.
     const isOwn = words.slice(Math.max(0, i - reach), i).some(({ lower }) => /^(?:өтетін|болатын|өткен)$/u.test(lower))
     const guessed = telling.isNews && isHeld ? telling.published : undefined
-    const dated = (isHeld || isOwn ? time : undefined) ?? guessed
+    const isPurpose = words[i + 1]?.lower === 'қатысу'
+    const dated = (isPurpose && !isOwn ? undefined : time) ?? guessed
     const place = before(telling, holder.from).findLast(({ type, case: form }) => type === 'place' && form === 'Loc')
     const draft: Draft = {
       type: 'meet',

@@ -10,7 +10,7 @@ import { withRows } from './roles.js'
 
 /** What has a place of its own, and not that of who speaks of it. */
 const takesPlace =
-  /^(?:accident|aid|attack|award|compete|disaster|discover|launch|meet|perform|protest|receive|sign|arrest|trial)$/u
+  /^(?:accident|aid|attack|award|compete|disaster|discover|launch|meet|perform|protest|receive|sign|arrest|trial|visit)$/u
 
 /** What is sooner told than dated: "Отбасы уланды. Олар кеше түнде ауруханаға жеткізілді". */
 const isDatedAfter = /^(?:accident|attack|compete|disaster|perform|protest)$/u
@@ -26,7 +26,8 @@ export function settle(event: Draft, tellings: readonly Telling[]): Draft {
   const at = event.at ?? []
   const [first] = at
   if (first === undefined) return event
-  const time = event.time !== undefined && event.confidence !== undefined ? dayAfter(event, at, tellings) : undefined
+  const isUndated = event.time === undefined ? event.earlier !== true : event.confidence !== undefined
+  const time = isUndated ? dayAfter(event, at, tellings) : undefined
   const place = event.place === undefined && takesPlace.test(event.type) ? placeAround(event, at, tellings) : undefined
   if (time === undefined && place === undefined) return event
   return {
@@ -39,8 +40,9 @@ export function settle(event: Draft, tellings: readonly Telling[]): Draft {
 
 function placeAround(event: Draft, at: readonly number[], tellings: readonly Telling[]): Linked | undefined {
   for (const i of at) {
-    const own = placesIn(tellings[i]).at(-1)
-    if (own !== undefined) return own
+    const own = event.type === 'visit' ? undefined : placesIn(tellings[i]).at(-1)
+    const place = own ?? (event.type === 'trial' ? courtPlaceIn(tellings[i]) : undefined)
+    if (place !== undefined) return place
   }
   const [first] = at
   // A heading leaves to the text where it was.
@@ -82,6 +84,15 @@ const isOfSite = ({ case: form, to }: Linked, words: readonly Word[]): boolean =
   /[дт](?:ағы|егі)$/u.test(words[to - 1]?.lower ?? '') &&
   !words.slice(to, to + 4).some((word) => ['Nom', 'Gen', 'Dat', 'Acc', 'Ins'].some((own) => isPeople(word, own)))
 
+/** "Астананың | қылмыстық істер жөніндегі соты": where a court is. */
+function courtPlaceIn(telling: Telling | undefined): Linked | undefined {
+  const words = telling?.sentence.words ?? []
+  const court = words.findIndex((word) => isPossessed(word) && word.analyses.some(({ lemma }) => lemma === 'сот'))
+  return telling?.mentions.find(
+    ({ type, case: form, to }) => type === 'place' && form === 'Gen' && to <= court && court - to <= 8,
+  )
+}
+
 /** "Мәскеу маңында", "Ақтау түбіндегі": by a place. */
 const isNearby = ({ to }: Linked, words: readonly Word[]): boolean =>
   words.slice(to, to + 2).some(({ lower }) => /^(?:маңында|түбінде|іргесінде)/u.test(lower))
@@ -118,9 +129,9 @@ function dayAfter(event: Draft, at: readonly number[], tellings: readonly Tellin
     const { published } = own
     const day = next.times.find(
       ({ time: { kind, value } }) =>
-        kind === 'date' && /^\d{4}-\d{2}-\d{2}$/u.test(value) && isJustBefore(value, published),
+        kind === 'date' && /^\d{4}-\d{2}-\d{2}(?:T.*)?$/u.test(value) && isJustBefore(value.slice(0, 10), published),
     )
-    if (day !== undefined) return day.time.value
+    if (day !== undefined) return day.time.value.slice(0, 10)
   }
   return undefined
 }
