@@ -24,9 +24,18 @@ export function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, qu
   const first = content === undefined ? undefined : last?.analyses[0]
   const isThing = first?.upos === 'NOUN' && first.feats.Case === 'Nom'
   // "үкіметтен есеп жариялауды талап етті" (demanded of the government): who demands of somebody cannot order.
-  if (hit.entry.verb === 'талап ет' && isOf) return 'request'
+  const isPrivate = words.slice(0, hit.from).some((word) => hasCase(word, 'Nom') && isCitizen(word))
+  if (hit.entry.verb === 'талап ет' && (isOf || isPrivate)) return 'request'
   return hit.entry.act === 'ask' && (isDeed || isThing) ? 'request' : hit.entry.act
 }
+
+/** Who holds no office and can only ask: "белсенді … талап етті" (an activist demanded). */
+const isCitizen = (word: Word): boolean =>
+  word.analyses.some(({ lemma }) =>
+    /^(?:белсенді|тұрғын|оппозиция|наразылық|шеруші|жұмысшы|кенші|мұнайшы|ата-ана|туыс|жәбірленуші|студент|ұстаз|шаруа|кәсіподақ|азамат|жұрт|халық)$/u.test(
+      lemma,
+    ),
+  )
 
 /** A word at the end of what is said that tells the act: "…ниетті екенін" (that he intends) before a verb of saying. */
 export function contentAct(

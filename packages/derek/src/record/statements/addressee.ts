@@ -19,6 +19,7 @@ const addressed = new Set<Act>([
   'request',
   'promise',
   'ask',
+  'apologize',
   'warn',
   'state',
   'propose',
@@ -81,7 +82,7 @@ function endsInDative(words: readonly Word[], mention: Linked, before: number): 
 export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, addressee: string | undefined): number {
   const { words } = scene.sentence
   if (
-    !/^(state|order|request|ask|warn|promise|propose|remind|thank|greet|wish|congratulate|condole|explain|criticize)$/u.test(
+    !/^(state|order|request|ask|warn|promise|propose|remind|thank|greet|wish|congratulate|condole|explain|criticize|apologize)$/u.test(
       cue.act,
     )
   )
@@ -111,7 +112,8 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
       word.analyses[0]?.feats.Case === 'Acc'
     )
       break
-    const isWhom = hasCase(word, 'Dat') || (isOfWhom(cue) && hasCase(word, 'Abl'))
+    // "билікке қолдау көрсетуге шақырды" (called for support of the government): whom one calls stands in the accusative.
+    const isWhom = (hasCase(word, 'Dat') && !isCalling(cue)) || (isOfWhom(cue) && hasCase(word, 'Abl'))
     const isDeed = words[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun' && hasCase(word, 'Abl')
     const isOfOwner = words.slice(from, i).some((one) => one.analyses[0]?.feats.Case === 'Gen')
     const isOwned = word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')
@@ -128,7 +130,9 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
     )
     // "жапон бизнесін Қазақстанға қаржы салуға шақырды": more than the deed stands after whom it calls.
     const deed = words.findIndex((word, k) => k > i && k < to && word.analyses[0]?.feats.VerbForm === 'Vnoun')
-    const isApart = /^(шақыр|үнде)$/u.test(cue.verb) && deed > i + 1
+    const isApart = isCalling(cue) && deed > i + 1
+    // "оқушыларды, ата-аналарды құттықтады": a row
+    if (hasCase(words[i], 'Acc') && words[i + 1]?.form === ',') return from
     if (hasCase(words[i], 'Acc'))
       return isNamed || (!isPublic(words[i]) && (isAnimate(words[i]) || isApart)) ? i + 1 : from
   }
@@ -182,6 +186,8 @@ const isPersonal = (word: Word): boolean =>
 const isOfClause = (words: readonly Word[], { act }: Cue, from: number, to: number): boolean =>
   /^(state|remind|explain|assess|promise)$/u.test(act) &&
   words[to - 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
+  // "Ertis.kz | тілшісіне": an outlet's reporter is always who is told.
+  words[from - 1]?.lower !== 'тілшісіне' &&
   !(isListener(words[from - 1]) && words.slice(from, to).some((word) => hasCase(word, 'Gen')))
 
 /** To whom things are told at large: журналистерге, депутаттарға, министрге. */
@@ -202,5 +208,8 @@ const isBareVerbalNoun = (word: Word | undefined): boolean => {
   return first?.feats.VerbForm === 'Vnoun' && first.feats.Case === 'Nom' && first.feats['Person[psor]'] === undefined
 }
 
+/** Verbs that call somebody in the accusative to something: халықты шақырды (called the people). */
+const isCalling = (cue: Cue): boolean => /^(?:шақыр|үнде)$/u.test(cue.verb)
+
 /** Verbs that ask something of somebody in the ablative: үкіметтен сұрады (asked of the government). */
-const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет)$/u.test(cue.verb)
+const isOfWhom = (cue: Cue): boolean => /^(?:сұра|өтін|талап ет|кешірім сұра|ғафу өтін)$/u.test(cue.verb)

@@ -1,6 +1,6 @@
 import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
-import { isDash, isPunctuation } from '../../language/words.js'
+import { isDash, isPossessed, isPunctuation } from '../../language/words.js'
 import type { PhraseHit } from '../phrases.js'
 import { hasCase, isOccasion, isVerbal, occasionIn } from './nouns.js'
 
@@ -59,6 +59,9 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
       // "су тартылған соң" (once the water is gone) has a subject of its own: it belongs to what is said.
       const one = words[i - 2]
       const isOthers = one !== undefined && i - 2 >= from && mayBeSubject(one, words[i - 1])
+      // "олардың өткен соң ғана келетінін" (that they come only after it is over): a subject in the genitive waits for its verb.
+      const owner = words.slice(from, i).findLastIndex((one) => hasCase(one, 'Gen'))
+      if (owner !== -1 && !words.slice(from + owner + 1, i).some(isPossessed)) return undefined
       return (before?.feats.VerbForm === 'Part' && !isOthers) || isOccasionIn(words[i - 1], 'Abl') ? i + 1 : undefined
     }
     if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower))

@@ -24,7 +24,9 @@ export const endsSpeech = (word: Word | undefined): boolean =>
   word !== undefined &&
   word.lower !== 'деп' &&
   (/^(тиіс|керек|қажет|жоқ|бар|мүмкін|емес|шығар|сияқты)$/u.test(word.lower) ||
-    word.analyses[0]?.feats.VerbForm === 'Fin')
+    word.analyses[0]?.feats.VerbForm === 'Fin' ||
+    // "жол жабық дейді" (the road is closed, they say)
+    (word.analyses[0]?.upos === 'ADJ' && word.analyses[0].confidence >= 0.7))
 
 export const isFirstPerson = (word: Word | undefined): boolean => word?.analyses[0]?.feats.Person === '1'
 

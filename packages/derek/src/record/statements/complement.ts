@@ -1,12 +1,13 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
+import { isPunctuation } from '../../language/words.js'
 import type { PhraseHit } from '../phrases.js'
 import { addresseeOf, beforeRecipient, pastAddressee, recipientLast } from './addressee.js'
 import { circumstancesEnd, deedsEnd, isPastPerfect, pastTime } from './circumstances.js'
 import { endsSpeech, isClause, isFirstPerson, isManner, isNamedClause, pastManner, trimEnd } from './clause.js'
 import { isOnlyWhere, nounPhraseStart, withoutAdverbs } from './noun-phrase.js'
-import { hasCase, isSpeakerNoun } from './nouns.js'
+import { hasCase, isAdnominal, isSpeakerNoun } from './nouns.js'
 import { afterQuestion, pastJoints, skipConnectives } from './opening.js'
 import { paperGivenOut } from './paper.js'
 import { quotationBefore } from './quotations.js'
@@ -118,11 +119,12 @@ function contentStart(
 /** "…қызмет етеміз, деді" (we shall serve, they said): speech without a mark of its own */
 function isPlainSpeech({ scene, hit, subject, following }: Clause): boolean {
   const before = scene.sentence.words[hit.from - 1]
-  const isPlain = subject.isNameFirst && !/^(деп|былай)$/u.test(before?.lower ?? '')
+  const isSubjectFirst = subject.isNameFirst || (subject.noun !== undefined && subject.end < hit.from)
+  const isPlain = isSubjectFirst && !/^(деп|былай)$/u.test(before?.lower ?? '')
   return hit.entry.verb === 'де' && (before?.form === ',' || endsSpeech(before) || (isPlain && following === undefined))
 }
 
-function plainSpeech({ scene, hit, start, parties, addressee, from }: Clause): Complement | undefined {
+function plainSpeech({ scene, hit, start, begin, parties, addressee, from }: Clause): Complement | undefined {
   const { words } = scene.sentence
   const before = words[hit.from - 1]
   // "Оның үстіне жол ашылады, дейді Ғабит Сәрсенов": what is said is all that stands before, with its connective.
@@ -130,11 +132,22 @@ function plainSpeech({ scene, hit, start, parties, addressee, from }: Clause): C
     (mention) =>
       mention.from >= hit.to && mention.from <= hit.to + 6 && mention.type === 'person' && mention.case === 'Nom',
   )
-  if (isFollowed && before?.form === ',') {
-    const begin = pastJoints(words, start, hit.from)
-    const end = trimEnd(words, begin, hit.from)
-    if (end <= begin) return undefined
-    return { ...(addressee === undefined ? {} : { addressee }), content: [begin, end], isSpeech: true }
+  // "Қаржыны иемденген деді мекеме өкілі" (embezzled it, said the representative)
+  const next = words.slice(hit.to, hit.to + 4)
+  const stop = next.findIndex(isPunctuation)
+  const isNounNext = next
+    .slice(0, stop === -1 ? next.length : stop)
+    .some((word) => isSpeakerNoun(word) && hasCase(word, 'Nom'))
+  if ((isFollowed && before?.form === ',') || (isNounNext && parties.speaker === undefined)) {
+    const isSpeech = before?.form === ','
+    const front = isSpeech ? pastJoints(words, start, hit.from) : begin
+    const end = trimEnd(words, front, hit.from)
+    if (end <= front) return undefined
+    return {
+      ...(addressee === undefined ? {} : { addressee }),
+      content: [front, end],
+      ...(isSpeech ? { isSpeech } : {}),
+    }
   }
   const to = trimEnd(words, from, hit.from)
   const isSpeech = before?.form === ',' || isFirstPerson(before)
@@ -159,9 +172,11 @@ function joined({ scene, hit, parties, addressee, following, from }: Clause, cue
   const { words } = scene.sentence
   const said = pastAddressee(scene, from, cueFrom, hit.entry, addressee)
   const to = trimEnd(words, said, cueFrom)
-  const isThus = to - said === 1 && soWord.test(words[said]?.lower ?? '')
-  if (isThus && following !== undefined) return { ...parties, quotation: following, cueFrom: said }
-  if (isThus && /^(осылай|осылайша|солай)$/u.test(words[said]?.lower ?? '')) return { ...parties, cueFrom }
+  // "Жобаны қарау кезінде спикер осылай деп мәлімдеді" (said so when …): what is said stands elsewhere.
+  const so = words[to - 1]?.lower ?? ''
+  if (to > said && soWord.test(so) && following !== undefined)
+    return { ...parties, quotation: following, cueFrom: to - 1 }
+  if (to > said && /^(осылай|осылайша|солай)$/u.test(so)) return { ...parties, cueFrom }
   return to <= said ? undefined : { ...parties, content: [said, to], cueFrom }
 }
 
@@ -194,6 +209,7 @@ function framed(clause: Clause): Complement | undefined {
   const isOf = words.slice(from, said).some((word) => hasCase(word, 'Abl'))
   const whom = said > from && addressee === undefined && isSpeakerNoun(words[said - 1]) ? words[said - 1] : undefined
   const told = { ...parties, ...(whom === undefined ? {} : { whom }), ...(isOf ? { isOf } : {}) }
+  if (isHandedOver(clause, last)) return undefined
   if (content !== undefined && fillsFrame(clause, last)) return { ...told, content }
   // "…ризашылық білдіріп:" and the like count with whatever is said; the rest need what their frame asks for.
   if (frames.includes('bare') || frames.includes('for')) {
@@ -232,11 +248,19 @@ function extentOf(clause: Clause): { readonly from: number; readonly to: number 
   const isLast =
     named !== undefined &&
     front > begin &&
+    // "оның кандидатурасын ұсынған | мүфти" (the mufti who had proposed him): all of the subject.
+    !isAdnominal(words[front - 1]) &&
     (named.to === lastSubjectEnd(clause) || (isClause(words[front - 1]) && isOnlyWhere(words, named.to, hit.from)))
   return isLast
     ? { from: begin, to: trimEnd(words, begin, front) }
     : { from, to: pastManner(words, from, trimEnd(words, from, hit.from)) }
 }
+
+/** "сыйлықты тапсырды", "жолдауын тапсырды" (handed over a prize, a message): things are handed over, deeds are ordered. */
+const isHandedOver = ({ hit }: Clause, last: Word | undefined): boolean =>
+  hit.entry.verb === 'тапсыр' &&
+  hasCase(last, 'Acc') &&
+  !(last?.analyses.some(({ feats, lemma }) => feats.VerbForm === 'Vnoun' && lemma !== 'жолда') === true)
 
 /** Whether the last word before the cue is what one of its frames asks for. */
 function fillsFrame({ scene, hit, begin }: Clause, last: Word | undefined): boolean {
@@ -246,7 +270,7 @@ function fillsFrame({ scene, hit, begin }: Clause, last: Word | undefined): bool
     (!hit.passive && scene.sentence.words.slice(begin, begin + 6).some((word) => nearTopic.test(word.lower)))
   return (
     (frames.includes('clause') && (isClause(last) || (hit.passive && isNamedClause(last)))) ||
-    (frames.includes('clause') && hit.entry.verb !== 'қос' && isClauseAlone(last)) ||
+    (frames.includes('clause') && !/^(?:қос|де)$/u.test(hit.entry.verb) && isClauseAlone(last)) ||
     (frames.includes('object') && (hasCase(last, 'Acc') || (hit.entry.verb === 'тіле' && hasCase(last, 'Nom')))) ||
     (hit.entry.verb === 'сұра' && !hit.passive && isThing(last)) ||
     (frames.includes('dative') && hasCase(last, 'Dat') && !hit.passive) ||

@@ -16,6 +16,8 @@ export function nounPhraseStart(scene: Scene, mention: Linked): number {
     if (before !== undefined) from = before.from
     else if (isSpeakerNoun(words[from - 1]) && hasCase(words[from - 1], 'Gen')) from = withModifiers(words, from - 1)
     else if (from > 0 && hasCase(words[from - 1], 'Gen') && !isPunctuation(words[from - 1])) from--
+    // "қалалық | төтенше жағдайлар департаменті": of what place it is.
+    else if (mention.type === 'organization' && from > 1 && ofPlace.test(words[from - 1]?.lower ?? '')) from--
     else return from
   }
 }
@@ -47,3 +49,6 @@ const isAdverb = (word: Word | undefined): boolean =>
 /** Whether only where, when and to whom it was said stands between two words. */
 export const isOnlyWhere = (words: readonly Word[], from: number, to: number): boolean =>
   to > from && to - from <= 8 && words.slice(from, to).every((word) => !hasCase(word, 'Acc') && !isPunctuation(word))
+
+/** қалалық (of the city), облыстық, жергілікті (local): adjectives before the name of a body. */
+const ofPlace = /^(?:қалалық|облыстық|аудандық|ауылдық|өңірлік|аймақтық|республикалық|жергілікті|ресми)$/u

@@ -89,3 +89,7 @@ export const hasCase = (word: Word | undefined, wanted: string): boolean =>
 /** A participle, converb or verbal noun: what stands before it is its own. */
 export const isVerbal = (word: Word | undefined): boolean =>
   /^(Part|Conv|Vnoun)$/u.test(word?.analyses[0]?.feats.VerbForm ?? '')
+
+/** A participle without a case: what it ends belongs to the noun after it. */
+export const isAdnominal = (word: Word | undefined): boolean =>
+  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined

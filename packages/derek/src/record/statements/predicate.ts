@@ -19,7 +19,8 @@ export function withAuxiliaries(index: PhraseIndex<Cue>, words: readonly Word[],
   if (hit.form === 'Conv') {
     const auxiliary = next.analyses.find(
       ({ lemma, feats }) =>
-        /^(Fin|Conv|Part)$/u.test(feats.VerbForm ?? '') &&
+        // "санай | беруге болады" (one may go on holding): a verbal noun, which tells nothing.
+        /^(Fin|Conv|Part|Vnoun)$/u.test(feats.VerbForm ?? '') &&
         /^(отыр|жатыр|тұр|жүр|кет|өт|қой|бер|жібер|шық|кел)$/u.test(lemma),
     )
     if (auxiliary === undefined) return hit
@@ -84,7 +85,8 @@ function endsClause(words: readonly Word[], hit: PhraseHit<Cue>): boolean {
   return next === undefined || isPunctuation(next) || /^(хабарламада|мәлімдемеде|құжатта|жарлықта)$/u.test(next.lower)
 }
 
-const isAfterSpeech = (words: readonly Word[], from: number): boolean => {
+/** Whether a cue stands after speech: its closing mark or a dash, and perhaps "деп". */
+export const isAfterSpeech = (words: readonly Word[], from: number): boolean => {
   const mark = words[words[from - 1]?.lower === 'деп' ? from - 2 : from - 1]
   return isDash(mark) || isClosingQuote(mark)
 }

@@ -13,7 +13,7 @@ const leastWords = 4
 const cueFollows = /^.?\s*(?:,\s*[–—―-]\s*\p{Ll}|[–—―-]\s*(?:деп|деді|дейді|дедік|деген|делінген|дедi)(?![\p{L}]))/su
 
 /** «зардап шеккендер жоқ» деп хабарлады ("no one was hurt," it reported): of two words or more it is no name. */
-const isJoined = /^.?\s*деп(?![\p{L}])/su
+const isJoined = /^.?\s*(?:деп|деді|дейді|делінген)(?![\p{L}])/su
 
 /**
  * Quoted speech in a block, in offsets of its analysis text, without the quotation marks: «…», “…”, "…", and what a

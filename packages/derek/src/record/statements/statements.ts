@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
@@ -17,7 +17,8 @@ import { cueAt, phraseFrom, verbIndex } from './cue.js'
 import { type Draft, draftOf, type Parts, told } from './draft.js'
 import { innerStatement, questionAt, retoldIn } from './inner.js'
 import { hasCase } from './nouns.js'
-import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
+import { skipConnectives } from './opening.js'
+import { isAfterSpeech, isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import type { Scene } from './scene.js'
 import { publisherIn, speakerOf, speaksForItself, unsure, whomOf } from './speaker.js'
@@ -164,7 +165,8 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
   let isFirst = true
   for (let i = 0; i < words.length; i++) {
     const word = words[i]
-    if (word === undefined || context.isReport(i) || i < (viewpoint?.to ?? 0)) continue
+    if (word === undefined || i < (viewpoint?.to ?? 0)) continue
+    if (context.isReport(i) && !saysInPerson(scene, i) && !saysAsSubject(scene, i)) continue
     const asked = questionAt(scene, i)
     if (asked !== undefined) drafts.push(draftOf(scene, context.times, asked))
     const found = cueAt(scene, i)
@@ -209,6 +211,26 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     if (inner !== undefined) drafts.push(draftOf(scene, context.times, inner))
   }
   return drafts
+}
+
+/** "«Жол ашық», – деп жазды Ғабит Сәрсенов": what a person writes in marks is theirs, and no report of the article. */
+const saysInPerson = ({ sentence: { words }, mentions }: Scene, at: number): boolean =>
+  isAfterSpeech(words, at) &&
+  mentions.some(({ from, type, case: form }) => from === at + 1 && type === 'person' && form === 'Nom')
+
+/** "Қаржы министрлігі жол салынады деп мәлімдеді": what the body at the front says is its own, and no report of the article. */
+function saysAsSubject({ sentence: { words }, mentions }: Scene, at: number): boolean {
+  const next = words[at + 1]
+  const isLast = next === undefined || /^[.,;!?]$/u.test(next.form)
+  const begin = skipConnectives(words, 0, at)
+  return (
+    isLast &&
+    words[at - 1]?.lower === 'деп' &&
+    !isClosingQuote(words[at - 2]) &&
+    mentions.some(
+      (mention) => mention.from === begin && mention.to < at - 2 && mention.case === 'Nom' && speaksForItself(mention),
+    )
+  )
 }
 
 /** How far from a sentence's beginning a view may stand that all of it is in. */

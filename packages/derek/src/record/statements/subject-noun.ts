@@ -1,7 +1,7 @@
 import type { Word } from '../../language/schema.js'
 import { isClosingQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import { isClause } from './clause.js'
-import { hasCase, isBodyNoun, isSpeakerNoun, isTalker, isVerbal, speakerReading } from './nouns.js'
+import { hasCase, isAdnominal, isBodyNoun, isSpeakerNoun, isTalker, isVerbal, speakerReading } from './nouns.js'
 
 /** A subject without a name, and what may follow a name: "Ведомство өкілі" (the department's representative). */
 
@@ -30,10 +30,7 @@ export function bareSubjectEnd(
     const isHead =
       reading?.feats.Case === 'Nom' && (isOthers(i + 1) || !continuesPhrase(isBare, words[i + 1], words[i + 2]))
     // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
-    const isInner =
-      words[i + 1]?.analyses[0]?.feats.VerbForm === 'Part' &&
-      words[i + 1]?.analyses[0]?.feats.Case === undefined &&
-      !/^(аталған|аталмыш)$/u.test(words[i + 1]?.lower ?? '')
+    const isInner = isAdnominal(words[i + 1]) && !/^(?:аталған|аталмыш|.+(?:ушы|уші))$/u.test(words[i + 1]?.lower ?? '')
     if (isHead && isInner) continue
     // "… ұйымы (ДДСҰ) | сарапшысының": an abbreviation stands inside a longer phrase.
     if (isHead && words[i + 1]?.form === '(' && words[i + 3]?.form === ')' && isPossessed(words[i + 4])) {
@@ -75,12 +72,16 @@ export const notFrom = /^(кейін|соң|бастап|бері|тыс|бас�
 const isPressService = (words: readonly Word[], at: number): boolean =>
   words[at - 1]?.lower === 'баспасөз' && words[at]?.lower === 'қызметі'
 
+const relational = /^(?:жан|ара|алд|қас|маң|іш|үст|тұс|төңірек|арт|сырт|астын?|орта)/u
+
 /** A noun with possession after a bare noun goes on with its phrase: министр | орынбасары (deputy minister). */
 const continuesPhrase = (isBare: boolean, next: Word | undefined, after: Word | undefined): boolean => {
   if (next === undefined) return false
   const first = next.analyses[0]
   // сот | отырысы (the court's sitting), министр | орынбасары: a bare noun is part of what is possessed after it.
   if (isPossessed(next) && !next.capital && (isBare || isSpeakerNoun(next))) return true
+  // "елшіліктері | жанынан" (at the embassies): where, and no subject
+  if (isPossessed(next) && relational.test(first?.lemma ?? '')) return true
   // "заңгер әрі | белсенді" (lawyer and activist)
   if (/^(мен|пен|бен|және|әрі)$/u.test(next.lower)) return true
   // "қызметі | сот шешімі …": a noun that something possessed follows begins another phrase.
@@ -111,6 +112,9 @@ function isCircumstance(words: readonly Word[]): boolean {
 
 /** "Кейін ол …", "Осы орайда олар …": the index after a pronoun that is the subject, with adverbials before it. */
 export function pronounEnd(words: readonly Word[], from: number, to: number): number | undefined {
+  // "… қауіпті екенін айтқан | ол" (he, who had said that …)
+  const did = words.findIndex((word, i) => i > from && i < to - 1 && word.lower === 'ол' && isAdnominal(words[i - 1]))
+  if (did !== -1 && !words.slice(from, did).some((word) => word.analyses[0]?.feats.VerbForm === 'Fin')) return did + 1
   const at = words.findIndex(
     (word, i) => i >= from && i < Math.min(to - 1, from + longestAdverbial) && /^(ол|олар)$/u.test(word.lower),
   )
@@ -118,8 +122,12 @@ export function pronounEnd(words: readonly Word[], from: number, to: number): nu
   const adverbial = words.slice(from, at)
   const isAdverbial = adverbial.every((word) => hasCase(word, 'Loc') || isFunctional(word)) || isCircumstance(adverbial)
   const next = words[at + 1]?.analyses[0]
-  // "ол жоба" (that project): a determiner.
-  const isThat = next?.upos === 'NOUN' && next.feats.Case === 'Nom' && next.feats['Person[psor]'] === undefined
+  // "ол жоба" (that project): a determiner; "ол | баспасөз қызметі …" (he, that the press service …) is none.
+  const isThat =
+    next?.upos === 'NOUN' &&
+    next.feats.Case === 'Nom' &&
+    next.feats['Person[psor]'] === undefined &&
+    !isPossessed(words[at + 2])
   // "ол үшін" (for that), "ол туралы" (of it)
   const isGoverned = next?.upos === 'ADP'
   return isAdverbial && !isThat && !isGoverned ? at + 1 : undefined
@@ -133,7 +141,7 @@ export function subjectRightBefore(words: readonly Word[], from: number, to: num
     const before = words[i]
     if (before === undefined || isPunctuation(before) || before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
     // "кандидатураны ұсынған | мүфти" (the mufti who had proposed the candidacy): all of it is who speaks.
-    if (before.analyses[0]?.feats.VerbForm === 'Part' && before.analyses[0].feats.Case === undefined) return undefined
+    if (isAdnominal(before) && /(?:ған|ген|қан|кен)$/u.test(before.lower)) return undefined
     if (before.analyses[0]?.feats.Case === 'Acc' || isClause(before)) return i + 1
   }
   return to - 2 === from && words[from]?.analyses[0]?.feats.Case === 'Acc' ? from + 1 : undefined

@@ -5,7 +5,7 @@ import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
 import { isNamedClause, trimEnd } from './clause.js'
 import { nounPhraseStart } from './noun-phrase.js'
-import { hasCase, isOccasion, isOwnPerson, isSpeakerNoun, isVerbal } from './nouns.js'
+import { hasCase, isAdnominal, isOccasion, isOwnPerson, isSpeakerNoun, isVerbal } from './nouns.js'
 import type { Scene } from './scene.js'
 import { bareSubjectEnd, bodyNounEnd, notFrom, pronounEnd } from './subject-noun.js'
 
@@ -179,9 +179,6 @@ const isAfterClause = (scene: Scene, speaker: Linked, begin: number): boolean =>
   )
 }
 
-const isAdnominal = (word: Word | undefined): boolean =>
-  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined
-
 /** "Қаржы министрлігінде …айтты", "Қаржы министрлігінен …мәлімдеді": a body that speaks from within. */
 const bodyAtFront = (scene: Scene, at: number): Linked | undefined =>
   scene.mentions.find(
@@ -245,7 +242,22 @@ function endOfApposition(scene: Scene, speaker: Linked, to: number): number {
     ({ entity, from, to: end, case: form, kind }) =>
       entity === speaker.entity && from > speaker.to && end <= to && form === 'Nom' && kind === 'name',
   )
-  return again?.to ?? speaker.to
+  return again?.to ?? endOfRow(scene, speaker, to)
+}
+
+/** "әкім Ғабит Сәрсенов, | басқарма басшысы Айгүл Омарова": of people in a row, the end of the last. */
+function endOfRow(scene: Scene, speaker: Linked, to: number): number {
+  const next = scene.mentions.find(
+    (mention) =>
+      mention.type === 'person' &&
+      mention.kind === 'name' &&
+      mention.case === 'Nom' &&
+      mention.from > speaker.to &&
+      mention.to <= to &&
+      nounPhraseStart(scene, mention) === speaker.to + 1,
+  )
+  if (next === undefined) return speaker.to
+  return scene.sentence.words[next.to]?.form === ',' ? endOfRow(scene, next, to) : next.to
 }
 
 /** "Зауыт ашылады, деп атап өтті әкім Ғабит Сәрсенов": whoever stands right after деп and its verb says it. */
