@@ -16,6 +16,11 @@ describe('a line by which an outlet speaks for itself', () => {
     ['Дайындаған: Асан Үсен', 'byline'],
     ['Опубликовано:', 'byline'],
     ['Арай жаңалықтарынан хабардар болыңыз:', 'promo'],
+    ['Бастапқы мақала: https://arai.kz/1.html', 'related'], // the original article
+    ['Оқыңыз: Көпір қашан ашылады', 'related'],
+    ['Кілт сөздер: көпір, жол', 'tags'],
+    ['345 рет қаралды', 'byline'], // seen 345 times
+    ['Тел.: 8 (7172) 00-00-00', 'promo'],
   ])('%s: %s', (line, part) => {
     expect(noticeOf(line)).toBe(part)
   })
@@ -55,10 +60,22 @@ describe('pictures', () => {
       '© Ақорда',
       'Суретті түсірген Асан Үсен',
       'Автор сурета: А. Үсен',
+      'Кавер фото: Асан Үсен',
+      'Фото ашық дереккөзден', // from open sources
+      'Сурет ұйымдастырушылардан алынды.', // was taken from the organizers
+      'Суретті түсірген: Асан Үсен',
+      'Ақорданың баспасөз қызметінің фотосы',
+      'Видеодан скрин',
     ]) {
       expect(isCredit(line), line).toBe(true)
     }
-    for (const line of ['Фото көрмесі ашылды.', '© 2026 Арай', 'Суретте мектеп оқушылары.'])
+    for (const line of [
+      'Фото көрмесі ашылды.',
+      '© 2026 Арай',
+      'Суретте мектеп оқушылары.',
+      '© Арай, 2026',
+      'Кадр: облысқа жаңа әкім келді',
+    ])
       expect(isCredit(line), line).toBe(false)
   })
 
@@ -124,5 +141,48 @@ describe('blocks without markup', () => {
   it('end with a sentence however short', () => {
     const texts = ['اۋىلدا مەكتەپ اشىلدى', 'بۇگىن اۋىلدا مەكتەپ اشىلدى.', 'وعان اكىم قاتىستى.', 'جۇرت قۋاندى.']
     expect(classify(texts.map((text) => ({ text }))).at(-1)?.kind).toBe('paragraph')
+  })
+
+  it.each([
+    ['between paragraphs, a line without a stop heads what follows', 'Келесі кезең не болмақ', 'heading'], // what is next
+    ['a question does, too', 'Құрылыс қалай жүрді?', 'heading'], // how the building went
+    ['"in the picture" begins a caption', 'Суретте: мектеп оқушылары', 'caption'],
+  ])('%s', (_, line, kind) => {
+    const long = 'Бүгін ауылда жаңа мектеп ашылып, оған облыс әкімі мен ауыл тұрғындары қатысты.'
+    const texts = ['Ауылда мектеп ашылды', long, long.replace('Бүгін', 'Кеше'), line, long.replace('мектеп', 'көпір')]
+    expect(classify(texts.map((text) => ({ text })))[3]?.kind).toBe(kind)
+  })
+
+  it.each(['Қаржы министрлігінің баспасөз қызметі', 'Асан Үсен, «Арай»', 'Айгүл СЕЙІТҚЫЗЫ, Павлодар облысы'])(
+    'end with who signs them: %s',
+    (line) => {
+      const texts = ['Ауылда мектеп ашылды', 'Бүгін ауылда мектеп ашылды.', 'Оған әкім қатысты.', line]
+      expect(classify(texts.map((text) => ({ text }))).at(-1)?.kind).toBe('other')
+    },
+  )
+
+  it('take an address under the headline for whose the picture is', () => {
+    const texts = [
+      'Ауылда мектеп ашылды',
+      'arai.kz',
+      'Бүгін ауылда мектеп ашылды, оған әкім мен жұрт қатысты.',
+      'Жұрт қуанды.',
+    ]
+    expect(classify(texts.map((text) => ({ text })))[1]?.kind).toBe('photo-credit')
+  })
+
+  it('go on with the headlines that are announced', () => {
+    const texts = [
+      'Ауылда мектеп ашылды',
+      'Бүгін ауылда мектеп ашылды.',
+      'Тақырып бойынша:',
+      'Көпір қашан ашылады',
+      'Жұрт қуанды.',
+    ]
+    expect(
+      classify(texts.map((text) => ({ text })))
+        .map(({ kind }) => kind)
+        .slice(2),
+    ).toEqual(['promo', 'promo', 'paragraph'])
   })
 })

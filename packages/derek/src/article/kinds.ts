@@ -14,13 +14,15 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   })
   const title = titleIndex(raw, kinds)
   if (title !== undefined) kinds[title] = 'heading'
+  const subheadings = new Set<number>()
   for (const [i, { text, kind }] of raw.entries()) {
     if (kinds[i] !== undefined || kind !== undefined || i === title) continue
     if (isSignature(raw, i)) kinds[i] = 'other'
     else if (isLabel(text)) {
-      kinds[i] = title !== undefined && i > title + 1 && isSubheading(raw, i) ? 'heading' : 'other'
-    }
+      kinds[i] = i > (title ?? 0) + 1 && isSubheading(raw, i) ? 'heading' : 'other'
+    } else if (title !== undefined && i > title + 1 && isLongSubheading(raw, i)) subheadings.add(i)
   }
+  for (const at of listedAfter(raw, kinds)) kinds[at] = 'promo'
   for (const at of pictureSites(raw, kinds, title)) kinds[at] = 'photo-credit'
   const lead = kinds.indexOf(undefined)
   if (lead !== -1 && !kinds.includes('lead') && !isQuestion(raw[lead]?.text ?? '')) kinds[lead] = 'lead'
@@ -29,12 +31,18 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
     const id = `b${i + 1}`
     const kind = kinds[i] ?? 'paragraph'
     const repeats =
-      kind === 'paragraph' || kind === 'caption' || kind === 'pull-quote'
+      (kind === 'paragraph' && !/:$/u.test(text)) || kind === 'caption' || kind === 'pull-quote'
         ? repeatedBlock(text, blocks, raw.slice(i + 1, i + 1 + near))
         : undefined
     const isNearPicture = [kinds[i - 1], kinds[i + 1]].includes('photo-credit') || kind === 'caption'
     const final: BlockKind =
-      repeats === undefined ? kind : kind === 'caption' || (isNearPicture && repeats.whole) ? 'caption' : 'pull-quote'
+      repeats === undefined
+        ? subheadings.has(i)
+          ? 'heading'
+          : kind
+        : kind === 'caption' || (isNearPicture && repeats.whole)
+          ? 'caption'
+          : 'pull-quote'
     const hasPart = final === 'promo' || final === 'other' || final === 'lead'
     const told = part ?? (hasPart && final !== 'lead' ? noticeOf(text) : undefined)
     blocks.push({
@@ -49,6 +57,17 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   return blocks
 }
 
+/** "Тақырып бойынша:" (on this topic): the lines without a stop after it are the headlines that it announces. */
+function listedAfter(raw: readonly RawBlock[], kinds: readonly (BlockKind | undefined)[]): readonly number[] {
+  let isAnnounced = false
+  return raw.flatMap(({ text }, i) => {
+    const isLine = kinds[i] === undefined && !/[.…;,]["»”]?$/u.test(text)
+    if (isAnnounced && isLine) return [i]
+    isAnnounced = /:$/u.test(text) && noticeOf(text) === 'related'
+    return []
+  })
+}
+
 /** An address alone between the headline and the text says where the picture above it is from: "ertis.kz". */
 const pictureSites = (
   raw: readonly RawBlock[],
@@ -56,7 +75,10 @@ const pictureSites = (
   title: number | undefined,
 ): readonly number[] => {
   if (title === undefined) return []
-  const text = kinds.findIndex((kind, i) => i > title && kind === undefined && wordsIn(raw[i]?.text ?? '').length > 8)
+  const text = raw.findIndex(
+    (block, i) =>
+      i > title && kinds[i] === undefined && wordsIn(block.text).length >= 3 && /[.!?…]["»”]?$/u.test(block.text),
+  )
   return raw.flatMap(({ text: line }, i) => (i > title && i < text && address.test(line) ? [i] : []))
 }
 
@@ -72,8 +94,10 @@ export const kindOfPart = (part: Part): BlockKind => (advertising.has(part) ? 'p
 
 function ownKind(text: string): BlockKind | undefined {
   if (isCredit(text)) return 'photo-credit'
+  if (isCaption(text)) return 'caption'
   const notice = noticeOf(text)
-  if (notice !== undefined) return kindOfPart(notice)
+  // "Пікір қалдыру" (leave a comment) asks for one, and is none.
+  if (notice !== undefined) return notice === 'comment' ? 'promo' : kindOfPart(notice)
   return isDateline(text) ? 'dateline' : undefined
 }
 
@@ -88,9 +112,9 @@ const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[
 /** "Фото: Ақорда", "© Ақорда", and a name with its credit after it: "Асан Үсен. Фото: Ақорда". */
 export function isCredit(text: string): boolean {
   if (text.length > 160) return false
-  // "© 2014" is whose the page is, "© Ақорда" whose the picture is.
-  if (/^©(?!\s*\d{4})/u.test(text)) return true
-  return [text, text.slice(creditAt(text))].some(startsWithCredit)
+  // "© 2014" and "© Арай, 2014" are whose the page is, "© Ақорда" whose the picture is.
+  if (/^©(?!.*(?<!\d)(?:19|20)\d{2}(?!\d))/u.test(text)) return true
+  return [text, text.slice(creditAt(text))].some(startsWithCredit) || isOfAuthor.test(text)
 }
 
 /** Where, after a sentence of the caption, the credit begins; 0 where none does. */
@@ -110,16 +134,34 @@ export function captionAndCredit(text: string): readonly [caption: string, credi
 const labelLength = 40
 
 function startsWithCredit(text: string): boolean {
-  const own = text.toLowerCase()
-  const lower = cyrillic(text.slice(0, labelLength)).toLowerCase()
+  const own = text.toLowerCase().replace(/\.$/u, '')
+  const lower = cyrillic(text.slice(0, labelLength)).toLowerCase().replace(/\.$/u, '')
+  // "Кадр: жаңа әкім келді" (cadres: a new governor has come) is a headline, and no frame of a film.
+  if (/^кадр/u.test(lower) && isTold(text)) return false
   return credits().some(({ label }) =>
-    [own, lower].some(
-      (reading) =>
-        reading.startsWith(label) &&
-        /^(?:\s*(?:авторы)?\s*[:：]|\s+[–—-]\s|\s*\/|\s+түсірген\s)/u.test(reading.slice(label.length)),
-    ),
+    [own, lower].some((reading) => {
+      if (!reading.startsWith(label)) return false
+      const rest = reading.slice(label.length)
+      return creditMark.test(rest) || isTaken.test(rest) || (rest === '' && label.includes(' '))
+    }),
   )
 }
+
+/** What parts a label from the name after it. */
+const creditMark = /^(?:\s*(?:авторы)?\s*[:：]|,\s(?:мәтін|видео|сурет|фото)\s*:|\s+[–—-]\s|\s*\/|\s+түсірген(?:\s|:))/u
+
+/** "Сурет | ашық дереккөзден алынды" (taken from open sources), "Фото | мұрағаттан". */
+const isTaken = /^(?:\p{L}+)?\s(?:[\p{L}.-]+\s){0,4}[\p{L}.-]+[дтн][ае]н(?:\s+алын(?:ды|ған))?$/u
+
+/** "Асан Үсеннің суреті" (Asan Usen's picture) */
+const isOfAuthor = /^(?:[\p{L}.«»"-]+\s){0,6}[\p{L}»-]+[дтн][ыі]ң\s(?:фото(?:сы|лары)|сурет(?:і|тері)|видеосы)\.?$/iu
+
+/** "Суретте: мектеп оқушылары" (in the picture: …) */
+const isCaption = (text: string): boolean =>
+  text.length <= longestCaption &&
+  /^(?:суретте|суреттерде|фотода|фотосуретте)(?:\s[\p{L}-]+){0,4}\s*[:–—]\s/iu.test(cyrillic(text))
+
+const longestCaption = 200
 
 const longestByline = 80
 
@@ -255,7 +297,9 @@ function isLabel(text: string): boolean {
  */
 function isSignature(raw: readonly RawBlock[], i: number): boolean {
   const text = raw[i]?.text ?? ''
-  if (i < 3 || i < raw.length - mostSignatures || text.length > labelLength) return false
+  if (i < 2 || i < raw.length - mostSignatures) return false
+  if (isPressService(text) || isNameAndOutlet.test(text)) return true
+  if (i < 3 || text.length > labelLength) return false
   const count = wordsIn(text).length
   const isLast = raw.slice(i + 1).every((later) => wordsIn(later.text).length <= 4)
   if (!isLast || count === 0 || count > 4 || /[!?؟…:]$/u.test(text)) return false
@@ -265,6 +309,14 @@ function isSignature(raw: readonly RawBlock[], i: number): boolean {
   const isTöte = /\p{Script=Arabic}/u.test(text) && !/\p{Script=Cyrillic}/u.test(text)
   return isTöte && count === 2 && !/[،,:]/u.test(text) && !isTold(text.replace(/\.$/u, ''))
 }
+
+/** "Қаржы министрлігінің баспасөз қызметі" (the press service of …), as press releases are signed. */
+const isPressService = (text: string): boolean =>
+  text.length <= 120 && !/[,،:!?؟]/u.test(text) && /баспасөз қызметі\.?$/iu.test(cyrillic(text))
+
+/** "Асан Үсен, «Арай»", "Айгүл СЕЙІТҚЫЗЫ, Ertis.kz", "Асан Үсен, Павлодар облысы" */
+const isNameAndOutlet =
+  /^\p{Lu}[\p{L}.-]*(?:\s\p{Lu}[\p{L}.-]*){1,2},(?:\s(?:[«"“][^«»"“”]{2,40}[»"”]|\p{Lu}[\p{L}\d.-]*|облысы|қаласы|ауданы|үшін|арнайы|газеті|порталы|тілшісі)){1,4}\.?$/u
 
 /** How many lines at the end of an article may be its signature. */
 const mostSignatures = 4
@@ -305,6 +357,19 @@ const isSubheading = (raw: readonly RawBlock[], i: number): boolean => {
     next?.kind === undefined && /\p{L}[.…»"”]$/u.test(next?.text ?? '') && wordsIn(next?.text ?? '').length >= 6
   return isPhrase && isText && words.every((word) => /^[\p{L}-]+$/u.test(word))
 }
+
+/** "Келесі кезең не болмақ": a line without a stop between paragraphs of some length. */
+function isLongSubheading(raw: readonly RawBlock[], i: number): boolean {
+  const text = raw[i]?.text ?? ''
+  const count = wordsIn(text).length
+  const isLine = count >= 3 && count <= 9 && text.length <= 80 && /^\p{Lu}[^.:;!«»"“”–—]+(?:[\p{L}\d]|\?)$/u.test(text)
+  return isLine && [i - 1, i + 1].every((at) => isParagraph(raw[at])) && !isParagraph(raw[i])
+}
+
+const isParagraph = (block: RawBlock | undefined): boolean =>
+  block?.kind === undefined &&
+  wordsIn(block?.text ?? '').length >= 6 &&
+  /[\p{L}\d%)][.…!?]["»”]?$|[.…]$/u.test(block?.text ?? '')
 
 /** "Айгүл СЕЙІТҚЫЗЫ": a name as bylines write it. */
 const isByline = (text: string): boolean => /^\p{Lu}\p{Ll}[\p{L}-]*(?:\s\p{Lu}\.)?\s\p{Lu}{3,}$/u.test(text)

@@ -223,12 +223,12 @@ const two = (n: number): string => String(n).padStart(2, '0')
 
 /** An hour of the day, 0–23, from what the clock and the part of the day say. */
 function timeOf(g: Groups, anchor: Day | undefined): string | undefined {
-  const words = lower(g.hour ?? g.hour2)
+  const words = lower(g.hour ?? g.hour2 ?? g.hour3)
   const read = readNumber(words)
   const stated = read?.value
   if (stated === undefined || stated > 24 || stated < 0) return undefined
   let hour = Math.floor(stated)
-  const minute = g.minute === undefined ? (stated - hour) * 60 : Number(g.minute)
+  const minute = Number(g.minute ?? g.minute2 ?? (stated - hour) * 60)
   const part = isIn(dayParts, g.daypart)
   if (part === 'evening' && hour < 12 && hour >= 1) hour += 12
   if (part === 'night' && hour >= 9 && hour <= 12) hour = (hour + 12) % 24
@@ -370,10 +370,21 @@ export const rules: readonly Rule[] = [
   // желтоқсанның 16-сында, 2025 жылдың наурызының 5-інде, мамырдың оны күні
   rule(
     'month',
-    `(?:(?:${year}${yearWord}|${aboutYear})${gap})?${month}(?:ы|і)?[ндт][ыі]ң${gap}(?<day>\\d{1,2})-?с?[ыі](?:н\\p{Ll}{0,4})?${on}`,
+    `(?:(?:${year}${yearWord}|${aboutYear})${gap})?${month}(?:ы|і)?[ндт][ыі]ң${gap}(?<day>\\d{1,2})-?(?:с?[ыі](?:н\\p{Ll}{0,4})?|[дт][ае])${on}`,
     (g, anchor) => {
       const of = statedYear(g, anchor) ?? inferredYear(anchor, monthOf(g.month), g.day)
       return onDay(of, monthOf(g.month), g.day)
+    },
+  ),
+  // 2021 жылғы қыркүйек пен желтоқсан аралығында ("between September and December 2021")
+  rule(
+    'month',
+    `(?:(?:${year}${yearWord}|${aboutYear})${gap})?${month}(?:${gap}айы)?${gap}(?:мен|пен|бен)${gap}${again(month)}(?:${gap}айы)?(?=${gap}аралығ)`,
+    (g, anchor) => {
+      const of = statedYear(g, anchor) ?? inferredYear(anchor, monthOf(g.month), '15')
+      if (of === undefined) return undefined
+      const over = monthOf(g.month2) < monthOf(g.month) ? 1 : 0
+      return inRange(formatMonth(of, monthOf(g.month)), formatMonth(of + over, monthOf(g.month2)))
     },
   ),
   // қаңтар-наурыз айларында, 2025 жылдың қаңтар – мамыр айлары
@@ -621,7 +632,7 @@ export const rules: readonly Rule[] = [
   rule('clock', `${zone}${gap}(?:${daypart}${gap})?${clock}`, timeOf, 'time'),
   rule(
     'clock',
-    `${daypart}${gap}(?:(?<hour>[012]?\\d)(?:[:.](?<minute>[0-5]\\d))?-(?:[дт][ае](?:н)?|[кқғг][ае])|${hourWords.replace('(?:[дт][ае](?:н|[ғг][ыі])?|[кқғг][ае])?)', '(?:[дт][ае]н?|[кқғг][ае]))')})`,
+    `${daypart}${gap}(?:(?<hour>[012]?\\d)(?:[:.](?<minute>[0-5]\\d))?-(?:[дт][ае](?:н)?|[кқғг][ае])|(?<hour3>[012]?\\d)[:.](?<minute2>[0-5]\\d)|${hourWords.replace('(?:[дт][ае](?:н|[ғг][ыі])?|[кқғг][ае])?)', '(?:[дт][ае]н?|[кқғг][ае]))')})`,
     timeOf,
     'time',
   ),

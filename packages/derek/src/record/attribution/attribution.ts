@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzedBlock } from '../../language/schema.js'
+import type { Analysis, AnalyzedBlock, AnalyzedSentence } from '../../language/schema.js'
 import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Source } from '../../source/schema.js'
 import type { Mentions } from '../mentions.js'
@@ -7,6 +7,7 @@ import { datelined } from './dateline.js'
 import { toLink } from './link.js'
 import { isListedOutlet } from './outlet.js'
 import { isOwnName } from './own.js'
+import { isPressService } from './phrase.js'
 import { asSource, isForeign, published } from './publisher.js'
 import { whoReports, withRoles } from './reporters.js'
 import { reportCues } from './reports.js'
@@ -33,10 +34,7 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
   const chain: AttributionLink[] = []
   const cues = new Set<string>()
   const isUncased = analysis.script === 'Arab'
-  const lead = Math.max(
-    0,
-    analysis.blocks.findIndex(({ block }) => block.kind === 'lead'),
-  )
+  const lead = leadOf(analysis)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     const { kind } = block.block
     const signed = ownLine(block, analysis.article.source)
@@ -51,7 +49,8 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     }
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const own = mentions.in(blockIndex, sentenceIndex)
-      const isOpening = blockIndex <= lead + openingBlocks && sentenceIndex < openingSentences
+      const opened = lead + (isReportOfService(sentence) ? openingReports : openingBlocks)
+      const isOpening = blockIndex <= opened && sentenceIndex < openingSentences
       const isEnd = blockIndex >= analysis.blocks.length - endBlocks && block.sentences.length === 1
       const text: Text = {
         words: sentence.words,
@@ -145,6 +144,21 @@ const endBlocks = 4
 
 /** Beyond so many blocks after the lead "Y-ның мәліметінше" says whose one figure is, and not whose the article is. */
 const openingBlocks = 1
+
+/** The same where its press service "reports", and so the news. */
+const openingReports = 3
+
+const isReportOfService = ({ words }: AnalyzedSentence): boolean =>
+  words.some((word, i) => word.lower === 'хабарлауынша' && isPressService(words, { from: 0, to: i }))
+
+/** The block of the lead; of one without a full stop, which is a subtitle, the block after it. */
+function leadOf({ blocks }: Analysis): number {
+  const lead = Math.max(
+    0,
+    blocks.findIndex(({ block }) => block.kind === 'lead'),
+  )
+  return /[.!?…:;»"]$/u.test(blocks[lead]?.block.text ?? '') ? lead : lead + 1
+}
 
 /** The same within a block. */
 const openingSentences = 2

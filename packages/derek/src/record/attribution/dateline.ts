@@ -2,7 +2,7 @@ import type { Word } from '../../language/schema.js'
 import { isDash, isPunctuation } from '../../language/words.js'
 import type { Link } from './link.js'
 import { isListedOutlet, isOutletNoun, withoutKind } from './outlet.js'
-import { isShouted } from './text.js'
+import { isCamel, isShouted } from './text.js'
 
 /** The outlet of a dateline: "АСТАНА. 12 мамыр – Арай." */
 
@@ -46,10 +46,6 @@ export function datelined(words: readonly Word[], isUncased: boolean): Link | un
     ? outletIn(words, dash + 1, stop === -1 ? words.length : stop)
     : undefined
 }
-
-/** ҚазАқпарат, QazInform, KAZINFORM.KZ */
-const isCamel = (word: Word | undefined): boolean =>
-  word !== undefined && (word.kind === 'url' || /^\p{Lu}\p{Ll}+\p{Lu}/u.test(word.form))
 
 /** "БЕЙЖІҢ, 12 мамыр (Арай) – …", as Chinese agencies have it, in töte too. */
 function inBrackets(words: readonly Word[], isUncased: boolean): Link | undefined {

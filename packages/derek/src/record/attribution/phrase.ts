@@ -55,6 +55,10 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
   // "ведомство" alone names nobody, nor does "Дереккөз" (the source).
   const isCommon = words[start]?.capital === false || common.test(words[start]?.lower ?? '')
   if (to - start === 2 && words[start]?.lower === 'баспасөз') return undefined
+  if (to - start === 3 && /^ведомство/u.test(words[start]?.lower ?? '')) return undefined
+  // "өткен баспасөз мәслихатында": a press conference reports nothing itself.
+  if (words[to - 2]?.lower === 'баспасөз' && /^(?:мәслихат|конференция)/u.test(words[to - 1]?.lower ?? ''))
+    return undefined
   if (to - start === 1 && words[start]?.kind === 'word' && !isUncased && isCommon) return undefined
   const url = words.findIndex((word, i) => i >= start && i < to && word.kind === 'url')
   if (url !== -1 && words.slice(url + 1, to).every((word) => word.form.length <= 4)) return { from: url, to: url + 1 }
@@ -70,12 +74,16 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
   return { from: start, to }
 }
 
+/** "полиция департаментінің | баспасөз қызметі" */
+export const isPressService = (words: readonly Word[], { to }: Phrase): boolean =>
+  words[to - 2]?.lower === 'баспасөз' && /^қызмет/u.test(words[to - 1]?.lower ?? '')
+
 /** What names nobody alone, though it begin a sentence with a capital: "Министрліктің мәліметінше" (by the ministry's data). */
 const common =
   /^(дереккөз|автор|сайт|редакция|ведомство|мекеме|министрлі[кг]|әкімді[кг]|департамент|басқарма|комитет|компания|ұйым|полиция)/u
 
 export const isPointing = (word: Word | undefined): boolean =>
-  /^(осы|бұл|сол|аталған|аталмыш)$/u.test(word?.lower ?? '')
+  /^(осы|бұл|сол|аталған|аталмыш|мұны|бұны|оны)$/u.test(word?.lower ?? '')
 
 export const isOrganization = ({ words, mentions }: Text, phrase: Phrase): boolean =>
   headType(words[phrase.to - 1]) === 'organization' ||

@@ -15,9 +15,18 @@ import {
   keepsKind,
   withoutKind,
 } from './outlet.js'
-import { isAdverb, isKindOfBody, isOrganization, isPointing, isWithinName, phraseBefore, trimmed } from './phrase.js'
+import {
+  isAdverb,
+  isKindOfBody,
+  isOrganization,
+  isPointing,
+  isPressService,
+  isWithinName,
+  phraseBefore,
+  trimmed,
+} from './phrase.js'
 import type { ReportCue } from './reports.js'
-import { aboutWord, isTold, type Text } from './text.js'
+import { aboutWord, isCamel, isTold, type Text } from './text.js'
 import { isGiving } from './viewpoint.js'
 
 /** Who reports an article, by its verbs that do: "… деп хабарлайды X порталы Y-ға сілтеме жасап". */
@@ -130,11 +139,7 @@ export function withRoles(
 }
 
 const isNamedSite = (words: readonly Word[], reporter: Phrase): boolean =>
-  words[reporter.to - 1]?.kind === 'url' || isListedOutlet(words, reporter)
-
-/** "полиция департаментінің | баспасөз қызметі" */
-const isPressService = (words: readonly Word[], { to }: Phrase): boolean =>
-  words[to - 2]?.lower === 'баспасөз' && /^қызмет/u.test(words[to - 1]?.lower ?? '')
+  isCamel(words[reporter.to - 1]) || isListedOutlet(words, reporter)
 
 /** "хабарлады Tobyl.kz-ке | министрліктен", "хабарлады баспасөз қызметі | Tobyl.kz порталына": an outlet is told by a body. */
 function toldBetween(

@@ -29,5 +29,9 @@ export const aboutWord = /^(туралы|жөнінде|жайында|жайл�
 
 export const isShouted = (word: Word | undefined): boolean => /^[\p{Lu}-]{3,}$/u.test(word?.form ?? '')
 
+/** ҚазАқпарат, QazInform, KAZINFORM.KZ */
+export const isCamel = (word: Word | undefined): boolean =>
+  word !== undefined && (word.kind === 'url' || /^\p{Lu}\p{Ll}+\p{Lu}/u.test(word.form))
+
 export const isTold = (feats: Readonly<Record<string, string | undefined>> | undefined): boolean =>
   feats?.VerbForm === 'Fin' && feats.Mood !== 'Imp'

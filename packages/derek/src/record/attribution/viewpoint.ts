@@ -1,7 +1,8 @@
 import type { Word } from '../../language/schema.js'
 import { phraseAt } from '../phrases.js'
+import type { Phrase } from './name.js'
 import { isOutlet } from './outlet.js'
-import { isOrganization, phraseBefore } from './phrase.js'
+import { isOrganization, isPressService, phraseBefore } from './phrase.js'
 import { reportIndex } from './reports.js'
 import type { Reading, Text } from './text.js'
 import { tellerOf, toldTo } from './told.js'
@@ -17,6 +18,8 @@ export function viewOf(text: Text, isPublished: boolean): Reading | undefined {
     const teller = tellerOf(words, told)
     return { links: teller === undefined ? [told] : [told, teller], cues: [] }
   }
+  const confirmed = view === -1 ? confirmedBy(text) : undefined
+  if (confirmed !== undefined) return { links: [{ ...confirmed, role: 'origin' }], cues: [] }
   const source = view <= 0 ? undefined : phraseBefore(text, view, 0)
   if (source === undefined || (!isOrganization(text, source) && !isOutlet(words, source))) return undefined
   // "X-ке сүйенсек" (if we go by X): nobody goes by himself.
@@ -25,6 +28,13 @@ export function viewOf(text: Text, isPublished: boolean): Reading | undefined {
   // "X-тің хабарлауынша" (as X reports) reports the article, "X-тің мәліметінше" (by X's data) states as well.
   const isReport = /^(хабарлауынша|жазуынша|хабарлағандай|жазғандай)$/u.test(words[view]?.lower ?? '')
   return { links: [{ ...source, role, inPassing: true }], cues: isReport && text.isFirst ? [view] : [] }
+}
+
+/** "Мұны Ақорданың баспасөз қызметі | растады" (confirmed this): at the article's start, whose it is. */
+function confirmedBy(text: Text): Phrase | undefined {
+  const confirmed = text.words.findIndex(({ lower }) => lower === 'растады')
+  const service = confirmed <= 0 ? undefined : phraseBefore(text, confirmed, 0)
+  return service !== undefined && isPressService(text.words, service) ? service : undefined
 }
 
 const viewpoint =

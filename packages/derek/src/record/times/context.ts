@@ -220,6 +220,11 @@ function isToCome({ words }: AnalyzedSentence, offset: number): boolean {
           word.analyses.every((other) => other.upos !== 'NOUN' || other.confidence <= confidence),
       ),
   )
+  // "тағайындалуы мүмкін" (may be appointed)
+  const may = words.find(
+    (word, i) => word.start >= offset && word.lower === 'мүмкін' && /[уү][ыі]?$/u.test(words[i - 1]?.lower ?? ''),
+  )
+  if (may !== undefined && (verb === undefined || may.start < verb.start)) return true
   // Қирады is past of қира, though it ends as a present does.
   if (verb?.analyses.every(({ upos, feats }) => upos !== 'VERB' || feats.Tense === 'Past') === true) return false
   return /(?:[аеәй]ды|[аеәй]ді|[аеәй]мыз|[аеәй]міз|[аеәй]мын|[аеәй]мін|[аей]тын(?:ын)?|[аей]тін(?:ін)?|мақ|мек|бақ|бек|пақ|пек)$/u.test(

@@ -47,6 +47,11 @@ describe('times', () => {
       '14:41, 28 ақпан 2026\nКөпір ашылды. Жиын өтті.',
       ['14:41, 28 ақпан 2026 2026-02-28T14:41'],
     ],
+    [
+      'a weekday that something may be on',
+      'Ол сенбіде ауысып, әкім болып тағайындалуы мүмкін деп жазды.',
+      ['сенбіде 2026-03-07'],
+    ],
     ['no repetition', 'Пойыз күн сайын жүреді.', []], // the train runs every day
     ['no anniversary of a possessor', 'Театрдың 50 жылдығына көрме ашылды.', []], // for the theatre's 50th
     ['no name of a holiday, but its year', 'Биыл Астана күнінде той өтті.', ['Биыл 2026']], // on Astana's day this year
