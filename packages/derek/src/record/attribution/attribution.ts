@@ -1,19 +1,18 @@
-import type { Analysis, AnalyzedBlock, AnalyzedSentence } from '../../language/schema.js'
+import type { Analysis, AnalyzedBlock } from '../../language/schema.js'
 import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Source } from '../../source/schema.js'
 import type { Mentions } from '../mentions.js'
 import type { AttributionLink } from '../schema.js'
-import { datelined } from './dateline.js'
+import { datelined, isPlaceFirst } from './dateline.js'
 import { toLink } from './link.js'
 import { isListedOutlet } from './outlet.js'
 import { isOwnName } from './own.js'
-import { isPressService } from './phrase.js'
-import { asSource, isForeign, published } from './publisher.js'
+import { asAgency, asSource, isForeign, published } from './publisher.js'
 import { whoReports, withRoles } from './reporters.js'
 import { reportCues } from './reports.js'
 import { labelled, signed, signedByHand, signedByName, signedInFull, takenFrom } from './signature.js'
 import { type Reading, reference, type Text } from './text.js'
-import { tellerOf, toldTo } from './told.js'
+import { selfIn, tellerOf, toldTo } from './told.js'
 import { viewOf } from './viewpoint.js'
 
 /**
@@ -43,14 +42,15 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     // A line such as "Дереккөз: Арай" belongs to no part of the page, a reader's comment does.
     if (/^(promo|photo-credit|heading)$/u.test(kind) || block.block.part !== undefined) continue
     const opening = { words: block.sentences.slice(0, 3).flatMap(({ words }) => words) }
-    const dated = kind === 'dateline' || kind === 'lead' ? datelined(opening.words, isUncased) : undefined
+    const mayBeDated = /^(dateline|lead)$/u.test(kind) || (blockIndex <= datedBlocks && isPlaceFirst(opening.words))
+    const dated = mayBeDated ? datelined(opening.words, isUncased) : undefined
     if (dated !== undefined) {
-      chain.push(toLink(dated, { block, sentence: opening }, []))
+      const link = asAgency(toLink(dated, { block, sentence: opening }, []), analysis.article.source)
+      if (!isKnown(chain, link, analysis.article.source)) chain.push(link)
     }
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const own = mentions.in(blockIndex, sentenceIndex)
-      const opened = lead + (isReportOfService(sentence) ? openingReports : openingBlocks)
-      const isOpening = blockIndex <= opened && sentenceIndex < openingSentences
+      const isOpening = blockIndex <= lead + openingBlocks && sentenceIndex < openingSentences
       const isEnd = blockIndex >= analysis.blocks.length - endBlocks && block.sentences.length === 1
       const text: Text = {
         words: sentence.words,
@@ -74,12 +74,19 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     }
   }
   if (!chain.some(({ role }) => role === 'publisher')) {
+    const self = ownTelling(analysis)
+    if (self !== undefined && !isKnown(chain, self, analysis.article.source)) chain.unshift(self)
+  }
+  if (!chain.some(({ role }) => role === 'publisher')) {
     chain.unshift(...interviewers(analysis, mentions).filter((link) => !isKnown(chain, link, analysis.article.source)))
   }
   const headline = chain.some(({ role }) => role === 'origin') ? undefined : headlined(analysis, mentions)
   if (headline !== undefined && !isOwnName(headline.name, analysis.article.source)) chain.push(headline)
   return { chain: published(chain, analysis.article.source), cues }
 }
+
+/** A dateline follows the headline, and maybe a picture's credit and a subtitle. */
+const datedBlocks = 4
 
 /** Whether a chain has a link already, by this name or by another of the article's own outlet. */
 const isKnown = (chain: readonly AttributionLink[], { name }: AttributionLink, source: Source): boolean =>
@@ -93,10 +100,30 @@ function ownLine(block: AnalyzedBlock, source: Source): AttributionLink | undefi
   const words = block.sentences.flatMap((sentence) => sentence.words)
   const from = words.findIndex((word) => !isPunctuation(word))
   const to = words.findLastIndex((word) => !isPunctuation(word)) + 1
-  if (from === -1 || to - from > 4) return undefined
+  // «Ертіс таңы» – | Ақтаудан: where its reporter is stands on the next line.
+  if (from === -1 || to - from > 4 || isDash(words.at(-1))) return undefined
   const link = toLink({ from, to, role: 'publisher' }, { block, sentence: { words } }, [])
   return isOwnName(link.name, source) ? link : undefined
 }
+
+/**
+ * Where the article's outlet speaks of itself: «Жағалау» соттың қалай өткенін баяндайды (tells how the trial went),
+ * "Оқиға орнынан Ertis тілшілері ақпарат таратады" (its reporters give out information from the scene).
+ */
+function ownTelling({ blocks, article: { source } }: Analysis): AttributionLink | undefined {
+  for (const block of blocks.slice(0, tellingSelf)) {
+    if (/^(promo|photo-credit|heading|caption)$/u.test(block.block.kind) || block.block.part !== undefined) continue
+    for (const sentence of block.sentences) {
+      const name = selfIn(sentence.words)
+      const link = name && toLink({ ...name, role: 'publisher' }, { block, sentence }, [])
+      if (link !== undefined && isOwnName(link.name, source)) return link
+    }
+  }
+  return undefined
+}
+
+/** Beyond so many blocks an outlet that tells something tells a part. */
+const tellingSelf = 4
 
 /**
  * The outlet or body to which a headline gives its news: "Көпір құлады – Reuters" (the bridge has fallen). Who says it is
@@ -144,12 +171,6 @@ const endBlocks = 4
 
 /** Beyond so many blocks after the lead "Y-ның мәліметінше" says whose one figure is, and not whose the article is. */
 const openingBlocks = 1
-
-/** The same where its press service "reports", and so the news. */
-const openingReports = 3
-
-const isReportOfService = ({ words }: AnalyzedSentence): boolean =>
-  words.some((word, i) => word.lower === 'хабарлауынша' && isPressService(words, { from: 0, to: i }))
 
 /** The block of the lead; of one without a full stop, which is a subtitle, the block after it. */
 function leadOf({ blocks }: Analysis): number {
