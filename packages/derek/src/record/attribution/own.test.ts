@@ -67,6 +67,8 @@ describe("the article's own outlet", () => {
 
   it.each([
     ['what another site has reported', 'Көпір ашылды, деп хабарлады Tobyl.kz.', ['origin Tobyl.kz']],
+    ["what a press service's site reports", 'Көпір ашылды, деп хабарлайды Polisia.kz.', ['origin Polisia.kz']],
+    ["what another land's site reports", 'Көпір ашылды, деп хабарлайды 24.kg.', ['origin 24.kg']],
     [
       'whom its headline names',
       'Көпір құлады – Reuters\nКөпір бүгін құлады. Екі адам жараланды.\nЖұмыс басталды.',

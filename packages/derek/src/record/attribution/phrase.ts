@@ -54,7 +54,7 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
   if (start === -1 || start >= to) return undefined
   // "ведомство" alone names nobody, nor does "Дереккөз" (the source).
   const isCommon = words[start]?.capital === false || common.test(words[start]?.lower ?? '')
-  if (to - start === 2 && words[start]?.lower === 'баспасөз') return undefined
+  if (to - start === 2 && /^(баспасөз|әлеуметтік)$/u.test(words[start]?.lower ?? '')) return undefined
   if (to - start === 3 && /^ведомство/u.test(words[start]?.lower ?? '')) return undefined
   // "өткен баспасөз мәслихатында": a press conference reports nothing itself.
   if (words[to - 2]?.lower === 'баспасөз' && /^(?:мәслихат|конференция)/u.test(words[to - 1]?.lower ?? ''))
@@ -67,6 +67,9 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
     isClosingQuote(words[to]) && /^(?:telegram|телеграм|facebook|instagram|youtube)/iu.test(words[start]?.form ?? '')
   const marked = isOnNetwork ? words.findIndex((word, i) => i > start && i < to && isOpeningQuote(word)) : -1
   if (marked !== -1) return { from: marked + 1, to }
+  // "Ресейдің | ТАСС агенттігі": whose land an outlet is of is no part of its name.
+  const isOfLand = to - start === 2 && words[start]?.analyses[0]?.feats.Case === 'Gen' && isPlainOutlet(words, to)
+  if (isOfLand) return { from: start + 1, to }
   const opens = isOpeningQuote(words[start])
   const close = words.findIndex((word, i) => i > start && i < to && isClosingQuote(word))
   // «Арай» агенттігі is named Арай; «Қазсушар» кәсіпорнының баспасөз қызметі keeps its quotation marks.
@@ -74,20 +77,25 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
   return { from: start, to }
 }
 
+/** ТАСС, UzA before the kind of outlet that it is */
+const isPlainOutlet = (words: readonly Word[], to: number): boolean =>
+  isOutletNoun(words, to) && /^(?:\p{Lu}{2,}|\p{Script=Latin}+)$/u.test(words[to - 1]?.form ?? '')
+
 /** "полиция департаментінің | баспасөз қызметі" */
 export const isPressService = (words: readonly Word[], { to }: Phrase): boolean =>
   words[to - 2]?.lower === 'баспасөз' && /^қызмет/u.test(words[to - 1]?.lower ?? '')
 
 /** What names nobody alone, though it begin a sentence with a capital: "Министрліктің мәліметінше" (by the ministry's data). */
 const common =
-  /^(дереккөз|автор|сайт|редакция|ведомство|мекеме|министрлі[кг]|әкімді[кг]|департамент|басқарма|комитет|компания|ұйым|полиция)/u
+  /^(дереккөз|автор|сайт|редакция|ведомство|мекеме|министрлі[кг]|әкімді[кг]|департамент|басқарма|комитет|компания|ұйым|полиция|бақ(?!\p{L})|telegram|instagram|facebook)/u
 
 export const isPointing = (word: Word | undefined): boolean =>
   /^(осы|бұл|сол|аталған|аталмыш|мұны|бұны|оны)$/u.test(word?.lower ?? '')
 
 export const isOrganization = ({ words, mentions }: Text, phrase: Phrase): boolean =>
   headType(words[phrase.to - 1]) === 'organization' ||
-  mentions.some((m) => m.type === 'organization' && m.from >= phrase.from && m.to <= phrase.to)
+  // "прокуратураның | ресми өкілі": a man of a body is none.
+  mentions.some((m) => m.type === 'organization' && m.from >= phrase.from && m.to <= phrase.to && m.to >= phrase.to - 1)
 
 export const isKindOfBody = (word: Word): boolean =>
   headType(word) === 'organization' || /^(АҚ|ЖШС|КЕАҚ|ҰАҚ|РМК|АО|ТОО|ЖК)(-\p{Ll}+)?$/u.test(word.form)

@@ -86,7 +86,7 @@ export function whoReports(
     // "Сәрсенов … жоқ деп жазды" (wrote that there was none): somebody has said it.
     const isSaid = !cue.passive && mentions.some(isSayer(words, from))
     if (found === undefined && isJoined && !isSaid && !cue.isSpeech) reported.push(at)
-    if (found === undefined || !isReporter(found)) continue
+    if (found === undefined || !isReporter(found) || reporters.some(({ from }) => from === found.from)) continue
     if (cue.isSpeech && !isPressService(words, found)) continue
     const told = found.from > at ? toldBetween(text, found, refer) : undefined
     if (told?.publisher !== undefined) reporters.push({ ...told.publisher, isBefore: false })
@@ -106,7 +106,10 @@ export function whoReports(
   }
   const signer = reporters.length === 0 ? signedAfterReference(words, refer) : undefined
   if (signer !== undefined) reporters.push({ ...signer, isBefore: false })
-  return { reporters, reported, origin: refer === -1 ? undefined : phraseBefore(text, refer, end) }
+  const named = refer === -1 ? undefined : phraseBefore(text, refer, end)
+  // "министрдің сөзіне сілтеме жасап": whose words they are, a person has said.
+  const isSaid = named !== undefined && words[named.to - 1]?.analyses.some(({ lemma }) => lemma === 'сөз') === true
+  return { reporters, reported, origin: isSaid ? undefined : named }
 }
 
 const vowelless = /^[бвгғджзйкқлмнңпрстфхһцчшщ]{2,4}$/u
@@ -244,9 +247,14 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
   return end > from ? { from, to: end } : undefined
 }
 
+const isLegalForm = (word: Word | undefined): boolean => /^(?:АҚ|ЖШС|КЕАҚ|РМК|МКК)$/u.test(word?.form ?? '')
+
 /** «ҚазТрансКен» АҚ, «Тобыл» футбол клубының | ресми сайты: a body named in marks goes on to its kind. */
 function bodyAfter(words: readonly Word[], close: number, limit: number): number | undefined {
-  const stop = words.findIndex((word, i) => i > close && i < limit && isPunctuation(word))
+  // «ҚазАвтоЖол» ҰК» АҚ: of two closing marks, only the first may stand.
+  const stop = words.findIndex(
+    (word, i) => i > close && i < limit && isPunctuation(word) && !(isClosingQuote(word) && isLegalForm(words[i + 1])),
+  )
   const last = stop === -1 ? limit : stop
   // «Арай» тілшісі …, «Арай» министрліктен: an outlet, and where it has its news from.
   if (isOutletNoun(words, close + 1) || /^(Abl|Dat|Loc)$/u.test(words[last - 1]?.analyses[0]?.feats.Case ?? ''))
