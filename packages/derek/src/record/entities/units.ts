@@ -389,7 +389,7 @@ const nounsOf: ReadonlyMap<string, string> = new Map([
 ])
 
 /** "Ақтөбе облыстық полиция департаменті", of Ақтөбе облысы */
-const localNames = (base: string, name: string): readonly string[] =>
+export const localNames = (base: string, name: string): readonly string[] =>
   [...nounsOf].flatMap(([adjective, noun]) =>
     base.endsWith(` ${noun}`) ? [`${base.slice(0, -noun.length)}${adjective} ${name}`] : [],
   )
@@ -408,21 +408,4 @@ function textOf(words: readonly Word[], from: number, to: number): string {
     if (i < to - 1 && word !== undefined && next !== undefined && next.start > word.end) made += ' '
   }
   return made
-}
-
-/**
- * Whether a body that is told by no place ("өңірлік полиция департаменті", the regional police department) is the one that
- * another name tells with it ("Абай облысының Полиция департаменті"). Both as keys.
- */
-export function isLocalOf(general: string, special: string): boolean {
-  const [, adjective = '', own = ''] = /^(облыстық|аудандық|қалалық|өңірлік) (.+)$/u.exec(general) ?? []
-  const seat = own !== '' && special.endsWith(` ${own}`) ? special.slice(0, -own.length - 1) : ''
-  if (!seat.includes(' ')) return false
-  return adjective === 'өңірлік' || seat.split(' ').at(-1)?.startsWith(adjective.slice(0, -4)) === true
-}
-
-/** "Облыстық тарихи-өлкетану музейі", in an article that names one region: that region's. */
-export function namesIn(region: string, body: string): readonly string[] {
-  const own = /^облыстық (.+)$/iu.exec(body)?.[1]
-  return own === undefined ? [] : [`${decline(region, 'Gen')} ${own}`, ...localNames(region, own)]
 }
