@@ -30,7 +30,7 @@ import {
   shortNameAt,
 } from './people.js'
 import { type TitleHit, titleEndingAt } from './titles.js'
-import { unitAt } from './units.js'
+import { sentenceCase, stateBodyAt, unitAt } from './units.js'
 
 /** A name that a tagger found: the words of a sentence from `from` up to `to`. */
 export interface TaggedName {
@@ -381,7 +381,7 @@ class SentenceFinder {
       const name = shortNameAt(words, i, this.#names)
       if (name !== undefined && this.#article.parts.size > 0 && this.#isShown(name)) this.#addPerson(name)
     }
-    for (let i = 0; i < words.length; i++) if (!this.#addUnit(i)) this.#addHeaded(i)
+    for (let i = 0; i < words.length; i++) if (!this.#addUnit(i) && !this.#addStateBody(i)) this.#addHeaded(i)
     for (let i = 0; i < words.length; i++) this.#addShared(i)
     for (let i = 0; i < words.length; i++) {
       const name = shortNameAt(words, i, this.#names)
@@ -409,7 +409,9 @@ class SentenceFinder {
     const { name } = found
     // In a text without capitals a name is still given with one.
     const isPlain = !this.#capitals && found.kind === 'name'
-    const part = isPlain ? { ...found, name: name.slice(0, 1).toUpperCase() + name.slice(1) } : found
+    const part = isPlain
+      ? { ...found, name: found.type === 'organization' ? sentenceCase(name) : initial(name) }
+      : found
     this.#found.push(part)
     this.#claims.take(part)
     if (part.type === 'person') this.#people.take(part)
@@ -591,6 +593,25 @@ class SentenceFinder {
     if (hit === undefined) return false
     this.#found = this.#found.filter((part) => !hit.inside.includes(part))
     this.#add(hit.part)
+    return true
+  }
+
+  /** "… деп хабарлады ауыл шаруашылығы министрлігі", in small letters. */
+  #addStateBody(at: number): boolean {
+    const isTitle = (i: number): boolean => this.#titles.some(({ from, to }) => from <= i && i < to)
+    const body = stateBodyAt(this.#words, at, (i) => !this.#claims.has(i) && !isTitle(i))
+    if (body === undefined) return false
+    const place = this.#placeBefore(body.from)
+    if (place === undefined || place.country === body.country) this.#add(body)
+    else {
+      // "Украина қорғаныс министрлігі" is not the one of the lists.
+      const written = body.aliases[0] ?? body.name
+      const { listedKind: _, country: __, ...plain } = body
+      const own = place.country === undefined ? plain : { ...plain, country: place.country }
+      this.#add(
+        this.#joined(place, { ...own, name: written.slice(0, 1).toLowerCase() + written.slice(1), aliases: [] }),
+      )
+    }
     return true
   }
 
@@ -1157,6 +1178,8 @@ class SentenceFinder {
     }
   }
 }
+
+const initial = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1)
 
 /** Bodies that are called by a name in Latin letters or capitals without their noun. */
 const calledAlone = /^(?:агенттік|портал|сайт|газет|журнал|басылым|телеарна|арна|компания|авиакомпания|әуекомпания)$/u

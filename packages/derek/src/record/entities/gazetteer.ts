@@ -108,6 +108,27 @@ export function lookUpName(name: string): Listed | undefined {
   return gazetteer.names.get(words[0] ?? '')?.find((entry) => entry.words.join(' ') === words.join(' '))?.listed
 }
 
+/** Bodies of state by what their names end with, from the second word on; of several, the one with the shortest name. */
+let endings: ReadonlyMap<string, Listed> | undefined
+
+/** The body of state whose listed name ends with this: "жемқорлыққа қарсы іс-қимыл агенттігі". */
+export function lookUpEnding(name: string): Listed | undefined {
+  if (endings === undefined) {
+    const made = new Map<string, Listed>()
+    for (const entry of listed()) {
+      if (entry.kind !== 'government' || entry.country !== 'KZ') continue
+      const words = wordsOfName(entry.name)
+      for (let i = 1; i < words.length - 1; i++) {
+        const end = words.slice(i).join(' ')
+        const other = made.get(end)
+        if (other === undefined || entry.name.length < other.name.length) made.set(end, entry)
+      }
+    }
+    endings = made
+  }
+  return endings.get(keyOf(name))
+}
+
 /** The organization that is listed with what stands between quotation marks as its name. */
 export function lookUpQuoted(name: string): Listed | undefined {
   gazetteer ??= build()

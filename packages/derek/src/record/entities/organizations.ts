@@ -468,7 +468,7 @@ const isBody =
 /** Қазақстандық, чехиялық: whose it is, no name. */
 const isOfPeople = (word: Word | undefined): boolean => /(?:стандық|ялық|иялық)$/u.test(word?.lower ?? '')
 
-const beginsNoName = (word: Word): boolean =>
+export const beginsNoName = (word: Word): boolean =>
   /^(екі|үш|екеуінің|осы|бұл|сол|ол|барлық|кейбір|бірқатар|басқа|жаңа|ескі|бірінші|екінші|өз|түрлі|әр|бүкіл|қазіргі|бұрынғы|жергілікті|аталған|атақты|белгілі|ірі|үлкен|кіші|шағын|келесі|соңғы|тағы|ең|біздің|олардың|оның|мұндай|ондай)$/u.test(
     word.lower,
   ) ||

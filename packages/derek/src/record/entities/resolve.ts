@@ -1,6 +1,7 @@
 import { identifiers, type Office } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import type { EntityType } from '../schema.js'
+import { isFullerName, isOneBody, namesIn } from './bodies.js'
 import { nameOn } from './gazetteer.js'
 import { domestic, type Home, homeOf, isOfState, nameAbroad } from './home.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
@@ -15,7 +16,6 @@ import {
   officeFor,
   officesOf,
 } from './offices.js'
-import { isLocalOf, namesIn } from './units.js'
 
 /** An entity as the article makes it known; mentions point to it by `id`. */
 export interface Known {
@@ -139,6 +139,9 @@ interface Draft {
   parts: readonly string[]
 }
 
+/** The word that a body's name ends with: all names of one body end so. */
+const lastOf = (name: string): string => keyOf(name).split(' ').at(-1) ?? ''
+
 interface Link {
   readonly draft: Draft
   readonly confidence?: number
@@ -215,7 +218,9 @@ class Resolver {
   readonly #byPart: Map<string, Draft[]> = new Map()
   /** People by the parts of their names with a letter left out. */
   readonly #byShorter: Map<string, Set<Draft>> = new Map()
-  /** Bodies by the common noun that their name ends with, as they come. */
+  /** Bodies by the word that their name ends with. */
+  readonly #byEnd: Map<string, Set<Draft>> = new Map()
+  /** Bodies as they come. */
   readonly #bodies: { readonly at: Found; readonly draft: Draft }[] = []
 
   constructor(found: readonly Found[], date: string | undefined) {
@@ -289,7 +294,7 @@ class Resolver {
     const short = draft === undefined && mention.type === 'organization' ? this.#shortened(mention) : undefined
     draft ??= short ?? this.#add(mention.type, name)
     // "Полиция департаменті", then "Абай облысының Полиция департаменті": the fuller name is the canonical one.
-    if (short !== undefined && isFullerBody(keyOf(name), keyOf(short.name))) {
+    if (short !== undefined && isFullerName(name, short.name)) {
       short.aliases.add(short.name)
       short.name = name
       short.isListed = false
@@ -299,7 +304,11 @@ class Resolver {
     for (const key of keys) if (!this.#byName.has(key)) this.#byName.set(key, draft)
     if (mention.listedKind !== undefined && local === undefined) draft.isListed = true
     if (mention.country !== undefined) draft.country ??= mention.country
-    if (mention.type === 'organization') this.#bodies.push({ at: mention, draft })
+    if (mention.type === 'organization') {
+      this.#bodies.push({ at: mention, draft })
+      const end = lastOf(draft.name)
+      this.#byEnd.set(end, (this.#byEnd.get(end) ?? new Set()).add(draft))
+    }
     this.#byMention.set(mention, {
       draft,
       ...(mention.confidence === undefined ? {} : { confidence: mention.confidence }),
@@ -308,15 +317,13 @@ class Resolver {
 
   /** "Қоғамдық көлік басқармасы" after "Шымкент қоғамдық көлік басқармасы": a body is also called without its place. */
   #shortened(mention: Found): Draft | undefined {
-    const key = keyOf(mention.name)
-    if (!key.includes(' ')) return undefined
-    const fitting = new Set<Draft>()
-    for (const { draft } of this.#bodies) {
-      const other = keyOf(draft.name)
-      const isPart = other.endsWith(` ${key}`) || key.endsWith(` ${other}`) || isShorter(key, other)
-      if (isPart || isLocalOf(key, other) || isLocalOf(other, key)) fitting.add(draft)
-    }
-    return fitting.size === 1 ? [...fitting][0] : undefined
+    const { name } = mention
+    if (!name.includes(' ')) return undefined
+    const alike = this.#byEnd.get(lastOf(name)) ?? new Set()
+    const fitting = new Set([...alike].filter((draft) => isOneBody(name, draft.name)))
+    if (fitting.size <= 1) return [...fitting][0]
+    // Of several, "Полиция департаменті" is the one named last.
+    return [...fitting].findLast((draft) => keyOf(draft.name).endsWith(` ${keyOf(name)}`))
   }
 
   #introducePerson(mention: Found): void {
@@ -569,17 +576,6 @@ const isFuller = (a: readonly string[], b: readonly string[]): boolean => {
   return full(a) > full(b) || (full(a) === full(b) && a.length > b.length)
 }
 
-/** "Гренландия үкіметі" of "Гренландия автономиялық үкіметі": it begins and ends alike, and leaves words out. */
-function isShorter(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a.split(' '), b.split(' ')] : [b.split(' '), a.split(' ')]
-  return (
-    short.length >= 2 &&
-    short[0] === long[0] &&
-    short.at(-1) === long.at(-1) &&
-    short.every((word) => long.includes(word))
-  )
-}
-
 /** "Ұлттық банк", then "Қырғызстан Ұлттық банкі": another country's body is another one. */
 const isOneLand = ({ type, country }: Found, draft: Draft): boolean =>
   type !== 'organization' ||
@@ -587,8 +583,6 @@ const isOneLand = ({ type, country }: Found, draft: Draft): boolean =>
   country === domestic ||
   draft.country === undefined ||
   draft.country === country
-
-const isFullerBody = (a: string, b: string): boolean => a.endsWith(` ${b}`) || isLocalOf(b, a)
 
 const isPatronymic = (part: string): boolean => /(?:улы|кизи|ович|евич|овна|евна|ули)$/u.test(part)
 

@@ -118,3 +118,32 @@ describe('bodies within another', () => {
     expect(names(text)).toEqual(['Денсаулық сақтау министрлігі', 'облыстық білім басқармасы'])
   })
 })
+
+describe('ministries and agencies in small letters', () => {
+  it.each([
+    // "Therefore Asan waited for an answer of the agency against corruption."
+    ['Сол үшін Асан жемқорлыққа қарсы іс-қимыл агенттігінен жауап күтті.', 'Сыбайлас жемқорлыққа қарсы іс-қимыл агенттігі'],
+    ['Асанның айтуынша, ауыл шаруашылығы министрлігі тапшылық жоқ деп отыр.', 'Ауыл шаруашылығы министрлігі'],
+    // "He sent the answer to the ministry of health."
+    ['Жауапты денсаулық сақтау министрлігіне жолдады.', 'Денсаулық сақтау министрлігі'],
+    ['Бұл жоба халықты әлеуметтік қорғау министрлігінде талқыланды.', 'Еңбек және халықты әлеуметтік қорғау министрлігі'],
+    ['Жапонияның ауыл шаруашылығы министрлігі хабарлады.', 'Жапонияның ауыл шаруашылығы министрлігі'],
+  ])('are those of the lists, or of the country before: %s', (text, name) => {
+    expect(names(text)).toEqual([name])
+  }) // biome-ignore format: a case a row
+
+  it('are found in a line of capitals', () => {
+    // "The head of the second department of the agency against corruption spoke."
+    const text =
+      'СЫБАЙЛАС ЖЕМҚОРЛЫҚҚА ҚАРСЫ КҮРЕС АГЕНТТІГІ ЕКІНШІ ДЕПАРТАМЕНТІНІҢ БАСШЫСЫ СӨЙЛЕДІ.\n\nАсан Үсенов келді.'
+    expect(names(text)).toEqual(['Сыбайлас жемқорлыққа қарсы күрес агенттігінің екінші департаменті'])
+  })
+
+  it.each([
+    // "Asan wrote to the ministry in question.", "…, reports the news agency Stan.kz."
+    ['Асан тиісті министрлігіне хат жазды.', []],
+    ['Өрт болды, деп хабарлайды Dala.kz ақпарат агенттігі.', ['Dala.kz']],
+  ])('are none without what they are for: %s', (text, found) => {
+    expect(names(text)).toEqual(found)
+  })
+})

@@ -1,10 +1,10 @@
 import { decline } from 'kazakh'
-import { heads, persons } from '../../data/lists.js'
+import { heads, type Listed, persons } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isKnown, isPunctuation } from '../../language/words.js'
-import { lookUpName } from './gazetteer.js'
+import { lookUpEnding, lookUpName } from './gazetteer.js'
 import type { Part } from './mention.js'
-import { headAt, headKey, nameOf } from './organizations.js'
+import { beginsNoName, headAt, headKey, nameOf } from './organizations.js'
 
 /**
  * Bodies of which there are many alike, told apart by where they are or what they are of: "Шымкент қаласының полиция
@@ -72,7 +72,7 @@ export function unitAt(
   for (let begin = noun.from; begin > 0 && noun.from - begin <= mostFields; begin--) {
     const own: Own = {
       ...noun, from: begin, fields: noun.from - begin,
-      name: listed?.name ?? nameOf(words, begin, at + 1), ...(listed === undefined ? {} : { listed }),
+      name: listed?.name ?? lowered(nameOf(words, begin, at + 1)), ...(listed === undefined ? {} : { listed }),
     } // biome-ignore format: one row
     const edge = isJoiner(words[begin]) ? undefined : edgeBefore(words, own, found)
     if (edge !== undefined) return unit(edge, own)
@@ -106,6 +106,73 @@ const unit = ({ from, name, aliases, inside }: Edge, own: Own): UnitHit => {
 const isNamesake = ({ to, type, kind, case: form, name }: Part, at: number): boolean =>
   to === at && type === 'organization' && kind === 'name' && form === 'Nom' && name.includes(' ')
 
+/**
+ * "… деп хабарлады сыбайлас жемқорлыққа қарсы іс-қимыл агенттігі": a ministry or agency in small letters, or all in capitals,
+ * from the first word that says what it is for. The lists may know it by a longer name.
+ *
+ * @param isFree whether a word is of no name or title
+ */
+export function stateBodyAt(words: readonly Word[], at: number, isFree: (at: number) => boolean): Part | undefined {
+  const hit = headAt(words, at)
+  if (hit === undefined || !/^(?:министрлік|агенттік)$/u.test(hit.head) || !isFree(at)) return undefined
+  const word = words[at]
+  const reading = word?.analyses.find(
+    ({ lemma, feats }) => headKey(lemma) === hit.head && feats['Person[psor]'] === '3',
+  )
+  if (reading === undefined || reading.feats.Number === 'Plur') return undefined
+  const isPlain = (from: number): boolean => {
+    const own = words.slice(from, at)
+    return own.every(({ capital }) => !capital) || own.every(({ form }) => form === form.toUpperCase())
+  }
+  const calledFrom = (from: number): string => sentenceCase(nameOf(words, from, at + 1))
+  let from = hit.from
+  let known: Listed | undefined
+  let begin = hit.from
+  for (let i = hit.from - 1; i >= 0 && hit.from - i <= mostFields; i--) {
+    if (!isFree(i) || !isField(words, i, hit.from)) break
+    if (isJoiner(words[i])) continue
+    const name = calledFrom(i)
+    const one = lookUpName(name) ?? (isCut(words, i, hit.from) ? undefined : lookUpEnding(name))
+    if (one?.kind === 'government') [known, from] = [one, i]
+    if (!isPlain(i)) {
+      // Inside a sentence a capital begins the name.
+      if (i > 0 && known === undefined) return undefined
+      break
+    }
+    begin = i
+  }
+  const isTold = hit.from - begin >= (hit.head === 'агенттік' ? 3 : 1)
+  if (known === undefined) from = begin
+  const first = words[from]
+  if (first === undefined || from === hit.from) return undefined
+  if (known === undefined && (!isTold || beginsNoName(first))) return undefined
+  const written = calledFrom(from)
+  return {
+    from,
+    to: at + 1,
+    type: 'organization',
+    kind: 'name',
+    name: known?.name ?? written,
+    case: reading.feats.Case ?? 'Nom',
+    aliases: known === undefined ? [] : [written, ...known.aliases],
+    ...(known?.kind === undefined ? {} : { listedKind: known.kind }),
+    ...(known?.country === undefined ? {} : { country: known.country }),
+  }
+}
+
+/** Whether the word before belongs to what is done or fought: "сыбайлас жемқорлыққа | қарсы …". */
+const isCut = (words: readonly Word[], at: number, end: number): boolean =>
+  /^(?:Acc|Dat)$/u.test(words[at - 1]?.analyses[0]?.feats.Case ?? '') && isField(words, at - 1, end)
+
+/** СЫБАЙЛАС ЖЕМҚОРЛЫҚҚА ҚАРСЫ … as it stands in running text. */
+export const sentenceCase = (name: string): string => {
+  const lower = lowered(name)
+  return lower.slice(0, 1).toUpperCase() + lower.slice(1)
+}
+
+const lowered = (name: string): string =>
+  name.includes(' ') && name === name.toUpperCase() ? name.toLowerCase() : name
+
 type Noun = Omit<Own, 'name' | 'fields' | 'listed'>
 
 function nounAt(words: readonly Word[], at: number): Noun | undefined {
@@ -137,6 +204,7 @@ function isField(words: readonly Word[], at: number, end: number): boolean {
   if (word.form === ',') return words.slice(at + 1, end).some(isJoiner)
   if (isPunctuation(word) || word.kind === 'number' || word.kind === 'url') return false
   if (isJoiner(word) || /^(?:жөніндегі|қарсы)$/u.test(word.lower)) return true
+  if (/^\p{Lu}{2,3}$/u.test(word.form) && lookUpName(word.form)?.isCountry === true) return false
   const first = word.analyses[0]
   if (first === undefined) return true
   const { feats, confidence, upos } = first
@@ -321,7 +389,7 @@ const nounsOf: ReadonlyMap<string, string> = new Map([
 ])
 
 /** "Ақтөбе облыстық полиция департаменті", of Ақтөбе облысы */
-const localNames = (base: string, name: string): readonly string[] =>
+export const localNames = (base: string, name: string): readonly string[] =>
   [...nounsOf].flatMap(([adjective, noun]) =>
     base.endsWith(` ${noun}`) ? [`${base.slice(0, -noun.length)}${adjective} ${name}`] : [],
   )
@@ -340,21 +408,4 @@ function textOf(words: readonly Word[], from: number, to: number): string {
     if (i < to - 1 && word !== undefined && next !== undefined && next.start > word.end) made += ' '
   }
   return made
-}
-
-/**
- * Whether a body that is told by no place ("өңірлік полиция департаменті", the regional police department) is the one that
- * another name tells with it ("Абай облысының Полиция департаменті"). Both as keys.
- */
-export function isLocalOf(general: string, special: string): boolean {
-  const [, adjective = '', own = ''] = /^(облыстық|аудандық|қалалық|өңірлік) (.+)$/u.exec(general) ?? []
-  const seat = own !== '' && special.endsWith(` ${own}`) ? special.slice(0, -own.length - 1) : ''
-  if (!seat.includes(' ')) return false
-  return adjective === 'өңірлік' || seat.split(' ').at(-1)?.startsWith(adjective.slice(0, -4)) === true
-}
-
-/** "Облыстық тарихи-өлкетану музейі", in an article that names one region: that region's. */
-export function namesIn(region: string, body: string): readonly string[] {
-  const own = /^облыстық (.+)$/iu.exec(body)?.[1]
-  return own === undefined ? [] : [`${decline(region, 'Gen')} ${own}`, ...localNames(region, own)]
 }
