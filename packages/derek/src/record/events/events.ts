@@ -549,8 +549,15 @@ const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boo
 function gatheringOf(clause: readonly Word[], { entry }: PhraseHit<Trigger>): Pick<Draft, 'gathering'> {
   if (/^(?:.* )?(?:кездес|келіссөз|жүздес|әңгімелес|тілдес|сұхбаттас|пікір алмас)/u.test(entry.verb))
     return { gathering: 'talks' }
+  const isTalk = clause.some(({ analyses }) =>
+    analyses.some(({ lemma }) => /^(?:кездесу|жүздесу|келіссөз)$/u.test(lemma)),
+  )
   const isForum = clause.some(({ analyses }) => analyses.some(({ lemma }) => forum.test(lemma.toLowerCase())))
-  return isForum && entry.needs.some((noun) => forum.test(noun)) ? { gathering: 'forum' } : {}
+  return isForum && entry.needs.some((noun) => forum.test(noun))
+    ? { gathering: 'forum' }
+    : isTalk
+      ? { gathering: 'talks' }
+      : {}
 }
 
 const forum = /(?:саммит|форум|съезд|құрылтай|конференция|конгресс|ассамблея|симпозиум)$/u

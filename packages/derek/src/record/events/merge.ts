@@ -95,9 +95,10 @@ const areOfTwoKinds = ({ gathering: a }: Draft, { gathering: b }: Draft): boolea
  */
 const isReception = (event: Draft, all: readonly Draft[]): boolean =>
   event.type === 'meet' &&
-  (event.nominal === true || event.heading === true) &&
+  (event.nominal === true || event.heading === true || who(event).size === 0) &&
   all.slice(0, reach).some((other) => {
     const [these, those] = [who(event), who(other)]
+    if (other.type === 'receive' && these.size === 0 && event.gathering === 'talks') return true
     const isSmaller = event.heading === true && these.size === 1
     return (
       other.type === 'receive' && (these.size === those.size || isSmaller) && [...these].every((id) => those.has(id))
