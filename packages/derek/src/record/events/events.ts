@@ -132,7 +132,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       const [of, it] = [first(town), first(land)]
       return it?.isCountry === true && of?.isCountry !== true && of?.country !== undefined && of.country === it.country
     },
-    isTown: (entity: string): boolean => /^(?:city|settlement)$/u.test(first(entity)?.listedKind ?? ''),
+    isTown: (entity: string): boolean =>
+      /^(?:city|settlement)$/u.test(first(entity)?.listedKind ?? '') && !mentions.of(entity).some(isOfStreet),
   }
   return merge(found, named).map((event, i) => ({ id: `v${i + 1}`, ...plain(settle(event, tellings)) }))
 }
@@ -473,7 +474,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
                 : entry.type,
     ...(again ? { again } : {}),
     ...(entry.type === 'meet' ? gatheringOf(around.clause, hit) : {}),
-    ...((entry.type === 'compete' || entry.type === 'vote') && entry.frame === 'fact' ? { whole: true } : {}),
+    ...(isWhole(entry) ? { whole: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
       ? { earlier: true }
@@ -582,6 +583,15 @@ const isByTitle = (mentions: readonly Linked[], { actors, recipients }: Roles): 
   const of = mentions.filter(({ entity }) => actors.includes(entity) || recipients.includes(entity))
   return of.length > 0 && of.every(({ type, kind }) => type === 'person' && kind === 'title')
 }
+
+/** A championship, an election. */
+const isWhole = ({ type, frame, verb, needs }: Trigger): boolean =>
+  frame === 'fact' &&
+  (type === 'compete' || (type === 'vote' && /сайлау|референдум/u.test(`${verb} ${needs.join(' ')}`)))
+
+/** "Астана | ауданында", "Теміртау | көшесінде": a part of a town, named after another. */
+const isOfStreet = ({ sentence: { words }, to }: Linked): boolean =>
+  /^(?:ауданы|көшесі|даңғылы|ықшамаудан|шағынаудан)/u.test(words[to]?.lower ?? '')
 
 /** What only its own news tells of: in other news it is a circumstance. */
 const isStaged = ({ type, frame }: Trigger): boolean =>
@@ -967,6 +977,8 @@ export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime 
   const from = words[clause.from]?.start ?? 0
   const to = words[clause.to - 1]?.end ?? 0
   return times.findLast((found) => {
+    // "VI ғасырда": when nobody told news.
+    if (/^-|X/u.test(found.time.value)) return false
     if (found.start < from || found.end > to || found.time.kind !== 'date') return false
     // "Ол 3 мамырда ұрлаған деген айып тағылды": the day of what is said.
     if (found.end < quoted) return false
