@@ -344,16 +344,18 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
     return []
   // "Асанов төрағалық еткен отырыста": the session tells it.
   if (entry.verb === 'төрағалық ет' && told.form === 'Part') return []
+  // "Дайын екенін жеткізді" (conveyed that he was ready): said, and no aid brought.
+  if (entry.type === 'aid' && entry.verb === 'жеткіз' && isSaidThing(words[hit.from - 1])) return []
   // "Бұрын сотталған": what somebody is known for.
   if (/^(?:trial|arrest)$/u.test(entry.type) && words[hit.from - 1]?.lower === 'бұрын') return []
   // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
   if (entry.verb === 'дауыс жина' && (told.form === 'Conv' || telling.told.some(({ type }) => type === 'appoint')))
     return []
   // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
+  const isFact = /^(?:Fin|Past)$/u.test(hit.form) || isReported(words, hit)
   if (
     isStaged(entry) &&
-    (!/^(?:Fin|Past)$/u.test(told.form === 'Part' && isPredicate ? 'Past' : told.form) ||
-      !(telling.isNews || telling.block <= lead))
+    (!isFact || told.form === 'Conv' || isUnderWay(words, told) || !(telling.isNews || telling.block <= lead))
   )
     return []
   // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
@@ -436,7 +438,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Су тасқыны болып, жұмыстан шыға алмадық": what somebody recalls of himself.
   const isRecalled = isMishap && words.some(isOfSpeaker)
   if ((isPassing || isKnown || isRecalled) && time === undefined && place === undefined) return []
-  if (isRecalled && (time === undefined || time.time.value.length < 7)) return []
+  if (isRecalled && (time === undefined || time.time.value.length < 10)) return []
   const isEarlier = telling.isReminder
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
   // What is to be has no day of its own unless it is said.
@@ -586,12 +588,17 @@ const isByTitle = (mentions: readonly Linked[], { actors, recipients }: Roles): 
 
 /** A championship, an election. */
 const isWhole = ({ type, frame, verb, needs }: Trigger): boolean =>
-  frame === 'fact' &&
-  (type === 'compete' || (type === 'vote' && /сайлау|референдум/u.test(`${verb} ${needs.join(' ')}`)))
+  type === 'compete'
+    ? needs.includes('чемпионат') && (frame === 'fact' || verb === 'өткіз')
+    : type === 'vote' && frame === 'fact' && /сайлау|референдум/u.test(`${verb} ${needs.join(' ')}`)
 
 /** "Астана | ауданында", "Теміртау | көшесінде": a part of a town, named after another. */
 const isOfStreet = ({ sentence: { words }, to }: Linked): boolean =>
   /^(?:ауданы|көшесі|даңғылы|ықшамаудан|шағынаудан)/u.test(words[to]?.lower ?? '')
+
+const isSaidThing = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ feats, upos }) => feats.Case === 'Acc' && (feats.VerbForm !== undefined || upos === 'AUX')) ===
+  true
 
 /** What only its own news tells of: in other news it is a circumstance. */
 const isStaged = ({ type, frame }: Trigger): boolean =>

@@ -173,8 +173,8 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: N
     return a.actors.length <= 1 && (a.actors.length === 0 || isBody(a.actors[0] ?? ''))
   // A championship is not the matches of it, nor an election the victory of one who stood.
   const isPart = (a.type === 'compete' && b.again !== true) || a.type === 'vote'
-  if (isPart && who(a).size === 0 && isWhole(a) && who(b).size > 0) return false
-  if (isPart && who(b).size === 0 && isWhole(b) && who(a).size > 0) return false
+  const [whole, part] = isWhole(a) ? [a, b] : [b, a]
+  if (isPart && isWhole(whole) && !isWhole(part) && who(whole).size === 0 && who(part).size > 0) return false
   // "Парламент мақұлдады" says the heading, and the text which of its chambers.
   if (a.type === 'vote' && a.heading === true && who(a).size === 1 && who(b).size === 1) return true
   // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.

@@ -104,7 +104,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const isAlone =
     /^(?:meet|call)$/u.test(entry.type) &&
     subjects.length === 1 &&
-    subjects.every(({ type, case: form }) => type === 'person' && form === 'Ins')
+    subjects.every(({ type, case: form, said }) => type === 'person' && form === 'Ins' && said !== true)
   const host =
     isAlone && !isReported(words, hit)
       ? (subjectIn(mentions) ??
@@ -705,7 +705,7 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   const speaker = reported && /^(?:visit|dismiss)$/u.test(entry.type) ? subjectIn(inClause) : undefined
   if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord))
     return [speaker]
-  const named = reported ? withoutSpeaker(inClause, words) : inClause
+  const named = reported ? withoutSpeaker(inClause, words, hit.passive) : inClause
   const people = named.filter((mention) => mention.type === 'person')
   const acting = entry.frame !== 'together' && !people.some(({ case: form }) => form === 'Nom')
   const pool = people.length > 0 && !acting ? people : named.filter(isActor)
@@ -798,11 +798,15 @@ const ownerIn = (mentions: readonly Linked[], words: readonly Word[], hit: Phras
 const isOwnerWord = (word: Word, i: number, near: readonly Word[]): boolean =>
   caseOf(word) === 'Gen' && !isPossessed(near[i + 1])
 
+const isNominative = ({ type, case: form }: Linked): boolean => type === 'organization' && form === 'Nom'
+
 /** Those of whom it is told; who tells it is in the nominative, and not in a row with another ("А мен Б-ның сөйлескені"). */
-function withoutSpeaker(mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] {
+function withoutSpeaker(mentions: readonly Linked[], words: readonly Word[], isPassive: boolean): readonly Linked[] {
   const speaker = subjectIn(mentions)
   const isInRow = /^(?:мен|пен|бен|және)$/u.test(words[speaker?.to ?? 0]?.lower ?? '')
-  return isInRow ? mentions : mentions.filter((mention) => mention !== speaker)
+  // "Прокуратура қол қойылғанын анықтады": who found it out signed nothing.
+  const found = isPassive && speaker === undefined ? mentions.find(isNominative) : undefined
+  return isInRow ? mentions : mentions.filter((mention) => mention !== speaker && mention !== found)
 }
 
 /** The person that a participle stands before, with nothing but a title between. */
