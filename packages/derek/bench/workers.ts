@@ -112,7 +112,7 @@ async function endWorkers(workers: readonly ChildProcess[]): Promise<void> {
   )
 }
 
-let nextSeed = 1_000
+let nextSeed = 700_000
 
 const put = async (bus: NatsBus, pages: readonly Page[]): Promise<void> => {
   for (const page of pages) await putPage(bus, page, page.url === undefined ? {} : { url: page.url })
@@ -139,7 +139,7 @@ async function showCores(setting: Setting, cores: number): Promise<void> {
     const linear = (rate / alone / count).toFixed(2)
     const given = (reading / readAlone / count).toFixed(2)
     console.log(
-      `${count} cores: ${rate.toFixed(1)} articles a second, ${linear} of linear; ` +
+      `cores ${count}: ${rate.toFixed(1)} articles a second, ${linear} of linear; ` +
         `${reading.toFixed(1)} pages a second only read by ${count} threads, ${given} of linear: what the machine gives`,
     )
   }

@@ -1,23 +1,19 @@
 import { writeSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { jetstreamManager } from '@nats-io/jetstream'
-import { nanos } from '@nats-io/transport-node'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { generate, randomFrom } from '../bench/generate.js'
 import type { Bus } from '../src/flow/bus.js'
 import { deadMessages } from '../src/flow/dead.js'
-import { workersOf } from '../src/flow/declare.js'
 import { memoryBus } from '../src/flow/memory.js'
-import { type NatsBus, natsBus } from '../src/flow/nats.js'
+import { natsBus } from '../src/flow/nats.js'
 import { putPage } from '../src/flow/pages.js'
-import { streamOf } from '../src/flow/streams.js'
 import { work } from '../src/flow/worker.js'
 import { openStore } from '../src/store/store.js'
 import { type Cluster, makeCluster, programs } from './cluster.js'
 import { type Content, contentOf, differencesIn, faults, rowsIn } from './content.js'
 import { Crew, databaseOn, startAgain, untilDone } from './crew.js'
-import { hasNats, makeNats, type Nats } from './nats.js'
+import { handOutAgainAfter, hasNats, makeNats, type Nats } from './nats.js'
 
 /** A few articles in every run of the tests; `npm run test:faults` imports 20,000, many times. */
 const articles = Number(process.env.DEREK_FAULT_ARTICLES ?? 60)
@@ -95,14 +91,6 @@ async function importInto(
     await crew.end()
     await bus.close()
     await nats.remove()
-  }
-}
-
-/** Lets messages be handed out again after so many milliseconds without a sign of their taker. */
-async function handOutAgainAfter({ connection }: NatsBus, milliseconds: number): Promise<void> {
-  const { consumers } = await jetstreamManager(connection)
-  for (const name of ['page', 'reading']) {
-    await consumers.update(streamOf(name), workersOf(name), { ack_wait: nanos(milliseconds) })
   }
 }
 

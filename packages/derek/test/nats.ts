@@ -4,6 +4,11 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { jetstreamManager } from '@nats-io/jetstream'
+import { nanos } from '@nats-io/transport-node'
+import { workersOf } from '../src/flow/declare.js'
+import type { NatsBus } from '../src/flow/nats.js'
+import { streamOf } from '../src/flow/streams.js'
 import { freePort } from './cluster.js'
 
 /** Whether Debian's nats-server is installed. */
@@ -63,6 +68,18 @@ export async function makeNats({ folder: given, maxPayload = 8 * 1024 * 1024 }: 
       await kill()
       await rm(own, { recursive: true, force: true })
     },
+  }
+}
+
+/** Lets messages be handed out again after so many milliseconds without a sign of their taker. */
+export async function handOutAgainAfter(
+  { connection }: NatsBus,
+  milliseconds: number,
+  subjects: readonly string[] = ['page', 'reading'],
+): Promise<void> {
+  const { consumers } = await jetstreamManager(connection)
+  for (const name of subjects) {
+    await consumers.update(streamOf(name), workersOf(name), { ack_wait: nanos(milliseconds) })
   }
 }
 

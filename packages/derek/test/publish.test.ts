@@ -8,7 +8,7 @@ import { type BotApi, type Mishap, serveBotApi } from './bot-api.js'
 import { onEachDatabase, openAt } from './databases.js'
 
 const token = '1:test'
-const quick: Pace = { lease: 0.5, pause: 0, settle: 0, retry: 0, closed: 0.05, idle: 0.01 }
+const quick: Pace = { lease: 0.5, pause: 0, settle: 0, retry: 0, closed: 0.5, idle: 0.01 }
 const saying = (text: string): Post => ({ text, entities: [], photos: [], preview: false, silent: false })
 
 onEachDatabase('posts in a channel', async (place) => {
@@ -163,7 +163,7 @@ onEachDatabase('posts in a channel', async (place) => {
     api.mishap = ({ number }) => (number === 1 ? { status: 403, description: reason } : undefined)
     await publishAll()
     expect(await posts.channels()).toMatchObject([{ trouble: reason }])
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 600))
     await publishAll()
     expect(texts()).toEqual(['бір'])
     expect((await posts.channels())[0]).not.toHaveProperty('trouble')

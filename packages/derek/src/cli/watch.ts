@@ -22,7 +22,8 @@ export const watchHelp = `derek watch [NAME…] [options]
 
   --sources FILE   another list than packages/derek/data/sources.tsv
   --serve          serves the site and the API over the store meanwhile, at HOST and PORT, as derek serve does
-  --once           looks at each source once, takes what is there, and ends
+  --once           looks at each source once, takes what is there, and ends; says what is left of hosts that ask to be
+                   left alone for longer than half a minute
   --every SECONDS  between two looks at a feed (900)
   --pause SECONDS  between two requests to one host (2; more where robots.txt asks for more)
   --since DAYS     what is older is not taken (3)
@@ -56,6 +57,7 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
   let store: Store | undefined
   let archive: RawArchive | undefined
   let serving: Serving | undefined
+  let closing: Promise<void> | undefined
   try {
     store = await openPatiently(place, { log, signal })
     archive = await openFolder(folder, store, tell)
@@ -66,10 +68,15 @@ export async function watchCommand(args: readonly string[], terminal: Terminal):
       tellFirst(serving, terminal)
     }
     const once = values.once === true ? { once: bus } : {}
-    await work({ stages: stageNames, bus, store, archive, sources, ...pace, ...once, signal, say: tell })
+    const working = work({ stages: stageNames, bus, store, archive, sources, ...pace, ...once, signal, say: tell })
+    const told = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    await Promise.race([working, told])
+    // A server says at once that it is about to end, while what was fetched is kept.
+    closing = serving?.close(drainOf('watch', signal))
+    await working
   } finally {
     ending.abort()
-    await serving?.close(drainOf('watch', signal))
+    await (closing ?? serving?.close())
     await archive?.close()
     await store?.close()
     await endTracing()

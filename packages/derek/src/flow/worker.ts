@@ -57,7 +57,7 @@ export async function work(options: WorkOptions): Promise<void> {
       return [
         runStage(discover({ frontier, operation, sources, every, pause, since, say }), bus, { ...running, signal }),
         // Who watches nothing asks nobody, not even for what was found before.
-        ...(sources.length === 0 ? [] : [ticking(frontier, signal)]),
+        ...(sources.length === 0 && once === undefined ? [] : [ticking(frontier, signal)]),
       ]
     },
     fetch(signal) {

@@ -16,6 +16,12 @@ export interface Channel {
   readonly trouble?: string
 }
 
+/** A channel that one publisher has for a while. */
+export interface Leased extends Channel {
+  /** When that began, by the database's clock. */
+  readonly at: Date
+}
+
 /** A post in the store. */
 export interface KeptPost {
   readonly id: string
@@ -104,7 +110,7 @@ export interface Posts {
   /** Whether a channel has posts that are due, or were left in the middle of sending. */
   hasWork(channel: string): Promise<boolean>
   /** Gives a channel to one publisher for so many seconds, where no other has it and nothing bids it wait. */
-  lease(channel: string, publisher: string, seconds: number): Promise<Channel | undefined>
+  lease(channel: string, publisher: string, seconds: number): Promise<Leased | undefined>
   release(channel: string, publisher: string): Promise<void>
   /** What a killed publisher left in the middle of sending. */
   unsettled(channel: string): Promise<readonly KeptPost[]>
@@ -156,7 +162,7 @@ export function postsOver(database: Kysely<Database>): Posts {
     async channels() {
       return (await database.selectFrom('channels').selectAll().orderBy('id').execute()).map(channelOf)
     },
-    async add({ channel, key, article, post, pin = false, dueAt = new Date().toISOString(), by, template }) {
+    async add({ channel, key, article, post, pin = false, dueAt, by, template }) {
       const known = await database.selectFrom('channels').select('id').where('id', '=', channel).executeTakeFirst()
       if (known === undefined) throw new PostError('unknown-channel', `there is no channel ${channel}`)
       await database
@@ -167,7 +173,8 @@ export function postsOver(database: Kysely<Database>): Posts {
           article_id: article ?? null,
           post: JSON.stringify(post),
           pin,
-          due_at: dueAt,
+          // By the database's clock, as all that waits for it.
+          due_at: dueAt ?? sql<Date>`now()`,
           made_by: by,
           template: template === undefined ? null : JSON.stringify({ ...template, corrections: [] }),
         })
@@ -285,8 +292,9 @@ export function postsOver(database: Kysely<Database>): Posts {
           ]),
         )
         .returningAll()
+        .returning(sql<Date | string>`now()`.as('at'))
         .executeTakeFirst()
-      return row === undefined ? undefined : channelOf(row)
+      return row === undefined ? undefined : { ...channelOf(row), at: new Date(row.at) }
     },
     async release(channel, publisher) {
       await database

@@ -264,7 +264,7 @@ export interface Database {
     readonly shown_version: Generated<number>
     readonly pin: boolean
     readonly pinned: Generated<boolean>
-    readonly due_at: ColumnType<Date, string, string>
+    readonly due_at: ColumnType<Date, string | RawBuilder<Date>, string>
     readonly state: ColumnType<PostState, never, PostState>
     readonly messages: ColumnType<readonly number[], never, string>
     /** What is being sent, by which it is known in the channel where the answer is lost. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { faultsOf, type Post } from '../post/post.js'
-import type { Channel, KeptPost, Posts } from '../store/posts.js'
+import type { KeptPost, Leased, Posts } from '../store/posts.js'
 import type { Attempt } from '../store/schema.js'
 import type { About, Log } from '../telemetry/log.js'
 import type { Bot, Outcome } from './bot.js'
@@ -25,6 +25,7 @@ export interface PublishOptions {
   readonly control?: string
   readonly say: Log
   readonly signal?: AbortSignal
+  /** By which channels are quiet, where it is not the database's clock. */
   readonly now?: () => Date
   readonly pace?: Partial<Pace>
 }
@@ -53,7 +54,7 @@ const mostLooks = 200
 /** Telegram has never asked for more than hours; what an answer says beyond that is not believed. */
 const longestWait = 6 * 60 * 60
 
-type Turn = Omit<PublishOptions, 'pace'> & { readonly pace: Pace; readonly channel: Channel }
+type Turn = Omit<PublishOptions, 'pace'> & { readonly pace: Pace; readonly channel: Leased }
 
 /** Publishes until the signal, or, `once`, until nothing has been to be done for two pauses. Where the database is away, says so and goes on when it is back. */
 export async function publish({ once = false, ...options }: PublishOptions & { once?: boolean }): Promise<void> {
@@ -100,7 +101,7 @@ export async function publishDue(options: PublishOptions): Promise<number> {
 
 /** Settles what was left, or does the next thing that is due. */
 async function step(turn: Turn): Promise<boolean> {
-  const { posts, channel, now = () => new Date() } = turn
+  const { posts, channel, now = () => channel.at } = turn
   const [left] = await posts.unsettled(channel.id)
   if (left !== undefined) {
     await settle(turn, left, 'the publisher ended before the answer')

@@ -132,7 +132,8 @@ export function findEvents(analysis: Analysis, mentions: Mentions, times: readon
       const [of, it] = [first(town), first(land)]
       return it?.isCountry === true && of?.isCountry !== true && of?.country !== undefined && of.country === it.country
     },
-    isTown: (entity: string): boolean => /^(?:city|settlement)$/u.test(first(entity)?.listedKind ?? ''),
+    isTown: (entity: string): boolean =>
+      /^(?:city|settlement)$/u.test(first(entity)?.listedKind ?? '') && !mentions.of(entity).some(isOfStreet),
   }
   return merge(found, named).map((event, i) => ({ id: `v${i + 1}`, ...plain(settle(event, tellings)) }))
 }
@@ -341,16 +342,20 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
   if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
     return []
+  // "Асанов төрағалық еткен отырыста": the session tells it.
+  if (entry.verb === 'төрағалық ет' && told.form === 'Part') return []
+  // "Дайын екенін жеткізді" (conveyed that he was ready): said, and no aid brought.
+  if (entry.type === 'aid' && entry.verb === 'жеткіз' && isSaidThing(words[hit.from - 1])) return []
   // "Бұрын сотталған": what somebody is known for.
   if (/^(?:trial|arrest)$/u.test(entry.type) && words[hit.from - 1]?.lower === 'бұрын') return []
   // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
   if (entry.verb === 'дауыс жина' && (told.form === 'Conv' || telling.told.some(({ type }) => type === 'appoint')))
     return []
   // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
+  const isFact = /^(?:Fin|Past)$/u.test(hit.form) || isReported(words, hit)
   if (
     isStaged(entry) &&
-    (!/^(?:Fin|Past)$/u.test(told.form === 'Part' && isPredicate ? 'Past' : told.form) ||
-      !(telling.isNews || telling.block <= lead))
+    (!isFact || told.form === 'Conv' || isUnderWay(words, told) || !(telling.isNews || telling.block <= lead))
   )
     return []
   // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
@@ -406,7 +411,9 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
   const isPast = hit.form === 'Part' && time !== undefined && areFar(time.time.value, telling.published ?? '')
-  const again = roles.again === true && !isPast
+  // "Форумды министр ашты": the forum told.
+  const isOpened = entry.type === 'meet' && entry.verb === 'аш'
+  const again = (roles.again === true && !isPast) || isOpened
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
@@ -431,7 +438,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   // "Су тасқыны болып, жұмыстан шыға алмадық": what somebody recalls of himself.
   const isRecalled = isMishap && words.some(isOfSpeaker)
   if ((isPassing || isKnown || isRecalled) && time === undefined && place === undefined) return []
-  if (isRecalled && (time === undefined || time.time.value.length < 7)) return []
+  if (isRecalled && (time === undefined || time.time.value.length < 10)) return []
   const isEarlier = telling.isReminder
   const carried = hit.form === 'Fin' && !isEarlier ? dayOfTalks(telling, hit) : undefined
   // What is to be has no day of its own unless it is said.
@@ -469,7 +476,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
                 : entry.type,
     ...(again ? { again } : {}),
     ...(entry.type === 'meet' ? gatheringOf(around.clause, hit) : {}),
-    ...((entry.type === 'compete' || entry.type === 'vote') && entry.frame === 'fact' ? { whole: true } : {}),
+    ...(isWhole(entry) ? { whole: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
       ? { earlier: true }
@@ -545,8 +552,15 @@ const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boo
 function gatheringOf(clause: readonly Word[], { entry }: PhraseHit<Trigger>): Pick<Draft, 'gathering'> {
   if (/^(?:.* )?(?:кездес|келіссөз|жүздес|әңгімелес|тілдес|сұхбаттас|пікір алмас)/u.test(entry.verb))
     return { gathering: 'talks' }
+  const isTalk = clause.some(({ analyses }) =>
+    analyses.some(({ lemma }) => /^(?:кездесу|жүздесу|келіссөз)$/u.test(lemma)),
+  )
   const isForum = clause.some(({ analyses }) => analyses.some(({ lemma }) => forum.test(lemma.toLowerCase())))
-  return isForum && entry.needs.some((noun) => forum.test(noun)) ? { gathering: 'forum' } : {}
+  return isForum && entry.needs.some((noun) => forum.test(noun))
+    ? { gathering: 'forum' }
+    : isTalk
+      ? { gathering: 'talks' }
+      : {}
 }
 
 const forum = /(?:саммит|форум|съезд|құрылтай|конференция|конгресс|ассамблея|симпозиум)$/u
@@ -562,10 +576,8 @@ const giverOf = (
   { actors, recipients }: Roles,
 ): readonly string[] => {
   if (entry.type !== 'award' || !passive || actors.length + recipients.length !== 1) return []
-  const last = told.findLast(({ type }) => type === 'award')
-  return last !== undefined && last.actors.length === 1 && last.recipients.length === 0 && last.gives === true
-    ? last.actors
-    : []
+  const last = told.findLast(({ type, gives }) => type === 'award' && gives === true)
+  return last !== undefined && last.actors.length === 1 && last.recipients.length === 0 ? last.actors : []
 }
 
 /** "Мәжілістің жаңа төрағасы сайланды": by the office alone, which may be of another so far. */
@@ -573,6 +585,20 @@ const isByTitle = (mentions: readonly Linked[], { actors, recipients }: Roles): 
   const of = mentions.filter(({ entity }) => actors.includes(entity) || recipients.includes(entity))
   return of.length > 0 && of.every(({ type, kind }) => type === 'person' && kind === 'title')
 }
+
+/** A championship, an election. */
+const isWhole = ({ type, frame, verb, needs }: Trigger): boolean =>
+  type === 'compete'
+    ? needs.includes('чемпионат') && (frame === 'fact' || verb === 'өткіз')
+    : type === 'vote' && frame === 'fact' && /сайлау|референдум/u.test(`${verb} ${needs.join(' ')}`)
+
+/** "Астана | ауданында", "Теміртау | көшесінде": a part of a town, named after another. */
+const isOfStreet = ({ sentence: { words }, to }: Linked): boolean =>
+  /^(?:ауданы|көшесі|даңғылы|ықшамаудан|шағынаудан)/u.test(words[to]?.lower ?? '')
+
+const isSaidThing = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ feats, upos }) => feats.Case === 'Acc' && (feats.VerbForm !== undefined || upos === 'AUX')) ===
+  true
 
 /** What only its own news tells of: in other news it is a circumstance. */
 const isStaged = ({ type, frame }: Trigger): boolean =>
@@ -876,7 +902,7 @@ function placeOf(
   const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
   if (type === 'visit') return inCase('Dat') ?? inCase('Loc')
   // "Атбасарды су басты": what a flood takes is where it is.
-  const taken = type === 'disaster' ? inCase('Acc') : undefined
+  const taken = type === 'disaster' || verb === 'басып ал' ? inCase('Acc') : undefined
   // "«Ордабасы» үйінде ұтылды" (lost at home): a team is no place.
   const isSeat = (one: Linked): boolean =>
     one.type === 'organization' && one.case === 'Loc' && (type !== 'compete' || !isNamedTeam(one, words))
@@ -958,6 +984,8 @@ export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime 
   const from = words[clause.from]?.start ?? 0
   const to = words[clause.to - 1]?.end ?? 0
   return times.findLast((found) => {
+    // "VI ғасырда": when nobody told news.
+    if (/^-|X/u.test(found.time.value)) return false
     if (found.start < from || found.end > to || found.time.kind !== 'date') return false
     // "Ол 3 мамырда ұрлаған деген айып тағылды": the day of what is said.
     if (found.end < quoted) return false

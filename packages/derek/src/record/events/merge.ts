@@ -95,9 +95,10 @@ const areOfTwoKinds = ({ gathering: a }: Draft, { gathering: b }: Draft): boolea
  */
 const isReception = (event: Draft, all: readonly Draft[]): boolean =>
   event.type === 'meet' &&
-  (event.nominal === true || event.heading === true) &&
+  (event.nominal === true || event.heading === true || who(event).size === 0) &&
   all.slice(0, reach).some((other) => {
     const [these, those] = [who(event), who(other)]
+    if (other.type === 'receive' && these.size === 0 && event.gathering === 'talks') return true
     const isSmaller = event.heading === true && these.size === 1
     return (
       other.type === 'receive' && (these.size === those.size || isSmaller) && [...these].every((id) => those.has(id))
@@ -145,7 +146,8 @@ const isMishap = ({ type }: Draft): boolean => type === 'accident' || type === '
 const isDated = ({ time, confidence }: Draft): boolean => time !== undefined && confidence === undefined
 
 /** "Келіссөз Баку қаласында 20 ақпанда өткен": spoken of as known, though it was not told before. */
-const isHeld = ({ type, time, place }: Draft): boolean => type === 'meet' && time !== undefined && place !== undefined
+const isHeld = ({ type, time, place, gathering }: Draft): boolean =>
+  type === 'meet' && time !== undefined && (place !== undefined || gathering === 'forum')
 
 const who = (event: Draft): ReadonlySet<string> => new Set([...event.actors, ...event.recipients])
 const isCertain = (event: Draft): boolean => event.confidence === undefined
@@ -171,8 +173,8 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: N
     return a.actors.length <= 1 && (a.actors.length === 0 || isBody(a.actors[0] ?? ''))
   // A championship is not the matches of it, nor an election the victory of one who stood.
   const isPart = (a.type === 'compete' && b.again !== true) || a.type === 'vote'
-  if (isPart && who(a).size === 0 && isWhole(a) && who(b).size > 0) return false
-  if (isPart && who(b).size === 0 && isWhole(b) && who(a).size > 0) return false
+  const [whole, part] = isWhole(a) ? [a, b] : [b, a]
+  if (isPart && isWhole(whole) && !isWhole(part) && who(whole).size === 0 && who(part).size > 0) return false
   // "Парламент мақұлдады" says the heading, and the text which of its chambers.
   if (a.type === 'vote' && a.heading === true && who(a).size === 1 && who(b).size === 1) return true
   // "Бұған дейін, 30 шілдеде жер сілкінісі болған": not that of today.

@@ -21,8 +21,14 @@ const isOf = (word: Word, nouns: ReadonlySet<string>): boolean =>
 
 /** "40 адам|ды ұстады", "лауреаттар|ды қабылдады": people in this case, whoever they are. */
 export const isPeople = (word: Word, form: string): boolean =>
-  (isOf(word, peopleNouns()) || isMany(word)) &&
-  word.analyses.some(({ feats }) => feats.Case === form && feats.VerbForm === undefined)
+  isDoers(word, form) ||
+  ((isOf(word, peopleNouns()) || isMany(word)) &&
+    word.analyses.some(({ feats }) => feats.Case === form && feats.VerbForm === undefined))
+
+/** "Зардап шеккендер|мен", "мал ұрлағандар": those who did so. */
+const isDoers = (word: Word, form: string): boolean =>
+  /[ғқгк][ае]н[дт][ае]р/u.test(word.lower) &&
+  word.analyses.some(({ feats }) => feats.Number === 'Plur' && feats.Case === form && feats.Tense === 'Past')
 
 /** Мұнайшылар, құрылысшылар, кәсіпкерлер: the plural of who does something for a living. */
 const isMany = (word: Word): boolean =>

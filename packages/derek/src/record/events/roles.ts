@@ -104,7 +104,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   const isAlone =
     /^(?:meet|call)$/u.test(entry.type) &&
     subjects.length === 1 &&
-    subjects.every(({ type, case: form }) => type === 'person' && form === 'Ins')
+    subjects.every(({ type, case: form, said }) => type === 'person' && form === 'Ins' && said !== true)
   const host =
     isAlone && !isReported(words, hit)
       ? (subjectIn(mentions) ??
@@ -314,11 +314,13 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
     const object = at('Acc')
     return !isGiven && object >= 0
   }
-  if (entry.frame !== 'together' || !/^(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
+  if (entry.frame !== 'together' || !/(?:^| )(?:өт|бол|аяқтал)$/u.test(entry.verb)) return false
   // "12 қарашада болған жиында … қабылдады", "Асановтың төрағалығымен өткен отырыста": the session just told.
   const chairs = new Set(chairsOf(inClause, words))
   const isNobodys = !inClause.some(
-    (one) => (one.type === 'person' && !chairs.has(one)) || (one.type === 'organization' && !isOfChair(one, chairs)),
+    (one) =>
+      (one.type === 'person' && !chairs.has(one)) ||
+      (one.type === 'organization' && one.case !== 'Loc' && !isOfChair(one, chairs)),
   )
   if (hit.form === 'Part' && isNobodys) {
     const isIt = (noun: Word): boolean =>
@@ -331,7 +333,9 @@ function isAgain({ words, clause, inClause }: Around, hit: PhraseHit<Trigger>, r
   const subject = at('Nom')
   const isFirst = subject >= 0 && !words.slice(0, subject).some(({ kind }) => kind === 'word')
   return (
-    isFirst && isToldNoun(words, subject) && !inClause.some(({ type }) => type === 'person' || type === 'organization')
+    isFirst &&
+    isToldNoun(words, subject) &&
+    !inClause.some(({ type, case: form }) => type === 'person' || (type === 'organization' && form !== 'Loc'))
   )
 }
 
@@ -438,13 +442,10 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
     rivals.filter((side) => isTeam(side) || isLand(side)),
     rivals.filter(({ type }) => type === 'person'),
   ]
-  // "Серікбаев Волчакты жеңді. Қазақстандық спортшы одан бұрын …": not the one just beaten.
-  const last = around.told.findLast(
-    ({ type, actors, recipients }) => type === 'compete' && actors.length + recipients.length > 1,
-  )
+  // "Серікбаев Волчакты жеңді. Қазақстандық спортшы одан бұрын …": our own, and not the one just beaten.
   const who = (side: Linked): string =>
-    side.kind === 'title' && side.case === 'Nom' && last?.recipients.includes(side.entity) === true
-      ? (last.actors[0] ?? side.entity)
+    side.kind === 'title' && side.case === 'Nom' && around.hero !== undefined && !isForeign(side, words)
+      ? around.hero
       : around.teamOf(side)
   const playing = pools.find((pool) => unique(pool.map(who)).length >= 2 && pool.some(isOpponent(words)))
   if (playing !== undefined) {
@@ -484,6 +485,16 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   if (one !== undefined) return { actors: [around.teamOf(one)], recipients: [] }
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
+
+/** "Тунистік | спортшы": of another land. */
+const isForeign = ({ from, to }: Linked, words: readonly Word[]): boolean =>
+  words
+    .slice(Math.max(0, from - 2), to)
+    .some(
+      ({ lower }) =>
+        /(?:[дтл][ыі][қк]|жас|жапон|орыс|өзбек|қырғыз|түрік|чех)$/u.test(lower) &&
+        !/^(?:қазақстан|отан)дық$/u.test(lower),
+    )
 
 const ours = /^(?:отандас|жерлес|спортшы|боксшы|палуан|теннисші|дзюдошы)[ыі]мыз/u
 
@@ -694,7 +705,7 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
   const speaker = reported && /^(?:visit|dismiss)$/u.test(entry.type) ? subjectIn(inClause) : undefined
   if (speaker !== undefined && speaker.to <= hit.from && !words.slice(speaker.to, hit.from).some(isOwnerWord))
     return [speaker]
-  const named = reported ? withoutSpeaker(inClause, words) : inClause
+  const named = reported ? withoutSpeaker(inClause, words, hit.passive) : inClause
   const people = named.filter((mention) => mention.type === 'person')
   const acting = entry.frame !== 'together' && !people.some(({ case: form }) => form === 'Nom')
   const pool = people.length > 0 && !acting ? people : named.filter(isActor)
@@ -787,11 +798,15 @@ const ownerIn = (mentions: readonly Linked[], words: readonly Word[], hit: Phras
 const isOwnerWord = (word: Word, i: number, near: readonly Word[]): boolean =>
   caseOf(word) === 'Gen' && !isPossessed(near[i + 1])
 
+const isNominative = ({ type, case: form }: Linked): boolean => type === 'organization' && form === 'Nom'
+
 /** Those of whom it is told; who tells it is in the nominative, and not in a row with another ("А мен Б-ның сөйлескені"). */
-function withoutSpeaker(mentions: readonly Linked[], words: readonly Word[]): readonly Linked[] {
+function withoutSpeaker(mentions: readonly Linked[], words: readonly Word[], isPassive: boolean): readonly Linked[] {
   const speaker = subjectIn(mentions)
   const isInRow = /^(?:мен|пен|бен|және)$/u.test(words[speaker?.to ?? 0]?.lower ?? '')
-  return isInRow ? mentions : mentions.filter((mention) => mention !== speaker)
+  // "Прокуратура қол қойылғанын анықтады": who found it out signed nothing.
+  const found = isPassive && speaker === undefined ? mentions.find(isNominative) : undefined
+  return isInRow ? mentions : mentions.filter((mention) => mention !== speaker && mention !== found)
 }
 
 /** The person that a participle stands before, with nothing but a title between. */
@@ -856,7 +871,10 @@ function recipientsIn({ inClause, words }: Around, { type, verb }: Trigger): rea
     type === 'send' && form === 'Gen' && words[to]?.lower === 'атына'
   // "Асановтың отставкасын қабылдады": whose it is.
   const isLeaving = ({ type: own, case: form, to }: Linked): boolean =>
-    type === 'dismiss' && own === 'person' && form === 'Gen' && /^отставка/u.test(words[to]?.lower ?? '')
+    type === 'dismiss' &&
+    own === 'person' &&
+    form === 'Gen' &&
+    words.slice(to, to + 3).some(({ lower }) => /^(?:отставкас|өкілетті[кг]|мандат)/u.test(lower))
   // "Асановтың кандидатурасына дауыс берді": whom one votes for.
   const isCandidate = ({ type: own, case: form, to }: Linked): boolean =>
     type === 'vote' && own === 'person' && form === 'Gen' && /^кандидатура/u.test(words[to]?.lower ?? '')

@@ -13,7 +13,7 @@ const takesPlace =
   /^(?:accident|aid|attack|award|compete|disaster|discover|launch|meet|perform|protest|receive|sign|arrest|trial|visit)$/u
 
 /** What is sooner told than dated: "Отбасы уланды. Олар кеше түнде ауруханаға жеткізілді". */
-const isDatedAfter = /^(?:accident|attack|compete|disaster|perform|protest)$/u
+const isDatedAfter = /^(?:accident|attack|compete|disaster|launch|perform|protest)$/u
 
 /** How sure an event can be whose place or day another sentence says. */
 const elsewhere = 0.6
@@ -50,7 +50,22 @@ function placeAround(event: Draft, at: readonly number[], tellings: readonly Tel
   if (first === undefined || isOfLongAgo(event, tellings[first])) return undefined
   const before = tellings[first - 1]
   const near = before?.block === tellings[first]?.block ? placesIn(before).at(-1) : undefined
-  return near ?? tellings.slice(0, Math.min(first, opening)).flatMap(placesIn)[0] ?? following[0]
+  return (
+    near ??
+    tellings.slice(0, Math.min(first, opening)).flatMap(placesIn)[0] ??
+    following[0] ??
+    datelineIn(event, tellings)
+  )
+}
+
+/** "СЕУЛ. KAZINFORM – …": where a meeting is reported from. */
+function datelineIn({ type }: Draft, tellings: readonly Telling[]): Linked | undefined {
+  if (!/^(?:award|meet|receive|sign)$/u.test(type)) return undefined
+  return tellings
+    .slice(0, opening + 1)
+    .flatMap(({ mentions, sentence: { words } }) =>
+      mentions.filter((one) => one.type === 'place' && one.from === 0 && /^[.,–—-]$/u.test(words[one.to]?.form ?? '.')),
+    )[0]
 }
 
 /** How many sentences open an article: its heading and its lead. */
@@ -88,7 +103,7 @@ const isOfSite = ({ case: form, to }: Linked, words: readonly Word[]): boolean =
 function courtPlaceIn(telling: Telling | undefined): Linked | undefined {
   const words = telling?.sentence.words ?? []
   const court = words.findIndex((word) => isPossessed(word) && word.analyses.some(({ lemma }) => lemma === 'сот'))
-  return telling?.mentions.find(
+  return withRows(telling?.mentions ?? [], words).find(
     ({ type, case: form, to }) => type === 'place' && form === 'Gen' && to <= court && court - to <= 8,
   )
 }
@@ -104,7 +119,8 @@ const isOfHouse = ({ case: form, to }: Linked, words: readonly Word[]): boolean 
 const isHouse = (word: Word): boolean =>
   word.analyses.some(
     ({ lemma, feats }) =>
-      feats.Case === 'Loc' && /^(?:сот|орталық|алаң|сарай|театр|стадион|мектеп|аурухана|көше)$/u.test(lemma),
+      (feats.Case === 'Loc' || (feats.Case === 'Dat' && /^(?:алаң|көше)$/u.test(lemma))) &&
+      /^(?:сот|орталық|алаң|сарай|театр|стадион|мектеп|аурухана|көше)$/u.test(lemma),
   )
 
 /** "Париж | олимпиадасында": a town's, not a land's, whose championship may be anywhere in it. */
@@ -115,7 +131,7 @@ const isOccasion = (word: Word): boolean =>
   word.analyses.some(
     ({ lemma, feats }) =>
       feats['Person[psor]'] === '3' &&
-      feats.Case === 'Loc' &&
+      /^(?:Loc|Gen)$/u.test(feats.Case ?? '') &&
       /(?:олимпиада|универсиада|фестиваль|форум|саммит|турнир|көрме|конференция)$/u.test(lemma.toLowerCase()),
   )
 
@@ -131,10 +147,15 @@ function dayAfter(event: Draft, at: readonly number[], tellings: readonly Tellin
       ({ time: { kind, value } }) =>
         kind === 'date' && /^\d{4}-\d{2}-\d{2}(?:T.*)?$/u.test(value) && isJustBefore(value.slice(0, 10), published),
     )
-    if (day !== undefined) return day.time.value.slice(0, 10)
+    const isIts = event.type !== 'launch' || next.sentence.words.some(isCeremony)
+    if (day !== undefined && isIts) return day.time.value.slice(0, 10)
   }
   return undefined
 }
+
+/** "Салтанатты рәсім 9 маусымда өтті". */
+const isCeremony = (word: Word): boolean =>
+  word.analyses.some(({ lemma }) => /^(?:рәсім|салтанат|іс-шара)$/u.test(lemma))
 
 const isJustBefore = (day: string, published: string): boolean => {
   const days = (Date.parse(published) - Date.parse(day)) / 86_400_000

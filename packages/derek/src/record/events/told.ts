@@ -95,7 +95,7 @@ const isCounted = (word: Word | undefined): boolean =>
   /^(?:соңғы|осы|сол|алғашқы|келер|келесі)$/u.test(word?.lower ?? '')
 
 const isHope = (word: Word): boolean =>
-  word.analyses.some(({ lemma }) => /^(?:үміттен|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
+  word.analyses.some(({ lemma }) => /^(?:үміттен|күт|тіле|арманда|сұра|болжа|шақыр|сана|ойла)$/u.test(lemma))
 
 /**
  * A verbal noun that is spoken of as done: тағайындалуына байланысты ("on his appointment"), сайлануымен құттықтады

@@ -139,12 +139,13 @@ export function subjectRightBefore(words: readonly Word[], from: number, to: num
   if (!isSpeakerNoun(word) || !hasCase(word, 'Nom')) return undefined
   for (let i = to - 2; i > from && to - i <= 9; i--) {
     const before = words[i]
-    if (before === undefined || isPunctuation(before) || before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
+    if (before === undefined || isPunctuation(before)) return undefined
+    if (hasCase(before, 'Acc') || isClause(before)) return i + 1
+    if (before.analyses[0]?.feats.VerbForm === 'Fin') return undefined
     // "кандидатураны ұсынған | мүфти" (the mufti who had proposed the candidacy): all of it is who speaks.
     if (isAdnominal(before) && /(?:ған|ген|қан|кен)$/u.test(before.lower)) return undefined
-    if (before.analyses[0]?.feats.Case === 'Acc' || isClause(before)) return i + 1
   }
-  return to - 2 === from && words[from]?.analyses[0]?.feats.Case === 'Acc' ? from + 1 : undefined
+  return to - 2 === from && hasCase(words[from], 'Acc') ? from + 1 : undefined
 }
 
 /** сақтандыру | компаниясы (an insurance company), баспа | үйі: a noun or verbal noun that only modifies the next. */
