@@ -3,6 +3,7 @@ import type { Word } from '../../language/schema.js'
 import { isPossessed } from '../../language/words.js'
 import { type PhraseHit, phraseAt } from '../phrases.js'
 import type { Act } from '../schema.js'
+import { isManner } from './clause.js'
 import type { Complement } from './complement.js'
 import { verbIndex } from './cue.js'
 import { hasCase, isSpeakerNoun } from './nouns.js'
@@ -31,6 +32,7 @@ export function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, qu
 
 /** Who holds no office and can only ask: "белсенді … талап етті" (an activist demanded). */
 const isCitizen = (word: Word): boolean =>
+  word.lower === 'олар' ||
   word.analyses.some(({ lemma }) =>
     /^(?:белсенді|тұрғын|оппозиция|наразылық|шеруші|жұмысшы|кенші|мұнайшы|ата-ана|туыс|жәбірленуші|студент|ұстаз|шаруа|кәсіподақ|азамат|жұрт|халық)$/u.test(
       lemma,
@@ -80,7 +82,10 @@ export function ownView(
   const isJoined = words[hit.from - 1]?.lower === 'деп'
   // "деп ойламағанын айтты" (said that he had not thought so): what was held once is told.
   if (!/т[ыі]н[ыі]н$/u.test(words[content[1] - 1]?.lower ?? '') || cue.entry.verb === 'раста') return undefined
-  const isHeld = !isJoined && /^(praise|agree)$/u.test(hit.entry.act) && isObject(words[hit.from - 1], hit.entry.act)
+  // "бастаманы | толық қолдайтынын" (that he supports the initiative fully)
+  const object =
+    isManner(words[hit.from - 1]) && !isObject(words[hit.from - 1], hit.entry.act) ? hit.from - 2 : hit.from - 1
+  const isHeld = !isJoined && /^(praise|agree)$/u.test(hit.entry.act) && isObject(words[object], hit.entry.act)
   const joint = isJoined ? hit.from - 1 : hit.from
   if ((!isJoined && !isHeld) || joint <= content[0]) return undefined
   // "Омарованың бұл ойға келісетінін айтты": who agrees is another, unless a noun of hers is what is agreed with.

@@ -119,7 +119,8 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
     const isOwned = word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')
     const isOuter =
       isWhom && (!isOfOwner || isOwned) && (isDeed || !isGovernor(words[i + 1])) && !isOfClause(words, cue, i + 1, to)
-    if (isOuter && (isAnimate(word) || isListener(word) || (i === from && isPersonal(word)))) return i + 1
+    if (isOuter && (isAnimate(word) || isListener(word) || isAuthority(words, i) || (i === from && isPersonal(word))))
+      return i + 1
   }
   // "балаларды демалуға шақырды", "елшіні қызметімен құттықтады": whom stands in the accusative.
   const isCalled = /^(шақыр|үнде|құттықта|айыпта|кінәла|міндетте)$/u.test(cue.verb)
@@ -175,6 +176,11 @@ const isPublic = (word: Word | undefined): boolean =>
   word?.analyses.some(({ lemma }) =>
     /^(халық|жұрт|жұртшылық|көпшілік|тұрғын|ел|қарсылас|қазақстандық)$/u.test(lemma),
   ) === true
+
+/** "құзырлы | орындарға" (to the competent authorities) */
+const isAuthority = (words: readonly Word[], at: number): boolean =>
+  /^(?:құзырлы|құзыретті|уәкілетті|тиісті|жауапты)$/u.test(words[at - 1]?.lower ?? '') &&
+  words[at]?.analyses.some(({ lemma }) => /^(?:орын|тұлға|мекеме)$/u.test(lemma)) === true
 
 const isPersonal = (word: Word): boolean =>
   /^(маған|бізге|сізге|сіздерге|оларға|бәріне|баршаға|көпшілікке)$/u.test(word.lower)

@@ -64,11 +64,23 @@ function occasionEnd(words: readonly Word[], from: number, to: number): number |
       if (owner !== -1 && !words.slice(from + owner + 1, i).some(isPossessed)) return undefined
       return (before?.feats.VerbForm === 'Part' && !isOthers) || isOccasionIn(words[i - 1], 'Abl') ? i + 1 : undefined
     }
-    if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower))
-      return isOccasion(words[i - 1]) ? i + 1 : undefined
+    if (/^(барысында|кезінде|үстінде|қорытындысында)$/u.test(word.lower)) {
+      // "жаңа әкімді таныстыру | кезінде" (when introducing the new governor)
+      const isDeed =
+        words[i - 1]?.analyses[0]?.feats.VerbForm === 'Vnoun' &&
+        !words.slice(from, i - 1).some((one, k) => mayBeSubject(one, words[from + k + 1]))
+      return isDeed || isOccasion(words[i - 1]) ? i + 1 : undefined
+    }
     const reading = occasionIn(word)
     if (reading?.feats.Case === 'Loc' && !/ғы|гі$/u.test(word.lower.slice(-2))) return i + 1
-    const isObject = word.analyses[0]?.feats.Case === 'Acc' && !word.analyses.some(({ upos }) => upos === 'ADP')
+    const isObject =
+      word.analyses[0]?.feats.Case === 'Acc' &&
+      // "әкімді | таныстыру кезінде"
+      !(
+        words[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun' &&
+        /^(?:барысында|кезінде)$/u.test(words[i + 2]?.lower ?? '')
+      ) &&
+      !word.analyses.some(({ upos }) => upos === 'ADP')
     if (reading === undefined && isObject) return undefined
   }
   return undefined

@@ -139,10 +139,11 @@ function plainSpeech({ scene, hit, start, begin, parties, addressee, from }: Cla
     .slice(0, stop === -1 ? next.length : stop)
     .some((word) => isSpeakerNoun(word) && hasCase(word, 'Nom'))
   if ((isFollowed && before?.form === ',') || (isNounNext && parties.speaker === undefined)) {
-    const isSpeech = before?.form === ','
-    const front = isSpeech ? pastJoints(words, start, hit.from) : begin
+    const isMarked = before?.form === ','
+    const front = isMarked ? pastJoints(words, start, hit.from) : begin
     const end = trimEnd(words, front, hit.from)
     if (end <= front) return undefined
+    const isSpeech = isFirstPerson(words[end - 1])
     return {
       ...(addressee === undefined ? {} : { addressee }),
       content: [front, end],
@@ -150,7 +151,7 @@ function plainSpeech({ scene, hit, start, begin, parties, addressee, from }: Cla
     }
   }
   const to = trimEnd(words, from, hit.from)
-  const isSpeech = before?.form === ',' || isFirstPerson(before)
+  const isSpeech = isFirstPerson(words[to - 1])
   // "Комитет не дейді?" (what does the committee say?)
   const isAsked = /^(не|кім|қашан|қалай|неге|қайда|қандай)$/u.test(words[to - 1]?.lower ?? '')
   return to > from && !isAsked ? { ...parties, content: [from, to], ...(isSpeech ? { isSpeech } : {}) } : undefined

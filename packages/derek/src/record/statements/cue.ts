@@ -27,8 +27,8 @@ function unlistedAfterSpeech({ sentence: { words }, quotations }: Scene, at: num
   const isAfter = quotations.some(({ end }) => mark !== undefined && end <= mark.start && mark.start - end <= 4)
   if (!isAfter || (!isDash(mark) && !isClosingQuote(mark))) return undefined
   const entry: Cue = { verb: first.lemma, frame: ['dep'], act: 'state' }
-  const { Polarity, VerbForm, Voice } = first.feats
-  return { entry, from: at, to: at + 1, negated: Polarity === 'Neg', form: VerbForm, passive: Voice === 'Pass' }
+  const { Polarity, Voice } = first.feats
+  return { entry, from: at, to: at + 1, negated: Polarity === 'Neg', form: 'Fin', passive: Voice === 'Pass' }
 }
 
 /** "… мүмкін деген пікірде." (is of the opinion that …): a noun in place of a verb. */

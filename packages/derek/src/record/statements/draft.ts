@@ -32,12 +32,13 @@ export function told(scene: Scene, hit: PhraseHit<Cue>, complement: Complement):
   const act = own?.act ?? actOf(hit, words, complement)
   // "бұл уәжді қабылдамады": the noun that the list gives a case is what is said, and no part of the cue.
   const isCased = hit.entry.verb.includes('@')
+  const cueFrom = isCased ? hit.to - hit.entry.verb.split(' ').length + 1 : hit.from
   const content: readonly [number, number] | undefined = isCased
-    ? [complement.content?.[0] ?? hit.from, hit.to - 1]
+    ? [complement.content?.[0] ?? hit.from, cueFrom]
     : complement.content
   return {
     act: act === 'state' && own === undefined ? (contentAct(words, complement.content, listed()) ?? act) : act,
-    cue: [own?.cueFrom ?? complement.cueFrom ?? (isCased ? hit.to - 1 : hit.from), hit.to],
+    cue: [own?.cueFrom ?? complement.cueFrom ?? cueFrom, hit.to],
     ...(content === undefined ? {} : { content: own?.content ?? content }),
     ...(complement.quotation === undefined ? {} : { quotation: complement.quotation }),
     ...(complement.addressee === undefined ? {} : { addressee: complement.addressee }),

@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
@@ -16,7 +16,7 @@ import { type Complement, complementOf } from './complement.js'
 import { cueAt, phraseFrom, verbIndex } from './cue.js'
 import { type Draft, draftOf, type Parts, told } from './draft.js'
 import { innerStatement, questionAt, retoldIn } from './inner.js'
-import { hasCase } from './nouns.js'
+import { hasCase, isSpeakerNoun } from './nouns.js'
 import { skipConnectives } from './opening.js'
 import { isAfterSpeech, isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
@@ -216,7 +216,13 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
 /** "«Жол ашық», – деп жазды Ғабит Сәрсенов": what a person writes in marks is theirs, and no report of the article. */
 const saysInPerson = ({ sentence: { words }, mentions }: Scene, at: number): boolean =>
   isAfterSpeech(words, at) &&
-  mentions.some(({ from, type, case: form }) => from === at + 1 && type === 'person' && form === 'Nom')
+  (mentions.some(({ from, type, case: form }) => from === at + 1 && type === 'person' && form === 'Nom') ||
+    // "…, – деп хабарлады ведомствоның баспасөз қызметі": a body that only a common noun names
+    (isSpeakerNoun(words[at + 1]) &&
+      isPossessed(words.slice(at + 2, at + 4).findLast(({ kind }) => kind === 'word')) &&
+      !words
+        .slice(at + 1, at + 4)
+        .some(({ capital, lower }) => capital || /^(?:агенттік|портал|сайт|басылым|газет|арна|тілші)/u.test(lower))))
 
 /** "Қаржы министрлігі жол салынады деп мәлімдеді": what the body at the front says is its own, and no report of the article. */
 function saysAsSubject({ sentence: { words }, mentions }: Scene, at: number): boolean {

@@ -25,6 +25,8 @@ export function bareSubjectEnd(
     const isMark = isPunctuation(word) && (isInName(i - 1) || isInName(i + 1))
     if (word === undefined || (isPunctuation(word) && !isMark)) return undefined
     if (isMark || isInName(i)) continue
+    // "Демалушылар | болса …" (as for the holidaymakers): what stands before "болса" is the subject, listed or not.
+    if (words[i + 1]?.lower === 'болса' && hasCase(word, 'Nom') && word.analyses[0]?.upos === 'NOUN') return i + 1
     const reading = speakerReading(word) ?? (isPressService(words, i) ? word.analyses[0] : undefined)
     const isBare = reading?.feats['Person[psor]'] === undefined
     const isHead =
@@ -162,6 +164,10 @@ const isModifier = (word: Word | undefined): boolean =>
 export function afterSubject(words: readonly Word[], from: number): number {
   let at = from
   if (isClosingQuote(words[at])) at++
+  // "Air Astana | баспасөз қызметінен … хабарлады": the press service of a body that is named
+  const isOwned = !/^(?:ол|олар)$/u.test(words[at - 1]?.lower ?? '')
+  if (isOwned && words[at]?.lower === 'баспасөз' && words[at + 1]?.analyses.some(({ lemma }) => lemma === 'қызмет'))
+    at += 2
   // "… ұйымы | (ДДСҰ)": its abbreviation
   if (words[at]?.form === '(' && words[at + 2]?.form === ')') at += 3
   const isHead = (word: Word | undefined): boolean =>
