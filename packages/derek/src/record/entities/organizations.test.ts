@@ -44,6 +44,12 @@ describe('bodies by what they are', () => {
     ['Алматы облысының бокс федерациясы турнир өткізді.', 'Алматы облысының бокс федерациясы'],
     ['Румыния құрамасы жеңіске жетті.', 'Румыния құрамасы'],
     ['Qazaqstan boks federasııasynyń jaýapty tulǵalary Astanada nıet bildirgen.', 'Қазақстан бокс федерациясы'],
+    // "Lost by 0:1 to Kazan's Rubin", "drew with Tashkent's Bunyodkor", and three others of a city.
+    ['Қазанның «Рубинінен» 0:1 есебімен жеңіліп қалды.', 'Рубин'],
+    ['Ташкенттің «Бунёдкорымен» 1:1 есебімен тең ойнады.', 'Бунёдкор'],
+    ['Мәскеудің «Торпедосынан» 0:2 есебімен ұтылды.', 'Торпедо'],
+    ['Команда кеше «Слованмен» соңғы ойынын өткізді.', 'Слован'],
+    ['Ол венгрлердің МТК командасымен тең ойнады.', 'МТК'],
   ])('are of a sport: %s', (text, name) => {
     expect(firstNames(text)).toEqual([name])
   }) // biome-ignore format: a case a row
@@ -56,6 +62,42 @@ describe('bodies by what they are', () => {
   ])('are told by a number: %s', (text, name) => {
     expect(firstNames(text)).toEqual([name])
   }) // biome-ignore format: a case a row
+})
+
+describe('two clubs of a match', () => {
+  it('show each other', () => {
+    // "Pakhtakor and Almaty's Qairat held a match."
+    expect(firstNames('«Пахтакор» мен Алматының «Қайраты» кездесу өткізді.')).toEqual(['Пахтакор', 'Қайрат'])
+  })
+})
+
+describe('bodies with a sign', () => {
+  it.each([
+    // "The countries of OPEC+ agreed.", "…, reports the news agency Aray+."
+    ['ОПЕК+ елдері келісті.', 'ОПЕК+'],
+    ['Өрт болды, деп хабарлайды Aray+ақпарат агенттігі.', 'Aray+'],
+  ])('have it in their name: %s', (text, name) => {
+    expect(firstNames(text)).toEqual([name])
+  })
+})
+
+describe('the government', () => {
+  it('is one body in small letters too', () => {
+    // "Timur Zholov spoke at the government's meeting. The Government will help, he said."
+    const text = 'Тимур Жолов үкіметтің жиынында сөйледі. Ол Үкімет көмектесетінін айтты.'
+    expect(firstNames(text)).toEqual(['Үкімет'])
+  })
+
+  it('is that of the country which the article has named', () => {
+    // "The government of Chile resigned. The government worked for a year."
+    const text = 'Чили үкіметі отставкаға кетті. Бұл үкімет бір жыл жұмыс істеді. Содан үкімет тарады.'
+    expect(firstNames(text)).toEqual(['Чили үкіметі'])
+  })
+
+  it('is none where its kind is told', () => {
+    // "A new government works in the land of Timur Zholov."
+    expect(firstNames('Тимур Жолов елінде жаңа үкімет жұмыс істейді.')).toEqual([])
+  })
 })
 
 describe('missions', () => {
@@ -79,6 +121,14 @@ describe('bodies named after somebody', () => {
     // "President Asan Üsenov went to the theatre named after Saken Zholov."
     const text = 'Президент Асан Үсенов Сәкен Жолов атындағы музыкалық драма театрына барды.'
     expect(firstNames(text)).toEqual(['Сәкен Жолов атындағы музыкалық драма театры'])
+  })
+})
+
+describe('bylines in töte', () => {
+  it('are people of two names, with a label or without', () => {
+    // "Rain fell in Astana. Author: Marlan Zhiembet."
+    const text = 'استانادا جاڭبىر جاۋدى. حالىق قۋاندى.\n\nاۆتور: مارلان جيەمبەت'
+    expect(namesIn(text, 'person').map(([name]) => name)).toEqual(['Марлан Жиембет'])
   })
 })
 

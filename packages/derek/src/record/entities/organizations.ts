@@ -156,7 +156,7 @@ export function quotedAt(
     const word = words[i]
     if (word === undefined || isPunctuation(word)) break
     // «Қайраты» Қазақстан чемпионатында: the championship is that of the next name.
-    if (capitals && word.capital && lookUp(words, i, true, undefined) !== undefined) break
+    if (capitals ? word.capital && lookUp(words, i, true, undefined) !== undefined : isPlaceAt(words, i)) break
     const head = headAt(words, i)
     // «Тұлпар» мен «Арлан» клубтары: the last of a row.
     const isLast = isJoiner.test(words[from - 1]?.lower ?? '') && isClosingQuote(words[from - 2])
@@ -205,6 +205,9 @@ export function quotedAt(
   if (type === undefined) return undefined
   return { from: from + 1, to: close, type, name: base, case: caseName, aliases: [] }
 }
+
+const isPlaceAt = (words: readonly Word[], at: number): boolean =>
+  lookUp(words, at, false, undefined)?.listed.isCountry === true
 
 /** ЖШС, КММ: the abbreviation of a legal form, without a case. */
 const isForm = (word: Word | undefined): boolean => {
@@ -258,7 +261,10 @@ function opponentAt(words: readonly Word[], from: number, close: number): Head['
   let start = end - 1
   while (start >= 0 && end - start <= 4 && !isOpeningQuote(words[start])) start--
   const before = isClosingQuote(words[end]) && isOpeningQuote(words[start]) ? textBetween(words, start + 1, end) : ''
-  const next = isDash(words[close + 1]) ? close + 2 : close + 1
+  const beside =
+    isDash(words[close + 1]) || /^(?:мен|пен|бен)$/u.test(words[close + 1]?.lower ?? '') ? close + 2 : close + 1
+  // "«Тұлпар» мен Алматының «Қайраты»"
+  const next = !isOpeningQuote(words[beside]) && isOpeningQuote(words[beside + 1]) ? beside + 1 : beside
   let stop = next + 1
   while (stop < words.length && stop - next <= 4 && !isClosingQuote(words[stop])) stop++
   const after =
@@ -274,7 +280,10 @@ function rivalAt(words: readonly Word[], close: number, caseName: string): Head[
   if (!/^(?:Acc|Dat|Abl|Ins)$/u.test(caseName)) return undefined
   const isMatch = /^(?:кездесу|ойын|матч)/u.test(words[close + 2]?.lower ?? '')
   const isScore = words.slice(close + 1, close + 6).some(({ lower }) => lower === 'есебімен')
-  return isScore || (words[close + 1]?.lower === 'қарсы' && isMatch) ? 'organization' : undefined
+  // «Волгамен» … ойынын өткізді
+  const isWith =
+    caseName === 'Ins' && words.slice(close + 1, close + 8).some(({ lower }) => /^(?:ойын|матч)/u.test(lower))
+  return isScore || isWith || (words[close + 1]?.lower === 'қарсы' && isMatch) ? 'organization' : undefined
 }
 
 const isJoiner = /^(?:,|мен|пен|бен|және)$/u
@@ -321,6 +330,15 @@ function quotedName(
   )
   if (owned !== undefined && to - from === 1)
     return { base: restored(owned.lemma, last), case: owned.feats.Case ?? 'Nom', aliases: [] }
+  // "Қазанның «Рубинінен»": what a city has, and the case after it.
+  const ofCity = words[from - 2]
+  const own =
+    to - from === 1 && ofCity?.analyses.some(({ feats, upos }) => feats.Case === 'Gen' && upos === 'PROPN') === true
+      ? last.analyses.find(
+          ({ feats, lemma }) => feats['Person[psor]'] === '3' && feats.VerbForm === undefined && lemma.length >= 4,
+        )
+      : undefined
+  if (own !== undefined) return { base: restored(own.lemma, last), case: own.feats.Case ?? 'Nom', aliases: [] }
   // «Құс өсірушілер одағының»: the noun of a body, with possession and a case.
   if (to - from > 1 && headAt(words, to - 1)?.type === 'organization' && isPossessedHead(last))
     return { base: nameOf(words, from, to), case: caseAsHead(last), aliases: [] }
@@ -431,7 +449,7 @@ export function headedAt(
   if (
     isAlone &&
     type === 'organization' &&
-    !/^\p{Lu}{2}/u.test(first?.form ?? '') &&
+    !/^(?:\p{Lu}{2}|[A-Z])/u.test(first?.form ?? '') &&
     !(isBody.test(head) && !isOfPeople(first))
   )
     return undefined
@@ -532,7 +550,11 @@ function plainBodyAt(words: readonly Word[], at: number, hit: HeadHit, claims: C
     const before = words[from - 1]
     const reading = before?.analyses[0]
     const isNominal = /^(?:NOUN|ADJ|PROPN|X)$/u.test(reading?.upos ?? '') && (reading?.feats.Case ?? 'Nom') === 'Nom'
-    if (before === undefined || !isNominal || reading?.feats.VerbForm !== undefined || beginsNoName(before)) break
+    // "басқосуда | футбол қауымдастығы": where it was.
+    const isPlace =
+      /[дт][ае]$/u.test(before?.lower ?? '') && before?.analyses.some((a) => a.feats.Case === 'Loc') === true
+    if (before === undefined || !isNominal || isPlace || reading?.feats.VerbForm !== undefined || beginsNoName(before))
+      break
     from--
   }
   if (from === hit.from) return undefined

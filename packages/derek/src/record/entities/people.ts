@@ -454,6 +454,18 @@ export function namesInList(words: readonly Word[], context: NameContext): reado
   return found
 }
 
+/** Without capitals: a line of just two words, or two after a label, of which the first is a given name: "автор: әли қайрат". */
+export function bylineIn(words: readonly Word[], context: NameContext): NameHit | undefined {
+  const from = words[1]?.form === ':' ? 2 : 0
+  const [first, last] = [words[from], words[from + 1]]
+  const isLine = words.slice(from + 2).every((word) => word.kind === 'punctuation')
+  if (context.capitals || !isLine || first === undefined || last === undefined) return undefined
+  const isName = givenNameIndex().has(first.lower) && spelling.test(last.form) && !context.claims.has(from, from + 2)
+  return isName && !isKnown(last, 'VERB') && !context.isTitle(from + 1)
+    ? hit(words, from, from + 2, context)
+    : undefined
+}
+
 /** The parts of a name under their keys, for those that stand alone later. */
 export function partsOfName(name: string): readonly string[] {
   return name

@@ -2,7 +2,7 @@ import { identifiers, type Office } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import type { EntityType } from '../schema.js'
 import { isFullerName, isOneBody, namesIn } from './bodies.js'
-import { nameOn } from './gazetteer.js'
+import { lookUpName, nameOn } from './gazetteer.js'
 import { domestic, type Home, homeOf, isOfState, nameAbroad } from './home.js'
 import { isInitialPart, keyOf, personParts } from './keys.js'
 import { described, type Found, type Linked, type Role } from './mention.js'
@@ -541,7 +541,14 @@ class Resolver {
         ends(draft),
     )
     if (before !== undefined) return { draft: before.draft, confidence: 0.8 }
-    return undefined
+    const state = head === 'үкімет' && this.#home.abroad === undefined ? lookUpName(head) : undefined
+    if (state === undefined) return undefined
+    const key = `organization/${keyOf(state.name)}`
+    const draft = this.#byName.get(key) ?? this.#add('organization', state.name)
+    this.#byName.set(key, draft)
+    for (const alias of state.aliases) draft.aliases.add(alias)
+    draft.isListed = true
+    return { draft, confidence: 0.6 }
   }
 
   #pronoun(mention: Found, track: Track): Link | undefined {

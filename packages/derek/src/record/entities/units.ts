@@ -160,9 +160,10 @@ export function stateBodyAt(words: readonly Word[], at: number, isFree: (at: num
   }
 }
 
-/** Whether the word before belongs to what is done or fought: "сыбайлас жемқорлыққа | қарсы …". */
+/** Whether words before belong to what is done or fought: "сыбайлас жемқорлыққа | қарсы …", "қаржы нарығын | реттеу …". */
 const isCut = (words: readonly Word[], at: number, end: number): boolean =>
-  /^(?:Acc|Dat)$/u.test(words[at - 1]?.analyses[0]?.feats.Case ?? '') && isField(words, at - 1, end)
+  words[at]?.analyses.some(({ feats }) => feats.VerbForm === 'Vnoun') === true ||
+  (/^(?:Acc|Dat)$/u.test(words[at - 1]?.analyses[0]?.feats.Case ?? '') && isField(words, at - 1, end))
 
 /** СЫБАЙЛАС ЖЕМҚОРЛЫҚҚА ҚАРСЫ … as it stands in running text. */
 export const sentenceCase = (name: string): string => {
