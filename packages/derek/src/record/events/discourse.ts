@@ -78,6 +78,8 @@ const during = /^(?:барысында|кезінде|аясында|шеңбе�
 
 /** "Кездесу соңында", "келіссөз қорытындысы бойынша", "отырыста": what follows was part of what has been told. */
 export const isPartOfTalks = (words: readonly Word[]): boolean =>
+  // "Қорытындысында хаттамаға қол қойылды".
+  /^(?:қорытындысында|соңында|нәтижесінде)$/u.test(words[0]?.lower ?? '') ||
   words
     .slice(0, 8)
     .some(

@@ -8,8 +8,21 @@ import { indexPhrases, invertedAt, type PhraseHit, type PhraseIndex, phrasesAt }
 import type { Event } from '../schema.js'
 import { spanOf } from '../span.js'
 import type { FoundTime } from '../times/times.js'
-import { isPartOfTalks } from './discourse.js'
+import {
+  type Clause,
+  clauseOf,
+  dayOfTalks,
+  endOf,
+  isSite,
+  isThatSite,
+  pastDay,
+  placeOf,
+  standsIn,
+  timeAbove,
+  timeIn,
+} from './clause.js'
 import { areFar, type Draft, merge, plain, unique } from './merge.js'
+import { isMistaken } from './mistaken.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
 import {
   type Discourse,
@@ -339,50 +352,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   )
     return []
   if (entry.needs.length > 0 && !needsAreMet(telling, inClause, clause, hit)) return []
-  // "Депутаттар ұсынысты қолдайтынын айтты" (said that they back it): no vote.
-  if (/^(?:қолда|жақта|мақұлда)$/u.test(entry.verb) && /[ае]т[ыі]н|йт[ыі]н/u.test(words[told.to - 1]?.lower ?? ''))
-    return []
-  // "Асанов төрағалық еткен отырыста": the session tells it.
-  if (entry.verb === 'төрағалық ет' && told.form === 'Part') return []
-  // "Дайын екенін жеткізді" (conveyed that he was ready): said, and no aid brought.
-  if (entry.type === 'aid' && entry.verb === 'жеткіз' && isSaidThing(words[hit.from - 1])) return []
-  // "Бұрын сотталған": what somebody is known for.
-  if (/^(?:trial|arrest)$/u.test(entry.type) && words[hit.from - 1]?.lower === 'бұрын') return []
-  // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
-  if (entry.verb === 'дауыс жина' && (told.form === 'Conv' || telling.told.some(({ type }) => type === 'appoint')))
-    return []
-  // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
-  const isFact = /^(?:Fin|Past)$/u.test(hit.form) || isReported(words, hit)
-  if (
-    isStaged(entry) &&
-    (!isFact || told.form === 'Conv' || isUnderWay(words, told) || !(telling.isNews || telling.block <= lead))
-  )
-    return []
-  // "Бельгияға жасаған | жұмыс сапары аясында": the visit is told by its noun, of its owner.
-  if (entry.type === 'visit' && hit.form === 'Part' && /^сапар/u.test(words[hit.to - 1]?.lower ?? '')) return []
-  // "Дамуға кеңінен жол ашты" (opened the way): a figure of speech.
-  if (/^(?:аш|ашыл)$/u.test(entry.verb) && figure.test(words[hit.from - 1]?.lower ?? '')) return []
-  // "Тестілеуден босатылды" (was exempted from the test): no office.
-  if (entry.verb === 'босат' && isFreed(words[hit.from - 1])) return []
-  // "Компания таратқан мәлімдемеде" (in the statement it gave out): the source of what is said there.
-  if (
-    entry.type === 'publish' &&
-    told.form === 'Part' &&
-    /^(?:Loc|Ins|Abl|Dat)$/u.test(caseOf(words[told.to - 1]) ?? '')
-  )
-    return []
-  // "Сенім грамотасын тапсырды" (presented his credentials) is no award.
-  if (
-    entry.type === 'award' &&
-    words.some(({ lower }, i) => lower === 'сенім' && /^грамота/u.test(words[i + 1]?.lower ?? ''))
-  )
-    return []
-  // "X әкімнің орынбасары болды" (became deputy); "орынбасары болған" tells what he once was.
-  if (entry.type === 'appoint' && /[ыі] бол$/u.test(entry.verb) && (told.form !== 'Fin' || told.tense !== 'Past'))
-    return []
-  if (/^(?:accident|disaster|investigate)$/u.test(entry.type) && isCount(words, hit)) return []
-  if (/^(?:accident|disaster|investigate|arrest|trial|award)$/u.test(entry.type) && isOverTime(words)) return []
-  if (/^(?:accident|disaster)$/u.test(entry.type) && isForecast(words, hit)) return []
+  if (isMistaken(telling, told, hit)) return []
   const { told: before } = telling
   const around = {
     words,
@@ -411,22 +381,12 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
   const time = timeIn(telling, clause) ?? timeAbove(telling, hit)
   // "Былтыр Бакуде өткен саммитте": long ago, and not the session just told.
   const isPast = hit.form === 'Part' && time !== undefined && areFar(time.time.value, telling.published ?? '')
-  // "Форумды министр ашты": the forum told.
-  const isOpened = entry.type === 'meet' && entry.verb === 'аш'
+  // "Форумды министр ашты", "отырысты спикер жүргізді": the one told.
+  const isOpened = entry.type === 'meet' && /^(?:аш|жүргіз)$/u.test(entry.verb)
   const again = (roles.again === true && !isPast) || isOpened
   // "Жаңадан сайланған президент Асанов": how he came to his office is told in passing, unless the day is said.
   if (/^(?:appoint|dismiss)$/u.test(entry.type) && hit.form === 'Part' && !isReported(words, hit) && time === undefined)
     return []
-  // "Заң 1 қаңтарда күшіне енеді": the one told, and no decree of its own.
-  if (
-    /^(?:күшіне ен|қолданысқа енгіз)/u.test(entry.verb) &&
-    telling.told.some(({ type }) => /^(?:decree|vote|sign)$/u.test(type))
-  )
-    return []
-  // "Келесі отырыс 2 мамырда өтеді": of the court.
-  if (entry.type === 'meet' && entry.needs.includes('отырыс') && telling.told.at(-1)?.type === 'trial') return []
-  // "Төтенше жағдай жарияланды": after a flood, and not after a protest.
-  if (/^төтенше жағдай/u.test(entry.verb) && !isCalamity(telling)) return []
   const isMishap = /^(?:accident|disaster|attack)$/u.test(entry.type)
   // "Тасқыннан зардап шеккен тұрғындар": of them, and in passing.
   const isPassing =
@@ -475,7 +435,7 @@ function eventsAt(telling: Telling, told: PhraseHit<Trigger>): readonly Draft[] 
                 ? 'vote'
                 : entry.type,
     ...(again ? { again } : {}),
-    ...(entry.type === 'meet' ? gatheringOf(around.clause, hit) : {}),
+    ...(entry.type === 'meet' ? gatheringOf(around, hit, roles) : {}),
     ...(isWhole(entry) ? { whole: true } : {}),
     ...(roles.others === undefined ? {} : { others: roles.others }),
     ...(isEarlier && words.slice(0, 6).some(({ lower }) => /^(?:бұрын|бұған|бұдан|осыған)$/u.test(lower))
@@ -534,12 +494,6 @@ const victimsIn = (mentions: readonly Linked[], words: readonly Word[], hit: Phr
 const isOfSpeaker = ({ analyses }: Word): boolean =>
   analyses[0]?.feats.Person === '1' && analyses[0].feats.VerbForm === 'Fin' && analyses[0].feats.Mood === 'Ind'
 
-const isCalamity = ({ sentence: { words }, told }: Telling): boolean =>
-  told.some(({ type }) => /^(?:accident|disaster)$/u.test(type)) ||
-  words.some(({ analyses }) => analyses.some(({ lemma }) => calamity.test(lemma)))
-
-const calamity = /^(?:су|тасқын|өрт|сілкініс|зілзала|сел|көшкін|боран|дауыл|аяз|апат|жарылыс|құрғақшылық)$/u
-
 const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boolean => {
   const these = [...actors, ...recipients]
   return told.some(
@@ -549,12 +503,19 @@ const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boo
 }
 
 /** Whether a meeting is a summit or a forum, or talks between some. */
-function gatheringOf(clause: readonly Word[], { entry }: PhraseHit<Trigger>): Pick<Draft, 'gathering'> {
+function gatheringOf(
+  { clause, inClause }: { readonly clause: readonly Word[]; readonly inClause: readonly Linked[] },
+  { entry }: PhraseHit<Trigger>,
+  { actors }: Roles,
+): Pick<Draft, 'gathering'> {
   if (/^(?:.* )?(?:кездес|келіссөз|жүздес|әңгімелес|тілдес|сұхбаттас|пікір алмас)/u.test(entry.verb))
     return { gathering: 'talks' }
   const isTalk = clause.some(({ analyses }) =>
     analyses.some(({ lemma }) => /^(?:кездесу|жүздесу|келіссөз)$/u.test(lemma)),
   )
+  // "Министрлер Бакуде бас қосты": many, none of whom is named.
+  if (entry.verb === 'бас қос' && !inClause.some(({ type, entity }) => type === 'person' && actors.includes(entity)))
+    return { gathering: 'forum' }
   const isForum = clause.some(({ analyses }) => analyses.some(({ lemma }) => forum.test(lemma.toLowerCase())))
   return isForum && entry.needs.some((noun) => forum.test(noun))
     ? { gathering: 'forum' }
@@ -596,28 +557,11 @@ const isWhole = ({ type, frame, verb, needs }: Trigger): boolean =>
 const isOfStreet = ({ sentence: { words }, to }: Linked): boolean =>
   /^(?:ауданы|көшесі|даңғылы|ықшамаудан|шағынаудан)/u.test(words[to]?.lower ?? '')
 
-const isSaidThing = (word: Word | undefined): boolean =>
-  word?.analyses.some(({ feats, upos }) => feats.Case === 'Acc' && (feats.VerbForm !== undefined || upos === 'AUX')) ===
-  true
-
-/** What only its own news tells of: in other news it is a circumstance. */
-const isStaged = ({ type, frame }: Trigger): boolean =>
-  /^(?:perform|discover)$/u.test(type) || (type === 'compete' && frame === 'fact')
-
-/** The blocks that open an article: heading, dateline, lead. */
-const lead = 3
-
 const isAnother = ({ lower }: Word, at: number, words: readonly Word[]): boolean =>
   /^(?:қарымта|келесі|алдағы|алғашқы)$/u.test(lower) &&
   words
     .slice(at + 1, at + 3)
     .some(({ lower: noun }) => /^(?:кездес|отырыс|жиын|саммит|ойын|матч|меморандум|келісім)/u.test(noun))
-
-const figure = /^(?:жол|жолын|мүмкіндік|тыныс|сыр|сырын|көз|көзін|шот|терезе|аузын|беті|бетін)/u
-
-const isFreed = (word: Word | undefined): boolean =>
-  caseOf(word) === 'Abl' &&
-  word?.analyses.some(({ lemma }) => /^(?:қызмет|лауазым|жұмыс|орын|міндет|тақ)$/u.test(lemma)) !== true
 
 /** "Сонымен қатар Астанада өрт шықты": one besides. */
 const also = /^(?:сонымен қатар|сонымен бірге|сондай-ақ|бұдан бөлек|бұған қоса|тағы бір)/u
@@ -645,78 +589,6 @@ const isElection = (
   )
 
 const isPrizeOfSport = (word: Word): boolean => word.analyses.some(({ lemma }) => /^(?:медаль|жүлде)$/u.test(lemma))
-
-/** "Кеше Астанада келіссөз жүргізіп, … деді. Министр … кездесті": a time that opens the sentence is of all it tells. */
-const timeAbove = (telling: Telling, { form }: PhraseHit<Trigger>): FoundTime | undefined =>
-  form === 'Fin' || form === 'Past' || form === 'Conv' ? timeIn(telling, { from: 0, to: 4 }) : undefined
-
-/** "Келіссөз соңында қол қойылды", or the next sentence of a paragraph: on the day last told there. */
-function dayOfTalks({ sentence, before, told, published }: Telling, { tense }: PhraseHit<Trigger>): string | undefined {
-  if (tense !== 'Past') return undefined
-  const isPast = (day: string | undefined): day is string =>
-    day !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(day) && (published === undefined || day <= published)
-  const near = before.findLast(({ time }) => time.kind === 'date' && isPast(time.value))
-  if (near !== undefined) return near.time.value
-  if (!isPartOfTalks(sentence.words)) return undefined
-  return told.findLast(({ type, time }) => /^(?:meet|visit|receive|call)$/u.test(type) && isPast(time))?.time
-}
-
-/** "6 желтоқсанда … болған": what has happened is not of a day to come, but of a year before. */
-function pastDay({ published }: Telling, { entry, tense }: PhraseHit<Trigger>, time?: FoundTime): string | undefined {
-  if (time === undefined || tense !== 'Past' || published === undefined || isPlanned.test(entry.verb))
-    return time?.time.value
-  const { value, text } = time.time
-  const year = Number(value.slice(0, 4))
-  const isAhead = /^\d{4}-\d{2}-\d{2}$/u.test(value) && value > published && !/\d{4}/u.test(text)
-  return isAhead && year === Number(published.slice(0, 4)) + 1 ? `${year - 1}${value.slice(4)}` : value
-}
-
-const isPlanned = /(?:жоспарлан|жоспарла|белгілен|белгіле|көздел|көзде|күтіл|күт|дайындал|дайында|тағайында)$/u
-
-/** "Ертең боран соғып, көктайғақ сақталады": weather that is expected. */
-const isForecast = (words: readonly Word[], { to, form, tense }: PhraseHit<Trigger>): boolean => {
-  if (form === 'Fin') return tense === 'Pres'
-  const verb = words
-    .slice(to)
-    .find(({ lower, analyses }) => !/[ыі]?п$/u.test(lower) && analyses[0]?.feats.VerbForm !== undefined)
-  const reading = verb?.analyses[0]
-  return (
-    form === 'Conv' && reading?.upos === 'VERB' && reading.feats.VerbForm === 'Fin' && reading.feats.Tense === 'Pres'
-  )
-}
-
-/** "Биыл 300 жол апаты болған" (this year there were 300): a statistic, and not one accident. */
-const isMany = (word: Word): boolean => word.analyses[0]?.upos === 'NOUN' && word.analyses[0].feats.Number === 'Plur'
-
-function isCount(words: readonly Word[], { entry, from, to }: PhraseHit<Trigger>): boolean {
-  const isCounted = (at: number): boolean => {
-    const first = /^(?:жол|көлік|орман|қылмыстық|тұрмыстық|жол-көлік)$/u.test(words[at - 1]?.lower ?? '') ? at - 1 : at
-    // "120-дан астам қылмыстық іс" (more than 120 cases).
-    const number = /^(?:астам|аса|жуық)$/u.test(words[first - 1]?.lower ?? '') ? first - 2 : first - 1
-    const counted = words[number]
-    // "Жетпістен астам жол-көлік оқиғасы".
-    const isInWords = counted?.analyses[0]?.upos === 'NUM' && !/^(?:бір|екі|үш|.*нш[ыі])$/u.test(counted.lower)
-    return isInWords || Number.parseInt(counted?.form ?? '', 10) > 3
-  }
-  // "Болған апаттар": of many nothing is told.
-  const isOfMany = (word: Word): boolean =>
-    isMany(word) && (entry.needs.length === 0 || entry.needs.includes(word.analyses[0]?.lemma ?? ''))
-  if (words.slice(from, to + 2).some(isOfMany)) return true
-  if (entry.verb.includes(' ')) return isCounted(from)
-  const start = Math.max(0, from - 6)
-  return words
-    .slice(start, from)
-    .some(({ analyses }, i) => analyses.some(({ lemma }) => entry.needs.includes(lemma)) && isCounted(start + i))
-}
-
-/** "Жыл басынан бері", "соңғы екі жылда": what has been over so long is a statistic. */
-const isOverTime = (words: readonly Word[]): boolean =>
-  words.some(
-    ({ lower }, i) =>
-      (lower === 'басынан' && words[i + 1]?.lower === 'бері') ||
-      (/^(?:соңғы|осы)$/u.test(lower) &&
-        words.slice(i + 2, i + 4).some((word) => /^(?:жылда|айда)$/u.test(word.lower))),
-  )
 
 /** "Марапаттал|ды" (was awarded): listed as a verb of its own, it is the passive of another all the same. */
 const isPassiveStem = (words: readonly Word[], { entry, from, to, form }: PhraseHit<Trigger>): boolean => {
@@ -753,11 +625,6 @@ const endsClause = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): b
 /** "Ақтауға барған кезде" (when he went to Aktau): a participle that says when, and modifies nobody. */
 const precedesTime = (words: readonly Word[], { form, to }: PhraseHit<Trigger>): boolean =>
   form === 'Part' && /^(?:кезде|кезінде|сәтте|уақытта|соң|бойда)$/u.test(words[to]?.lower ?? '')
-
-export interface Clause {
-  readonly from: number
-  readonly to: number
-}
 
 /** "Еске сала кетсек", "бұған дейін", "бұрын": what follows happened before, on a day that is not said. */
 const isReminder = (words: readonly Word[]): boolean =>
@@ -866,144 +733,4 @@ function needsAreMet(
           ),
       ),
   )
-}
-
-/**
- * The words of the clause that a trigger ends: back to the last finite verb, colon or dash, and for a participle to the
- * comma before it. A converb ("…асып,") goes on with the same subject, and breaks nothing.
- */
-function clauseOf(words: readonly Word[], hit: PhraseHit<Trigger>): Clause {
-  let from = 0
-  for (let i = hit.from - 1; i > 0; i--) {
-    const word = words[i]
-    if (word === undefined || !/^[,;:–—]$/u.test(word.form)) continue
-    // "15–16 қыркүйекте өткен": from one day to another.
-    if (/^[–—]$/u.test(word.form) && words[i - 1]?.end === word.start && words[i + 1]?.start === word.end) continue
-    const before = words[i - 1]?.analyses[0]?.feats.VerbForm
-    const isOwn = hit.entry.type === 'compete' && before === 'Conv'
-    if (hit.form === 'Part' || before === 'Fin' || isOwn || /^[;:]$/u.test(word.form)) {
-      from = i + 1
-      break
-    }
-  }
-  // After a verb that ends the sentence, its subject may follow: "келді министр".
-  let to = hit.to
-  while (to < words.length && hit.form === 'Fin' && !isPunctuation(words[to]) && to - hit.to < 4) to++
-  return { from, to }
-}
-
-/** Where: in the locative, the last before the verb; of a visit, in the dative. */
-function placeOf(
-  mentions: readonly Linked[],
-  words: readonly Word[],
-  { type, needs, verb }: Trigger,
-): Linked | undefined {
-  const places = mentions.filter((mention) => mention.type === 'place')
-  const inCase = (wanted: string): Linked | undefined => places.findLast((mention) => standsIn(mention, words, wanted))
-  if (type === 'visit') return inCase('Dat') ?? inCase('Loc')
-  // "Атбасарды су басты": what a flood takes is where it is.
-  const taken = type === 'disaster' || verb === 'басып ал' ? inCase('Acc') : undefined
-  // "«Ордабасы» үйінде ұтылды" (lost at home): a team is no place.
-  const isSeat = (one: Linked): boolean =>
-    one.type === 'organization' && one.case === 'Loc' && (type !== 'compete' || !isNamedTeam(one, words))
-  // "Ұйымның Стамбулдағы саммиті өтті", "Ақтаудағы күшті жарылыстан … қаза тапты": where, before the event's own noun.
-  const isMishap = /^(?:accident|disaster|attack)$/u.test(type)
-  const own = places.findLast(
-    ({ case: form, to }) =>
-      form === 'Loc' &&
-      words.slice(to, to + (isMishap ? 3 : 1)).some((next) => next.analyses.some(({ lemma }) => needs.includes(lemma))),
-  )
-  // "Мойынқұм ауданының мәдениет үйінде": in a house of that district.
-  const owner = places.findLast(
-    ({ case: form, to }) =>
-      form === 'Gen' && words.slice(to, to + 3).some((word) => isPossessed(word) && caseOf(word) === 'Loc'),
-  )
-  // "Байқоңырдан ұшырылды": from where.
-  const from = /ұшыр/u.test(verb) ? inCase('Abl') : undefined
-  return (
-    inCase('Loc') ??
-    from ??
-    own ??
-    taken ??
-    owner ??
-    mentions.findLast((mention) => isSeat(mention) && standsIn(mention, words, 'Loc'))
-  )
-}
-
-/**
- * "Қазақстандағы елшісі" (its ambassador in Kazakhstan) says where he is, not where it happens; "Қарағандыдағы шахтада"
- * (at a mine in Karaganda) does.
- */
-export const standsIn = (mention: Linked, words: readonly Word[], wanted: string): boolean =>
-  mention.case === wanted &&
-  (!/[дт](?:ағы|егі)$/u.test(words[mention.to - 1]?.lower ?? '') || caseOf(headAfter(words, mention.to)) === wanted)
-
-/** "Сол ауылға барып": the place spoken of. */
-const isThatSite = (words: readonly Word[], { entry, from }: PhraseHit<Trigger>): boolean =>
-  entry.needs.includes('@site') &&
-  words
-    .slice(Math.max(0, from - 3), from)
-    .some((word, i, near) => isSite(word, 'Dat') && /^(?:сол|осы|аталған|бұл)$/u.test(near[i - 1]?.lower ?? ''))
-
-/** "Ауыл|ға", "зауыт|қа": a place by its kind alone. */
-const isSite = (word: Word, form: string): boolean =>
-  !word.capital && word.analyses.some(({ lemma, feats }) => feats.Case === form && sites.test(lemma))
-
-const sites =
-  /^(?:ауыл|аудан|қала|облыс|өңір|аймақ|кент|шахта|кеніш|зауыт|фабрика|кәсіпорын|мектеп|аурухана|емхана|госпиталь|университет|елшілік|полигон|шекара|порт|жатақхана|балабақша|мұражай|театр|штаб)$/u
-
-/** Where a place ends with the noun that says what it is: Ақтау | қаласында. */
-const endOf = ({ to, case: form }: Linked, words: readonly Word[]): number =>
-  isPossessed(words[to]) && caseOf(words[to]) === form ? to + 1 : to
-
-/** "Астық | қоймасында", "№ 11 | учаскеде". */
-const isAttribute = (word: Word | undefined): boolean =>
-  caseOf(word) === undefined || (caseOf(word) === 'Nom' && !isPossessed(word))
-
-/** The noun that an attribute stands before: Астанадағы | № 11 | учаскеде. */
-function headAfter(words: readonly Word[], at: number): Word | undefined {
-  let i = at
-  while (i - at < 4 && words[i] !== undefined && !isPunctuation(words[i]) && isAttribute(words[i])) i++
-  return words[i]
-}
-
-/** Where what is only said ends: "… өлтірді деген | айып тағылды". */
-function said(words: readonly Word[], { from, to }: Clause): number {
-  const at = words
-    .slice(0, to)
-    .findLastIndex(
-      (word, i) => i > from && /^деген/u.test(word.lower) && words[i - 1]?.analyses[0]?.feats.VerbForm === 'Fin',
-    )
-  return words[at]?.start ?? 0
-}
-
-/** When: the last day or month in the clause, but not what a plan or a treaty is for ("2024–2026 жылдарға арналған"). */
-export function timeIn({ sentence, times }: Telling, clause: Clause): FoundTime | undefined {
-  const { words } = sentence
-  const quoted = said(words, clause)
-  const from = words[clause.from]?.start ?? 0
-  const to = words[clause.to - 1]?.end ?? 0
-  return times.findLast((found) => {
-    // "VI ғасырда": when nobody told news.
-    if (/^-|X/u.test(found.time.value)) return false
-    if (found.start < from || found.end > to || found.time.kind !== 'date') return false
-    // "Ол 3 мамырда ұрлаған деген айып тағылды": the day of what is said.
-    if (found.end < quoted) return false
-    // "5 маусымнан бастап базарды жабу туралы қаулыға қол қойды": what the document says.
-    const isFrom = words.some(
-      (word) => word.start >= found.end && word.start - found.end <= 1 && word.lower === 'бастап',
-    )
-    const isOfPaper = words.some((word) => word.start > found.end && word.end <= to && word.lower === 'туралы')
-    if (isFrom && isOfPaper) return false
-    const next = words.find((word) => word.start >= found.end)
-    // "2010 жылғы мемлекеттік сыйлықты берді": the year is the prize's.
-    if (/^\d{4}$/u.test(found.time.value) && /[ғг][ыі]$/u.test(found.time.text) && next !== undefined && next.end < to)
-      return false
-    return (
-      next === undefined ||
-      !/^(арналған|дейін|дейінгі|бері|бергі|қарсаңында|қарсаңындағы|құрметіне|орай|мерекесіне|мерекесімен)$/u.test(
-        next.lower,
-      )
-    )
-  })
 }

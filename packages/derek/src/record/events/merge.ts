@@ -203,7 +203,7 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: N
   // "Қазақстан мен Қытай келісімге қол қойды", and its ministers did: one signing.
   const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
   const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
-  if (a.type === 'sign' && isForLands && a.time === b.time) return true
+  if (/^(?:meet|sign)$/u.test(a.type) && isForLands && a.time === b.time) return true
   // A heading that has the regions sign, and the text their governors; the lands ratify, and a parliament.
   // "Екі компания меморандумға қол қойды" says the heading, and the text who did.
   const isBodies = a.heading === true && who(a).size > 0 && [...who(a)].every(isBody)

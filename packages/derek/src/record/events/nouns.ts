@@ -38,8 +38,9 @@ const isMany = (word: Word): boolean =>
 
 /** "Студенттер|мен": people without a name, with whom something is done; their noun. */
 export const companyOf = (words: readonly Word[]): string | undefined =>
-  words.find((word) => isPeople(word, 'Ins') && !word.capital)?.analyses.find(({ feats }) => feats.Case === 'Ins')
-    ?.lemma
+  words
+    .find((word) => (isPeople(word, 'Ins') && !word.capital) || word.lower === 'олармен')
+    ?.analyses.find(({ feats }) => feats.Case === 'Ins')?.lemma
 
 const bodyNouns = once(() => [
   ...speakers().flatMap(({ noun, type }) => (type === 'organization' ? [noun] : [])),

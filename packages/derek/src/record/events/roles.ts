@@ -69,7 +69,11 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
     const by =
       entry.type === 'decree'
         ? deciders(inClause, words)
-        : /^(?:perform|publish)$/u.test(entry.type)
+        : /^(?:perform|publish)$/u.test(entry.type) ||
+            (entry.type === 'launch' &&
+              hit.form === 'Fin' &&
+              !hit.passive &&
+              /^(?:тұсауын|лентасын|іргетасын|қазығын)/u.test(entry.verb))
           ? authors(around, hit)
           : /^(?:investigate|trial)$/u.test(entry.type)
             ? openers(around, hit)
@@ -98,7 +102,7 @@ export function rolesIn(around: Around, hit: PhraseHit<Trigger>): Roles | undefi
   )
     return undefined
   const inVerbs = subjectsOf(around, hit)
-  const known = inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)
+  const known = (inVerbs.length > 0 ? inVerbs : carriedOver(around, hit)).map((side) => ownHolder(around, hit, side))
   const subjects = [...known, ...bodyMeant(around, hit, known)]
   // "Кейін бас дәрігер Асановпен әңгімелесті": who goes on does so, too.
   const isAlone =
@@ -187,6 +191,21 @@ const isOfSession = (words: readonly Word[], { entry, form, to }: PhraseHit<Trig
   /[аейи]т[ыі]н$/u.test(words[to - 1]?.lower ?? '') &&
   words.slice(to, to + 5).some(({ analyses }) => analyses.some(({ lemma }) => /^(?:отырыс|саммит|форум)$/u.test(lemma)))
 
+/**
+ * "Министр Асанов министр Вебермен кездесті. Сол күні министр Фогтпен де кездесті": of two who hold an office, the one
+ * the article is of meets the others.
+ */
+function ownHolder({ hero, roles, told }: Around, { entry }: PhraseHit<Trigger>, side: Linked): Linked {
+  if (!/^(?:call|meet)$/u.test(entry.type) || side.kind !== 'title' || side.case !== 'Nom') return side
+  if (hero === undefined || side.entity === hero) return side
+  const offices = roles.get(side.entity)
+  const isShared = [...(roles.get(hero) ?? [])].some((office) => offices?.has(office) === true)
+  const hasMet = told.some(
+    ({ type, actors }) => type === entry.type && actors.includes(hero) && actors.includes(side.entity),
+  )
+  return isShared && hasMet ? { ...side, entity: hero } : side
+}
+
 /** "Компания Visa-мен меморандумға қол қойды": the organization that a sentence before was of. */
 function bodyMeant(
   { words, body }: Around,
@@ -220,7 +239,9 @@ function lastBody({ words, told, parliament }: Around, hit: PhraseHit<Trigger>):
   const isThere = words
     .slice(0, 4)
     .some((word) => /^(?:отырыста|жиында|мәжілісте|сессияда|сенаторлар|мәжілісмендер)$/u.test(word.lower))
-  const sat = isThere ? told.findLast(({ type, actors }) => type === 'meet' && actors.length > 0)?.actors : undefined
+  const sat = isThere
+    ? told.findLast(({ type, actors, again }) => type === 'meet' && again !== true && actors.length > 0)?.actors
+    : undefined
   // "130 депутаттың 101-і жақтаған": deputies of the parliament spoken of.
   const isTheirs = parliament !== undefined && words.some(({ lower }) => isDeputy.test(lower))
   if (sat !== undefined || isTheirs) return sat ?? (parliament === undefined ? [] : [parliament])
@@ -682,7 +703,7 @@ const chairsOf = (mentions: readonly Linked[], words: readonly Word[]): readonly
 
 /** The countries or bodies that a treaty is between: "Қазақстан мен Қытай арасындағы … декларация". */
 export const partiesOf = (document: Linked, mentions: readonly Linked[]): readonly Linked[] =>
-  mentions.filter((m) => m.type === 'place' && m.from >= document.from && m.to < document.to)
+  mentions.filter((m) => m.type === 'place' && m.isCountry === true && m.from >= document.from && m.to < document.to)
 
 const isActor = (mention: Linked): boolean => /^(person|organization|place)$/u.test(mention.type)
 
@@ -714,7 +735,8 @@ function subjectsOf({ words, inClause, mentions }: Around, hit: PhraseHit<Trigge
     // "Асановқа телефон шалды": whom one calls is in the dative.
     const cases = entry.type === 'call' ? /^(?:Nom|Ins|Dat)$/u : /^(?:Nom|Ins)$/u
     const sides = pool.filter(
-      (mention) => cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words),
+      (mention) =>
+        cases.test(mention.case ?? '') || isJoined(mention) || isBetween(mention, words) || isLastInRow(mention, words),
     )
     return sides.length > 0 ? sides : pool.filter(({ type, case: form }) => type === 'organization' && form !== 'Loc')
   }
@@ -832,6 +854,13 @@ export const isGapped = (subjects: readonly Linked[], times: readonly { readonly
   })
 
 const endOf = ({ sentence, to }: Linked): number => sentence.words[to - 1]?.end ?? 0
+
+/** "Қырғызстан, Тәжікстан және Өзбекстан | басшылары": the last of the lands whose leaders meet. */
+const isLastInRow = ({ type, case: form, from, to }: Linked, words: readonly Word[]): boolean =>
+  type === 'place' &&
+  form === undefined &&
+  /^(?:мен|пен|бен|және)$/u.test(words[from - 1]?.lower ?? '') &&
+  words.slice(to, to + 1).some((word) => isPossessed(word) && isPeople(word, 'Nom'))
 
 /** "А мен Б арасында", "А-ның Б-мен кездесуі өтті". */
 const isBetween = (mention: Linked, words: readonly Word[]): boolean =>
