@@ -48,7 +48,9 @@ export function addresseeOf(
     const blamed = /^(айыпта|кінәла)$/u.test(hit.entry.verb)
       ? toWhom(/^(person|organization|place)$/u, ['Acc'])
       : undefined
-    return (blamed ?? toWhom(/^person$/u, ['Gen', 'Acc', 'Dat']))?.entity
+    // "министрге шағымданды": complained to the minister, and not of him
+    const cases = hit.entry.verb.endsWith('шағымдан') ? ['Dat'] : ['Gen', 'Acc', 'Dat']
+    return (blamed ?? toWhom(/^person$/u, cases))?.entity
   }
   if (!addressed.has(act)) return undefined
   const direct =
