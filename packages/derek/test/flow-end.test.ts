@@ -8,11 +8,11 @@ import { openStore, type Store } from '../src/store/store.js'
 import { type Cluster, makeCluster, programs } from './cluster.js'
 import { start } from './command.js'
 import { Crew, databaseOn, endOf, startAgain, untilDone } from './crew.js'
-import { hasNats, makeNats, type Nats } from './nats.js'
+import { handOutAgainAfter, hasNats, makeNats, type Nats } from './nats.js'
 
 const articles = 60
-/** Milliseconds in which a worker has ended, whatever is away: a second or two where the machine has nothing else to do. */
-const longestEnd = 10_000
+/** Milliseconds in which a worker has ended, whatever is away: half a second where the machine has nothing else to do. */
+const longestEnd = 4_000
 
 interface Place {
   readonly nats: Nats
@@ -56,6 +56,8 @@ describe.skipIf(!hasNats || programs === undefined)(
         await Promise.all([cluster.start(), nats.start()])
         const url = await databaseOn(cluster, 'articles')
         const bus = await natsBus({ url: nats.url, say: () => {} })
+        // What is left under way is waited for, but not for long.
+        await handOutAgainAfter(bus, 4_000)
         const store = await openStore({ url })
         const stages = [['read', 'keep'], ['keep']]
         const environment = { NATS_URL: nats.url, DATABASE_URL: url }
@@ -85,6 +87,51 @@ describe.skipIf(!hasNats || programs === undefined)(
           await store.close()
           await bus.close()
           await Promise.all([nats.remove(), cluster.remove()])
+        }
+      },
+      120_000,
+    )
+  },
+)
+
+describe.skipIf(programs === undefined)(
+  'a process whose PostgreSQL answers nothing (skipped where PostgreSQL is not installed)',
+  () => {
+    it.each([
+      ['derek worker', ['worker', 'alerts']],
+      ['derek serve', ['serve']],
+    ])(
+      'ends at last with exit code 0: %s',
+      async (_, command) => {
+        const cluster = await makeCluster()
+        await cluster.start()
+        const url = await databaseOn(cluster, 'articles')
+        const store = await openStore({ url })
+        for (const { page, record } of generate(1)) await store.save(page, record)
+        const child = start(command, { DATABASE_URL: url, NATS_URL: '', PORT: '0', DEREK_END_SECONDS: '2' })
+        let said = ''
+        let printed = ''
+        child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+          said += text
+        })
+        child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+          printed += text
+        })
+        const client = new pg.Client({ connectionString: url })
+        await client.connect()
+        try {
+          while (!/Derek works: alerts|Stages: /u.test(printed) && child.exitCode === null) await sleep(50)
+          // Whoever asks for stories that changed has no answer.
+          await client.query('begin; lock table stories in access exclusive mode')
+          const waiting = 'select from pg_locks where not granted'
+          while ((await client.query(waiting)).rowCount === 0) await sleep(100)
+          expect(await endOf(child, 'SIGTERM'), said).toBe(0)
+          expect(said).toContain('what is under way has not ended in 2 seconds, and is left')
+        } finally {
+          child.kill('SIGKILL')
+          await client.end()
+          await store.close()
+          await cluster.remove()
         }
       },
       120_000,

@@ -171,6 +171,21 @@ describe('blocks without markup', () => {
     expect(classify(texts.map((text) => ({ text })))[1]?.kind).toBe('photo-credit')
   })
 
+  it('list the hours of a programme', () => {
+    const texts = [
+      'Бүгін ауылда жарыс өтеді',
+      'Ауылда бүгін екі жарыс өтеді.',
+      '14:45 – шаңғы жарысы;',
+      '17:00 – жүгіру.',
+    ]
+    expect(classify(texts.map((text) => ({ text }))).map(({ kind }) => kind)).toEqual([
+      'heading',
+      'lead',
+      'list',
+      'list',
+    ])
+  })
+
   it('go on with the headlines that are announced', () => {
     const texts = [
       'Ауылда мектеп ашылды',

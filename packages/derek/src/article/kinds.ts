@@ -24,6 +24,7 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   }
   for (const at of listedAfter(raw, kinds)) kinds[at] = 'promo'
   for (const at of pictureSites(raw, kinds, title)) kinds[at] = 'photo-credit'
+  for (const [i] of raw.entries()) if (kinds[i] === undefined && isProgramme(raw, i)) kinds[i] = 'list'
   const lead = kinds.indexOf(undefined)
   if (lead !== -1 && !kinds.includes('lead') && !isQuestion(raw[lead]?.text ?? '')) kinds[lead] = 'lead'
   const blocks: Block[] = []
@@ -56,6 +57,12 @@ export function classify(raw: readonly RawBlock[]): readonly Block[] {
   }
   return blocks
 }
+
+/** "14:45 – шаңғы жарысы" (skiing): two lines with hours are a programme. */
+const isProgramme = (raw: readonly RawBlock[], i: number): boolean =>
+  hour.test(raw[i]?.text ?? '') && (hour.test(raw[i - 1]?.text ?? '') || hour.test(raw[i + 1]?.text ?? ''))
+
+const hour = /^(?:[01]?\d|2[0-3])[:.][0-5]\d\s*[–—-]\s/u
 
 /** "Тақырып бойынша:" (on this topic): the lines without a stop after it are the headlines that it announces. */
 function listedAfter(raw: readonly RawBlock[], kinds: readonly (BlockKind | undefined)[]): readonly number[] {
@@ -257,7 +264,7 @@ const day = new RegExp(
 )
 /** Years, times and what goes with them, and what stands in brackets. */
 const aroundDay =
-  /\d{4}(?:\s*жыл(?:ғы|дың|ы)?(?!\p{L})|\s*(?:ж|г)\.)?|\d{1,2}:\d{2}|\([^)]*\)|(?<!\p{L})(?:г|ж|бүгін|кеше|сағат|сағ|жарияланды|жаңартылды|сегодня|вчера|опубликовано)(?!\p{L})/giu
+  /\d+\s+рет\s+(?:қаралды|көрсетілді|оқылды)|\d{4}(?:\s*жыл(?:ғы|дың|ы)?(?!\p{L})|\s*(?:ж|г)\.)?|\d{1,2}:\d{2}|\([^)]*\)|(?<!\p{L})(?:г|ж|бүгін|кеше|сағат|сағ|жарияланды|жаңартылды|сегодня|вчера|опубликовано)(?!\p{L})/giu
 const mostPlaceWords = 6
 /** "Бүгін, 14:41" (today at 14:41) */
 const todayAt = /^(?:бүгін|кеше),?\s+(?:сағат\s+)?\d{1,2}:\d{2}$/iu
@@ -362,7 +369,7 @@ const isSubheading = (raw: readonly RawBlock[], i: number): boolean => {
 function isLongSubheading(raw: readonly RawBlock[], i: number): boolean {
   const text = raw[i]?.text ?? ''
   const count = wordsIn(text).length
-  const isLine = count >= 3 && count <= 9 && text.length <= 80 && /^\p{Lu}[^.:;!«»"“”–—]+(?:[\p{L}\d]|\?)$/u.test(text)
+  const isLine = count >= 3 && count <= 9 && text.length <= 80 && /^\p{Lu}[^.:;!«»"“”]+(?:[\p{L}\d]|\?)$/u.test(text)
   return isLine && [i - 1, i + 1].every((at) => isParagraph(raw[at])) && !isParagraph(raw[i])
 }
 

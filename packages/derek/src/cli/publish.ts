@@ -7,6 +7,7 @@ import type { PostState } from '../store/schema.js'
 import { openStore, type Store } from '../store/store.js'
 import { startTracing } from '../telemetry/tracing.js'
 import { argumentsOf, environmentOf } from './arguments.js'
+import { endAtLast, longestEndOf } from './ending.js'
 import { logsOf } from './log.js'
 import { placeOf } from './place.js'
 import { secretOf } from './secret.js'
@@ -171,10 +172,14 @@ export async function publishCommand(args: readonly string[], terminal: Terminal
   const { values } = argumentsOf('publish', args, { options: { once: { type: 'boolean' } } })
   const telegram = await telegramOf('publish')
   if (telegram === undefined) throw new UsageError('publish: DEREK_TELEGRAM_TOKEN is not set')
-  const ending = new AbortController()
-  const end = (): void => ending.abort()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
   const { log, say } = logsOf('publish', terminal, [telegram.token])
+  const longest = longestEndOf('publish')
+  const ending = new AbortController()
+  const end = (): void => {
+    ending.abort()
+    endAtLast(longest, log)
+  }
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
   const endTracing = await startTracing(process.env, log)
   try {
     return await withStore('publish', async ({ posts }) => {

@@ -10,6 +10,7 @@ import type { Log } from '../telemetry/log.js'
 import { passwordIn } from '../telemetry/secrets.js'
 import { startTracing } from '../telemetry/tracing.js'
 import { argumentsOf, environmentOf } from './arguments.js'
+import { endAtLast, longestEndOf } from './ending.js'
 import { paceOf, paceOptions, sourcesOf } from './flow.js'
 import { logsOf } from './log.js'
 import { databaseUrlOf, natsUrlOf, placeOf, webAddressSchema } from './place.js'
@@ -57,6 +58,7 @@ const environmentSchema = z.object({
 export async function serveCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = argumentsOf('serve', args, { options: { ...paceOptions, sources: { type: 'string' } } })
   const pace = paceOf('serve', values)
+  const longest = longestEndOf('serve')
   const nats = natsUrlOf('serve')
   if (nats !== '' && values.sources !== undefined) {
     throw new UsageError('serve: --sources: NATS_URL is set, so workers watch: derek worker discover --sources')
@@ -67,8 +69,13 @@ export async function serveCommand(args: readonly string[], terminal: Terminal):
   const { log, requestLog, events } = logsOf('serve', terminal, [...secretsIn(where), ...passwordIn(nats)])
   const endTracing = await startTracing(process.env, log)
   const ending = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => ending.abort(name))
   const { signal } = ending
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      ending.abort(name)
+      endAtLast(drainOf('serve', signal).drain + longest, log)
+    })
+  }
   const streams = nats === '' ? undefined : watchStreams(nats, log, signal)
   const flow: Flow | undefined =
     streams === undefined ? { stages: stageNames, bus: memoryBus(), sources, ...pace } : undefined

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.js'
 import { passwordIn } from '../telemetry/secrets.js'
 import { startTracing } from '../telemetry/tracing.js'
 import { argumentsOf, environmentOf } from './arguments.js'
+import { endAtLast, longestEndOf } from './ending.js'
 import { paceOf, paceOptions, sourcesOf } from './flow.js'
 import { logsOf } from './log.js'
 import { natsUrlOf, placeOf } from './place.js'
@@ -24,7 +25,8 @@ export const workerHelp = `derek worker STAGE… [options]
   (into the store), and notify, publish and alerts, which take their work from the store. Any number of workers share the work
   between streams of NATS JetStream at NATS_URL, with the store in PostgreSQL at DATABASE_URL. Without NATS_URL, the four
   first run together in one process, over DEREK_DATA too. What cannot be handled is shown by derek dead. At
-  DEREK_HEALTH_PORT of HOST a worker answers /healthz, /readyz and /metrics.
+  DEREK_HEALTH_PORT of HOST a worker answers /healthz, /readyz and /metrics. What has not ended DEREK_END_SECONDS (60)
+  after it was told to is left.
 
   --sources FILE    another list than packages/derek/data/sources.tsv; DEREK_SOURCES says the same
   --every SECONDS   between two looks at a feed (900)
@@ -52,6 +54,7 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
   const place = placeOf('worker')
   checkPlaces(flowing, url, place.store)
   const pace = paceOf('worker', values)
+  const longest = longestEndOf('worker')
   const { HOST: host, DEREK_HEALTH_PORT: port, DEREK_SOURCES } = environmentOf('worker', environmentSchema)
   const sources = flowing.includes('discover') ? await sourcesOf(values.sources ?? (DEREK_SOURCES || 'all')) : []
   const where = await servedWhere('worker')
@@ -66,7 +69,10 @@ export async function workerCommand(args: readonly string[], terminal: Terminal)
   const endTracing = await startTracing(process.env, say)
   const ending = new AbortController()
   const { signal } = ending
-  const end = (): void => ending.abort()
+  const end = (): void => {
+    ending.abort()
+    endAtLast(longest, say)
+  }
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end)
   let store: Store | undefined
   let bus: Bus | undefined

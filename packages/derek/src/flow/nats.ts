@@ -120,7 +120,8 @@ export async function natsBus(options: NatsOptions): Promise<NatsBus> {
   ): Promise<boolean> => {
     while (line.age !== age) {
       try {
-        const there = await (await managed()).streams.getMessage(streamOf(subject), { seq })
+        const look = async () => (await managed()).streams.getMessage(streamOf(subject), { seq })
+        const there = await line.answer(look, signal)
         // What is gone is still waited for by the server, until it hears that it is done.
         return there === null || idOf(there.header, seq) === id
       } catch (error) {

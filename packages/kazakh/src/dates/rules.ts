@@ -68,6 +68,7 @@ const oneOf = (words: Iterable<string>): string =>
     .replaceAll(' ', gap)
 
 const ordinals = oneOf([...units.keys(), ...powers.keys()].map(ordinalOf))
+const tens = oneOf([...units].flatMap(([word, value]) => (value >= 20 ? [ordinalOf(word)] : [])))
 const cardinals = oneOf(numberWords)
 /** 1991-ші, 2015-інші, 20-сыншы */
 const nth = '(?:-?с?(?:[ыі]нш|нш|ш)[ыі])?'
@@ -339,7 +340,7 @@ export const rules: readonly Rule[] = [
   // 9 сәуір 2024, 9 сәуір 2024 ж., 9 Сәуір, 2024 where nothing is counted
   rule(
     'month',
-    `${day}[\\s\\u00A0-]{1,3}${month}(?:${gap}(?<year>\\d{4})|,${gap}(?<year2>[12]\\d{3})(?=\\s*(?:$|[^\\s\\p{L}\\d]|\\d{1,2}:)|${gap}ж))(?:${gap}(?:жыл${ending}|ж\\.))?`,
+    `${day}[\\s\\u00A0-]{1,3}${month}(?:${gap}(?<year>\\d{4})|,${gap}(?<year2>[12]\\d{3})(?=\\s*(?:$|[^\\s\\p{L}\\d]|\\d{1,2}:|\\d{1,7}${gap}рет)|${gap}ж))(?:${gap}(?:жыл${ending}|ж\\.))?`,
     (g) => onDay(Number(g.year ?? g.year2), monthOf(g.month), g.day),
   ),
   // 7-айдың 10-күні, as the press of China numbers months
@@ -424,7 +425,7 @@ export const rules: readonly Rule[] = [
   // сәуірдің соңына ("to the end of April"), қараша айының басында, 2023 жылғы мамырдың ортасында
   rule(
     'month',
-    `(?:(?:${year}${yearWord}|${aboutYear})${gap})?${month}(?:[дтн][ыі]ң|${gap}айының)${gap}${part.replace('(?:нда|нан|на|ндағы)?', '(?:нда|нан|на|ндағы|мен)?')}`,
+    `(?:(?:${year}${yearWord}|${aboutYear})${gap})?${month}(?:[дтн][ыі]ң|${gap}айының)${gap}(?:(?:алғашқы|бірінші|екінші|соңғы)${gap}(?:апта|онкүнді[кг])(?:сы|і)(?:нда|нде|на|не)|${part.replace('(?:нда|нан|на|ндағы)?', '(?:нда|нан|на|ндағы|мен)?')})`,
     (g, anchor) => {
       const of = statedYear(g, anchor) ?? (anchor === undefined ? undefined : nearestYear(anchor, monthOf(g.month), 15))
       return of === undefined ? undefined : formatMonth(of, monthOf(g.month))
@@ -584,6 +585,10 @@ export const rules: readonly Rule[] = [
     },
   ),
   rule('year', decade, (g, anchor) => lastDecade(g.decade, anchor)),
+  // тоқсаныншы жылдардың басында ("at the beginning of the nineties")
+  rule('year', `(?<tens>${tens})${gap}жылдар(?:дың)?${ending}(?:${gap}${part})?`, (g, anchor) =>
+    lastDecade(String(numberOf(g.tens)), anchor),
+  ),
   // үш күн бұрын ("three days ago"), екі аптадан кейін ("in two weeks")
   rule('unit', `${number}${gap}${unit}${gap}бұрын`, shifted(-1)),
   rule('unit', `${number}${gap}${unit}[ндт]?[ае]н${gap}(?:кейін|соң)`, shifted(1)),

@@ -1,14 +1,14 @@
 import type { Analysis, AnalyzedBlock } from '../../language/schema.js'
-import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
+import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import type { Source } from '../../source/schema.js'
 import type { Mentions } from '../mentions.js'
 import type { AttributionLink } from '../schema.js'
 import { datelined, isPlaceFirst } from './dateline.js'
 import { toLink } from './link.js'
-import { isListedOutlet } from './outlet.js'
+import { isListedOutlet, withoutKind } from './outlet.js'
 import { isOwnName } from './own.js'
 import { asAgency, asSource, isForeign, published } from './publisher.js'
-import { whoReports, withRoles } from './reporters.js'
+import { apart, whoReports, withRoles } from './reporters.js'
 import { reportCues } from './reports.js'
 import { labelled, signed, signedByHand, signedByName, signedInFull, takenFrom } from './signature.js'
 import { type Reading, reference, type Text } from './text.js'
@@ -57,6 +57,7 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
         mentions: own,
         isUncased,
         isFirst: sentenceIndex === 0,
+        isLead: blockIndex <= lead,
         isByline: blockIndex > 0 && blockIndex <= 2 && block.sentences.length === 1,
         isSpoken: isDash(block.sentences[0]?.words[0]) || isOpeningQuote(block.sentences[0]?.words[0]),
       }
@@ -98,11 +99,15 @@ const isKnown = (chain: readonly AttributionLink[], { name }: AttributionLink, s
 /** The outlet's own name as a line, wherever it stands: under the headline or at the end. */
 function ownLine(block: AnalyzedBlock, source: Source): AttributionLink | undefined {
   const words = block.sentences.flatMap((sentence) => sentence.words)
-  const from = words.findIndex((word) => !isPunctuation(word))
-  const to = words.findLastIndex((word) => !isPunctuation(word)) + 1
+  const from = words.findIndex((word) => !isPunctuation(word) || isOpeningQuote(word))
+  const to = words.findLastIndex((word) => !isPunctuation(word) || isClosingQuote(word)) + 1
   // «Ертіс таңы» – | Ақтаудан: where its reporter is stands on the next line.
-  if (from === -1 || to - from > 4 || isDash(words.at(-1))) return undefined
-  const link = toLink({ from, to, role: 'publisher' }, { block, sentence: { words } }, [])
+  if (from === -1 || to - from > 7 || isDash(words.at(-1))) return undefined
+  // «Арай» ұлттық порталы, "Арай" газеті
+  const end = withoutKind(words, from, to)
+  const isQuoted = isOpeningQuote(words[from]) && isClosingQuote(words[end - 1])
+  const name = isQuoted ? { from: from + 1, to: end - 1 } : { from, to: end }
+  const link = toLink({ ...name, role: 'publisher' }, { block, sentence: { words } }, [])
   return isOwnName(link.name, source) ? link : undefined
 }
 
@@ -197,7 +202,7 @@ function inSentence(text: Text, isOpening: boolean, isEnd: boolean, before: read
   if (label !== undefined) return { links: [label], cues: [] }
   const refer = words.findIndex((word) => reference.test(word.lower))
   const { origin, reporters, reported } = whoReports(text, reportCues(text), refer)
-  const links = withRoles(words, reporters, origin)
+  const links = withRoles(words, reporters, origin).flatMap((link) => apart(words, link))
   const reading: Reading = { links, cues: reported }
   if (!isOpening || [...before, ...links].some(({ role }) => role === 'origin')) return reading
   const isPublished = hasPublisher || links.some(({ role }) => role === 'publisher')

@@ -3,7 +3,7 @@ import { isDash, isPunctuation } from '../../language/words.js'
 import { lookUpName } from '../entities/gazetteer.js'
 import type { Link } from './link.js'
 import { isListedOutlet, isOutletNoun, withoutKind } from './outlet.js'
-import { isCamel, isShouted } from './text.js'
+import { isShouted } from './text.js'
 
 /** The outlet of a dateline: "АСТАНА. 12 мамыр – Арай." */
 
@@ -67,6 +67,10 @@ export const isPlaceFirst = (words: readonly Word[]): boolean => {
 }
 
 const isLatinShout = ({ form }: Word): boolean => /^[A-Z][A-Z\d.-]+$/u.test(form)
+
+/** ҚазАқпарат, QazInform, KAZINFORM.KZ */
+const isCamel = (word: Word | undefined): boolean =>
+  word !== undefined && (word.kind === 'url' || /^\p{Lu}\p{Ll}+\p{Lu}/u.test(word.form))
 
 /** "БЕЙЖІҢ, 12 мамыр (Арай) – …", as Chinese agencies have it, in töte too. */
 function inBrackets(words: readonly Word[], isUncased: boolean): Link | undefined {

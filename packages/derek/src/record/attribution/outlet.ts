@@ -17,10 +17,17 @@ export const isOutlet = (words: readonly Word[], phrase: Phrase): boolean =>
   (isKindOfOutlet(words, phrase.to) && headType(words[phrase.to - 1]) !== 'organization') ||
   (isClosingQuote(words[phrase.to]) && isKindOfOutlet(words, phrase.to + 1)) ||
   // "Қазақстан бокс федерациясының | ресми сайты", "Әкімдіктің | ресми сайты" is the body's.
-  (isOutletNoun(words, phrase.to - 1) && !(phrase.to - phrase.from > 2 && isOfBody(words, phrase.to - 3))) ||
+  (isOutletNoun(words, phrase.to - 1) &&
+    !(phrase.to - phrase.from > 2 && isOfBody(words, ownerBefore(words, phrase.to - 3)))) ||
   isListedOutlet(words, phrase) ||
+  (phrase.to - phrase.from === 1 && isPressName(words[phrase.from])) ||
   (isOpeningQuote(words[phrase.from - 1]) && isClosingQuote(words[phrase.to]) && isNamedAfterReport(words, phrase)) ||
   isLatinName(words.slice(phrase.from, phrase.to))
+
+/** ҚазАқпарат, KAZINFORM, ҚазТАГ: a name of one word that says that it is of the press. */
+export const isPressName = (word: Word | undefined): boolean =>
+  word?.capital === true &&
+  /\p{L}{2}-?(?:ақпарат|инфо|пресс|медиа|таг|aqparat|inform|info|press|media|news)$/u.test(word.lower)
 
 /** Whether the word ends the name of a body, or is that whose official site it is. */
 const isOfBody = (words: readonly Word[], at: number): boolean =>
@@ -137,11 +144,16 @@ export function keepsKind(words: readonly Word[], before: number): boolean {
   const name = words[before - 2]
   if (!isOutletNoun(words, before - 1) || name === undefined || name.kind !== 'word') return false
   // "Үкіметтің ресми сайты" (the government's official site) is called so.
-  if (name.lower === 'ресми' && words[before - 3]?.analyses[0]?.feats.Case === 'Gen') return isSite(words[before - 1])
+  if (name.lower === 'ресми' && words[ownerBefore(words, before - 3)]?.analyses[0]?.feats.Case === 'Gen')
+    return isSite(words[before - 1])
   if (isChannelWord(name) || isOutletNoun(words, before - 2) || /\p{Script=Latin}/u.test(name.form)) return false
   const isAbbreviation = name.form.replace(/-.*/u, '').slice(1) !== name.form.replace(/-.*/u, '').slice(1).toLowerCase()
   return isSite(words[before - 1]) && !isAbbreviation && !isListedOutlet(words, { from: before - 2, to: before - 1 })
 }
+
+/** "федерациясының (ҚФФ) | ресми сайты": past what stands in brackets. */
+const ownerBefore = (words: readonly Word[], at: number): number =>
+  words[at]?.form === ')' ? words.findLastIndex(({ form }, i) => i < at && form === '(') - 1 : at
 
 const isSite = (word: Word | undefined): boolean => word?.analyses.some(({ lemma }) => lemma === 'сайт') ?? false
 

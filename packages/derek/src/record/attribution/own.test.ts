@@ -20,6 +20,12 @@ describe("the article's own outlet", () => {
       ['publisher ErtisTV'],
     ],
     [
+      'with its kind',
+      'Ауылда жаңа көпір ашылды\nКөпір бүгін ашылды.\nЖұрт қуанды.\n«Ертіс» ұлттық порталы',
+      'ertis.kz',
+      ['publisher Ертіс'],
+    ],
+    [
       'once, however it is called',
       'Көпір ашылды, деп хабарлайды Ertis.kz.\nЖұрт қуанды.\nЖұмыс басталды.\nErtis',
       'ertis.kz',

@@ -50,7 +50,7 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
   const capital = words.findIndex((word, i) => i >= from && i < to && /^[\p{Lu}«"“]/u.test(word.form))
   const isBody = headType(words[to - 1]) === 'organization' || words[to - 1]?.kind === 'url'
   // Töte has no capitals: there a phrase begins where it begins.
-  const start = capital === -1 ? (isBody || isUncased ? from : -1) : capital
+  const start = capital === -1 ? (isBody || isUncased ? from : -1) : withPlace(words, from, capital)
   if (start === -1 || start >= to) return undefined
   // "ведомство" alone names nobody, nor does "Дереккөз" (the source).
   const isCommon = words[start]?.capital === false || common.test(words[start]?.lower ?? '')
@@ -76,6 +76,12 @@ export function trimmed({ words, isUncased }: Text, first: number, to: number): 
   if (opens && (close === -1 || close === to - 1)) return { from: start + 1, to: close === -1 ? to : close }
   return { from: start, to }
 }
+
+/** "қалалық | Полиция департаменті" (the city's): what says which one begins the name, though it has no capital. */
+const withPlace = (words: readonly Word[], first: number, capital: number): number =>
+  capital > first && /^(қалалық|облыстық|аудандық|өңірлік|аймақтық)$/u.test(words[capital - 1]?.lower ?? '')
+    ? capital - 1
+    : capital
 
 /** ТАСС, UzA before the kind of outlet that it is */
 const isPlainOutlet = (words: readonly Word[], to: number): boolean =>

@@ -12,6 +12,7 @@ import {
   isNamedLast,
   isOutlet,
   isOutletNoun,
+  isPressName,
   keepsKind,
   withoutKind,
 } from './outlet.js'
@@ -26,7 +27,7 @@ import {
   trimmed,
 } from './phrase.js'
 import type { ReportCue } from './reports.js'
-import { aboutWord, isCamel, isTold, type Text } from './text.js'
+import { aboutWord, isTold, type Text } from './text.js'
 import { isGiving } from './viewpoint.js'
 
 /** Who reports an article, by its verbs that do: "… деп хабарлайды X порталы Y-ға сілтеме жасап". */
@@ -141,8 +142,28 @@ export function withRoles(
   return origin === undefined ? links : [...links, { ...origin, role: 'origin' }]
 }
 
+/** "РИА Новости мен ТАСС": two of the press are two links. */
+export function apart(words: readonly Word[], link: Link): readonly Link[] {
+  const joint = words.findIndex(
+    ({ lower }, i) => i > link.from && i < link.to - 1 && /^(мен|пен|бен|және)$/u.test(lower),
+  )
+  if (joint === -1) return [link]
+  const pair = [
+    { ...link, to: joint },
+    { ...link, from: joint + 1 },
+  ]
+  return pair.every((one) => isPress(words, one)) ? pair : [link]
+}
+
+/** An outlet's name without its kind: a listed one, a Latin one, an address, an abbreviation. */
+const isPress = (words: readonly Word[], phrase: Phrase): boolean =>
+  isListedOutlet(words, phrase) ||
+  words
+    .slice(phrase.from, phrase.to)
+    .some(({ form, kind }) => kind === 'url' || /^(?:\p{Lu}{2,}|\p{Lu}?\p{Script=Latin}+)$/u.test(form))
+
 const isNamedSite = (words: readonly Word[], reporter: Phrase): boolean =>
-  isCamel(words[reporter.to - 1]) || isListedOutlet(words, reporter)
+  words[reporter.to - 1]?.kind === 'url' || isPressName(words[reporter.to - 1]) || isListedOutlet(words, reporter)
 
 /** "хабарлады Tobyl.kz-ке | министрліктен", "хабарлады баспасөз қызметі | Tobyl.kz порталына": an outlet is told by a body. */
 function toldBetween(
@@ -239,7 +260,11 @@ function phraseAfter(words: readonly Word[], cue: number, refer: number): Phrase
       to > from && word.capital && /^\p{Script=Cyrillic}/u.test(word.form) && isLatinName(words.slice(from, to))
     const isNext =
       refer > cue &&
-      (isOther || startsOrigin(word) || isOpeningQuote(word) || (word.capital && isListedOutlet(words, { from, to })))
+      (isOther ||
+        isAfterName(words, from, to) ||
+        startsOrigin(word) ||
+        isOpeningQuote(word) ||
+        (word.capital && isListedOutlet(words, { from, to })))
     if (to > from && (isOutletNoun(words, to - 1) || isUrl(to) || isNext)) break
   }
   const isOfficial = words[to - 2]?.lower === 'ресми' && keepsKind(words, to)
@@ -263,6 +288,16 @@ function bodyAfter(words: readonly Word[], close: number, limit: number): number
   const head = words.findLastIndex((word, i) => i > close && i < end && isKindOfBody(word))
   return head === -1 || head - close > 5 || words.slice(close + 1, head).some(startsOrigin) ? undefined : head + 1
 }
+
+/** "ҚазАқпарат | облыстық басқарманың": a name with a capital inside, or a listed one, and then no kind of outlet. */
+const isAfterName = (words: readonly Word[], from: number, to: number): boolean =>
+  to > from &&
+  !isOutletNoun(words, to) &&
+  !/^(ресми|ақпараттық|ұлттық|халықаралық)$/u.test(words[to]?.lower ?? '') &&
+  ((to - from === 1 && isPressName(words[from])) ||
+    // "Baige News | Tasnim": a name that ends with what it is.
+    (to - from > 1 && /^(?:news|media|press|tv|times|today|inform)$/u.test(words[to - 1]?.lower ?? '')) ||
+    isListedOutlet(words, { from, to }))
 
 const startsOrigin = (word: Word): boolean => word.capital && word.analyses.some((a) => a.feats.Case === 'Gen')
 

@@ -11,7 +11,10 @@ import { aboutWord, reference, type Text } from './text.js'
 let reports: PhraseIndex<Cue> | undefined
 
 export const reportIndex = (): PhraseIndex<Cue> =>
-  (reports ??= indexPhrases(listed().filter(({ frame, verb }) => frame.includes('report') || verb === 'айт')))
+  (reports ??= indexPhrases(listed().filter(({ frame, verb }) => frame.includes('report') || saying.has(verb))))
+
+/** Verbs by which people say things sooner than bodies report them. */
+const saying: ReadonlySet<string> = new Set(['айт', 'ескерт'])
 
 /** A verb that reports, where its phrase begins, and whether somebody does: "хабарланды" (it was reported). */
 export interface ReportCue {
@@ -31,9 +34,8 @@ export function reportCues({ words, isSpoken }: Text): readonly ReportCue[] {
     const found = phraseAt(index, words, i)
     const hit = found && withAuxiliaries(index, words, found)
     if (hit === undefined || hit.negated || !/^(Fin|Part)$/u.test(hit.form)) return []
-    // "Бұл туралы хабарламада айтылды", "… министрліктен айтты": only so does айт report.
-    const isFromBody = words[hit.from - 1]?.analyses[0]?.feats.Case === 'Abl'
-    if (hit.entry.verb === 'айт' && !((hit.passive || isFromBody) && isAboutThis(words, hit.from))) return []
+    // "Бұл туралы хабарламада айтылды", "Мұны министрлік ескертті": only so do such verbs report.
+    if (saying.has(hit.entry.verb) && !isAboutThis(words, hit.from)) return []
     // "— …, — деп хабарлады ведомстводан": what a dash or a mark opens is speech, and its verb states it.
     const isSpeech = isSpoken && (isDash(words[hit.from - 2]) || isClosingQuote(words[hit.from - 2]))
     if (isSpeech && words[i]?.lower !== 'хабарлайды') return []
@@ -62,6 +64,7 @@ function isReportedBy(words: readonly Word[], cue: number): boolean {
 
 /** "Бұл туралы … хабарлады" (… reported this), "Бұл ақпаратты … таратты" (… gave out this information). */
 const isAboutThis = (words: readonly Word[], cue: number): boolean =>
+  /^(мұны|бұны)$/u.test(words[0]?.lower ?? '') ||
   words
     .slice(Math.max(0, cue - 14), cue)
     .some(

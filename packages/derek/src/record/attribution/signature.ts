@@ -46,8 +46,11 @@ export function signed(words: readonly Word[]): Link | undefined {
   const from = words.findIndex((word) => !isPunctuation(word))
   const to = words.findLastIndex((word) => !isPunctuation(word)) + 1
   const name = words.slice(from, to)
-  const isAddress = name.length === 1 && name[0]?.kind === 'url' && /^[\w-]+\.[a-z]{2,3}$/iu.test(name[0].form)
-  return isAddress ? { from, to, role: 'publisher' } : undefined
+  const only = name.length === 1 ? name[0] : undefined
+  const isAddress = only?.kind === 'url' && /^[\w-]+\.[a-z]{2,3}$/iu.test(only.form)
+  // "Арай-ақпарат." as a sentence of its own
+  const isPress = only !== undefined && /^\p{Lu}\p{L}+-(?:ақпарат|инфо|пресс|медиа)$/iu.test(only.form)
+  return isAddress || isPress ? { from, to, role: 'publisher' } : undefined
 }
 
 /** "Бұл туралы Ertis.kz ақпараттық агенттігі.": the verb is left out. */

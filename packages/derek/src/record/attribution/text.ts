@@ -12,6 +12,8 @@ export interface Text {
   readonly isUncased: boolean
   /** Whether it opens its paragraph. */
   readonly isFirst: boolean
+  /** Whether its paragraph is the lead. */
+  readonly isLead: boolean
   /** Whether it stands alone where a byline may: under the headline. */
   readonly isByline: boolean
   /** Whether its paragraph opens with a dash or a quotation mark, as speech does. */
@@ -28,10 +30,6 @@ export const reference = /^(сілтеме|сүйене|сүйеніп|сүйе�
 export const aboutWord = /^(туралы|жөнінде|жайында|жайлы|хақында|ақпаратты|мәліметті|хабарды|деректі)$/u
 
 export const isShouted = (word: Word | undefined): boolean => /^[\p{Lu}-]{3,}$/u.test(word?.form ?? '')
-
-/** ҚазАқпарат, QazInform, KAZINFORM.KZ */
-export const isCamel = (word: Word | undefined): boolean =>
-  word !== undefined && (word.kind === 'url' || /^\p{Lu}\p{Ll}+\p{Lu}/u.test(word.form))
 
 export const isTold = (feats: Readonly<Record<string, string | undefined>> | undefined): boolean =>
   feats?.VerbForm === 'Fin' && feats.Mood !== 'Imp'

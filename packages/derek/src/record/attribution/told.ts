@@ -54,7 +54,15 @@ const givingOut = /^(хабарлайды|хабарлады|жеткізеді|
 export function tellerOf(words: readonly Word[], told: Link): Link | undefined {
   const verb = words.findIndex(({ lower }, i) => i > told.to && /^(хабарла|мәлім)/u.test(lower))
   if (verb === -1) return undefined
-  const text: Text = { words, mentions: [], isUncased: false, isFirst: true, isByline: false, isSpoken: false }
+  const text: Text = {
+    words,
+    mentions: [],
+    isUncased: false,
+    isFirst: true,
+    isLead: false,
+    isByline: false,
+    isSpoken: false,
+  }
   const before = isOpeningQuote(words[told.from - 1]) ? told.from - 1 : told.from
   const after = words.findIndex((word, i) => i >= told.to && word.analyses[0]?.feats.Case === 'Dat') + 1
   const named = [phraseBefore(text, before, 0), phraseBefore(text, verb, Math.max(told.to, after))]

@@ -25,9 +25,10 @@ export function viewOf(text: Text, isPublished: boolean): Reading | undefined {
   // "X-ке сүйенсек" (if we go by X): nobody goes by himself.
   const isOwn = isOutlet(words, source) && !isPublished && words[view]?.lower !== 'сүйенсек'
   const role = isOwn ? 'publisher' : 'origin'
-  // "X-тің хабарлауынша" (as X reports) reports the article, "X-тің мәліметінше" (by X's data) states as well.
+  // "X-тің хабарлауынша" (as X reports) reports the article where it opens it; else it states as well, as "X-тің
+  // мәліметінше" (by X's data) does.
   const isReport = /^(хабарлауынша|жазуынша|хабарлағандай|жазғандай)$/u.test(words[view]?.lower ?? '')
-  return { links: [{ ...source, role, inPassing: true }], cues: isReport && text.isFirst ? [view] : [] }
+  return { links: [{ ...source, role, inPassing: true }], cues: isReport && text.isFirst && text.isLead ? [view] : [] }
 }
 
 /** "Мұны Ақорданың баспасөз қызметі | растады" (confirmed this): at the article's start, whose it is. */

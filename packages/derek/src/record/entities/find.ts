@@ -20,8 +20,12 @@ import {
   workAt,
 } from './organizations.js'
 import {
+  allPartsOfName,
   bylineIn,
   isGivenName,
+  isLastPart,
+  isSurname,
+  isUnlisted,
   type NameContext,
   type NameHit,
   nameAfterTitle,
@@ -123,6 +127,8 @@ interface ArticleContext {
   readonly date: string | undefined
   /** Keys of parts of people's names. */
   readonly parts: Set<string>
+  /** The same of names of several parts, name by name. */
+  readonly fullNames: (readonly string[])[]
   /** Keys of names that were shown to be organizations. */
   readonly organizations: Set<string>
   /** What quoted names are of, by their keys: where their noun stands beside them once, it need not elsewhere. */
@@ -159,6 +165,7 @@ function articleOf(analysis: Analysis): ArticleContext {
     isCyrillic: analysis.script === 'Cyrl',
     date: analysis.article.publishedAt?.slice(0, 10),
     parts: new Set(),
+    fullNames: [],
     organizations: new Set(),
     quoted: new Map(),
     parliaments: new Map(),
@@ -206,6 +213,7 @@ class SentenceFinder {
       claims: this.#claims,
       capitals: this.#capitals,
       parts: article.parts,
+      fullNames: article.fullNames,
       isTitle: (at) => titles.some((title) => title.from === at),
       isHead: (at) => headAt(sentence.words, at) !== undefined,
     }
@@ -215,7 +223,7 @@ class SentenceFinder {
     const words = this.#words
     for (const part of this.#listed()) {
       this.#add(part)
-      if (part.type === 'person') for (const one of partsOfName(part.name)) this.#article.parts.add(one)
+      if (part.type === 'person') this.#show(part.name)
     }
     this.#joinParliaments()
     for (let i = 0; i < words.length; i++) {
@@ -476,8 +484,14 @@ class SentenceFinder {
     if (noun !== undefined) this.#article.described.add(noun)
     const also = noun === undefined ? {} : { also: [{ title: noun, role: described }] }
     this.#add({ ...person(hit, role), ...before, ...also })
-    if (hit.confidence === undefined || hit.confidence >= 0.5)
-      for (const part of partsOfName(hit.name)) this.#article.parts.add(part)
+    if (hit.confidence === undefined || hit.confidence >= 0.5) this.#show(hit.name)
+  }
+
+  /** Remembers of what parts a name is: whoever is called by one of them is then known. */
+  #show(name: string): void {
+    for (const part of partsOfName(name)) this.#article.parts.add(part)
+    const parts = allPartsOfName(name)
+    if (parts.length > 1) this.#article.fullNames.push(parts)
   }
 
   /** "көп балалы | ана | Бекзада": the common noun that says who a person is. */
@@ -503,6 +517,13 @@ class SentenceFinder {
       from: at, to: at + 1, type: 'person', kind: 'title', name: noun, case: reading.feats.Case ?? 'Nom', aliases: [],
       role: { title: noun, role: described }, weak: true,
     }) // biome-ignore format: one row
+  }
+
+  /** "Министр Дания Тілеген": after a title, before a word that is in no list, what names a land as well is a given name. */
+  #isNamedAfterTitle(at: number): boolean {
+    const next = this.#words[at + 1]
+    const isAfterTitle = this.#titles.some(({ to, case: form }) => to === at && (form ?? 'Nom') === 'Nom')
+    return isAfterTitle && next !== undefined && isUnlisted(next) && headAt(this.#words, at + 1) === undefined
   }
 
   #isShown(name: NameHit): boolean {
@@ -556,8 +577,16 @@ class SentenceFinder {
       if (hit === undefined) continue
       // "Мәскеуде Горбачев" (in Moscow, Gorbachev): a name with a case does not go on.
       const isName =
-        (hit.case ?? 'Nom') !== 'Loc' && hit.listed.kind !== 'parliament' && isPersonal(words, i, hit.listed)
-      if (hit.to - hit.from === 1 && (isName || this.#isCommon(i, hit.listed))) continue
+        (hit.case ?? 'Nom') === 'Nom' &&
+        hit.listed.kind !== 'parliament' &&
+        (isPersonal(words, i, hit.listed) || this.#isNamedAfterTitle(i))
+      // "Шевченкоға", after "Олег Шевченко" was named: he, and not the town.
+      const isShown =
+        word !== undefined &&
+        hit.listed.type === 'place' &&
+        !/^(?:Loc|Abl)$/u.test(hit.case ?? '') &&
+        isLastPart(word, this.#names)
+      if (hit.to - hit.from === 1 && (isName || isShown || this.#isCommon(i, hit.listed))) continue
       // Without capitals: "қабыл алды" (accepted) is no city, and «Арай» | хабар агенттігі is not Хабар.
       const isPart =
         (hit.listed.type === 'place' &&
@@ -1547,8 +1576,7 @@ function findTitles(words: readonly Word[]): readonly TitleHit[] {
 /** A listed place that is a person here: Абай Құнанбайұлы. */
 const isPersonal = (words: readonly Word[], i: number, { isCountry }: Listed): boolean => {
   const [given, before, next] = [words[i - 2], words[i - 1], words[i + 1]]
-  if (/(?:ұлы|қызы|ов|ова|ев|ева)$/u.test(next?.capital === true ? (next.analyses[0]?.base ?? next.form) : ''))
-    return true
+  if (next?.capital === true && isSurname(next) && lookUpName(next.form) === undefined) return true
   // "Виктория Сәтова": a given name before a surname.
   const own = words[i]
   if (

@@ -23,6 +23,8 @@ export interface NameContext {
   readonly capitals: boolean
   /** Keys of name parts that the article has shown to be names: a surname alone is then one as well. */
   readonly parts: ReadonlySet<string>
+  /** Keys of all parts of names that the article has shown in full, name by name. */
+  readonly fullNames: readonly (readonly string[])[]
   /** Whether a title begins at a word: a name does not go on into it. */
   isTitle(at: number): boolean
   /** Whether a noun at a word heads names of bodies or places: what stands before it is sooner its own. */
@@ -144,6 +146,25 @@ const isOther = (word: Word): boolean =>
 const isPart = (word: Word, context: NameContext): boolean =>
   bases(word).some((base) => context.parts.has(personKey(base)))
 
+/** Whether one person's name ends with a word, and another's begins or ends with the next. */
+function areOfTwo(word: Word, next: Word, { fullNames }: NameContext): boolean {
+  const ends = fullNames.filter((parts) => isPartAs(word, parts.at(-1)))
+  const begins = fullNames.filter((parts) => isPartAs(next, parts.at(-1)) || isPartAs(next, parts[0]))
+  return ends.length > 0 && begins.length > 0 && !ends.some((parts) => begins.includes(parts))
+}
+
+/** Whether a word is what a person is called by whose name the article has shown in full: the last part of it. */
+export const isLastPart = (word: Word, { fullNames }: NameContext): boolean =>
+  fullNames.some((parts) => isPartAs(word, parts.at(-1)))
+
+/** Whether a name begins that the article has shown in full. */
+const isShownAt = (words: readonly Word[], at: number, { fullNames }: NameContext): boolean =>
+  fullNames.some((parts) => parts.every((part, i) => isWordAs(words[at + i], part)))
+
+const isWordAs = (word: Word | undefined, key: string): boolean => word !== undefined && isPartAs(word, key)
+
+const isPartAs = (word: Word, key: string | undefined): boolean => bases(word).some((base) => personKey(base) === key)
+
 /** How much must be left of an unknown name before an ending is taken for a case: Байден is no ablative. */
 const least: Readonly<Record<string, number>> = { Gen: 2, Acc: 3, Dat: 3, Ins: 3, Abl: 4 }
 
@@ -160,7 +181,11 @@ function ending(word: Word, context: NameContext): { readonly base: string; read
   )
   if (known !== undefined) return { base: known.base, case: known.feats.Case ?? 'Nom' }
   const inflected = readings.find(
-    ({ base, feats }) => feats['Person[psor]'] === undefined && base.length >= (least[feats.Case ?? ''] ?? 99),
+    ({ base, feats }) =>
+      feats['Person[psor]'] === undefined &&
+      base.length >= (least[feats.Case ?? ''] ?? 99) &&
+      // Лехтинен: without possession -нен follows м, н and ң alone.
+      !(/н[ае]н$/u.test(word.form) && feats.Case === 'Abl' && !/[мнң]$/u.test(base)),
   )
   if (inflected !== undefined) return { base: inflected.base, case: inflected.feats.Case ?? 'Nom' }
   return (context.capitals ? undefined : strippedOf(word)) ?? { base: word.form, case: 'Nom' }
@@ -256,8 +281,10 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
     // "Зеленский Трамппен": two surnames, though the list of endings does not know the second.
     const isAnother = kind === undefined && (count >= 2 || (!isGivenName(word) && surnameOf(word) === undefined))
     if (surname && (kind === 'surname' || isAnother)) break
-    // "Трамп | Зеленскийге": surnames of two whom the list of offices knows.
     const before = words[to - 1]
+    // "Серіков | Малиновичке", "Серіков | Ли Мин Чолға": names of two who were named in full before.
+    if (count === 1 && before !== undefined && areOfTwo(before, word, context)) break
+    // "Трамп | Зеленскийге": surnames of two whom the list of offices knows.
     if (
       count === 1 &&
       before !== undefined &&
@@ -268,10 +295,7 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
       break
     // Кэтрин Смит, Сабрина Жолова: -ин or -ина at the front of a name is a given name's, but before another such ending.
     const isGivenFirst =
-      count === 0 &&
-      /ина?$/u.test(surnameOf(word)?.base ?? '') &&
-      after !== undefined &&
-      surnameOf(after)?.alone !== false
+      count === 0 && endsInIn(word) && after !== undefined && !endsInIn(after) && !bases(word).some(isHolder)
     surname ||= kind === 'surname' && !isGivenFirst
     to++
     count++
@@ -280,6 +304,8 @@ function run(words: readonly Word[], from: number, context: NameContext, most: n
   while (to > from && (isInitial(words[to - 1]) || isParticle(words[to - 1]))) to--
   return to
 }
+
+const endsInIn = (word: Word): boolean => /ина?$/u.test(surnameOf(word)?.base ?? '')
 
 /** In a text without capitals: a word that no lexicon knows, so that it may be a name where one is due. */
 const isStrange = (word: Word | undefined): boolean =>
@@ -325,16 +351,26 @@ export function nameAfterTitle(words: readonly Word[], from: number, context: Na
   const isName = surnameOf(first) !== undefined || rest.some((word) => surnameOf(word) !== undefined)
   // "Вице-министр Талант Ерғали": before a name that is nothing else, a word with a capital is one.
   const isBefore =
-    context.capitals && rest.length === 1 && rest.every((word) => isPureGivenName(word) || hasArticle(word))
+    context.capitals &&
+    rest.length === 1 &&
+    rest.every((word) => isPureGivenName(word) || hasArticle(word) || isUnlisted(word))
   if (common(first) && !isName && !isBefore && !(rest.length > 0 && isGivenName(first))) return undefined
   return hit(words, from, to, context)
 }
+
+/** "Президенті Бақыт Виртанен": no word, no place and no body that lists know. */
+export const isUnlisted = (word: Word): boolean =>
+  word.capital &&
+  !common(word) &&
+  isStrange(word) &&
+  lookUpName(word.form) === undefined &&
+  !/[A-Za-z]/u.test(word.form)
 
 const isPatronymic = (word: Word | undefined): boolean =>
   word !== undefined && surnameOf(word)?.kind === 'patronymic' && /(?:ұлы|қызы)$/u.test(word.lower)
 
 /** A surname by its ending, and no common word. */
-const isSurname = (word: Word | undefined): boolean =>
+export const isSurname = (word: Word | undefined): boolean =>
   word !== undefined && surnameOf(word) !== undefined && !common(word)
 
 /** A name that shows itself as one: initials with a surname, or a given name or surname beside another name. */
@@ -363,7 +399,9 @@ export function nameAt(words: readonly Word[], from: number, context: NameContex
   if (isBeforeSurname) return hit(words, from, from + (isThree ? 3 : 2), context)
   if (!isNamePart(word, context) || isBodysNoun(words, from, context)) return undefined
   const longest = run(words, from, context, 3)
-  const begin = from + trimFirst(words.slice(from, longest), opens(words, from))
+  const begin = isShownAt(words, from, context)
+    ? from
+    : from + trimFirst(words.slice(from, longest), opens(words, from))
   // "Кеше | Нұрлан Сәрсенұлы Қайырбек": the word that opens the sentence is no part of the three.
   const to = begin > from && longest - begin >= 2 ? run(words, begin, context, 3) : longest
   const name = words.slice(begin, to)
@@ -400,7 +438,8 @@ const isBodysNoun = (words: readonly Word[], at: number, context: NameContext): 
 export function shortNameAt(words: readonly Word[], at: number, context: NameContext): NameHit | undefined {
   const word = words[at]
   if (word === undefined || context.claims.has(at) || word.kind !== 'word') return undefined
-  if ((context.capitals && !word.capital) || words[at + 1]?.lower === 'атындағы') return undefined
+  if (context.capitals && !word.capital && !hasArticle(word)) return undefined
+  if (words[at + 1]?.lower === 'атындағы') return undefined
   if (isPart(word, context) && (!common(word) || !opens(words, at))) return hit(words, at, at + 1, context)
   if (!isNamePart(word, context)) return undefined
   if (surnameOf(word)?.alone === true && !common(word)) return hit(words, at, at + 1, context)
@@ -467,12 +506,15 @@ export function bylineIn(words: readonly Word[], context: NameContext): NameHit 
 }
 
 /** The parts of a name under their keys, for those that stand alone later. */
-export function partsOfName(name: string): readonly string[] {
-  return name
-    .split(/\s+/u)
-    .filter((part) => part.length > 2 && !particles.has(part))
+export const partsOfName = (name: string): readonly string[] =>
+  wordsOfName(name)
+    .filter((part) => part.length > 2)
     .map(personKey)
-}
+
+/** All parts of a name under their keys, however short. */
+export const allPartsOfName = (name: string): readonly string[] => wordsOfName(name).map(personKey)
+
+const wordsOfName = (name: string): readonly string[] => name.split(/\s+/u).filter((part) => !particles.has(part))
 
 function opens(words: readonly Word[], at: number): boolean {
   for (let i = 0; i < at; i++) if (words[i]?.kind !== 'punctuation') return false

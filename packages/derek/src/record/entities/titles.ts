@@ -62,11 +62,19 @@ const ex = keyOf('экс-')
 const caseAs = (word: Word, key: string): string =>
   word.analyses.find((a) => keyOf(a.lemma) === key)?.feats.Case ?? 'Nom'
 
-/** What is left of a genitive, with possession or without it: бастықтың and бастығының alike. */
-const stemOfGenitive = (word: string): string | undefined =>
-  /^(\p{L}{3,}?)(?:сы|сі|ы|і)?(?:ның|нің|дың|дің|тың|тің)$/u
-    .exec(word)?.[1]
-    ?.replace(/[ғгб]$/u, (letter) => (letter === 'ғ' ? 'қ' : letter === 'г' ? 'к' : 'п'))
+/** What may be left of a genitive, with possession or without it: of бастығының as of бастықтың, of хатшысының as of хатшының. */
+function stemsOfGenitive(word: string): readonly string[] {
+  const stem = /^([\p{L}-]{3,})(?:ның|нің|дың|дің|тың|тің)$/u.exec(word)?.[1]
+  if (stem === undefined) return []
+  return [stem, stem.replace(/с?[ыі]$/u, ''), stem.replace(/[ыі]$/u, '')].map((own) =>
+    own.replace(/[ғгб]$/u, (letter) => (letter === 'ғ' ? 'қ' : letter === 'г' ? 'к' : 'п')),
+  )
+}
+
+const isSameGenitive = (one: string, other: string): boolean => {
+  const stems = stemsOfGenitive(other)
+  return stemsOfGenitive(one).some((stem) => stems.includes(stem))
+}
 
 /** The words before the last stand as listed, or in the genitive of the list's own form: әкімнің орынбасары. */
 function precedes(words: readonly Word[], last: number, title: readonly string[]): boolean {
@@ -76,7 +84,7 @@ function precedes(words: readonly Word[], last: number, title: readonly string[]
     if (word === undefined) return false
     const form = keyOf(word.form)
     // "қала әкімнің орынбасары" is written as "қаласы әкімінің орынбасары" where a city is named.
-    if (form !== wanted && (stemOfGenitive(form) ?? form) !== (stemOfGenitive(wanted) ?? '')) return false
+    if (form !== wanted && !isSameGenitive(form, wanted)) return false
   }
   return true
 }

@@ -6,7 +6,7 @@ import type { Act } from '../schema.js'
 import { isManner } from './clause.js'
 import type { Complement } from './complement.js'
 import { verbIndex } from './cue.js'
-import { hasCase, isSpeakerNoun } from './nouns.js'
+import { arePeople, hasCase, isSpeakerNoun } from './nouns.js'
 import type { Scene } from './scene.js'
 
 /** Which act a cue tells: its own, that of its negation, or what the end of what is said makes of it. */
@@ -25,7 +25,9 @@ export function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, qu
   const first = content === undefined ? undefined : last?.analyses[0]
   const isThing = first?.upos === 'NOUN' && first.feats.Case === 'Nom'
   // "үкіметтен есеп жариялауды талап етті" (demanded of the government): who demands of somebody cannot order.
-  const isPrivate = words.slice(0, hit.from).some((word) => hasCase(word, 'Nom') && isCitizen(word))
+  const isPrivate = words
+    .slice(0, hit.from)
+    .some((word) => arePeople(word) || (hasCase(word, 'Nom') && isCitizen(word)))
   if (hit.entry.verb === 'талап ет' && (isOf || isPrivate)) return 'request'
   return hit.entry.act === 'ask' && (isDeed || isThing) ? 'request' : hit.entry.act
 }

@@ -48,7 +48,9 @@ export function addresseeOf(
     const blamed = /^(айыпта|кінәла)$/u.test(hit.entry.verb)
       ? toWhom(/^(person|organization|place)$/u, ['Acc'])
       : undefined
-    return (blamed ?? toWhom(/^person$/u, ['Gen', 'Acc', 'Dat']))?.entity
+    // "министрге шағымданды": complained to the minister, and not of him
+    const cases = hit.entry.verb.endsWith('шағымдан') ? ['Dat'] : ['Gen', 'Acc', 'Dat']
+    return (blamed ?? toWhom(/^person$/u, cases))?.entity
   }
   if (!addressed.has(act)) return undefined
   const direct =
@@ -114,6 +116,8 @@ export function pastAddressee(scene: Scene, from: number, to: number, cue: Cue, 
       break
     // "билікке қолдау көрсетуге шақырды" (called for support of the government): whom one calls stands in the accusative.
     const isWhom = (hasCase(word, 'Dat') && !isCalling(cue)) || (isOfWhom(cue) && hasCase(word, 'Abl'))
+    // "отбасыларға көмек көрсетуді тапсырды" (ordered that the families be helped): whom the deed is for is no addressee.
+    if (isWhom && isAid(words[to - 2]) && to - i <= farthestAid) return from
     const isDeed = words[i + 1]?.analyses[0]?.feats.VerbForm === 'Vnoun' && hasCase(word, 'Abl')
     const isOfOwner = words.slice(from, i).some((one) => one.analyses[0]?.feats.Case === 'Gen')
     const isOwned = word.analyses.some(({ feats }) => feats['Person[psor]'] === '3')
@@ -176,6 +180,14 @@ const isPublic = (word: Word | undefined): boolean =>
   word?.analyses.some(({ lemma }) =>
     /^(халық|жұрт|жұртшылық|көпшілік|тұрғын|ел|қарсылас|қазақстандық)$/u.test(lemma),
   ) === true
+
+/** What one gives to people: көмек (help), қолдау (support), өтемақы (compensation). */
+const isAid = (word: Word | undefined): boolean =>
+  word?.analyses.some(({ lemma }) => /^(?:көмек|жәрдем|қолда|қолдау|өтемақы|баспана|жеңілдік|жағдай)$/u.test(lemma)) ===
+  true
+
+/** How far before the deed whom it is for stands, in words. */
+const farthestAid = 6
 
 /** "құзырлы | орындарға" (to the competent authorities) */
 const isAuthority = (words: readonly Word[], at: number): boolean =>

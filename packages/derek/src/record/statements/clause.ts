@@ -5,6 +5,7 @@ import { isDash } from '../../language/words.js'
 
 /** …екенін, …болғанын, …дамитынын, …қажеттігін: a clause made a noun, in the accusative. */
 export const isClause = (word: Word | undefined): boolean =>
+  /^(?:жоғын|барын|керегін)$/u.test(word?.lower ?? '') ||
   /(?:[ғгқк][ае]нын|[ғгқк]енін|тынын|тінін|екенін|екендігін)$/u.test(word?.lower ?? '') ||
   (word?.analyses.some(
     ({ feats, lemma, confidence }, _, [first]) =>

@@ -124,38 +124,41 @@ function isPlainSpeech({ scene, hit, subject, following }: Clause): boolean {
   return hit.entry.verb === 'де' && (before?.form === ',' || endsSpeech(before) || (isPlain && following === undefined))
 }
 
-function plainSpeech({ scene, hit, start, begin, parties, addressee, from }: Clause): Complement | undefined {
+function plainSpeech(clause: Clause): Complement | undefined {
+  const { scene, hit, parties, from } = clause
   const { words } = scene.sentence
-  const before = words[hit.from - 1]
-  // "Оның үстіне жол ашылады, дейді Ғабит Сәрсенов": what is said is all that stands before, with its connective.
-  const isFollowed = scene.mentions.some(
-    (mention) =>
-      mention.from >= hit.to && mention.from <= hit.to + 6 && mention.type === 'person' && mention.case === 'Nom',
-  )
-  // "Қаржыны иемденген деді мекеме өкілі" (embezzled it, said the representative)
-  const next = words.slice(hit.to, hit.to + 4)
-  const stop = next.findIndex(isPunctuation)
-  const isNounNext = next
-    .slice(0, stop === -1 ? next.length : stop)
-    .some((word) => isSpeakerNoun(word) && hasCase(word, 'Nom'))
-  if ((isFollowed && before?.form === ',') || (isNounNext && parties.speaker === undefined)) {
-    const isMarked = before?.form === ','
-    const front = isMarked ? pastJoints(words, start, hit.from) : begin
-    const end = trimEnd(words, front, hit.from)
-    if (end <= front) return undefined
-    const isSpeech = isFirstPerson(words[end - 1])
-    return {
-      ...(addressee === undefined ? {} : { addressee }),
-      content: [front, end],
-      ...(isSpeech ? { isSpeech } : {}),
-    }
-  }
+  if (isFollowed(clause)) return followedSpeech(clause)
   const to = trimEnd(words, from, hit.from)
-  const isSpeech = isFirstPerson(words[to - 1])
   // "Комитет не дейді?" (what does the committee say?)
   const isAsked = /^(не|кім|қашан|қалай|неге|қайда|қандай)$/u.test(words[to - 1]?.lower ?? '')
-  return to > from && !isAsked ? { ...parties, content: [from, to], ...(isSpeech ? { isSpeech } : {}) } : undefined
+  return to > from && !isAsked ? { ...parties, content: [from, to], ...asSpoken(words, to) } : undefined
 }
+
+/** Whether who speaks stands after the cue: "…ашылады, дейді Ғабит Сәрсенов", "…иемденген деді мекеме өкілі". */
+function isFollowed({ scene: { sentence, mentions }, hit, parties }: Clause): boolean {
+  const { words } = sentence
+  const isNamed = mentions.some(
+    ({ from, type, case: form }) => from >= hit.to && from <= hit.to + 6 && type === 'person' && form === 'Nom',
+  )
+  if (isNamed && words[hit.from - 1]?.form === ',') return true
+  const next = words.slice(hit.to, hit.to + 4)
+  const stop = next.findIndex(isPunctuation)
+  const phrase = next.slice(0, stop === -1 ? next.length : stop)
+  return parties.speaker === undefined && phrase.some((word) => isSpeakerNoun(word) && hasCase(word, 'Nom'))
+}
+
+/** "Оның үстіне жол ашылады, дейді Ғабит Сәрсенов": what is said is all that stands before, after a comma with its connective. */
+function followedSpeech({ scene, hit, start, begin, addressee }: Clause): Complement | undefined {
+  const { words } = scene.sentence
+  const front = words[hit.from - 1]?.form === ',' ? pastJoints(words, start, hit.from) : begin
+  const end = trimEnd(words, front, hit.from)
+  if (end <= front) return undefined
+  return { ...(addressee === undefined ? {} : { addressee }), content: [front, end], ...asSpoken(words, end) }
+}
+
+/** "жол салдық" (we have built a road): in the first person it is as it was spoken. */
+const asSpoken = (words: readonly Word[], end: number): Pick<Complement, 'isSpeech'> =>
+  isFirstPerson(words[end - 1]) ? { isSpeech: true } : {}
 
 /** The index of the "деп" or "деген" that joins a clause to its cue: "… деген пікір білдірді" (expressed the opinion that …). */
 function jointOf({ scene, hit }: Clause): number | undefined {

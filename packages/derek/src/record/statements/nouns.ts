@@ -1,4 +1,4 @@
-import { heads, occasions, speakers, titles } from '../../data/lists.js'
+import { countries, heads, occasions, places, speakers, titles } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 
 /** What the lists of nouns say of a word: whether it may speak, whether it is an occasion at which something is said. */
@@ -44,6 +44,20 @@ const nounAmong = (word: Word, nouns: ReadonlySet<string>): Reading | undefined 
 /** The reading of a word as a noun for who may speak: өкіл, министр, ведомство. */
 export const speakerReading = (word: Word): Reading | undefined =>
   word.kind === 'word' ? nounAmong(word, speakerNouns()) : undefined
+
+const placeNames = once(() => new Set([...places(), ...countries()].map(({ name }) => name.toLowerCase())))
+
+/**
+ * People whom no noun of the lists names: of a place, алматылықтар ("those of Almaty"), and who did something, жиналғандар
+ * ("those gathered"), шеруге шыққандар.
+ */
+export function arePeople(word: Word): boolean {
+  if (word.kind !== 'word') return false
+  const first = word.analyses[0]
+  if (first?.feats.Number !== 'Plur' || (first.feats.Case ?? 'Nom') !== 'Nom') return false
+  const home = /^(?<place>.+)(?:лық|лік|дық|дік|тық|тік)$/u.exec(first.lemma.toLowerCase())?.groups?.place
+  return home === undefined ? first.feats.VerbForm === 'Part' : placeNames().has(home)
+}
 
 /** Asked of the same words for every cue of a sentence. */
 const asked = new WeakMap<Word, boolean>()
@@ -92,4 +106,6 @@ export const isVerbal = (word: Word | undefined): boolean =>
 
 /** A participle without a case: what it ends belongs to the noun after it. */
 export const isAdnominal = (word: Word | undefined): boolean =>
-  word?.analyses[0]?.feats.VerbForm === 'Part' && word.analyses[0].feats.Case === undefined
+  word?.analyses[0]?.feats.VerbForm === 'Part' &&
+  word.analyses[0].feats.Case === undefined &&
+  word.analyses[0].feats.Number !== 'Plur'

@@ -2,6 +2,7 @@ import type { Cue } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { isClosingQuote, isDash, isPunctuation } from '../../language/words.js'
 import { type PhraseHit, type PhraseIndex, phraseAt } from '../phrases.js'
+import { isOccasion } from './nouns.js'
 
 /** Which verbs of saying tell that something was said, and which only modify a noun or lead to another verb. */
 
@@ -11,6 +12,7 @@ import { type PhraseHit, type PhraseIndex, phraseAt } from '../phrases.js'
  */
 export function withAuxiliaries(index: PhraseIndex<Cue>, words: readonly Word[], hit: PhraseHit<Cue>): PhraseHit<Cue> {
   const next = words[hit.to]
+  if (isProgressive(words, hit)) return { ...hit, form: 'Fin' }
   if (next === undefined || next.kind !== 'word' || isInnerCue(index, words, hit.to)) return hit
   // "айтып жауап берді" (answered, saying): two cues of one statement.
   const second = hit.form === 'Conv' ? phraseAt(index, words, hit.to + 1) : undefined
@@ -27,12 +29,23 @@ export function withAuxiliaries(index: PhraseIndex<Cue>, words: readonly Word[],
     // "наразылық танытып жүргендерге" (to those who protest): a noun phrase.
     if (auxiliary.feats.Case !== undefined) return { ...hit, form: 'Part' }
     const form = /^(отыр|жатыр|тұр|жүр)$/u.test(next.lower) ? 'Fin' : (auxiliary.feats.VerbForm ?? hit.form)
-    return withAuxiliaries(index, words, { ...hit, to: hit.to + 1, form })
+    const { Person } = auxiliary.feats
+    const person = Person === undefined ? {} : { person: Person }
+    return withAuxiliaries(index, words, { ...hit, to: hit.to + 1, form, ...person })
   }
   if (hit.form !== 'Part') return hit
   if (/^(болатын|болған|еді|екен)$/u.test(next.lower)) return { ...hit, to: hit.to + 1, form: 'Fin' }
   if (/^(жоқ|емес)$/u.test(next.lower)) return { ...hit, to: hit.to + 1, form: 'Fin', negated: true }
   return hit
+}
+
+/** "шағымдануда", "талап етуде" (is complaining, is demanding) at the end of a clause, and no "үндеуде" (in the appeal). */
+function isProgressive(words: readonly Word[], { form, to }: PhraseHit<Cue>): boolean {
+  const word = words[to - 1]
+  const next = words[to]?.form ?? '.'
+  return (
+    form === 'Vnoun' && /(?:уда|уде|юда|юде)$/u.test(word?.lower ?? '') && /^[.,;!?]$/u.test(next) && !isOccasion(word)
+  )
 }
 
 /** "айтып өтті": a converb that is the first part of a cue's own phrase. */
@@ -50,6 +63,8 @@ export function isPredicate(index: PhraseIndex<Cue>, words: readonly Word[], hit
   if (/^(де|да)$/u.test(verb?.lower ?? '') || (hit.passive && hit.entry.verb !== 'де' && hit.form === 'Conv'))
     return false
   if (hit.passive && (hit.entry.frame.includes('dep') || /^(intend|assess|promise)$/u.test(hit.entry.act))) return false
+  // "«…», – демекші" (as the saying goes): nobody's words
+  if (/^(?:демекші|айтпақшы)$/u.test(verb?.lower ?? '')) return false
   // "былайша айтқанда" (so to say), "министр айтқанда" (when the minister said): when, and not that.
   if (hit.form === 'Part' && /[ғгқк][ае]нд[ае]$/u.test(verb?.lower ?? '')) return false
   // "сынағысы келмейтінін" (that he did not want to criticize): a wish to speak is no speech.

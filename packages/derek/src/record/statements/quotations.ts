@@ -25,7 +25,9 @@ export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
   const found = inMarks(text).filter(({ start, end }) => {
     const count = wordCount(text.slice(start, end))
     const after = text.slice(end, end + 20)
-    return count >= leastWords || cueFollows.test(after) || (count > 1 && isJoined.test(after))
+    // "«Жол ашылады»: министр жауап берді": a headline that opens with speech, and not with the name of a prize
+    const isHeadline = block.block.kind === 'heading' && start <= 1 && /^.?\s*:/su.test(after) && endsInVerb(block, end)
+    return count >= leastWords || cueFollows.test(after) || (count > 1 && (isJoined.test(after) || isHeadline))
   })
   const whole = found.flatMap((range) => halves(text, range))
   const dialogue = opened.exec(text) ?? announced.exec(text) ?? (whole.length === 0 ? unopened.exec(text) : null)
@@ -38,6 +40,9 @@ export function quotationsOf(block: AnalyzedBlock): readonly Range[] {
   }
   return whole
 }
+
+const endsInVerb = ({ sentences }: AnalyzedBlock, end: number): boolean =>
+  sentences.some(({ words }) => words.findLast((word) => word.end <= end)?.analyses[0]?.feats.VerbForm === 'Fin')
 
 /** – Көпір ашылды, – деді әкім ("The bridge is open," said the governor). */
 const opened = /^\s*[–—―-]\s+(?<speech>.+?[,!?.…])\s*[–—―-]\s+\p{Ll}/su

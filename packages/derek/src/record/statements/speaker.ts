@@ -94,14 +94,17 @@ function subjectAfter(scene: Scene, from: number): { readonly mention?: string; 
       type === 'person' && !words.slice(from, start).some((word) => isPunctuation(word) && word.form !== ','),
   )
   if (person !== undefined) return { mention: person.entity }
-  const noun = words.slice(from, Math.min(end, from + 8)).find(
+  const nouns = words.slice(from, Math.min(end, from + 8)).filter(
     (word, i, all) =>
       isSpeakerNoun(word) &&
-      (hasCase(word, 'Nom') || hasCase(word, 'Gen') || hasCase(word, 'Abl')) &&
       !all.slice(0, i).some(isPunctuation) &&
       // "полиция | подполковнигі": the last of a phrase is who speaks.
       !isOwnPerson(all[i + 1]),
   )
+  const [first] = nouns.filter((word) => hasCase(word, 'Nom') || hasCase(word, 'Gen') || hasCase(word, 'Abl'))
+  // "Президенттің | баспасөз хатшысы": whose secretary it is does not speak.
+  const owned = hasCase(first, 'Gen') ? nouns.find((word) => isOwnPerson(word) && hasCase(word, 'Nom')) : undefined
+  const noun = owned ?? first
   const subject = following[0]
   if (subject !== undefined && !(noun !== undefined && words.indexOf(noun) < subject.from))
     return { mention: subject.entity }

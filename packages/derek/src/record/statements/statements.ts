@@ -1,7 +1,7 @@
 import type { Range } from 'kazakh'
 import type { Cue } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
-import { isClosingQuote, isDash, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
+import { isDash, isOpeningQuote, isPunctuation } from '../../language/words.js'
 import { type Attribution, cueKey } from '../attribution/attribution.js'
 import type { Linked } from '../entities/mention.js'
 import { type Mentions, timesByBlock } from '../mentions.js'
@@ -16,9 +16,9 @@ import { type Complement, complementOf } from './complement.js'
 import { cueAt, phraseFrom, verbIndex } from './cue.js'
 import { type Draft, draftOf, type Parts, told } from './draft.js'
 import { innerStatement, questionAt, retoldIn } from './inner.js'
-import { hasCase, isSpeakerNoun } from './nouns.js'
-import { skipConnectives } from './opening.js'
-import { isAfterSpeech, isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
+import { hasCase } from './nouns.js'
+import { isOwnWords } from './own-words.js'
+import { isFiniteVerb, isPredicate, withAuxiliaries } from './predicate.js'
 import { quotationAfter, quotationsOf } from './quotations.js'
 import type { Scene } from './scene.js'
 import { publisherIn, speakerOf, speaksForItself, unsure, whomOf } from './speaker.js'
@@ -163,19 +163,14 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
     if (viewpoint.from < farthestView && isPunctuation(words[viewpoint.to])) scopeStart = viewpoint.to
   }
   let isFirst = true
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]
-    if (word === undefined || i < (viewpoint?.to ?? 0)) continue
-    if (context.isReport(i) && !saysInPerson(scene, i) && !saysAsSubject(scene, i)) continue
+  for (const i of words.keys()) {
+    if (i < (viewpoint?.to ?? 0) || (context.isReport(i) && !isOwnWords(scene, i))) continue
     const asked = questionAt(scene, i)
     if (asked !== undefined) drafts.push(draftOf(scene, context.times, asked))
-    const found = cueAt(scene, i)
-    const hit = found && withAuxiliaries(verbIndex(), words, found)
+    const hit = tellingCueAt(scene, i)
     // "айтып жауап берді": the second verb is part of the first cue.
     if (hit === undefined || (scopeStart > hit.from && words[scopeStart - 1]?.form !== ':')) continue
-    if (hit.entry.frame.every((frame) => frame === 'content')) continue
-    if (!isPredicate(verbIndex(), words, hit)) continue
-    if (scene.quotations.some((range) => range.start <= word.start && word.end <= range.end)) {
+    if (isWithin(scene.quotations, words[i])) {
       const retold = retoldIn(scene, hit)
       if (retold !== undefined) drafts.push(draftOf(scene, context.times, retold))
       continue
@@ -185,26 +180,15 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
         ? undefined
         : quotationAfter(scene.block.aligned.text, scene.quotations, words[hit.to - 1]?.end ?? 0)
     const complement = withQuotationAfter(hit, complementOf(outside, hit, scopeStart, following, isFirst), following)
-    if (complement === undefined || answersFirst(hit, complement, words)) continue
-    // "Халықты сөгіп, неге отырсың?" (why do you sit there scolding people?): asked of a reader, and nobody's words.
-    if (hit.form === 'Conv' && words.findLast(isFiniteVerb)?.analyses[0]?.feats.Person === '2') continue
-    // "– деді ол, … бағалап" (he said, valuing …): how it was said.
-    if (hit.form === 'Conv' && scopeStart > 0 && !words.slice(hit.to).some(isFiniteVerb)) continue
-    // "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself.
-    const isSpeech = hit.entry.frame.includes('clause') && (hit.entry.act === 'state' || hit.form === 'Conv')
-    const isOthers = complement.noun !== undefined || isPerson(scene, complement.speaker)
-    if (viewpoint !== undefined && viewpoint.from < farthestView && !isSpeech && !isOthers) continue
+    if (complement === undefined || answersFirst(hit, complement, words) || tellsHow(hit, words, scopeStart)) continue
+    if (viewpoint !== undefined && viewpoint.from < farthestView && isOfView(scene, hit, complement)) continue
     const who = speakerOf(outside, context.speakers, hit, complement, speaker)
     const addressee = complement.addressee ?? whomOf(scene, context.speakers, hit, complement)
-    drafts.push(
-      draftOf(scene, context.times, {
-        ...told(scene, hit, complement),
-        ...who,
-        ...(addressee === undefined ? {} : { addressee }),
-      }),
-    )
+    const whom = addressee === undefined ? {} : { addressee }
+    drafts.push(draftOf(scene, context.times, { ...told(scene, hit, complement), ...who, ...whom }))
     speaker = who.speaker
     scopeStart = hit.to
+    // "Министр түсіндірді: бас дәрігер …": a colon begins anew.
     isFirst = words[scopeStart]?.form === ':'
     const isOwn = ownView(scene, hit, complement.content) !== undefined
     const inner = isOwn ? undefined : innerStatement(scene, complement.content)
@@ -213,30 +197,30 @@ function inSentence(scene: Scene, context: Context): readonly Draft[] {
   return drafts
 }
 
-/** "«Жол ашық», – деп жазды Ғабит Сәрсенов": what a person writes in marks is theirs, and no report of the article. */
-const saysInPerson = ({ sentence: { words }, mentions }: Scene, at: number): boolean =>
-  isAfterSpeech(words, at) &&
-  (mentions.some(({ from, type, case: form }) => from === at + 1 && type === 'person' && form === 'Nom') ||
-    // "…, – деп хабарлады ведомствоның баспасөз қызметі": a body that only a common noun names
-    (isSpeakerNoun(words[at + 1]) &&
-      isPossessed(words.slice(at + 2, at + 4).findLast(({ kind }) => kind === 'word')) &&
-      !words
-        .slice(at + 1, at + 4)
-        .some(({ capital, lower }) => capital || /^(?:агенттік|портал|сайт|басылым|газет|арна|тілші)/u.test(lower))))
+/** The cue whose verb is a word, with its auxiliaries, where it tells that something was said. */
+function tellingCueAt(scene: Scene, at: number): PhraseHit<Cue> | undefined {
+  const { words } = scene.sentence
+  const found = cueAt(scene, at)
+  const hit = found && withAuxiliaries(verbIndex(), words, found)
+  if (hit === undefined || hit.entry.frame.every((frame) => frame === 'content')) return undefined
+  return isPredicate(verbIndex(), words, hit) ? hit : undefined
+}
 
-/** "Қаржы министрлігі жол салынады деп мәлімдеді": what the body at the front says is its own, and no report of the article. */
-function saysAsSubject({ sentence: { words }, mentions }: Scene, at: number): boolean {
-  const next = words[at + 1]
-  const isLast = next === undefined || /^[.,;!?]$/u.test(next.form)
-  const begin = skipConnectives(words, 0, at)
-  return (
-    isLast &&
-    words[at - 1]?.lower === 'деп' &&
-    !isClosingQuote(words[at - 2]) &&
-    mentions.some(
-      (mention) => mention.from === begin && mention.to < at - 2 && mention.case === 'Nom' && speaksForItself(mention),
-    )
-  )
+const isWithin = (quotations: readonly Range[], word: Word | undefined): boolean =>
+  word !== undefined && quotations.some(({ start, end }) => start <= word.start && word.end <= end)
+
+/** Whether a converb of saying only tells how something else is done. */
+const tellsHow = ({ form, to }: PhraseHit<Cue>, words: readonly Word[], scopeStart: number): boolean =>
+  form === 'Conv' &&
+  // "Халықты сөгіп, неге отырсың?" (why do you sit there scolding people?): asked of a reader, and nobody's words.
+  (words.findLast(isFiniteVerb)?.analyses[0]?.feats.Person === '2' ||
+    // "– деді ол, … бағалап" (he said, valuing …): how it was said.
+    (scopeStart > 0 && !words.slice(to).some(isFiniteVerb)))
+
+/** "Дипломаттың айтуынша, Ташкент бастаманы қолдайды": what stands in the words of another is his, unless it is speech itself. */
+function isOfView(scene: Scene, { entry, form }: PhraseHit<Cue>, { noun, speaker }: Complement): boolean {
+  const isSpeech = entry.frame.includes('clause') && (entry.act === 'state' || form === 'Conv')
+  return !isSpeech && noun === undefined && !isPerson(scene, speaker)
 }
 
 /** How far from a sentence's beginning a view may stand that all of it is in. */

@@ -1,7 +1,16 @@
 import type { Word } from '../../language/schema.js'
 import { isClosingQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import { isClause } from './clause.js'
-import { hasCase, isAdnominal, isBodyNoun, isSpeakerNoun, isTalker, isVerbal, speakerReading } from './nouns.js'
+import {
+  arePeople,
+  hasCase,
+  isAdnominal,
+  isBodyNoun,
+  isSpeakerNoun,
+  isTalker,
+  isVerbal,
+  speakerReading,
+} from './nouns.js'
 
 /** A subject without a name, and what may follow a name: "Ведомство өкілі" (the department's representative). */
 
@@ -29,8 +38,12 @@ export function bareSubjectEnd(
     if (words[i + 1]?.lower === 'болса' && hasCase(word, 'Nom') && word.analyses[0]?.upos === 'NOUN') return i + 1
     const reading = speakerReading(word) ?? (isPressService(words, i) ? word.analyses[0] : undefined)
     const isBare = reading?.feats['Person[psor]'] === undefined
+    // "қаза тапқандар жоқ екенін айтты" (that nobody was killed): those that there are none of say nothing.
+    const arePeopleWhoSpeak =
+      arePeople(word) && !/^(?:жоқ|бар|көп|аз|саны?|мен|пен|бен|және)$/u.test(words[i + 1]?.lower ?? '')
     const isHead =
-      reading?.feats.Case === 'Nom' && (isOthers(i + 1) || !continuesPhrase(isBare, words[i + 1], words[i + 2]))
+      arePeopleWhoSpeak ||
+      (reading?.feats.Case === 'Nom' && (isOthers(i + 1) || !continuesPhrase(isBare, words[i + 1], words[i + 2])))
     // "ақын тұрған үй" (the house where the poet lived): the subject of a participle before a noun is not the sentence's.
     const isInner = isAdnominal(words[i + 1]) && !/^(?:аталған|аталмыш|.+(?:ушы|уші))$/u.test(words[i + 1]?.lower ?? '')
     if (isHead && isInner) continue
@@ -173,6 +186,8 @@ export function afterSubject(words: readonly Word[], from: number): number {
   const isHead = (word: Word | undefined): boolean =>
     isSpeakerNoun(word) &&
     word?.analyses.some(({ feats }) => feats['Person[psor]'] === '3' && feats.Case === 'Nom') === true
+  // "қорғаушы | тарап" (the defence): a title that only says whose side it is
+  if (at === from && words[at]?.lower === 'тарап') at++
   // «Тобыл» | сақтандыру компаниясы: what kind of company it is.
   if (at > from && !isHead(words[at]) && isModifier(words[at]) && isHead(words[at + 1])) at++
   while (isHead(words[at])) at++

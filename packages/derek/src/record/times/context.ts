@@ -9,6 +9,15 @@ export interface ContextDate extends DateMention {
   readonly ofLast?: number
 }
 
+/** "14:45 – шаңғы жарысы" (skiing): the hours of a programme, at the beginnings of its lines. */
+export const scheduled = (text: string): readonly ContextDate[] => {
+  const clock = /^\s*((?:[01]\d|2[0-3]):[0-5]\d)(?=\s*[–—-]\s)/u.exec(text)
+  const start = clock?.[0].search(/\d/u) ?? 0
+  return clock === null
+    ? []
+    : [{ kind: 'time', text: clock[1] ?? '', value: `T${clock[1]}`, start, end: clock[0].length }]
+}
+
 const lettersOfLast: Readonly<Record<string, number>> = { күн: 10, тәулік: 10, ай: 7, жыл: 4 }
 
 /** "сол күні" (that day), "сол жылғы" (that year's): the day, month or year that was mentioned last. */

@@ -12,6 +12,7 @@ import {
   lastMentioned,
   ofYear,
   otherHalf,
+  scheduled,
   sinceThen,
   telling,
   whichSeason,
@@ -44,6 +45,7 @@ export function findTimes(analysis: Analysis): readonly FoundTime[] {
     anchor = dayOfDateline(text, anchor) ?? anchor
     const dates = joined(text, [
       ...findDates(text, anchor).flatMap((date) => telling(date, anchor)),
+      ...scheduled(text),
       ...lastMentioned(text),
       ...lasting(text),
       ...ofYear(text, anchor),
