@@ -36,9 +36,9 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
   const lead = leadOf(analysis)
   for (const [blockIndex, block] of analysis.blocks.entries()) {
     const { kind } = block.block
-    const signed = ownLine(block, analysis.article.source)
-    if (signed !== undefined && kind !== 'heading' && !isKnown(chain, signed, analysis.article.source))
-      chain.push(signed)
+    const ownName = ownLine(block, analysis.article.source)
+    if (ownName !== undefined && kind !== 'heading' && !isKnown(chain, ownName, analysis.article.source))
+      chain.push(ownName)
     // A line such as "Дереккөз: Арай" belongs to no part of the page, a reader's comment does.
     if (/^(promo|photo-credit|heading)$/u.test(kind) || block.block.part !== undefined) continue
     const opening = { words: block.sentences.slice(0, 3).flatMap(({ words }) => words) }

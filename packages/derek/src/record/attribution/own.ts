@@ -29,7 +29,7 @@ export const isForeignAddress = (name: string): boolean =>
   isAddress(name) && /\.[a-z]{2}$/iu.test(name) && !ofNoCountry.test(name)
 
 /** The site of a listed press service, such as polisia.kz: it gives out what others publish. */
-export const isPressService = (name: string): boolean =>
+export const isServiceSite = (name: string): boolean =>
   isAddress(name) && outlets().some(({ id, kind }) => kind === 'press-service' && id === siteOf(name))
 
 /** The listed outlet of an address or of the site above it (kaz.orda.kz is of orda.kz); else the site itself. */

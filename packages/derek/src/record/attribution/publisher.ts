@@ -4,7 +4,7 @@ import type { Linked } from '../entities/mention.js'
 import type { AttributionLink } from '../schema.js'
 import type { Link } from './link.js'
 import type { Phrase } from './name.js'
-import { isForeignAddress, isOwnName, isPressService } from './own.js'
+import { isForeignAddress, isOwnName, isServiceSite } from './own.js'
 
 /** Which of an article's links is its publisher, going by whose page it is on. */
 
@@ -28,7 +28,7 @@ export function asSource(
 ): AttributionLink {
   const isAbroad = isListedAbroad || isForeignAddress(made.name)
   const isUnknown = source.id === 'unknown' && !isAbroad
-  if ((inPassing !== true && !isAbroad && !isPressService(made.name)) || made.role !== 'publisher' || isUnknown)
+  if ((inPassing !== true && !isAbroad && !isServiceSite(made.name)) || made.role !== 'publisher' || isUnknown)
     return made
   if (isOwnName(made.name, source)) return made
   return { ...made, role: links.some(({ role }) => role === 'origin') ? 'relay' : 'origin' }
