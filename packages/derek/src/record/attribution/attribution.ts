@@ -104,7 +104,8 @@ function ownLine(block: AnalyzedBlock, source: Source): AttributionLink | undefi
   // «Ертіс таңы» – | Ақтаудан: where its reporter is stands on the next line.
   if (from === -1 || to - from > 7 || isDash(words.at(-1))) return undefined
   // «Арай» ұлттық порталы, "Арай" газеті
-  const end = withoutKind(words, from, to)
+  // "Ертіс-ақпарат" is called so.
+  const end = isDash(words[to - 2]) ? to : withoutKind(words, from, to)
   const isQuoted = isOpeningQuote(words[from]) && isClosingQuote(words[end - 1])
   const name = isQuoted ? { from: from + 1, to: end - 1 } : { from, to: end }
   const link = toLink({ ...name, role: 'publisher' }, { block, sentence: { words } }, [])

@@ -1,6 +1,7 @@
 import { type DateMention, findDates } from 'kazakh'
 import type { AnalyzedSentence } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
+import { lookUpName } from '../entities/gazetteer.js'
 
 /** What a time needs of the text around it. */
 
@@ -99,8 +100,8 @@ export const ofYear = (text: string, published: string | undefined): readonly Da
 /** "ХЕЛЬСИНКИ, 28 маусым.", "Астана. 3 наурыз –": the day of the dateline that opens a text. */
 export function dayOfDateline(text: string, published: string | undefined): string | undefined {
   if (published === undefined) return undefined
-  const head = /^(?:\p{L}[\p{L}-]{2,}\s?){1,2}[.,]\s*(?=\d)/u.exec(text)?.[0]
-  if (head === undefined) return undefined
+  const [head, place = ''] = /^((?:\p{L}[\p{L}-]{2,}\s?){1,2})[.,]\s*(?=\d)/u.exec(text) ?? []
+  if (head === undefined || lookUpName(place)?.type !== 'place') return undefined
   const day = findDates(text.slice(0, head.length + 40), published).find(({ start }) => start === head.length)
   if (day === undefined || !/^\d{4}-\d{2}-\d{2}$/u.test(day.value)) return undefined
   return /^\s*[.,(/–—-]/u.test(text.slice(day.end)) ? day.value : undefined
