@@ -7,6 +7,9 @@ import type { Draft } from './merge.js'
 /** How far back the event may be told that a later one takes up. */
 const reach = 12
 
+/** The events told lately: looking no farther back keeps the cost linear. */
+export const lately = (told: readonly Draft[]): readonly Draft[] => told.slice(-100)
+
 const hasTwoSides = ({ actors, recipients }: Draft): boolean => actors.length + recipients.length >= 2
 
 /** Both sides of the last talks, reception or signing: who "тараптар" (the sides) and "екі министр" are. */

@@ -21,6 +21,7 @@ import {
   timeAbove,
   timeIn,
 } from './clause.js'
+import { lately } from './discourse.js'
 import { areFar, type Draft, merge, plain, unique } from './merge.js'
 import { isMistaken } from './mistaken.js'
 import { isAboutSport, isPeople, isSport } from './nouns.js'
@@ -496,7 +497,7 @@ const isOfSpeaker = ({ analyses }: Word): boolean =>
 
 const wasReceived = (told: readonly Draft[], { actors, recipients }: Roles): boolean => {
   const these = [...actors, ...recipients]
-  return told.some(
+  return lately(told).some(
     ({ type, actors: hosts, recipients: guests }) =>
       type === 'receive' && these.length > 1 && these.every((id) => hosts.includes(id) || guests.includes(id)),
   )
@@ -528,7 +529,7 @@ const forum = /(?:саммит|форум|съезд|құрылтай|конфе
 
 /** "Телефон арқылы сөйлесті … Президенттер тамызда да тілдескен": by telephone, too. */
 const isCalledAgain = ({ told }: Telling, { verb }: Trigger): boolean =>
-  verb === 'тілдес' && told.findLast(({ type }) => /^(?:call|meet)$/u.test(type))?.type === 'call'
+  verb === 'тілдес' && lately(told).findLast(({ type }) => /^(?:call|meet)$/u.test(type))?.type === 'call'
 
 /** "Президент бір топ азаматты марапаттады. «Құрмет» ордені Асановқа берілді": by the same. */
 const giverOf = (
@@ -537,7 +538,7 @@ const giverOf = (
   { actors, recipients }: Roles,
 ): readonly string[] => {
   if (entry.type !== 'award' || !passive || actors.length + recipients.length !== 1) return []
-  const last = told.findLast(({ type, gives }) => type === 'award' && gives === true)
+  const last = lately(told).findLast(({ type, gives }) => type === 'award' && gives === true)
   return last !== undefined && last.actors.length === 1 && last.recipients.length === 0 ? last.actors : []
 }
 
@@ -692,8 +693,8 @@ function needsAreMet(
   if (hit.entry.needs.includes('@in'))
     return mentions.some(({ type, case: form }) => type === 'place' && form === 'Loc')
   // "Арнайы комиссия құрылды", "Асанов жеңіске жетті": after a mishap, and in an election.
-  if (hit.entry.verb === 'комиссия құр' && before.some(({ type }) => type === 'accident')) return true
-  if (hit.entry.needs[0] === 'сайлау' && before.some(({ type }) => type === 'vote')) return true
+  if (hit.entry.verb === 'комиссия құр' && lately(before).some(({ type }) => type === 'accident')) return true
+  if (hit.entry.needs[0] === 'сайлау' && lately(before).some(({ type }) => type === 'vote')) return true
   if (hit.entry.needs.includes('@sport')) return aboutSport || words.some(isSport)
   // "Әуежайда ұсталды": a person that is held is arrested.
   if (

@@ -204,10 +204,10 @@ function isSame(a: Draft, b: Draft, { widthOf, isLand, isBody, isTown, isIn }: N
   const lands = [a, b].map((event) => [...who(event)].filter(isLand).length)
   const isForLands = lands.includes(0) && lands.includes(2) && who(a).size === 2 && who(b).size === 2
   if (/^(?:meet|sign)$/u.test(a.type) && isForLands && a.time === b.time) return true
-  // A heading that has the regions sign, and the text their governors; the lands ratify, and a parliament.
   // "Екі компания меморандумға қол қойды" says the heading, and the text who did.
   const isBodies = a.heading === true && who(a).size > 0 && [...who(a)].every(isBody)
   if (isBodies && a.type === 'sign' && who(b).size === 2 && ![...who(b)].some(isBody)) return true
+  // A heading that has the regions sign, and the text their governors; the lands ratify, and a parliament.
   const isLands = a.heading === true && who(a).size > 0 && [...who(a)].every(isLand) && lands[1] === 0
   if (isLands && ((a.type === 'sign' && who(b).size === 2) || (a.type === 'decree' && who(b).size === 1))) return true
   // Whom a mishap killed or hurt, not every telling of it names.

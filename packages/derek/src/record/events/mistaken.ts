@@ -2,6 +2,7 @@ import type { Trigger } from '../../data/lists.js'
 import type { Word } from '../../language/schema.js'
 import { caseOf } from '../../language/words.js'
 import type { PhraseHit } from '../phrases.js'
+import { lately } from './discourse.js'
 import type { Telling } from './events.js'
 import { isReported } from './roles.js'
 import { isUnderWay } from './told.js'
@@ -23,7 +24,10 @@ export function isMistaken(telling: Telling, told: PhraseHit<Trigger>, hit: Phra
   // "Бұрын сотталған": what somebody is known for.
   if (/^(?:trial|arrest)$/u.test(entry.type) && words[hit.from - 1]?.lower === 'бұрын') return true
   // "67 пайыз дауыс жинап, әкім болып сайланды": what it led to tells it.
-  if (entry.verb === 'дауыс жина' && (told.form === 'Conv' || telling.told.some(({ type }) => type === 'appoint')))
+  if (
+    entry.verb === 'дауыс жина' &&
+    (told.form === 'Conv' || lately(telling.told).some(({ type }) => type === 'appoint'))
+  )
     return true
   // A show, a find, a championship that goes on while others are told of: "чемпионат өтіп жатқан Ташкентте".
   const isFact = /^(?:Fin|Past)$/u.test(hit.form) || isReported(words, hit)
@@ -57,7 +61,7 @@ export function isMistaken(telling: Telling, told: PhraseHit<Trigger>, hit: Phra
   // "Заң 1 қаңтарда күшіне енеді": the one told, and no decree of its own.
   if (
     /^(?:күшіне ен|қолданысқа енгіз)/u.test(entry.verb) &&
-    telling.told.some(({ type }) => /^(?:decree|vote|sign)$/u.test(type))
+    lately(telling.told).some(({ type }) => /^(?:decree|vote|sign)$/u.test(type))
   )
     return true
   // "Келесі отырыс 2 мамырда өтеді": of the court.
@@ -134,7 +138,7 @@ const isOverTime = (words: readonly Word[]): boolean =>
   )
 
 const isCalamity = ({ sentence: { words }, told }: Telling): boolean =>
-  told.some(({ type }) => /^(?:accident|disaster)$/u.test(type)) ||
+  lately(told).some(({ type }) => /^(?:accident|disaster)$/u.test(type)) ||
   words.some(({ analyses }) => analyses.some(({ lemma }) => calamity.test(lemma)))
 
 const calamity = /^(?:су|тасқын|өрт|сілкініс|зілзала|сел|көшкін|боран|дауыл|аяз|апат|жарылыс|құрғақшылық)$/u

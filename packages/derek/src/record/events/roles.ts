@@ -3,7 +3,7 @@ import type { Word } from '../../language/schema.js'
 import { caseOf, isClosingQuote, isOpeningQuote, isPossessed, isPunctuation } from '../../language/words.js'
 import type { Linked } from '../entities/mention.js'
 import type { PhraseHit } from '../phrases.js'
-import { holdersOf, isPartOfTalks, isToldNoun, landsMeant, lastSides, nounOfBoth } from './discourse.js'
+import { holdersOf, isPartOfTalks, isToldNoun, landsMeant, lastSides, lately, nounOfBoth } from './discourse.js'
 import { type Draft, unique } from './merge.js'
 import { companyOf, isBodyNoun, isPeople, isSport } from './nouns.js'
 import { holdersIn } from './sessions.js'
@@ -200,7 +200,7 @@ function ownHolder({ hero, roles, told }: Around, { entry }: PhraseHit<Trigger>,
   if (hero === undefined || side.entity === hero) return side
   const offices = roles.get(side.entity)
   const isShared = [...(roles.get(hero) ?? [])].some((office) => offices?.has(office) === true)
-  const hasMet = told.some(
+  const hasMet = lately(told).some(
     ({ type, actors }) => type === entry.type && actors.includes(hero) && actors.includes(side.entity),
   )
   return isShared && hasMet ? { ...side, entity: hero } : side
@@ -507,7 +507,7 @@ function contest(around: Around, hit: PhraseHit<Trigger>): Roles | undefined {
   return rival === undefined ? undefined : { actors: [], recipients: [around.teamOf(rival)] }
 }
 
-/** "Тунистік | спортшы": of another land. */
+/** "Тунистік | спортшы", "жас спортшы": of another land, or not the one whom all know. */
 const isForeign = ({ from, to }: Linked, words: readonly Word[]): boolean =>
   words
     .slice(Math.max(0, from - 2), to)
