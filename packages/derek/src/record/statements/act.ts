@@ -36,7 +36,7 @@ export function actOf(hit: PhraseHit<Cue>, words: readonly Word[], { content, qu
 const isCitizen = (word: Word): boolean =>
   word.lower === 'олар' ||
   word.analyses.some(({ lemma }) =>
-    /^(?:белсенді|тұрғын|оппозиция|наразылық|шеруші|жұмысшы|кенші|мұнайшы|ата-ана|туыс|жәбірленуші|студент|ұстаз|шаруа|кәсіподақ|азамат|жұрт|халық)$/u.test(
+    /^(?:белсенді|тұрғын|ана|оппозиция|наразылық|шеруші|жұмысшы|кенші|мұнайшы|ата-ана|туыс|жәбірленуші|студент|ұстаз|шаруа|кәсіподақ|азамат|жұрт|халық)$/u.test(
       lemma,
     ),
   )
@@ -83,7 +83,8 @@ export function ownView(
   if (hit === undefined || hit.form !== 'Part' || hit.from <= content[0]) return undefined
   const isJoined = words[hit.from - 1]?.lower === 'деп'
   // "деп ойламағанын айтты" (said that he had not thought so): what was held once is told.
-  if (!/т[ыі]н[ыі]н$/u.test(words[content[1] - 1]?.lower ?? '') || cue.entry.verb === 'раста') return undefined
+  if (!/т[ыі]н(?:д[ае]р)?[ыі]н$/u.test(words[content[1] - 1]?.lower ?? '') || cue.entry.verb === 'раста')
+    return undefined
   // "бастаманы | толық қолдайтынын" (that he supports the initiative fully)
   const object =
     isManner(words[hit.from - 1]) && !isObject(words[hit.from - 1], hit.entry.act) ? hit.from - 2 : hit.from - 1
