@@ -6,7 +6,7 @@ export type { DateKind, DatePart } from './rules.js'
 
 /**
  * A date or time named in a text. `value` is ISO 8601, or EDTF: unknown digits (XXXX-03-02), decades (199X), seasons
- * (2020-21 is spring), quarters (2020-33) and halves (2020-41) of a year.
+ * (2020-21 is spring), quarters (2020-33); halves of a year are its months (2020-01/2020-06).
  */
 export interface DateMention extends Range {
   readonly text: string

@@ -14,7 +14,18 @@ import {
   nearestYear,
   weekday,
 } from './calendar.js'
-import { dayParts, holidays, months, nearDays, relations, seasons, unitsOfTime, weekdays, zones } from './vocabulary.js'
+import {
+  dayParts,
+  holidays,
+  months,
+  nearDays,
+  oldMonths,
+  relations,
+  seasons,
+  unitsOfTime,
+  weekdays,
+  zones,
+} from './vocabulary.js'
 
 export type DateKind = 'date' | 'time' | 'duration' | 'set'
 
@@ -266,6 +277,8 @@ const daypart = `(?<daypart>${oneOf(dayParts.keys())})`
 /** The words by which each need is met, in lower case. */
 const signs: readonly (readonly [needs: readonly Need[], pattern: string])[] = [
   [['month'], months.map((name) => name.slice(0, -1)).join('|')],
+  // Alone май is butter, and март and август begin other words.
+  [['month'], `(?<=\\d\\s)(?:${oldMonths.join('|')})`],
   [['year', 'unit'], 'жыл|биыл|былтыр'],
   [['year'], 'ж\\.'],
   [['century', 'unit', 'year'], 'ғасыр'],
@@ -368,6 +381,11 @@ export const rules: readonly Rule[] = [
   rule('month', `${day}[\\s\\u00A0-]{1,3}${month}${ending}${on}`, (g, anchor) =>
     onDay(inferredYear(anchor, monthOf(g.month), g.day), monthOf(g.month), g.day),
   ),
+  // 28 июнь, 1 июльде
+  rule('month', `${day}${gap}(?<month>${oldMonths.join('|')})(?:[дт][ае](?:[ғг][ыі])?)?${on}`, (g, anchor) => {
+    const of = oldMonths.indexOf(lower(g.month)) + 1
+    return onDay(inferredYear(anchor, of, g.day), of, g.day)
+  }),
   // желтоқсанның 16-сында, 2025 жылдың наурызының 5-інде, мамырдың оны күні
   rule(
     'month',
@@ -436,7 +454,9 @@ export const rules: readonly Rule[] = [
       const which = parseRoman(g.nth?.toUpperCase() ?? '') ?? numberOf(g.nth)
       const most = lower(g.portion) === 'тоқсан' ? 4 : 2
       if (of === undefined || which === undefined || which < 1 || which > most) return undefined
-      return `${formatYear(of)}-${(most === 4 ? 32 : 39) + which}`
+      if (most === 4) return `${formatYear(of)}-${32 + which}`
+      // EDTF has a code for halves as for quarters, which few readers take.
+      return inRange(formatMonth(of, 6 * which - 5), formatMonth(of, 6 * which))
     },
   ),
   // 2020 жылдың көктемінде, биыл жазда, өткен қыста

@@ -3,6 +3,8 @@
 const list = (words: string): readonly string[] => words.split(/\s+/u).filter((word) => word !== '')
 
 export const months = list('қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан')
+/** Months as papers of Soviet times and letters that quote them have them: 28 июнь. */
+export const oldMonths = list('январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь')
 export const weekdays = list('дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі')
 
 /** Seasons, as EDTF numbers them from spring (21) to winter (24). */

@@ -3,16 +3,16 @@ import { isClosingQuote, isDash, isOpeningQuote, isPunctuation } from '../../lan
 import type { Source } from '../../source/schema.js'
 import type { Mentions } from '../mentions.js'
 import type { AttributionLink } from '../schema.js'
-import { datelined } from './dateline.js'
+import { datelined, isPlaceFirst } from './dateline.js'
 import { toLink } from './link.js'
 import { isListedOutlet, withoutKind } from './outlet.js'
 import { isOwnName } from './own.js'
-import { asSource, isForeign, published } from './publisher.js'
+import { asAgency, asSource, isForeign, published } from './publisher.js'
 import { apart, whoReports, withRoles } from './reporters.js'
 import { reportCues } from './reports.js'
 import { labelled, signed, signedByHand, signedByName, signedInFull, takenFrom } from './signature.js'
 import { type Reading, reference, type Text } from './text.js'
-import { tellerOf, toldTo } from './told.js'
+import { selfIn, tellerOf, toldTo } from './told.js'
 import { viewOf } from './viewpoint.js'
 
 /**
@@ -42,9 +42,11 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     // A line such as "Дереккөз: Арай" belongs to no part of the page, a reader's comment does.
     if (/^(promo|photo-credit|heading)$/u.test(kind) || block.block.part !== undefined) continue
     const opening = { words: block.sentences.slice(0, 3).flatMap(({ words }) => words) }
-    const dated = kind === 'dateline' || kind === 'lead' ? datelined(opening.words, isUncased) : undefined
+    const mayBeDated = /^(dateline|lead)$/u.test(kind) || (blockIndex <= datedBlocks && isPlaceFirst(opening.words))
+    const dated = mayBeDated ? datelined(opening.words, isUncased) : undefined
     if (dated !== undefined) {
-      chain.push(toLink(dated, { block, sentence: opening }, []))
+      const link = asAgency(toLink(dated, { block, sentence: opening }, []), analysis.article.source)
+      if (!isKnown(chain, link, analysis.article.source)) chain.push(link)
     }
     for (const [sentenceIndex, sentence] of block.sentences.entries()) {
       const own = mentions.in(blockIndex, sentenceIndex)
@@ -76,6 +78,10 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
     }
   }
   if (!chain.some(({ role }) => role === 'publisher')) {
+    const self = ownTelling(analysis)
+    if (self !== undefined && !isKnown(chain, self, analysis.article.source)) chain.unshift(self)
+  }
+  if (!chain.some(({ role }) => role === 'publisher')) {
     chain.unshift(...interviewers(analysis, mentions).filter((link) => !isKnown(chain, link, analysis.article.source)))
   }
   const headline = chain.some(({ role }) => role === 'origin') ? undefined : headlined(analysis, mentions)
@@ -85,6 +91,9 @@ export function findAttribution(analysis: Analysis, mentions: Mentions): Attribu
 
 const isOutletAlone = (chain: readonly AttributionLink[]): boolean =>
   chain.length > 0 && chain.every(({ role }) => role === 'publisher')
+
+/** A dateline follows the headline, and maybe a picture's credit and a subtitle. */
+const datedBlocks = 4
 
 /** Whether a chain has a link already, by this name or by another of the article's own outlet. */
 const isKnown = (chain: readonly AttributionLink[], { name }: AttributionLink, source: Source): boolean =>
@@ -98,14 +107,35 @@ function ownLine(block: AnalyzedBlock, source: Source): AttributionLink | undefi
   const words = block.sentences.flatMap((sentence) => sentence.words)
   const from = words.findIndex((word) => !isPunctuation(word) || isOpeningQuote(word))
   const to = words.findLastIndex((word) => !isPunctuation(word) || isClosingQuote(word)) + 1
-  if (from === -1 || to - from > 7) return undefined
+  // «Ертіс таңы» – | Ақтаудан: where its reporter is stands on the next line.
+  if (from === -1 || to - from > 7 || isDash(words.at(-1))) return undefined
   // «Арай» ұлттық порталы, "Арай" газеті
-  const end = withoutKind(words, from, to)
+  // "Ертіс-ақпарат" is called so.
+  const end = isDash(words[to - 2]) ? to : withoutKind(words, from, to)
   const isQuoted = isOpeningQuote(words[from]) && isClosingQuote(words[end - 1])
   const name = isQuoted ? { from: from + 1, to: end - 1 } : { from, to: end }
   const link = toLink({ ...name, role: 'publisher' }, { block, sentence: { words } }, [])
   return isOwnName(link.name, source) ? link : undefined
 }
+
+/**
+ * Where the article's outlet speaks of itself: «Жағалау» соттың қалай өткенін баяндайды (tells how the trial went),
+ * "Оқиға орнынан Ertis тілшілері ақпарат таратады" (its reporters give out information from the scene).
+ */
+function ownTelling({ blocks, article: { source } }: Analysis): AttributionLink | undefined {
+  for (const block of blocks.slice(0, tellingSelf)) {
+    if (/^(promo|photo-credit|heading|caption)$/u.test(block.block.kind) || block.block.part !== undefined) continue
+    for (const sentence of block.sentences) {
+      const name = selfIn(sentence.words)
+      const link = name && toLink({ ...name, role: 'publisher' }, { block, sentence }, [])
+      if (link !== undefined && isOwnName(link.name, source)) return link
+    }
+  }
+  return undefined
+}
+
+/** Beyond so many blocks an outlet that tells something tells a part. */
+const tellingSelf = 4
 
 /**
  * The outlet or body to which a headline gives its news: "Көпір құлады – Reuters" (the bridge has fallen). Who says it is

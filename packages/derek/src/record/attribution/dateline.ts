@@ -1,5 +1,6 @@
 import type { Word } from '../../language/schema.js'
 import { isDash, isPunctuation } from '../../language/words.js'
+import { lookUpName } from '../entities/gazetteer.js'
 import type { Link } from './link.js'
 import { isListedOutlet, isOutletNoun, withoutKind } from './outlet.js'
 import { isShouted } from './text.js'
@@ -30,6 +31,17 @@ export function datelined(words: readonly Word[], isUncased: boolean): Link | un
     const isAfterDay = words.slice(0, stop).some(({ kind }) => kind === 'number') && isShouted(first)
     if (name.to - name.from === 1 && isAfterDay && isCamel(words[name.from])) return { ...name, role: 'publisher' }
   }
+  // "Ақтау, TOBYL. …": a name in Latin between the place and the text.
+  const until = stops[0] ?? -1
+  if (words[1]?.form === ',' && (until === 3 || until === 4) && words.slice(2, until).every(isLatinShout)) {
+    return { from: 2, to: until, role: 'publisher' }
+  }
+  // "ХЕЛЬСИНКИ, 29 маусым. (ТАСС).", "(ТАСС-тың арнаулы тілшісі).": a listed agency in brackets after the day.
+  const open = words.findIndex(({ form }, i) => i >= 2 && i <= 9 && form === '(')
+  const agency = open === -1 ? undefined : words[open + 1]?.form.replace(/-\p{Ll}+$/u, '')
+  if (agency !== undefined && lookUpName(agency)?.kind === 'media') {
+    return { from: open + 1, to: open + 2, role: 'publisher' }
+  }
   // "ТобылАқпарат. ҚОСТАНАЙ. – …": the outlet before the place.
   if (stops[0] === 1 && isCamel(first) && isShouted(words[2])) return { from: 0, to: 1, role: 'publisher' }
   // "АСТАНА, 12 мамыр. /Арай-ақпарат/."
@@ -46,6 +58,15 @@ export function datelined(words: readonly Word[], isUncased: boolean): Link | un
     ? outletIn(words, dash + 1, stop === -1 ? words.length : stop)
     : undefined
 }
+
+/** "НҰР-СҰЛТАН, 3 наурыз –", "Алматы, TOBYL.": a listed place opens the text, and a comma or a full stop ends it. */
+export const isPlaceFirst = (words: readonly Word[]): boolean => {
+  const end = words.findIndex(({ form }) => /^[.,]$/u.test(form))
+  const name = words.slice(0, Math.max(0, end)).map(({ form }) => form)
+  return end >= 1 && end <= 3 && lookUpName(name.join(' '))?.type === 'place'
+}
+
+const isLatinShout = ({ form }: Word): boolean => /^[A-Z][A-Z\d.-]+$/u.test(form)
 
 /** ҚазАқпарат, QazInform, KAZINFORM.KZ */
 const isCamel = (word: Word | undefined): boolean =>

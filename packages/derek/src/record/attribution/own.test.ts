@@ -31,6 +31,42 @@ describe("the article's own outlet", () => {
       'ertis.kz',
       ['publisher Ertis.kz'],
     ],
+    [
+      'as one that tells',
+      'Ауылда жаңа көпір ашылды\nКөпір бүгін ашылды. Жұрт қуанды.\n«Жағалау» көпірдің қалай салынғанын баяндайды.',
+      'zhagalau.kz',
+      ['publisher Жағалау'],
+    ],
+    [
+      'as that of reporters who give out the news',
+      'Көпір құлады\nКөпір түнде құлады. Оқиға орнынан Ertis тілшілері Асан Үсенов пен Айгүл Серікова ақпарат таратады.',
+      'ertis.kz',
+      ['publisher Ertis'],
+    ],
+    [
+      'as it signs its news',
+      'Көпір ашылды\nКөпір бүгін ашылды.\nЖұрт қуанды.\nЕртіс - ақпарат.',
+      'ertis.kz',
+      ['publisher Ертіс - ақпарат'],
+    ],
+    [
+      'in töte',
+      'كوپىر اشىلدى\nكوپىر بۇگىن اشىلدى. جۇرت قۋاندى.\nجۇمىس باستالدى.\nەرتىس -اقپارات.',
+      'ertis.kz',
+      ['publisher ەرتىس -اقپارات'],
+    ],
+    [
+      'in a dateline under a subtitle',
+      'Көпір ашылды\nКөпірді алпыс адам салды\nАЛМАТЫ, 27 ақпан – Tobyl. Көпір бүгін ашылды. Жұрт қуанды.',
+      'tobyl.kz',
+      ['publisher Tobyl'],
+    ],
+    [
+      'after the place alone',
+      'Көпір ашылды\nКөпірді алпыс адам салды.\nАлматы, TOBYL. Көпір бүгін ашылды. Жұрт қуанды.',
+      'tobyl.kz',
+      ['publisher TOBYL'],
+    ],
   ])('publishes it, named %s', (_, text, source, chain) => {
     expect(chainOf(text, source)).toEqual(chain)
   })
@@ -43,6 +79,16 @@ describe("the article's own outlet", () => {
       'whom its headline names',
       'Көпір құлады – Reuters\nКөпір бүгін құлады. Екі адам жараланды.\nЖұмыс басталды.',
       ['origin Reuters'],
+    ],
+    [
+      'an agency in the brackets of a dateline',
+      'Көпір құлады\nВАРШАВА, 28 ақпан. (Reuters). Көпір кеше құлады. Екі адам жараланды.',
+      ['origin Reuters'],
+    ],
+    [
+      "an agency's own reporter in the brackets of a dateline",
+      'Көпір құлады\nВАРШАВА, 28 ақпан. (ТАСС-тың арнаулы тілшісі). Көпір кеше құлады. Екі адам жараланды.',
+      ['origin ТАСС'],
     ],
   ])('takes over %s', (_, text, chain) => {
     expect(chainOf(text, 'ertis.kz')).toEqual(chain)

@@ -1,11 +1,14 @@
+import { toCyrillic } from 'kazakh'
 import { outlets } from '../../data/lists.js'
 import type { Source } from '../../source/schema.js'
 
 /**
  * Whether a name is that of the outlet on whose page the article is, whatever its script and spelling: «Жайық пресс» is
- * zhaiyk-press.kz, and kaz.orda.kz is Orda.kz.
+ * zhaiyk-press.kz, kaz.orda.kz is Orda.kz, and "Ертіс-ақпарат" is how ertis.kz signs its news.
  */
-export function isOwnName(name: string, source: Source): boolean {
+export function isOwnName(written: string, source: Source): boolean {
+  const cyrillic = /\p{Script=Arabic}/u.test(written) ? toCyrillic(written).text : written
+  const name = cyrillic.replace(/\s*-\s*ақпарат$/iu, '')
   if (name.toLowerCase() === source.name.toLowerCase()) return true
   const own = isAddress(source.name) ? siteOf(source.name) : source.id
   const listed = outlets().find((outlet) => [outlet.name, ...outlet.aliases].some((one) => isSame(one, name)))

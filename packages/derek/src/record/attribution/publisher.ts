@@ -1,4 +1,5 @@
 import type { Source } from '../../source/schema.js'
+import { lookUpName } from '../entities/gazetteer.js'
 import type { Linked } from '../entities/mention.js'
 import type { AttributionLink } from '../schema.js'
 import type { Link } from './link.js'
@@ -31,6 +32,13 @@ export function asSource(
     return made
   if (isOwnName(made.name, source)) return made
   return { ...made, role: links.some(({ role }) => role === 'origin') ? 'relay' : 'origin' }
+}
+
+/** The agency of a dateline: one of another land gave the news, unless the page is its own. */
+export function asAgency(made: AttributionLink, source: Source): AttributionLink {
+  const listed = lookUpName(made.name)
+  const isAbroad = listed?.kind === 'media' && listed.country !== undefined && listed.country !== 'KZ'
+  return isAbroad && source.id !== 'unknown' && !isOwnName(made.name, source) ? { ...made, role: 'origin' } : made
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Word } from '../../language/schema.js'
 import { isClosingQuote, isOpeningQuote } from '../../language/words.js'
 import { headType } from '../entities/organizations.js'
 import type { Link } from './link.js'
+import type { Phrase } from './name.js'
 import { isListedOutlet, isOutletNoun, withoutKind } from './outlet.js'
 import { phraseBefore } from './phrase.js'
 import type { Text } from './text.js'
@@ -30,6 +31,24 @@ export function toldTo(words: readonly Word[]): Link | undefined {
 
 const telling =
   /^(сұхбат\p{L}*|пікір|айтты|айтып|айтқан|түсіндірді|баяндады|мәлімдеді|жеткізді|бөлісті|берді|деді|дейді|хабарлады|хабарлаған|хабарлағандай|мәлім)$/u
+
+/**
+ * What an outlet that speaks of itself is called: «Жағалау» … баяндайды (tells), "Ertis тілшілері ақпарат таратады" (its
+ * reporters give out information).
+ */
+export function selfIn(words: readonly Word[]): Phrase | undefined {
+  const last = words.findLast(({ kind }) => kind === 'word')?.lower ?? ''
+  const close = words.findIndex((word, i) => i > 1 && i <= 4 && isClosingQuote(word))
+  if (isOpeningQuote(words[0]) && close !== -1 && tellsNow.test(last)) return { from: 1, to: close }
+  const reporters = words.findIndex(({ lower }, i) => i > 0 && /^тілші(?:лер)?(?:і|іміз)$/u.test(lower))
+  if (reporters === -1 || !givingOut.test(last)) return undefined
+  const to = isClosingQuote(words[reporters - 1]) ? reporters - 1 : reporters
+  const from = to < reporters ? words.findLastIndex((word, i) => i < to && isOpeningQuote(word)) + 1 : to - 1
+  return from < to ? { from, to } : undefined
+}
+
+const tellsNow = /^(баяндайды|жазады|хабарлайды|әңгімелейді|тарқатады|түсіндіреді|ұсынады)$/u
+const givingOut = /^(хабарлайды|хабарлады|жеткізеді|жеткізді|баяндайды|таратады|таратты|таратуда|береді)$/u
 
 /** The body that tells an outlet: "сотының баспасөз қызметінен | Ertis.kz-ке хабарлағандай", "Ertis.kz тілшісіне | соттан мәлім етті". */
 export function tellerOf(words: readonly Word[], told: Link): Link | undefined {

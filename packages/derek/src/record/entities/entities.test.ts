@@ -517,3 +517,48 @@ describe('places under two spellings', () => {
     expect(Object.keys(entitiesOf('Орал қаласында қар жауды.', '2024-02-01'))).toEqual(['Орал'])
   })
 })
+
+describe('names of bodies and undertakings in Latin letters', () => {
+  const named = (content: string, source: string) =>
+    read({ content, format: 'text', source }).entities.map(({ type, name }) => `${type} ${name}`)
+
+  it.each([
+    [
+      'the body whose site it is',
+      'EcoNova Алматыда зертхана ашты.\nБұл туралы EcoNova кеше айтты.',
+      'econova.kz',
+      ['organization EcoNova'],
+    ],
+    [
+      'whatever it is called besides',
+      'EcoNova экологиялық қауымдастығы Алматыда жиын өткізді.\nЖиында EcoNova өз жоспарын таныстырды.',
+      'econova.kz',
+      ['organization EcoNova'],
+    ],
+    ['a programme', 'Жоба Nova Gate бағдарламасы аясында іске қосылды.', 'ertis.kz', ['initiative Nova Gate']],
+    ['a project in marks', 'Кеңес «Nova Peak» жобасын қолдады.', 'ertis.kz', ['initiative Nova Peak']],
+    ['a plan for a year', 'Ел Nova Vision 2040 аясында ғарышты игермек.', 'ertis.kz', ['initiative Nova Vision 2040']],
+  ])('name %s', (_, content, source, entities) => {
+    expect(named(content, source)).toEqual(expect.arrayContaining(entities))
+    expect(named(content, source).filter((one) => /Nova/u.test(one))).toEqual(entities)
+  })
+})
+
+describe('places', () => {
+  const mentioned = (content: string) =>
+    read({ content, format: 'text' }).entities.flatMap(({ name, mentions }) =>
+      mentions.map(({ text, case: form }) => `${name}: ${text} ${form}`),
+    )
+
+  it('bear the noun of a city', () => {
+    expect(mentioned('Жиын Талғар қаласында өтті.')).toEqual(['Талғар: Талғар қаласында Loc'])
+  })
+
+  it('belong to a title in their long name, too', () => {
+    expect(mentioned('Қазақстан Республикасының Президенті Асан Үсенов келді.').join()).not.toContain('Қазақстан: ')
+  })
+
+  it('are read from Latin letters that write и and і alike', () => {
+    expect(mentioned('Jıynda Izraıldiń Qazaqstanmen qarym-qatynasy talqylandy.').join()).toContain('Израиль: Izraıldiń')
+  })
+})

@@ -2,6 +2,7 @@ import { decline, type Range } from 'kazakh'
 import { countries, type Listed } from '../../data/lists.js'
 import type { Analysis, AnalyzedBlock, AnalyzedSentence, Word } from '../../language/schema.js'
 import { isPossessed, isPunctuation, lemmaOf } from '../../language/words.js'
+import { isOwnName as isNameOf } from '../attribution/own.js'
 import { tellsNews } from '../news.js'
 import { spanOf } from '../span.js'
 import { type GazetteerHit, lookUp, lookUpName } from './gazetteer.js'
@@ -138,6 +139,8 @@ interface ArticleContext {
   readonly described: Set<string>
   /** Abbreviations that the article explains, with what they are of. */
   readonly abbreviations: Map<string, Part>
+  /** What the body is called in Latin on whose own site the article is. */
+  readonly self: string | undefined
   /** Listed names that stand with a capital inside a sentence: they are names at the start of one as well. */
   readonly inside: ReadonlySet<string>
 }
@@ -169,7 +172,17 @@ function articleOf(analysis: Analysis): ArticleContext {
     described: new Set(),
     abbreviations: new Map(),
     inside,
+    self: analysis.script === 'Cyrl' ? selfOf(analysis) : undefined,
   }
+}
+
+/** The name in Latin that the site of an article is called by, as its text writes it: EcoNova of econova.kz. */
+function selfOf({ blocks, article: { source } }: Analysis): string | undefined {
+  const forms = new Set<string>()
+  for (const { sentences } of blocks)
+    for (const { words } of sentences) for (const word of words) if (isLatin(word)) forms.add(word.form)
+  const own = [...forms].filter((form) => form.length >= 3 && isNameOf(form, source))
+  return own.find((form) => form !== form.toUpperCase()) ?? own[0]
 }
 
 const keysOf = (word: Word): readonly string[] => [keyOf(word.form), ...word.analyses.map((a) => keyOf(a.base))]
@@ -252,17 +265,18 @@ class SentenceFinder {
         i = to - 1
         continue
       }
+      const vision = words[to]?.kind === 'number' && /^20\d\d$/u.test(words[to].form) ? to + 1 : to
       this.#add({
         from: i,
-        to,
-        type: 'organization',
+        to: vision,
+        type: vision > to || isUndertaking(words, to) ? 'initiative' : 'organization',
         kind: 'name',
-        name: this.#text(i, to),
+        name: this.#text(i, vision),
         case: 'Nom',
         aliases: [],
         confidence: 0.6,
       })
-      i = to - 1
+      i = vision - 1
     }
     for (const make of makesIn(words)) {
       this.#found = this.#found.filter((part) => part.to <= make.from || make.to <= part.from)
@@ -403,6 +417,7 @@ class SentenceFinder {
       if (name !== undefined && this.#article.parts.size > 0 && this.#isShown(name)) this.#addPerson(name)
     }
     for (let i = 0; i < words.length; i++) if (!this.#addUnit(i) && !this.#addStateBody(i)) this.#addHeaded(i)
+    this.#addSelf()
     for (let i = 0; i < words.length; i++) this.#addShared(i)
     for (let i = 0; i < words.length; i++) {
       const name = shortNameAt(words, i, this.#names)
@@ -422,14 +437,39 @@ class SentenceFinder {
         this.#add({ ...pronoun, from: i, to: i + 1 })
     }
     return this.#found
+      .map((part) => this.#withCity(part))
       .map((part) => (this.#isSaid(part.from) ? { ...part, said: true } : part))
       .sort((a, b) => a.from - b.from || b.to - a.to)
+  }
+
+  /** The body on whose site the article is, but where its name alone signs a line. */
+  #addSelf(): void {
+    const { self } = this.#article
+    if (self === undefined || this.#words.length <= 3) return
+    for (const [i, word] of this.#words.entries()) {
+      if (this.#claims.has(i) || !isLatin(word) || keyOf(word.form) !== keyOf(self)) continue
+      // "Econova төрағасы": a title that the body is part of.
+      if (this.#names.isTitle(i + 1) || this.#words[i + 1]?.form === '+') continue
+      this.#add({
+        from: i, to: i + 1, type: 'organization', kind: 'name', name: self, case: 'Nom', aliases: [], confidence: 0.8,
+      }) // biome-ignore format: one row
+    }
+  }
+
+  /** "Алматы | қаласында" (in the city of): the noun is of the name, and bears its case. */
+  #withCity(part: Part): Part {
+    const next = this.#words[part.to]
+    if (part.type !== 'place' || part.kind !== 'name' || (part.case ?? 'Nom') !== 'Nom' || part.isCountry === true)
+      return part
+    const reading = next?.analyses.find(({ lemma, feats }) => lemma === 'қала' && feats['Person[psor]'] === '3')
+    if (reading === undefined || reading.feats.Number === 'Plur' || this.#claims.has(part.to)) return part
+    return { ...part, to: part.to + 1, case: reading.feats.Case ?? 'Nom' }
   }
 
   #add(found: Part): void {
     const { name } = found
     // In a text without capitals a name is still given with one.
-    const isPlain = !this.#capitals && found.kind === 'name'
+    const isPlain = !this.#capitals && found.kind === 'name' && !/^\p{Script=Latin}/u.test(name)
     const part = isPlain
       ? { ...found, name: found.type === 'organization' ? sentenceCase(name) : initial(name) }
       : found
@@ -1106,7 +1146,9 @@ class SentenceFinder {
       this.#titles.flatMap((title) => {
         const prefix = this.#prefixOf(title)
         const row = title === last && prefix?.type === 'place' ? this.#seatsBefore(prefix) : []
-        const isSeat = prefix?.type === 'place' && (prefix.to - prefix.from === 1 || isRegion.test(prefix.name))
+        const isSeat =
+          prefix?.type === 'place' &&
+          (prefix.to - prefix.from === 1 || prefix.isCountry === true || isRegion.test(prefix.name))
         return isSeat && (prefix.isCountry === true || isOffice.test(title.title.role)) ? [prefix, ...row] : row
       }),
     )
@@ -1388,6 +1430,12 @@ function sharersBefore(words: readonly Word[], end: number): readonly { readonly
 
 const isLatin = (word: Word | undefined): boolean =>
   word?.kind === 'word' && /^(?=\p{Lu})\p{Script=Latin}[\p{Script=Latin}\d'’-]*$/u.test(word.form)
+
+/** "NovaGate | бағдарламасы", «Nova Peak» | жобасы: a name of an undertaking, by its noun, or by that of several. */
+function isUndertaking(words: readonly Word[], to: number): boolean {
+  const at = isPunctuation(words[to]) ? to + 1 : to
+  return [at, at + 1].some((i) => headAt(words, i)?.type === 'initiative')
+}
 
 /** Nouns for what a maker's name in Latin letters is only the name of. */
 const products = /^(?:көлі[кг]|автокөлі[кг]|автомобил|машина|ұша[қғ]|тікұша[қғ]|смартфон|автобус|мотоцикл|трактор)/u

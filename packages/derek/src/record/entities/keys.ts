@@ -29,6 +29,8 @@ function makeKey(name: string): string {
       // No Kazakh word has і beside a vowel: Latin alphabets with one letter for і, и and й leave it so (партіа, Ресеі).
       .replace(/(?<=[аеоөәұүы])і/gu, 'й')
       .replace(/і(?=[аеоөәұүу])/gu, 'и')
+      // Latin alphabets with one letter for both begin Израиль and Италия as they do Іле.
+      .replace(/(?<!\p{L})і(?=\p{L})/gu, 'и')
       .replace(/ийа|иа/gu, 'ия')
       .replace(/ё/gu, 'е')
       .replace(/йа/gu, 'я')

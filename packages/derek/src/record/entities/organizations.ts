@@ -822,6 +822,8 @@ function yearsAt(words: readonly Word[], head: number): ThingHit | undefined {
 
 function breaksDocument(word: Word, next: Word | undefined, before: Word | undefined): boolean {
   if (isPunctuation(word) || word.lower === 'сондай-ақ') return true
+  // "мерекемен | және … туралы декларация": what is joined so stands beside the document.
+  if (next?.lower === 'және' && caseOf(word) === 'Ins') return true
   if (/^(?:және|мен|пен|бен)$/u.test(word.lower)) return before === undefined || isPunctuation(before)
   if (word.kind === 'number') return true
   const first = word.analyses[0]

@@ -142,6 +142,12 @@ interface Draft {
 /** The word that a body's name ends with: all names of one body end so. */
 const lastOf = (name: string): string => keyOf(name).split(' ').at(-1) ?? ''
 
+/** "EcoNova" of "EcoNova экологиялық қауымдастығы": a Latin name before words that say what the body is. */
+function brandOf(name: string): string | undefined {
+  const brand = /^(\p{Lu}[\p{Script=Latin}\d'-]{2,})(?: [\p{Ll}-]+){0,6}$/u.exec(name)?.[1]
+  return brand === undefined || /^\p{Script=Cyrillic}/u.test(brand) ? undefined : keyOf(brand)
+}
+
 interface Link {
   readonly draft: Draft
   readonly confidence?: number
@@ -220,6 +226,8 @@ class Resolver {
   readonly #byShorter: Map<string, Set<Draft>> = new Map()
   /** Bodies by the word that their name ends with. */
   readonly #byEnd: Map<string, Set<Draft>> = new Map()
+  /** Bodies by a name in Latin that stands alone or before what they are. */
+  readonly #byBrand: Map<string, Draft> = new Map()
   /** Bodies as they come. */
   readonly #bodies: { readonly at: Found; readonly draft: Draft }[] = []
 
@@ -292,7 +300,15 @@ class Resolver {
     const keys = names.map((one) => `${mention.type}/${keyOf(one)}`)
     let draft = keys.map((key) => this.#byName.get(key)).find((one) => one !== undefined && isOneLand(mention, one))
     const short = draft === undefined && mention.type === 'organization' ? this.#shortened(mention) : undefined
-    draft ??= short ?? this.#add(mention.type, name)
+    const brand = mention.type === 'organization' ? brandOf(name) : undefined
+    const sameBrand = brand === undefined || draft !== undefined ? undefined : this.#byBrand.get(brand)
+    draft ??= short ?? sameBrand ?? this.#add(mention.type, name)
+    if (brand !== undefined && !this.#byBrand.has(brand)) this.#byBrand.set(brand, draft)
+    // "Nova қауымдастығы", then Nova: the noun is no part of it.
+    if (sameBrand !== undefined && !name.includes(' ') && sameBrand.name !== name) {
+      sameBrand.aliases.add(sameBrand.name)
+      sameBrand.name = name
+    }
     // "Полиция департаменті", then "Абай облысының Полиция департаменті": the fuller name is the canonical one.
     if (short !== undefined && isFullerName(name, short.name)) {
       short.aliases.add(short.name)

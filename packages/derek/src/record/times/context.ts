@@ -1,6 +1,7 @@
 import { type DateMention, findDates } from 'kazakh'
 import type { AnalyzedSentence } from '../../language/schema.js'
 import { isKnown } from '../../language/words.js'
+import { lookUpName } from '../entities/gazetteer.js'
 
 /** What a time needs of the text around it. */
 
@@ -95,6 +96,30 @@ export const ofYear = (text: string, published: string | undefined): readonly Da
         start: match.index,
         end: match.index + match[0].length,
       }))
+
+/** "ХЕЛЬСИНКИ, 28 маусым.", "Астана. 3 наурыз –": the day of the dateline that opens a text. */
+export function dayOfDateline(text: string, published: string | undefined): string | undefined {
+  if (published === undefined) return undefined
+  const [head, place = ''] = /^((?:\p{L}[\p{L}-]{2,}\s?){1,2})[.,]\s*(?=\d)/u.exec(text) ?? []
+  if (head === undefined || lookUpName(place)?.type !== 'place') return undefined
+  const day = findDates(text.slice(0, head.length + 40), published).find(({ start }) => start === head.length)
+  if (day === undefined || !/^\d{4}-\d{2}-\d{2}$/u.test(day.value)) return undefined
+  return /^\s*[.,(/–—-]/u.test(text.slice(day.end)) ? day.value : undefined
+}
+
+/** "2026 жылдың бірінші жартысында …, ал | екінші жартысында": the other half of the same year. */
+export const otherHalf = (text: string): readonly DateMention[] =>
+  [
+    ...text.matchAll(
+      /(\d{4})[^.!?]{0,20}?бірінші\s+жарты[^.!?]{0,100}?(?<!\p{L})(екінші\s+жарты(?:жылды[қғ])?\p{L}*)/giu,
+    ),
+  ].map(({ 0: whole, 1: year, 2: half = '', index }) => ({
+    text: half,
+    value: `${year}-07/${year}-12`,
+    kind: 'date',
+    start: index + whole.length - half.length,
+    end: index + whole.length,
+  }))
 
 const units: Readonly<Record<string, readonly [before: string, after: string]>> = {
   жыл: ['P', 'Y'],

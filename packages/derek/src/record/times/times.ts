@@ -4,12 +4,14 @@ import { tellsNews } from '../news.js'
 import type { Time } from '../schema.js'
 import { spanOf } from '../span.js'
 import {
+  dayOfDateline,
   inTense,
   isNoSeasonOfSport,
   joined,
   lasting,
   lastMentioned,
   ofYear,
+  otherHalf,
   scheduled,
   sinceThen,
   telling,
@@ -33,18 +35,21 @@ export interface FoundTime {
  */
 export function findTimes(analysis: Analysis): readonly FoundTime[] {
   if (analysis.language !== 'kk') return []
-  const anchor = analysis.article.publishedAt
+  let anchor = analysis.article.publishedAt
   const found: FoundTime[] = []
   const last: LastMentioned = new Map(anchor === undefined ? [] : [[10, anchor.slice(0, 10)]])
   for (const [index, block] of analysis.blocks.entries()) {
     if (!tellsNews(block.block)) continue
     const { text } = block.aligned
+    // What a dateline opens is told on its day: today and yesterday are its own.
+    anchor = dayOfDateline(text, anchor) ?? anchor
     const dates = joined(text, [
       ...findDates(text, anchor).flatMap((date) => telling(date, anchor)),
       ...scheduled(text),
       ...lastMentioned(text),
       ...lasting(text),
       ...ofYear(text, anchor),
+      ...otherHalf(text),
     ])
       .map((date) => sinceThen(whichSeason(text, withoutPostposition(date), anchor), sentenceAt(block, date.start)))
       .filter(isNoSeasonOfSport)
