@@ -1146,9 +1146,7 @@ class SentenceFinder {
       this.#titles.flatMap((title) => {
         const prefix = this.#prefixOf(title)
         const row = title === last && prefix?.type === 'place' ? this.#seatsBefore(prefix) : []
-        const isSeat =
-          prefix?.type === 'place' &&
-          (prefix.to - prefix.from === 1 || prefix.isCountry === true || isRegion.test(prefix.name))
+        const isSeat = prefix?.type === 'place' && (prefix.to - prefix.from === 1 || isRegion.test(prefix.name))
         return isSeat && (prefix.isCountry === true || isOffice.test(title.title.role)) ? [prefix, ...row] : row
       }),
     )
