@@ -34,7 +34,7 @@ const kilobytesOf = (text: string): number => Buffer.byteLength(text) / 1024
 const milliseconds = (numbers: readonly number[]): string => numbers.map((ms) => ms.toFixed(2).padStart(8)).join('')
 
 /** Lengths of articles in KB, by which it is seen whether one twice as long costs twice as much; the last is nearly the longest that is read. */
-const lengths = [4, 16, 64, 256, 900] as const
+const lengths = [4, 16, 64, 256, 800] as const
 
 /** The texts one after another, and again, up to a length. */
 function joined(texts: readonly string[], kilobytes: number): string {

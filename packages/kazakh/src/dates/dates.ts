@@ -30,13 +30,15 @@ export function findDates(text: string, anchor?: string): readonly DateMention[]
   const found: DateMention[] = []
   const lower = text.replaceAll('İ', 'I').toLowerCase()
   const windows = windowsOf(lower)
-  for (const { need, pattern, kind, value } of rules) {
+  for (const { need, pattern, says, kind, value } of rules) {
     for (const window of windows.get(need) ?? []) {
-      for (const match of lower.slice(window.start, window.end).matchAll(pattern)) {
+      const part = lower.slice(window.start, window.end)
+      if (!says.some((word) => part.includes(word))) continue
+      for (const match of part.matchAll(pattern)) {
         const groups = match.groups ?? {}
         const resolved = value(groups, from)
         if (resolved === undefined) continue
-        const part = partOf(groups)
+        const meant = partOf(groups)
         const start = window.start + match.index
         const end = start + match[0].length
         found.push({
@@ -45,7 +47,7 @@ export function findDates(text: string, anchor?: string): readonly DateMention[]
           text: text.slice(start, end),
           value: resolved,
           kind,
-          ...(part && { part }),
+          ...(meant && { part: meant }),
           ...(need === 'holiday' && { holiday: true }),
         })
       }

@@ -51,6 +51,8 @@ export interface Rule {
   readonly need: Need
   /** Of a text in lower case. */
   readonly pattern: RegExp
+  /** One of these is in whatever the pattern matches, so that it need not be tried where none is. */
+  readonly says: readonly string[]
   readonly kind: DateKind
   /** The value, or undefined where the match is no date after all or cannot be anchored. */
   readonly value: (groups: Groups, anchor: Day | undefined) => string | undefined
@@ -93,12 +95,13 @@ const beforeEra = `(?<before>б\\.\\s?[зд]\\.(?:\\s?[бд]\\.)?|(?:бізді�
 const decade = `(?<decade>\\d0|\\d{3}0)${nth.replace(/\?$/u, '')}?[\\s\\u00A0-]{0,3}жылдар${ending}`
 const part = '(?<part>бас|орта|соң|аяғ)(?:ы|сы)(?:нда|нан|на|ндағы)?'
 
-const rule = (need: Need, pattern: string, value: Rule['value'], kind: DateKind = 'date'): Rule => ({
-  need,
-  pattern: new RegExp(`${notWithin}(?:${pattern})${notBefore}`, 'gu'),
-  kind,
-  value,
-})
+const rule = (
+  need: Need,
+  pattern: string,
+  value: Rule['value'],
+  kind: DateKind = 'date',
+  says: readonly string[] = [''],
+): Rule => ({ need, pattern: new RegExp(`${notWithin}(?:${pattern})${notBefore}`, 'gu'), kind, value, says })
 
 const lower = (text: string | undefined): string => text?.toLowerCase().replace(/[\s\u00A0]+/gu, ' ') ?? ''
 const isIn = <T>(map: ReadonlyMap<string, T>, word: string | undefined): T | undefined => map.get(lower(word))
@@ -590,14 +593,15 @@ export const rules: readonly Rule[] = [
     lastDecade(String(numberOf(g.tens)), anchor),
   ),
   // үш күн бұрын ("three days ago"), екі аптадан кейін ("in two weeks")
-  rule('unit', `${number}${gap}${unit}${gap}бұрын`, shifted(-1)),
-  rule('unit', `${number}${gap}${unit}[ндт]?[ае]н${gap}(?:кейін|соң)`, shifted(1)),
+  rule('unit', `${number}${gap}${unit}${gap}бұрын`, shifted(-1), 'date', ['бұрын']),
+  rule('unit', `${number}${gap}${unit}[ндт]?[ае]н${gap}(?:кейін|соң)`, shifted(1), 'date', ['кейін', 'соң']),
   // екі апта ішінде, үш айдың ішінде, соңғы бес жылда, алдағы үш күнде, 10 жыл бойы, екі айға дейін
   rule(
     'unit',
     `${number}${gap}${unit}(?:дың|ның|тың)?${gap}(?:ішінде(?:гі)?|бойы|аралығында|қатарынан)|(?:соңғы|алдағы|келесі)${gap}${again(number)}${gap}${again(unit)}(?:[дт][ае](?:ғы|гі)?|${gap}(?:ішінде|бойы))?|${number.replace('?<number>', '?<number3>')}${gap}${unit.replace('?<unit>', '?<unit3>')}(?:ға|ге|қа|ке)(?=${gap}(?:созыл|жалғас))`,
     (g) => duration({ number: g.number ?? g.number3, unit: g.unit ?? g.unit3, number2: g.number2, unit2: g.unit2 }),
     'duration',
+    ['ішінде', 'бойы', 'аралығ', 'қатарынан', 'соңғы', 'алдағы', 'келесі', 'созыл', 'жалғас'],
   ),
   // соңғы тәулікте ("in the last day"), соңғы аптада, алдағы тәулікте
   rule(
@@ -605,6 +609,7 @@ export const rules: readonly Rule[] = [
     `(?:соңғы|алдағы)${gap}(?<unit>тәулік|апта)[тд][ае](?:гі|ғы)?`,
     (g) => durationOf(1, g.unit),
     'duration',
+    ['соңғы', 'алдағы'],
   ),
   // 2 жыл 6 айға ("for two years and six months"), бір сағат 20 минутта
   rule(
@@ -625,6 +630,7 @@ export const rules: readonly Rule[] = [
         : undefined
     },
     'duration',
+    ['-', '–', '—'],
   ),
   // сегіз жылға ("for eight years"), қырық минут, елу жылда: a count of units, in any case but without possession
   rule(
@@ -645,6 +651,7 @@ export const rules: readonly Rule[] = [
     `(?<number>\\d{1,4}|(?:${cardinals})(?:${gap}(?:${cardinals})){0,4})[\\s\\u00A0-]{1,3}жылдығ(?:ы|ын|ына|ында|ының|ынан|ымен)`,
     (g) => durationOf(countOf(g.number), 'жыл'),
     'duration',
+    ['жылдығ'],
   ),
   // таңғы сағат 9-да, сағат 18:30-да, кешкі жетіде, Астана уақыты бойынша 15:00-де
   rule(
@@ -662,13 +669,14 @@ export const rules: readonly Rule[] = [
     'time',
   ),
   // күн сайын ("every day"), екі жылда бір ("once in two years"), аптасына үш рет, дүйсенбі сайын
-  rule('unit', `${unit}${gap}сайын(?:ғы)?`, (g) => durationOf(1, g.unit), 'set'),
-  rule('unit', `${number}${gap}${unit}[дт][ае]${gap}бір(?:${gap}рет)?`, duration, 'set'),
+  rule('unit', `${unit}${gap}сайын(?:ғы)?`, (g) => durationOf(1, g.unit), 'set', ['сайын']),
+  rule('unit', `${number}${gap}${unit}[дт][ае]${gap}бір(?:${gap}рет)?`, duration, 'set', ['бір']),
   rule(
     'unit',
     `(?<unit>күн|апта|ай|жыл)(?:с?[ыі]на)${gap}(?:\\d{1,3}|${cardinals}|бірнеше)${gap}(?:рет|мәрте)`,
     (g) => durationOf(1, g.unit),
     'set',
+    ['рет', 'мәрте'],
   ),
   rule(
     'weekday',

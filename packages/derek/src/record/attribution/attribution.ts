@@ -102,8 +102,12 @@ const isKnown = (chain: readonly AttributionLink[], { name }: AttributionLink, s
       other.name.toLowerCase() === name.toLowerCase() || (isOwnName(other.name, source) && isOwnName(name, source)),
   )
 
+/** No name of an outlet, with its kind, has more letters. */
+const longestOwnLine = 120
+
 /** The outlet's own name as a line, wherever it stands: under the headline or at the end. */
 function ownLine(block: AnalyzedBlock, source: Source): AttributionLink | undefined {
+  if (block.block.text.length > longestOwnLine) return undefined
   const words = block.sentences.flatMap((sentence) => sentence.words)
   const from = words.findIndex((word) => !isPunctuation(word) || isOpeningQuote(word))
   const to = words.findLastIndex((word) => !isPunctuation(word) || isClosingQuote(word)) + 1

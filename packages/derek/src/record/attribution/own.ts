@@ -11,13 +11,22 @@ export function isOwnName(written: string, source: Source): boolean {
   const name = cyrillic.replace(/\s*-\s*ақпарат$/iu, '')
   if (name.toLowerCase() === source.name.toLowerCase()) return true
   const own = isAddress(source.name) ? siteOf(source.name) : source.id
-  const listed = outlets().find((outlet) => [outlet.name, ...outlet.aliases].some((one) => isSame(one, name)))
-  if ((listed?.id ?? siteOf(name)) === own) return true
+  if ((idByName().get(name.toLowerCase()) ?? siteOf(name)) === own) return true
   const folded = fold(labelOf(name))
   return folded.length >= 3 && folded === fold(labelOf(source.name))
 }
 
-const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+let ids: ReadonlyMap<string, string> | undefined
+
+/** The listed outlets by what they are called, in lower case; the first of a name has it. */
+function idByName(): ReadonlyMap<string, string> {
+  ids ??= new Map(
+    outlets()
+      .toReversed()
+      .flatMap(({ id, name, aliases }) => [name, ...aliases].map((one): [string, string] => [one.toLowerCase(), id])),
+  )
+  return ids
+}
 
 export const isAddress = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/iu.test(name)
 

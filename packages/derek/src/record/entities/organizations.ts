@@ -25,11 +25,14 @@ interface HeadHit {
   readonly from: number
 }
 
+/** The words before a head's last, and the head. */
+type Entry = readonly [before: readonly string[], head: Head]
+
 /** Heads by their last word, those of several words first. */
-let index: ReadonlyMap<string, readonly (readonly [before: readonly string[], head: Head])[]> | undefined
+let index: ReadonlyMap<string, readonly Entry[]> | undefined
 
 function build() {
-  const made = new Map<string, (readonly [readonly string[], Head])[]>()
+  const made = new Map<string, Entry[]>()
   for (const head of listed()) {
     const words = keyOf(head.head).split(' ')
     const last = words.at(-1) ?? ''
@@ -41,31 +44,42 @@ function build() {
 
 const isAbbreviation = (form: string): boolean => form.length > 1 && form === form.toUpperCase()
 
-/** Words that end no name, whatever stands before them. */
-const headless: WeakSet<Word> = new WeakSet()
+/** What each word may be the last of, which is asked again and again. */
+const entriesOf: WeakMap<Word, readonly (readonly Entry[])[]> = new WeakMap()
+
+function entriesAt(word: Word): readonly (readonly Entry[])[] {
+  const known = entriesOf.get(word)
+  if (known !== undefined) return known
+  index ??= build()
+  const heads = index
+  const entries: (readonly Entry[])[] = []
+  const add = (key: string): void => {
+    const found = heads.get(key)
+    if (found !== undefined && !entries.includes(found)) entries.push(found)
+  }
+  for (const { lemma, base, feats } of word.analyses) {
+    // байқау (a contest) looks like a verbal noun of байқа.
+    if (feats.VerbForm === 'Vnoun') add(`${keyOf(lemma)}у`)
+    if (feats.VerbForm !== undefined) continue
+    for (const form of lemma === base ? [lemma] : [lemma, base]) {
+      const key = headKey(form)
+      add(key)
+      // Конгресі: of two letters alike at the end of a stem one is left before an ending.
+      if (/[сл]$/u.test(key)) add(key + key.slice(-1))
+    }
+  }
+  add(keyOf(word.form))
+  entriesOf.set(word, entries)
+  return entries
+}
 
 /** The head noun that ends at word `at`, if it may end a name. */
 export function headAt(words: readonly Word[], at: number): HeadHit | undefined {
-  index ??= build()
   const word = words[at]
-  if (word === undefined || headless.has(word) || (word.kind !== 'word' && word.kind !== 'abbreviation'))
-    return undefined
-  let isHead = false
+  if (word === undefined || (word.kind !== 'word' && word.kind !== 'abbreviation')) return undefined
   let longest: HeadHit | undefined
-  const keys = word.analyses.flatMap((a) =>
-    // байқау (a contest) looks like a verbal noun of байқа.
-    a.feats.VerbForm === undefined
-      ? [headKey(a.lemma), headKey(a.base)]
-      : a.feats.VerbForm === 'Vnoun'
-        ? [`${keyOf(a.lemma)}у`]
-        : [],
-  )
-  // Конгресі: of two letters alike at the end of a stem one is left before an ending.
-  const doubled = keys.flatMap((key) => (/[сл]$/u.test(key) ? [key + key.slice(-1)] : []))
-  for (const key of new Set([...keys, ...doubled, keyOf(word.form)])) {
-    const entries = index.get(key)
-    isHead ||= entries !== undefined
-    const found = entries?.find(
+  for (const entries of entriesAt(word)) {
+    const found = entries.find(
       ([before, { head }]) =>
         before.every((wanted, i) => words[at - before.length + i]?.lower === wanted) &&
         // ЖАҚ is a company, жақ is a side.
@@ -76,9 +90,7 @@ export function headAt(words: readonly Word[], at: number): HeadHit | undefined 
     // "баспасөз қызметі" (press service), before "қызмет" alone.
     if (longest === undefined || from < longest.from) longest = { head: found[1].head, type: found[1].type, from }
   }
-  if (longest !== undefined) return longest
-  if (!isHead) headless.add(word)
-  return undefined
+  return longest
 }
 
 /** The kind of thing that a word heads, if it heads a name. */
@@ -89,7 +101,8 @@ export function headType(word: Word | undefined): Head['type'] | undefined {
 /** Премьер-лига is a лига, мектеп-гимназия a гимназия; федерасия is how some alphabets have федерация. */
 export function headKey(lemma: string): string {
   index ??= build()
-  const key = keyOf(lemma).replace(/(?<=[аеиоук])сия$/u, 'ция')
+  const own = keyOf(lemma)
+  const key = own.endsWith('сия') ? own.replace(/(?<=[аеиоук])сия$/u, 'ция') : own
   const last = index.has(key) ? -1 : key.lastIndexOf('-')
   return last === -1 ? key : key.slice(last + 1)
 }

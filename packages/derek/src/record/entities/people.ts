@@ -39,11 +39,17 @@ function givenNameIndex(): ReadonlyMap<string, boolean> {
   return given
 }
 
+const basesOf: WeakMap<Word, readonly string[]> = new WeakMap()
+
 /** What may be left of a word without its case, as it stands first. */
-const bases = (word: Word): readonly string[] => [
-  word.form,
-  ...word.analyses.filter((a) => a.feats.VerbForm === undefined).map((a) => a.base),
-]
+function bases(word: Word): readonly string[] {
+  const known = basesOf.get(word)
+  if (known !== undefined) return known
+  const analyses = word.analyses.filter((a) => a.feats.VerbForm === undefined)
+  const made = [...new Set([word.form, ...analyses.map(({ base }) => base)])]
+  basesOf.set(word, made)
+  return made
+}
 
 export const isGivenName = (word: Word): boolean => bases(word).some((base) => givenNameIndex().has(base.toLowerCase()))
 
@@ -136,7 +142,17 @@ function isNamePart(word: Word | undefined, context: NameContext): word is Word 
 const hasArticle = ({ form }: Word): boolean => /^(?:әл|аль|ал|эль|аш|ас)-\p{Lu}\p{Ll}/u.test(form)
 
 /** What no person is called: Facebook, БелТА with its capitals at the end, мендегі (that I have). */
-const isOther = (word: Word): boolean =>
+const isOther = (word: Word): boolean => {
+  const known = others.get(word)
+  if (known !== undefined) return known
+  const made = findOther(word)
+  others.set(word, made)
+  return made
+}
+
+const others: WeakMap<Word, boolean> = new WeakMap()
+
+const findOther = (word: Word): boolean =>
   /\p{Ll}\p{Lu}{2}/u.test(word.form) ||
   // Сәрсеновтер: a family.
   /(?:ов|ев|ин)т[ае]р/iu.test(word.form) ||
