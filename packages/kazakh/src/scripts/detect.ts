@@ -9,9 +9,12 @@ export type Script = 'Cyrl' | 'Latn' | 'Arab' | 'Zyyy'
  */
 export type LatinVariant = '2018' | '2019' | '2021'
 
-const cyrillic = /\p{Script=Cyrillic}/gu
-const latin = /\p{Script=Latin}/gu
-const arabic = /\p{Script=Arabic}/gu
+const cyrillic = /\p{Script=Cyrillic}+/gu
+const latin = /\p{Script=Latin}+/gu
+const arabic = /\p{Script=Arabic}+/gu
+
+/** How many letters of a script there are, in UTF-16 code units. */
+const lettersIn = (text: string, script: RegExp): number => text.length - text.replace(script, '').length
 
 const count = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0
 
@@ -27,9 +30,9 @@ function sampleOf(text: string): string {
 export function detectScript(text: string): Script {
   const sample = sampleOf(text)
   const counts: readonly (readonly [Script, number])[] = [
-    ['Cyrl', count(sample, cyrillic)],
-    ['Latn', count(sample, latin)],
-    ['Arab', count(sample, arabic)],
+    ['Cyrl', lettersIn(sample, cyrillic)],
+    ['Latn', lettersIn(sample, latin)],
+    ['Arab', lettersIn(sample, arabic)],
   ]
   const [script, letters] = counts.reduce((best, next) => (next[1] > best[1] ? next : best))
   if (letters > 0) return script
@@ -103,7 +106,7 @@ function weighAbsence(sample: string, scores: Map<Language, number>): void {
   const add = (language: Language, weight: number): void => {
     scores.set(language, (scores.get(language) ?? 0) + weight)
   }
-  const letters = count(sample, cyrillic)
+  const letters = lettersIn(sample, cyrillic)
   const own = count(sample, /[әңөүһ]/giu)
   // Kazakh soon has one of these; its neighbours (Kyrgyz, Tatar, Mongolian) share the others.
   if (!/[қғұі]/iu.test(sample)) {
