@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { fork, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { childrenOf } from './processes.js'
 
 /** Keeping processes to some of the machine's cores, to see what each core more brings. */
@@ -16,16 +15,16 @@ export function pin(pids: readonly number[], cores: number): void {
   }
 }
 
-/** Pages a second that so many threads read, each for itself and with nothing to wait for: what the machine gives. */
-export async function readingRate(threads: number): Promise<number> {
-  const counts = await Promise.all(Array.from({ length: threads }, (_, i) => readingOf(i)))
+/** Pages a second that so many processes read, each for itself and with nothing to wait for: what the machine gives. */
+export async function readingRate(processes: number): Promise<number> {
+  const counts = await Promise.all(Array.from({ length: processes }, (_, i) => readingOf(i)))
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
 function readingOf(seed: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(fileURLToPath(new URL('./reading.js', import.meta.url)), { workerData: seed })
-    worker.once('message', resolve)
-    worker.once('error', reject)
+    const reader = fork(fileURLToPath(new URL('./reading.js', import.meta.url)), [String(seed)])
+    reader.once('message', (rate) => resolve(Number(rate)))
+    reader.once('error', reject)
   })
 }

@@ -1,10 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { read } from '../src/read.js'
 import { fresh } from './scale.js'
 
-/** Reads pages for some seconds, once warm, and tells how many it read a second: a thread of `cores.ts`. */
+/** Reads pages for some seconds, once warm, and tells how many it read a second: a process of `cores.ts`. */
 
-const pages = fresh(200, 2_000 + Number(workerData))
+const pages = fresh(200, 2_000 + Number(process.argv[2]))
 const warmUp = 3_000
 const measured = 5_000
 
@@ -19,4 +18,5 @@ function readFor(milliseconds: number): number {
 }
 
 readFor(warmUp)
-parentPort?.postMessage(readFor(measured))
+process.send?.(readFor(measured))
+process.disconnect?.()

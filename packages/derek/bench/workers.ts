@@ -140,7 +140,7 @@ async function showCores(setting: Setting, cores: number): Promise<void> {
     const given = (reading / readAlone / count).toFixed(2)
     console.log(
       `cores ${count}: ${rate.toFixed(1)} articles a second, ${linear} of linear; ` +
-        `${reading.toFixed(1)} pages a second only read by ${count} threads, ${given} of linear: what the machine gives`,
+        `${reading.toFixed(1)} pages a second only read by ${count} processes, ${given} of linear: what the machine gives`,
     )
   }
 }
