@@ -511,7 +511,7 @@ class SentenceFinder {
     const reading = nounReading(word)
     if (reading === undefined || reading.feats.Number === 'Plur') return
     const noun = reading.lemma.toLowerCase()
-    if (!this.#article.described.has(noun) || this.#titles.some((title) => title.from <= at && at < title.to)) return
+    if (!this.#article.described.has(noun) || this.#isInTitle(at)) return
     if (this.#found.some((part) => part.type === 'person' && part.from === at + 1)) return
     this.#add({
       from: at, to: at + 1, type: 'person', kind: 'title', name: noun, case: reading.feats.Case ?? 'Nom', aliases: [],
@@ -678,10 +678,13 @@ class SentenceFinder {
     return opens(this.#words, at) && !keysOf(word).some((key) => this.#article.inside.has(key))
   }
 
+  #isInTitle(at: number): boolean {
+    return this.#titles.some(({ from, to }) => from <= at && at < to)
+  }
+
   /** "Қостанай облысының полиция департаменті": a body of a place, or within another body. */
   #addUnit(at: number): boolean {
-    const isTitle = (i: number): boolean => this.#titles.some(({ from, to }) => from <= i && i < to)
-    const hit = isTitle(at) ? undefined : unitAt(this.#words, at, this.#found, isTitle)
+    const hit = this.#isInTitle(at) ? undefined : unitAt(this.#words, at, this.#found, (i) => this.#isInTitle(i))
     if (hit === undefined) return false
     this.#found = this.#found.filter((part) => !hit.inside.includes(part))
     this.#add(hit.part)
@@ -690,8 +693,7 @@ class SentenceFinder {
 
   /** "… деп хабарлады ауыл шаруашылығы министрлігі", in small letters. */
   #addStateBody(at: number): boolean {
-    const isTitle = (i: number): boolean => this.#titles.some(({ from, to }) => from <= i && i < to)
-    const body = stateBodyAt(this.#words, at, (i) => !this.#claims.has(i) && !isTitle(i))
+    const body = stateBodyAt(this.#words, at, (i) => !this.#claims.has(i) && !this.#isInTitle(i))
     if (body === undefined) return false
     const place = this.#placeBefore(body.from)
     if (place === undefined || place.country === body.country) this.#add(body)
@@ -1170,7 +1172,7 @@ class SentenceFinder {
     const word = this.#words[at]
     const head = headAt(this.#words, at)
     if (word === undefined || head === undefined || head.type !== 'organization' || this.#claims.has(at)) return
-    if (this.#titles.some((title) => title.from <= at && at < title.to)) return
+    if (this.#isInTitle(at)) return
     const reading = word.analyses.find((a) => a.lemma.toLowerCase() === head.head && a.feats.VerbForm === undefined)
     if (reading === undefined || reading.feats['Person[psor]'] !== undefined || reading.feats.Number === 'Plur') return
     const before = this.#words[at - 1]?.lower ?? ''

@@ -175,11 +175,10 @@ export const isLastPart = (word: Word, { fullNames }: NameContext): boolean =>
 
 /** Whether a name begins that the article has shown in full. */
 const isShownAt = (words: readonly Word[], at: number, { fullNames }: NameContext): boolean =>
-  fullNames.some((parts) => parts.every((part, i) => isWordAs(words[at + i], part)))
+  fullNames.some((parts) => parts.every((part, i) => isPartAs(words[at + i], part)))
 
-const isWordAs = (word: Word | undefined, key: string): boolean => word !== undefined && isPartAs(word, key)
-
-const isPartAs = (word: Word, key: string | undefined): boolean => bases(word).some((base) => personKey(base) === key)
+const isPartAs = (word: Word | undefined, key: string | undefined): boolean =>
+  word !== undefined && bases(word).some((base) => personKey(base) === key)
 
 /** How much must be left of an unknown name before an ending is taken for a case: Байден is no ablative. */
 const least: Readonly<Record<string, number>> = { Gen: 2, Acc: 3, Dat: 3, Ins: 3, Abl: 4 }
