@@ -12,7 +12,7 @@ import { type Cluster, makeCluster, programs } from './cluster.js'
 import { start } from './command.js'
 import { databaseOn, endOf } from './crew.js'
 import { hasNats, makeNats } from './nats.js'
-import { newsPage, serveSite } from './web.js'
+import { servePortal } from './web.js'
 
 const hour = 60 * 60_000
 /** One clock is five hours late, the other seven hours early. */
@@ -73,17 +73,8 @@ describe.skipIf(!hasNats || programs === undefined)(
 
     it('look at a feed as often as they are told, ask a site one by one, and keep each article once', async () => {
       const [looks, pages]: [number[], number[]] = [[], []]
-      const site = await serveSite((request, response) => {
-        const path = request.url ?? ''
-        if (path === '/robots.txt') return response.writeHead(404).end()
-        ;(path === '/feed' ? looks : pages).push(performance.now())
-        response.setHeader('content-type', 'text/html; charset=utf-8')
-        if (path === '/feed') {
-          const links = Array.from({ length: articles }, (_, i) => `<item><link>/news/${i}</link></item>`)
-          return response.end(`<rss>${links.join('')}</rss>`)
-        }
-        const number = /\d+$/u.exec(path)?.[0] ?? ''
-        return response.end(newsPage(`${number}-жаңалық`, `Ауылда ${number}-мектеп ашылды.`))
+      const site = await servePortal(articles, {
+        onAsked: (path) => void (path === '/feed' ? looks : pages).push(performance.now()),
       })
       const nats = await makeNats()
       await nats.start()

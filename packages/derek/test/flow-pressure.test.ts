@@ -13,7 +13,7 @@ import type { Watched } from '../src/watch/sources.js'
 import { type Cluster, makeCluster, programs } from './cluster.js'
 import { databaseOn } from './crew.js'
 import { hasNats, makeNats, type Nats } from './nats.js'
-import { newsPage, type Site, serveSite } from './web.js'
+import { portalSource, type Site, servePortal } from './web.js'
 
 /** Each portal has a feed, which is due each second, and so many articles. */
 const portals = 6
@@ -25,30 +25,6 @@ type Counts = Readonly<Record<(typeof subjects)[number], number>>
 const limits: Counts = { look: 2, found: 24, page: 4, reading: 4 }
 /** How many of one worker give at once: who looks how full a stream is just before another gives, gives too. */
 const givers: Counts = { look: 1, found: 1, page: 16, reading: 2 }
-
-const portal = (count: number): Promise<Site> =>
-  serveSite((request, response) => {
-    const path = request.url ?? ''
-    if (path === '/robots.txt') return response.writeHead(404).end()
-    response.setHeader('content-type', 'text/html; charset=utf-8')
-    if (path === '/feed') {
-      const links = Array.from({ length: count }, (_, i) => `<item><link>/news/${i}</link></item>`)
-      return response.end(`<rss>${links.join('')}</rss>`)
-    }
-    const number = /\d+$/u.exec(path)?.[0] ?? ''
-    return response.end(newsPage(`${number}-жаңалық`, `Ауылда ${number}-мектеп ашылды.`))
-  })
-
-const sourceOf = (site: Site, name: string): Watched => ({
-  name,
-  kind: 'portal',
-  home: site.origin,
-  feeds: [`${site.origin}/feed`],
-  sitemaps: [],
-  sections: [],
-  rules: [],
-  licence: 'invented',
-})
 
 const pagesAsked = (sites: readonly Site[]): readonly string[] =>
   sites.flatMap(({ origin, asked }) => asked.flatMap((path) => (path.startsWith('/news/') ? [origin + path] : [])))
@@ -150,14 +126,14 @@ describe.skipIf(!hasNats || programs === undefined)(
       return store
     }
     const openPortal = async (count: number): Promise<Site> => {
-      const site = await portal(count)
+      const site = await servePortal(count)
       opened.push(site)
       return site
     }
 
     it('stops two workers from keep back to the clock, within the limit of each stream, and goes on: each article once', async () => {
       const sites = await Promise.all(Array.from({ length: portals }, () => openPortal(articles)))
-      const sources = sites.map((site, i) => sourceOf(site, `Ауыл ${i}`))
+      const sources = sites.map((site, i) => portalSource(site, `Ауыл ${i}`))
       const store = await openDatabase('pressed')
       const buses = await Promise.all([openBus(limits), openBus(limits)])
       const [bus] = buses
@@ -205,7 +181,7 @@ describe.skipIf(!hasNats || programs === undefined)(
 
     it('does not look at a source that has too many undone, and looks at it again when fewer are', async () => {
       const [large, small] = await Promise.all([openPortal(articles), openPortal(3)])
-      const sources = [sourceOf(large, 'Қала'), sourceOf(small, 'Ауыл')]
+      const sources = [portalSource(large, 'Қала'), portalSource(small, 'Ауыл')]
       const store = await openDatabase('undone')
       const bus = await openBus({ ...limits, found: 1_000 })
       const ending = new AbortController()

@@ -16,7 +16,7 @@ import { contentOf, differencesIn, rowsIn } from './content.js'
 import { Crew, databaseOn } from './crew.js'
 import { handOutAgainAfter, hasNats, makeNats } from './nats.js'
 import { canSlowDown, type Slowness, slowDown } from './slow-disk.js'
-import { newsPage, type Site, serveSite } from './web.js'
+import { servePortal } from './web.js'
 
 /** A few articles in every run of the tests; 400, and a disk that stands still for half a minute, show more. */
 const portals = 4
@@ -31,20 +31,6 @@ const slow: Readonly<Record<'postgres' | 'nats' | 'archive', Slowness>> = {
   nats: { sync: 'delay_enter=100ms', write: 'delay_enter=20ms' },
   archive: { sync: 'delay_enter=200ms', write: 'delay_enter=50ms' },
 }
-
-const portal = (asked: Map<string, number>): Promise<Site> =>
-  serveSite((request, response) => {
-    const path = request.url ?? ''
-    if (path === '/robots.txt') return response.writeHead(404).end()
-    response.setHeader('content-type', 'text/html; charset=utf-8')
-    if (path === '/feed') {
-      const links = Array.from({ length: articles }, (_, i) => `<item><link>/news/${i}</link></item>`)
-      return response.end(`<rss>${links.join('')}</rss>`)
-    }
-    asked.set(`http://${request.headers.host}${path}`, Date.now())
-    const number = /\d+$/u.exec(path)?.[0] ?? ''
-    return response.end(newsPage(`${number}-жаңалық`, `Ауылда ${number}-мектеп ашылды.`))
-  })
 
 /** When each article was kept, by its address. */
 async function keptAt(url: string): Promise<ReadonlyMap<string, number>> {
@@ -89,7 +75,10 @@ describe.skipIf(!hasNats || programs === undefined || !(await canSlowDown()))(
         const cluster = await makeCluster()
         await cluster.start()
         const asked = new Map<string, number>()
-        const sites = await Promise.all(Array.from({ length: portals }, () => portal(asked)))
+        const onAsked = (path: string, host: string): void => {
+          if (path !== '/feed') asked.set(`http://${host}${path}`, Date.now())
+        }
+        const sites = await Promise.all(Array.from({ length: portals }, () => servePortal(articles, { onAsked })))
         const folder = await mkdtemp(join(tmpdir(), 'derek-'))
         const list = join(folder, 'sources.tsv')
         const rows = sites.map(({ origin }, i) => `Ауыл ${i}\tportal\t${origin}\t${origin}/feed\tinvented\n`)

@@ -10,12 +10,11 @@ import { memoryBus } from '../src/flow/memory.js'
 import { natsBus } from '../src/flow/nats.js'
 import { stageNames, work } from '../src/flow/worker.js'
 import { openStore, type Store } from '../src/store/store.js'
-import type { Watched } from '../src/watch/sources.js'
 import { start } from './command.js'
 import { makeDatabase, server } from './database.js'
 import { openInMemory } from './databases.js'
 import { hasNats, makeNats } from './nats.js'
-import { newsPage, type Site, serveSite } from './web.js'
+import { newsPage, portalSource, type Site, serveSite } from './web.js'
 
 /** A portal with a feed of so many articles, each fourth of which is there at two addresses. */
 function portal(articles: number, asked: (path: string) => void = () => {}): Promise<Site> {
@@ -40,17 +39,6 @@ function portal(articles: number, asked: (path: string) => void = () => {}): Pro
     )
   })
 }
-
-const source = (site: Site): Watched => ({
-  name: 'Ауыл',
-  kind: 'portal',
-  home: site.origin,
-  feeds: [`${site.origin}/feed`],
-  sitemaps: [],
-  sections: [],
-  rules: [],
-  licence: 'invented',
-})
 
 /** The same as a list on the disk. */
 async function listOf(folder: string, { origin }: Site): Promise<string> {
@@ -90,7 +78,7 @@ describe('the stages from a feed to the store', () => {
         stages: stageNames,
         bus: memoryBus(),
         store,
-        sources: [source(site)],
+        sources: [portalSource(site, 'Ауыл')],
         every: 1,
         pause: 0,
         since: 3600,
@@ -125,7 +113,15 @@ describe('the stages from a feed to the store', () => {
       ],
     })
     const ending = new AbortController()
-    const options = { bus, store, sources: [source(site)], every: 60, pause: 0, since: 3600, say: () => {} }
+    const options = {
+      bus,
+      store,
+      sources: [portalSource(site, 'Ауыл')],
+      every: 60,
+      pause: 0,
+      since: 3600,
+      say: () => {},
+    }
     const working = [work({ ...options, stages: ['discover', 'fetch', 'read'], signal: ending.signal })]
     const pages = (): number => site.asked.filter((path) => /\d$/u.test(path)).length
     // What waits on streams, and what is under way to them.

@@ -10,7 +10,7 @@ import { type BotApi, serveBotApi } from './bot-api.js'
 import { type Cluster, makeCluster, programs } from './cluster.js'
 import { start } from './command.js'
 import { databaseOn, endOf } from './crew.js'
-import { newsPage, type Site, serveSite } from './web.js'
+import { type Site, servePortal } from './web.js'
 
 const portals = 4
 const articles = 8
@@ -20,21 +20,6 @@ const token = '1:test'
 const channels = Array.from({ length: 10 }, (_, i) => `@news${i}`)
 /** Milliseconds in which a server has ended, on a machine with much else to do: it has the drain, and what is under way. */
 const longestEnd = 20_000
-
-/** A portal that takes its time for each page. */
-const slowPortal = (): Promise<Site> =>
-  serveSite((request, response) => {
-    const path = request.url ?? ''
-    if (path === '/robots.txt') return response.writeHead(404).end()
-    response.setHeader('content-type', 'text/html; charset=utf-8')
-    if (path === '/feed') {
-      const links = Array.from({ length: articles }, (_, i) => `<item><link>/news/${i}</link></item>`)
-      return response.end(`<rss>${links.join('')}</rss>`)
-    }
-    const number = /\d+$/u.exec(path)?.[0] ?? ''
-    const page = newsPage(`${number}-жаңалық`, `Ауылда ${number}-мектеп ашылды.`)
-    setTimeout(() => response.end(page), 300)
-  })
 
 const pagesAsked = (sites: readonly Site[]): readonly string[] =>
   sites.flatMap(({ origin, asked }) => asked.flatMap((path) => (path.startsWith('/news/') ? [origin + path] : [])))
@@ -77,7 +62,7 @@ describe('derek serve --sources, told to end by SIGTERM in the middle of its wor
         const data = join(folder, name)
         const url = name === 'PostgreSQL' && cluster !== undefined ? await databaseOn(cluster, 'served') : ''
         const where: Where = url === '' ? { folder: data } : { url }
-        const sites = await Promise.all(Array.from({ length: portals }, slowPortal))
+        const sites = await Promise.all(Array.from({ length: portals }, () => servePortal(articles, { delay: 300 })))
         const api: BotApi = await serveBotApi(token, [...channels, '@control'])
         // Telegram takes its time, too.
         api.mishap = async () => void (await sleep(200))
